@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+
+namespace NegotiationSim.Scenarios;
+
+/// <summary>
+/// A statement about an outcome, as in <c>when</c>, <c>never</c> and <c>infeasible</c>, lowered to tests of single components.
+/// The rules for <c>open</c> are already worked into the tests: <c>open</c> fails every test of its issue but the one that names it.
+/// </summary>
+public abstract record Condition
+{
+    /// <summary>The condition as a person reads it, for example <c>targets includes gamma</c>.</summary>
+    public string Text { get; init; } = "";
+}
+
+/// <summary>True when all parts are; true when there are none.</summary>
+public sealed record AllOf(ImmutableArray<Condition> Parts) : Condition;
+
+/// <summary>True when at least one part is.</summary>
+public sealed record AnyOf(ImmutableArray<Condition> Parts) : Condition;
+
+/// <summary>True when the part is not.</summary>
+public sealed record Negation(Condition Part) : Condition;
+
+/// <summary>True when the component's value is one of those allowed.</summary>
+/// <param name="Component">The component that is tested.</param>
+/// <param name="Allowed">Per value index whether it passes.</param>
+public sealed record ValueTest(int Component, ImmutableArray<bool> Allowed) : Condition;
+
+/// <summary>True when the component's value, read on a scale, compares with a limit that may be uncertain. 1e-9 is allowed.</summary>
+/// <param name="Component">The component that is tested.</param>
+/// <param name="Scale">Per value index its number (a position or a range's number); NaN for <c>open</c>, which never passes.</param>
+/// <param name="Comparison">How to compare.</param>
+/// <param name="Limit">The limit.</param>
+/// <param name="Negated">The comparison must fail, as under <c>{not: ...}</c>; <c>open</c> fails all the same.</param>
+public sealed record ThresholdTest(int Component, ImmutableArray<double> Scale, Comparison Comparison, Quantity Limit, bool Negated = false) : Condition;
+
+public enum Comparison
+{
+    AtLeast,
+    AtMost,
+    Above,
+    Below,
+}

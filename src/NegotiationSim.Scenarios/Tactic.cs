@@ -1,0 +1,79 @@
+namespace NegotiationSim.Scenarios;
+
+/// <summary>How a principal bargains. Numbers that are null take the default that is documented with the tactic.</summary>
+public sealed record Tactic
+{
+    public TacticKind Kind { get; init; } = TacticKind.Linear;
+
+    /// <summary>Exponent of time in the target (boulware 4, linear 1, conceder 0.25); null: the kind's default.</summary>
+    public Quantity? E { get; init; }
+
+    /// <summary>Utility at which the target starts; null: the best permitted outcome's.</summary>
+    public Quantity? Max { get; init; }
+
+    /// <summary>Utility at which the target ends; null: the no-deal value.</summary>
+    public Quantity? Min { get; init; }
+
+    /// <summary>How far below its target the actor still counts an outcome as on target, in utility (default 0).</summary>
+    public Quantity Tolerance { get; init; } = Quantity.Of(0);
+
+    public OpponentModel OpponentModel { get; init; }
+
+    public Acceptance Accept { get; init; } = new(AcceptanceKind.Next, null);
+
+    /// <summary>Which tit for tat; only for that kind.</summary>
+    public Reciprocity Reciprocity { get; init; }
+
+    /// <summary>How many offers back the averaged tit for tat looks (default 2).</summary>
+    public int Window { get; init; } = 2;
+}
+
+public enum TacticKind
+{
+    Linear,
+    Boulware,
+    Conceder,
+    Hardliner,
+    Random,
+    TitForTat,
+    Micro,
+}
+
+public enum OpponentModel
+{
+    None,
+    Frequency,
+    Bayesian,
+    Perfect,
+}
+
+/// <summary>The three kinds of tit for tat.</summary>
+public enum Reciprocity
+{
+    Averaged,
+    Relative,
+    Absolute,
+}
+
+/// <summary>When a principal accepts the standing offer.</summary>
+/// <param name="Kind">The rule.</param>
+/// <param name="Parameter">The utility of <c>constant</c> or the relative time of <c>time</c>; null for the others.</param>
+public sealed record Acceptance(AcceptanceKind Kind, Quantity? Parameter);
+
+public enum AcceptanceKind
+{
+    /// <summary>At least as good as what it would offer now.</summary>
+    Next,
+
+    /// <summary>At or above the target.</summary>
+    Target,
+
+    /// <summary>At least a constant.</summary>
+    Constant,
+
+    /// <summary>From a relative time on anything that consent allows, nothing before.</summary>
+    Time,
+
+    /// <summary>AC_combi(T = 0.99, MAX_W).</summary>
+    Combined,
+}
