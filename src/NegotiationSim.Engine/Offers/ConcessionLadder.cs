@@ -1,0 +1,92 @@
+using NegotiationSim.Engine.Utilities;
+
+namespace NegotiationSim.Engine.Offers;
+
+/// <summary>
+/// An offer that suits the others: the greedy solution of the multiple-choice knapsack (Sinha &amp; Zoltners 1979). From its best permitted
+/// outcome the actor changes one component at a time. First it takes the change with the largest gain in the others' mean estimated
+/// utility per own utility given up, until that change would fall below the target; then, of those that stay at or above the target, the one
+/// with the largest gain, until none gains. Ties: less own loss, then the lower component, then the lower value. A change that
+/// loses nothing comes before all that do.
+/// </summary>
+public static class ConcessionLadder
+{
+    /// <summary>Finds the offer. False when nothing is permitted or the best permitted outcome is below the target.</summary>
+    /// <param name="search">What the actor may offer.</param>
+    /// <param name="estimate">Per component and value (<see cref="ComponentLayout.Offset"/>) what it adds to the others' mean estimated utility.</param>
+    /// <param name="target">The least own utility that is offered.</param>
+    /// <param name="reservation">The no-deal value.</param>
+    /// <param name="outcome">Receives the offer.</param>
+    /// <param name="utility">Receives its own utility.</param>
+    /// <param name="discount">What utilities are worth in this round.</param>
+    public static bool Offer(
+        OfferSearch search, ReadOnlySpan<double> estimate, double target, double reservation, Span<ushort> outcome, out double utility, double discount = 1)
+    {
+        if (!search.Best(reservation, outcome, out utility, discount) || utility < target)
+        {
+            return false;
+        }
+
+        // Up the ladder by gain per loss while the best rung is within reach, then whatever still fits.
+        foreach (var byRatio in (ReadOnlySpan<bool>)[true, false])
+        {
+            while (Choose(search, estimate, byRatio ? double.NegativeInfinity : target, reservation, discount, outcome, utility, byRatio) is { Component: >= 0 } step
+                && step.Utility >= target)
+            {
+                outcome[step.Component] = step.Value;
+                utility = step.Utility;
+            }
+        }
+
+        return true;
+    }
+
+    private static Step Choose(
+        OfferSearch search, ReadOnlySpan<double> estimate, double floor, double reservation, double discount, Span<ushort> outcome, double utility, bool byRatio)
+    {
+        var layout = search.Table.Layout;
+        var best = new Step(-1, 0, double.NaN, 0, 0);
+        for (var c = 0; c < layout.ComponentCount; c++)
+        {
+            var current = outcome[c];
+            var offset = layout.Offset(c);
+            for (ushort v = 0; v < layout.ValueCount(c); v++)
+            {
+                var gain = estimate[offset + v] - estimate[offset + current];
+                if (!(gain > 0))
+                {
+                    continue;
+                }
+
+                outcome[c] = v;
+                var changed = search.Table.Evaluate(outcome);
+                var step = new Step(c, v, changed, gain, utility - changed);
+                if (changed >= floor && (best.Component < 0 || step.Precedes(best, byRatio)) && search.Permits(outcome, reservation, discount))
+                {
+                    best = step;
+                }
+            }
+
+            outcome[c] = current;
+        }
+
+        return best;
+    }
+
+    /// <summary>A change of one component, with the own utility it leads to, what the others gain and what it costs.</summary>
+    private readonly record struct Step(int Component, ushort Value, double Utility, double Gain, double Loss)
+    {
+        /// <summary>Whether this change is taken before another of a higher component or value.</summary>
+        public bool Precedes(Step other, bool byRatio)
+        {
+            if (!byRatio)
+            {
+                return Gain > other.Gain || (Gain == other.Gain && Loss < other.Loss);
+            }
+
+            var ratio = Loss > 0 ? Gain / Loss : double.PositiveInfinity;
+            var otherRatio = other.Loss > 0 ? other.Gain / other.Loss : double.PositiveInfinity;
+            return ratio > otherRatio || (ratio == otherRatio && Loss < other.Loss);
+        }
+    }
+}
