@@ -1,0 +1,22 @@
+namespace NegotiationSim.Reference;
+
+/// <summary>
+/// What one opponent seems to want, from its offers alone: an option's estimated value is (1 + times asked for) / (1 + times the most
+/// asked for was), a component's weight (1 + offers that left it unchanged) / (1 + offers), the weights then divided by their sum.
+/// </summary>
+public sealed class FrequencyModel(IReadOnlyList<IReadOnlyList<ushort>> offers, IReadOnlyList<int> valueCounts)
+{
+    /// <summary>Estimated weight times estimated value of a component at a value.</summary>
+    public double[][] Tables()
+    {
+        var weights = valueCounts.Select((_, component) => (1.0 + Unchanged(component)) / (1.0 + offers.Count)).ToArray();
+        var sum = weights.Sum();
+        return [.. valueCounts.Select((count, component) =>
+        {
+            var asked = Enumerable.Range(0, count).Select(value => offers.Count(offer => offer[component] == value)).ToArray();
+            return asked.Select(times => weights[component] / sum * ((1.0 + times) / (1.0 + asked.Max()))).ToArray();
+        })];
+    }
+
+    private int Unchanged(int component) => Enumerable.Range(1, Math.Max(0, offers.Count - 1)).Count(k => offers[k][component] == offers[k - 1][component]);
+}

@@ -1,0 +1,60 @@
+using NegotiationSim.Engine;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Reference;
+
+/// <summary>Putnam's level II: whether those at home go along.</summary>
+public sealed class NaiveRatification(NaiveReplica replica)
+{
+    private int _attempts;
+
+    /// <summary>
+    /// Asks every ratifier, in file order, until one that blocks refuses; those after it are not asked (reading).
+    /// </summary>
+    /// <param name="outcome">The signed text.</param>
+    /// <param name="round">The round of the signature.</param>
+    /// <param name="consents">Per actor; the signatories' are there already, the ratifiers' are written.</param>
+    /// <returns>The ratifier that blocks, or null.</returns>
+    public int? Ratify(int outcome, int round, Consent[] consents)
+    {
+        var attempt = _attempts++;
+        foreach (var ratifier in replica.Actors.Where(a => a.Actor.Role == Role.Ratifier).Select(a => a.Index))
+        {
+            var actor = replica.Actors[ratifier].Actor;
+            if (!actor.Of.IsEmpty && actor.Of.All(principal => consents[principal] == Consent.None))
+            {
+                continue;
+            }
+
+            consents[ratifier] = ConsentsWillingly(ratifier, outcome, round, attempt) ? Consent.Willing
+                : IsPressed(ratifier, outcome, consents) ? Consent.Pressed
+                : Consent.Refused;
+            replica.Entries.Add(new TraceEntry(round, ratifier, consents[ratifier] == Consent.Refused ? Move.Refuse : Move.Ratify, outcome));
+            if (consents[ratifier] == Consent.Refused && actor.IfRefused == IfRefused.Blocks)
+            {
+                return ratifier;
+            }
+        }
+
+        return null;
+    }
+
+    // Reading: a referendum compares the discounted values, as consent does elsewhere.
+    private bool ConsentsWillingly(int ratifier, int outcome, int round, int attempt)
+    {
+        var actor = replica.Actors[ratifier];
+        var spread = replica.Draws.Value(actor.Actor.Spread);
+        if (spread <= 0)
+        {
+            return replica.RatifiesWillingly(ratifier, outcome, round);
+        }
+
+        var gain = (replica.Utility(ratifier, outcome) - actor.NoDeal(round)) * actor.DiscountFactor(round);
+        return !replica.Crosses(ratifier, outcome)
+            && replica.Draws.Happens(1 / (1 + Math.Exp(-gain / spread)), StreamName.Ratification(actor.Actor.Id), (ulong)attempt);
+    }
+
+    private bool IsPressed(int ratifier, int outcome, Consent[] consents) =>
+        replica.LinesYield(ratifier, outcome)
+        && replica.Actors.Any(patron => consents[patron.Index] is Consent.Willing or Consent.Pressed && replica.WordsWork(patron.Index, ratifier));
+}
