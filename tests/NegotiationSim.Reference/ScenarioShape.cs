@@ -1,0 +1,92 @@
+namespace NegotiationSim.Reference;
+
+/// <summary>What a random scenario may contain. Everything that concerns the talks is on unless switched off.</summary>
+public sealed record ScenarioShape
+{
+    /// <summary>At least 2.</summary>
+    public int MinPrincipals { get; init; } = 2;
+
+    public int MaxPrincipals { get; init; } = 4;
+
+    public int MaxRatifiers { get; init; } = 2;
+
+    public int MaxOutsiders { get; init; } = 1;
+
+    public int MaxIssues { get; init; } = 4;
+
+    /// <summary>The product of the components' values stays at or under this (at least 2).</summary>
+    public int MaxOutcomes { get; init; } = 200;
+
+    public int MaxRounds { get; init; } = 24;
+
+    /// <summary>Issues other than plain ordered options.</summary>
+    public bool Sets { get; init; } = true;
+
+    public bool Ranges { get; init; } = true;
+
+    public bool UnorderedOptions { get; init; } = true;
+
+    public bool OpenIssues { get; init; } = true;
+
+    /// <summary>Numbers on a coarse grid, so that equal utilities are common.</summary>
+    public bool CoarseNumbers { get; init; } = true;
+
+    public bool Distributions { get; init; } = true;
+
+    public bool RawWeights { get; init; } = true;
+
+    public bool Linkages { get; init; } = true;
+
+    public bool RedLines { get; init; } = true;
+
+    public bool Accepts { get; init; } = true;
+
+    public bool Infeasible { get; init; } = true;
+
+    /// <summary>A calendar with dates: deadlines, dated no-deal values and dated events.</summary>
+    public bool Dates { get; init; } = true;
+
+    public bool Deadlines { get; init; } = true;
+
+    public bool Discounts { get; init; } = true;
+
+    public bool Trust { get; init; } = true;
+
+    public bool Consults { get; init; } = true;
+
+    public bool Ties { get; init; } = true;
+
+    public bool Spreads { get; init; } = true;
+
+    public bool Events { get; init; } = true;
+
+    public bool Majorities { get; init; } = true;
+
+    public bool Renegotiation { get; init; } = true;
+
+    public bool Tabled { get; init; } = true;
+
+    public bool RandomTactic { get; init; } = true;
+
+    public bool Micro { get; init; } = true;
+
+    public bool TitForTat { get; init; } = true;
+
+    /// <summary>The frequency model and with it the concession ladder.</summary>
+    public bool OpponentModels { get; init; } = true;
+
+    /// <summary>Acceptance rules other than the default.</summary>
+    public bool AcceptanceRules { get; init; } = true;
+
+    /// <summary>A section on what follows the signature.</summary>
+    public bool Implementation { get; init; }
+
+    /// <summary>Two principals that bargain by time and nothing else: what a first engine can play.</summary>
+    public static ScenarioShape Plain { get; } = new()
+    {
+        MaxPrincipals = 2, MaxRatifiers = 0, MaxOutsiders = 0, Distributions = false, Linkages = false, RedLines = false, Accepts = false,
+        Infeasible = false, Dates = false, Deadlines = false, Discounts = false, Trust = false, Consults = false, Ties = false, Spreads = false,
+        Events = false, Majorities = false, Renegotiation = false, Tabled = false, RandomTactic = false, Micro = false, TitForTat = false,
+        OpponentModels = false, AcceptanceRules = false,
+    };
+}
