@@ -1,0 +1,33 @@
+namespace NegotiationSim.Engine.Blocks;
+
+/// <summary>One event that struck in one replica.</summary>
+/// <param name="Slot">The replica's slot.</param>
+/// <param name="Event">The event's index.</param>
+/// <param name="Branch">The branch it took, or -1.</param>
+/// <param name="Period">0 in talks, else the period of implementation.</param>
+public readonly record struct Strike(int Slot, short Event, short Branch, int Period);
+
+/// <summary>The events that the table has announced in a block, in order. Written by the table only; every actor keeps its own place in it.</summary>
+public sealed class Announcements
+{
+    private Strike[] _strikes = new Strike[16];
+
+    /// <summary>How many there are.</summary>
+    public int Count { get; private set; }
+
+    public ref readonly Strike this[int index] => ref _strikes[index];
+
+    /// <summary>Announces one more.</summary>
+    public void Add(Strike strike)
+    {
+        if (Count == _strikes.Length)
+        {
+            Array.Resize(ref _strikes, 2 * Count);
+        }
+
+        _strikes[Count++] = strike;
+    }
+
+    /// <summary>Forgets everything, for the next block.</summary>
+    public void Clear() => Count = 0;
+}

@@ -1,0 +1,8 @@
+namespace NegotiationSim.Engine.Blocks;
+
+/// <summary>Which replicas a block holds. Slot s of the block is replica <c>FirstReplica + s</c>.</summary>
+/// <param name="Seed">The experiment's seed.</param>
+/// <param name="FirstReplica">The first replica, from 0.</param>
+/// <param name="Count">How many replicas follow on each other.</param>
+/// <param name="Tell">Whether actors keep a diary and the table a log, so that the run can be told.</param>
+public sealed record BlockSpec(ulong Seed, long FirstReplica, int Count, bool Tell);

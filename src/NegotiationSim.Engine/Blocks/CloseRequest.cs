@@ -1,0 +1,43 @@
+using NegotiationSim.Engine.Telling;
+
+namespace NegotiationSim.Engine.Blocks;
+
+/// <summary>How every replica of a block ended, as the driver tells the actors afterwards so that each can say how it came out.</summary>
+public sealed class CloseRequest
+{
+    /// <summary>Per slot how it ended.</summary>
+    public required Ending[] Endings { get; init; }
+
+    /// <summary>Per slot the round of the signature, 0 for none.</summary>
+    public required int[] SignedRounds { get; init; }
+
+    /// <summary>Per slot the moment of the end, in rounds since the start (round r begins at r; fractions after the talks).</summary>
+    public required double[] EndRounds { get; init; }
+
+    /// <summary>Per slot the signed text, a value per component; meaningful where there is a signed round.</summary>
+    public required ushort[] Texts { get; init; }
+
+    public required Announcements Announcements { get; init; }
+}
+
+/// <summary>How an actor came out of every replica of a block. What it thought meanwhile is in the diary.</summary>
+public sealed class CloseReply
+{
+    /// <summary>Per slot what the ending is worth to it, discounted.</summary>
+    public double[] Utility { get; set; } = [];
+
+    /// <summary>Per slot its no-deal value at the end, discounted.</summary>
+    public double[] NoDeal { get; set; } = [];
+
+    /// <summary>Per slot the own held lines that the signed text crosses, by index.</summary>
+    public short[][] Crosses { get; set; } = [];
+
+    /// <summary>What is drawn for it, by the path within the actor.</summary>
+    public string[] DrawNames { get; set; } = [];
+
+    /// <summary>Per slot the values of those draws, slot after slot.</summary>
+    public double[] Draws { get; set; } = [];
+
+    /// <summary>Its diary, in the order of its moves; empty unless the block is told.</summary>
+    public DiaryEntry[] Diary { get; set; } = [];
+}

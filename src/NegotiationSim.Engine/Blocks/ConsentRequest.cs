@@ -1,0 +1,81 @@
+namespace NegotiationSim.Engine.Blocks;
+
+/// <summary>Why somebody is asked whether it would go along with a text.</summary>
+public enum ConsentPurpose : byte
+{
+    /// <summary>A principal asks its own ratifier beforehand; nothing follows from the answer.</summary>
+    Consultation,
+
+    /// <summary>A signed text is put to a ratifier.</summary>
+    Ratification,
+
+    /// <summary>A tabled text is put to a principal.</summary>
+    TabledText,
+}
+
+/// <summary>A text per active replica, and the question whether the actor goes along with it. Reused; nobody writes until the reply is there.</summary>
+public sealed class ConsentRequest
+{
+    public ConsentPurpose Purpose { get; set; }
+
+    /// <summary>The round in which the text is, or would be, signed.</summary>
+    public int Round { get; set; }
+
+    /// <summary>The slots asked about; the first <see cref="ActiveCount"/> count.</summary>
+    public required int[] Active { get; set; }
+
+    public int ActiveCount { get; set; }
+
+    /// <summary>The text of the k-th question (of slot <c>Active[k]</c>): a value per component, question after question.</summary>
+    public required ushort[] Texts { get; set; }
+
+    /// <summary>Per slot the actors that signed or consented before, a bit per actor: whose pressure counts.</summary>
+    public required ulong[] Supporters { get; init; }
+
+    public required Announcements Announcements { get; init; }
+}
+
+/// <summary>An answer to a <see cref="ConsentRequest"/>.</summary>
+public enum Answer : byte
+{
+    None,
+
+    Willing,
+
+    /// <summary>Under a patron's pressure.</summary>
+    Pressed,
+
+    /// <summary>The text is worth less to it than no deal, or the commitment cannot be trusted.</summary>
+    RefusedWorth,
+
+    /// <summary>The text crosses a red line; the reply names it.</summary>
+    RefusedLine,
+
+    /// <summary>The referendum went against it.</summary>
+    RefusedReferendum,
+
+    /// <summary>A ratifier that it consults would refuse.</summary>
+    RefusedByRatifier,
+}
+
+/// <summary>Answers, the k-th for the k-th question. Owned and rewritten by the actor that answers.</summary>
+public sealed class ConsentReply
+{
+    public Answer[] Answers { get; set; } = [];
+
+    /// <summary>The red line that a refusal names, an index into the actor's lines, or -1.</summary>
+    public short[] RedLines { get; set; } = [];
+
+    /// <summary>Makes room for <paramref name="count"/> answers.</summary>
+    public void Ensure(int count)
+    {
+        if (Answers.Length < count)
+        {
+            Answers = new Answer[count];
+            RedLines = new short[count];
+        }
+    }
+
+    /// <summary>Whether the k-th answer lets the text pass.</summary>
+    public bool Consents(int k) => Answers[k] is Answer.Willing or Answer.Pressed;
+}

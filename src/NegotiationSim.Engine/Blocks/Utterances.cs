@@ -1,0 +1,51 @@
+namespace NegotiationSim.Engine.Blocks;
+
+/// <summary>
+/// What one principal last said in every replica of a block: the reply to its turn, and what everybody else hears. Owned and rewritten
+/// by the speaker at its next turn, so readers look at it before then and never write. Arrays are indexed by slot.
+/// </summary>
+public sealed class Utterances
+{
+    /// <summary>Room for a block.</summary>
+    /// <param name="slots">Replicas in the block.</param>
+    /// <param name="components">Components of an outcome.</param>
+    public Utterances(int slots, int components)
+    {
+        Said = new Said[slots];
+        Round = new int[slots];
+        Event = new short[slots];
+        Texts = new ushort[slots * components];
+        Components = components;
+    }
+
+    private Utterances(Said[] said, int[] round, short[] @event, ushort[] texts, int components) =>
+        (Said, Round, Event, Texts, Components) = (said, round, @event, texts, components);
+
+    /// <summary>What was said.</summary>
+    public Said[] Said { get; }
+
+    /// <summary>In which round, 0 for nothing yet; tells a listener what it has heard already.</summary>
+    public int[] Round { get; }
+
+    /// <summary>The event behind a walk-out by event, by index.</summary>
+    public short[] Event { get; }
+
+    /// <summary>The offered texts, a value per component, slot after slot; meaningful where the speaker's last text was an offer.</summary>
+    public ushort[] Texts { get; }
+
+    public int Components { get; }
+
+    /// <summary>The text the speaker last offered in a slot.</summary>
+    public Span<ushort> Text(int slot) => Texts.AsSpan(slot * Components, Components);
+
+    /// <summary>An instance over arrays that came from elsewhere.</summary>
+    public static Utterances From(Said[] said, int[] round, short[] @event, ushort[] texts, int components) =>
+        new(said, round, @event, texts, components);
+
+    /// <summary>Forgets everything, for the next block.</summary>
+    public void Clear()
+    {
+        Array.Clear(Said);
+        Array.Clear(Round);
+    }
+}

@@ -1,0 +1,80 @@
+using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Engine.Telling;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Engine.Minds;
+
+/// <summary>
+/// The actor asked about a finished text: a ratifier about a signed one (Putnam's level II), a ratifier that its principal consults, a principal about a
+/// tabled one.
+/// </summary>
+public sealed partial class ActorMind
+{
+    private readonly ConsentReply _consent = new();
+
+    /// <summary>Whether the actor goes along with each text.</summary>
+    public ConsentReply Consent(ConsentRequest request)
+    {
+        Listen(request.Announcements);
+        _consent.Ensure(request.ActiveCount);
+        for (var k = 0; k < request.ActiveCount; k++)
+        {
+            var slot = request.Active[k];
+            var seat = _seats[slot];
+            Refresh(seat);
+            var text = request.Texts.AsSpan(k * _components, _components);
+            (_consent.Answers[k], _consent.RedLines[k]) = Answer(seat, slot, text, request);
+        }
+
+        return _consent;
+    }
+
+    private (Answer Answer, short RedLine) Answer(Seat seat, int slot, ReadOnlySpan<ushort> text, ConsentRequest request)
+    {
+        var attempt = (ulong)seat.RatificationsAsked;
+        if (request.Purpose == ConsentPurpose.Ratification)
+        {
+            seat.RatificationsAsked++;
+        }
+
+        var judgment = Consenting.Judge(seat, text, request.Round);
+        var willing = judgment.IsWilling;
+        var reason = judgment.Reason;
+
+        // A referendum decides worth by chance; a red line it cannot cross.
+        if (seat.Spread > 0 && reason != ReasonKind.CrossesRedLine && request.Purpose != ConsentPurpose.TabledText)
+        {
+            willing = Referendum.Passes(seat, judgment.Utility, request.Round, _referendumStream, attempt);
+            reason = willing ? ReasonKind.None : ReasonKind.Referendum;
+        }
+
+        var answer = Answers(willing, reason);
+        var patron = -1;
+        if (!willing)
+        {
+            patron = _pressure.Overcomes(seat, _sampler, request.Supporters[slot], text);
+            if (patron >= 0)
+            {
+                (answer, reason) = (Blocks.Answer.Pressed, ReasonKind.Pressed);
+            }
+        }
+
+        if (_block.Tell && request.Purpose != ConsentPurpose.Consultation)
+        {
+            var phase = request.Purpose == ConsentPurpose.Ratification ? Phase.Ratification : Phase.Talks;
+            var bar = seat.Reservation.At(seat.Stance, request.Round);
+            _diary.Add(new DiaryEntry(
+                slot, request.Round, 0, phase, judgment.Utility, double.NaN, bar, reason, (short)judgment.RedLine, (sbyte)patron));
+        }
+
+        return (answer, (short)judgment.RedLine);
+    }
+
+    private static Answer Answers(bool willing, ReasonKind reason) => (willing, reason) switch
+    {
+        (true, _) => Blocks.Answer.Willing,
+        (_, ReasonKind.CrossesRedLine) => Blocks.Answer.RefusedLine,
+        (_, ReasonKind.Referendum) => Blocks.Answer.RefusedReferendum,
+        _ => Blocks.Answer.RefusedWorth,
+    };
+}

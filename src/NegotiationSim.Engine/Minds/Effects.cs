@@ -1,0 +1,73 @@
+using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Engine.Randomness;
+using NegotiationSim.Engine.Tactics;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Engine.Minds;
+
+/// <summary>What an event changes in an actor, from then on. Every actor applies its own effects.</summary>
+internal static class Effects
+{
+    /// <summary>Applies an event that was announced to one actor in one replica.</summary>
+    public static void Apply(Scenario scenario, int self, Seat seat, Sampler sampler, Strike strike)
+    {
+        var struck = scenario.Events[strike.Event];
+        foreach (var effect in struck.Effects)
+        {
+            Apply(scenario, self, seat, sampler, effect, strike.Event);
+        }
+
+        if (strike.Branch >= 0)
+        {
+            foreach (var effect in struck.Branches[strike.Branch].Effects)
+            {
+                Apply(scenario, self, seat, sampler, effect, strike.Event);
+            }
+        }
+    }
+
+    private static void Apply(Scenario scenario, int self, Seat seat, Sampler sampler, Effect effect, short source)
+    {
+        switch (effect)
+        {
+            case ActorEffect own when own.Actor == self || own.Actor < 0:
+                Apply(scenario, self, seat, sampler, own.Change, source);
+                break;
+            case TieEffect { AddWords: { } words } tie:
+                seat.WordsShift[tie.Tie] += sampler.Value(words);
+                break;
+            case EnforcementEffect enforcement:
+                seat.EnforcementShift += sampler.Value(enforcement.Add);
+                seat.StanceIsStale |= scenario.Actors[self].Trust is not null;
+                break;
+        }
+    }
+
+    private static void Apply(Scenario scenario, int self, Seat seat, Sampler sampler, ActorChange change, short source)
+    {
+        switch (change)
+        {
+            case NoDealChange noDeal:
+                seat.Reservation.Add(sampler.Value(noDeal.Add));
+                break;
+            case RedLineSwitch line:
+                seat.Held[line.RedLine] = line.On;
+                seat.StanceIsStale = true;
+                break;
+            case IdealShift or AcceptsShift or ValueReplacement or AcceptsReplacement or WeightScaling:
+                seat.Changes.Add(change);
+                seat.StanceIsStale = true;
+                break;
+            case TacticReplacement replacement:
+                seat.Settings = TacticSettings.Draw(replacement.Tactic, sampler);
+                seat.Settings.Rule.Begin(seat, scenario.Actors.Length);
+                break;
+            case DeadlineReplacement deadline:
+                seat.LastRound = scenario.Calendar.LastRoundBy(deadline.Deadline);
+                break;
+            case WalkOut:
+                seat.WalkOutEvent = source;
+                break;
+        }
+    }
+}

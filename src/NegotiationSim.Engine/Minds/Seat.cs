@@ -1,0 +1,102 @@
+using NegotiationSim.Engine.Offers;
+using NegotiationSim.Engine.OpponentModels;
+using NegotiationSim.Engine.Outcomes;
+using NegotiationSim.Engine.Randomness;
+using NegotiationSim.Engine.Tactics;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Engine.Minds;
+
+/// <summary>
+/// One actor in one replica: what was drawn for it, what events have changed, and what it remembers of the talks. Reused from block to
+/// block; <see cref="ActorMind"/> fills it.
+/// </summary>
+internal sealed class Seat
+{
+    public Seat(Scenario scenario, int self)
+    {
+        var actor = scenario.Actors[self];
+        var components = scenario.Space.Components.Length;
+        Reservation = new Reservation(actor.NoDeal, scenario.Calendar);
+        Held = new bool[actor.RedLines.Length];
+        WordsShift = new double[scenario.Ties.Length];
+        Excluded = new OutcomeSet(components);
+        BestText = new ushort[components];
+        OwnText = new ushort[components];
+        Counsel = actor.Consults ? new Counsel(components) : null;
+        TacticStream = StreamName.Hash(StreamName.Tactic(actor.Id));
+    }
+
+    public ReplicaDraws Draws { get; set; }
+
+    /// <summary>What the actor wants at the moment.</summary>
+    public Stance Stance { get; set; } = null!;
+
+    /// <summary>A stance of its own, where replicas cannot share one.</summary>
+    public Stance? OwnStance { get; set; }
+
+    /// <summary>Preferences or lines have changed since <see cref="Stance"/> was worked out.</summary>
+    public bool StanceIsStale { get; set; }
+
+    /// <summary>Per red line whether it is held in this replica.</summary>
+    public bool[] Held { get; }
+
+    /// <summary>What events have changed in preferences and lines, in order.</summary>
+    public List<ActorChange> Changes { get; } = [];
+
+    public Reservation Reservation { get; }
+
+    /// <summary>Per tie what events have added to its words.</summary>
+    public double[] WordsShift { get; }
+
+    /// <summary>What events have added to enforcement; it matters to an actor with <c>trust</c>.</summary>
+    public double EnforcementShift { get; set; }
+
+    public double Discount { get; set; }
+
+    public double Spread { get; set; }
+
+    /// <summary>The actor's own last round.</summary>
+    public int LastRound { get; set; }
+
+    /// <summary>The event that makes it leave at its next turn, by index, or -1.</summary>
+    public short WalkOutEvent { get; set; }
+
+    public TacticSettings Settings { get; set; } = null!;
+
+    /// <summary>Texts that a ratification refused: off the table for good.</summary>
+    public OutcomeSet Excluded { get; }
+
+    /// <summary>What its ratifiers have told it this turn; null when it does not consult.</summary>
+    public Counsel? Counsel { get; set; }
+
+    /// <summary>The text it would offer now.</summary>
+    public ushort[] OwnText { get; }
+
+    /// <summary>How often a signed text was put to it for ratification.</summary>
+    public int RatificationsAsked { get; set; }
+
+    /// <summary>The best text it may sign, as of the last turn.</summary>
+    public ushort[] BestText { get; }
+
+    /// <summary>What a tactic remembers; made by the tactic the first time and kept from block to block.</summary>
+    public TacticMemory? Memory { get; set; }
+
+    /// <summary>Per actor a model of what it wants, where the tactic has one.</summary>
+    public FrequencyModel?[] Models { get; set; } = [];
+
+    /// <summary>Mean estimated utility of the others, a term per component and value.</summary>
+    public double[] Estimate { get; set; } = [];
+
+    /// <summary>A walk over texts, started anew for every use.</summary>
+    public OfferWalk Walk { get; } = new();
+
+    /// <summary>The stream of the tactic's own random choices.</summary>
+    public ulong TacticStream { get; }
+
+    /// <summary>The last round in which each actor was heard.</summary>
+    public int[] HeardRound { get; set; } = [];
+
+    /// <summary>Utilities of the offers heard, with their rounds, where the acceptance rule looks back.</summary>
+    public List<(int Round, double Utility)> HeardUtilities { get; } = [];
+}

@@ -1,0 +1,241 @@
+using NegotiationSim.Engine.Conditions;
+using NegotiationSim.Engine.Offers;
+using NegotiationSim.Engine.Randomness;
+using NegotiationSim.Engine.Utilities;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Engine.Minds;
+
+/// <summary>
+/// What an actor wants and what it will not sign, in one replica between two events: its utility, its held red lines, and the search for
+/// what it may offer. Replicas in which all of that is the same share one stance.
+/// </summary>
+internal sealed class Stance
+{
+    private readonly Actor _actor;
+    private readonly OutcomeSpace _space;
+    private readonly ConcreteCondition[] _infeasible;
+    private readonly ConcreteCondition[] _lines;
+    private readonly ConcreteCondition[] _linkages;
+    private readonly Func<Quantity, double> _value;
+    private readonly ConcreteCondition[] _vetoes;
+    private readonly int[] _vetoLines;
+    private readonly double[] _weights;
+    private readonly int[] _firstValue;
+    private int _vetoCount;
+
+    public Stance(Scenario scenario, Actor actor, Sampler sampler)
+    {
+        _actor = actor;
+        _space = scenario.Space;
+        var preferences = actor.Preferences!;
+        _value = sampler.Value;
+        _infeasible = [.. scenario.Infeasible.Select(Compile)];
+        _lines = [.. actor.RedLines.Select(line => Compile(line.Never))];
+        _linkages = [.. preferences.Linkages.Select(linkage => Compile(linkage.When))];
+        _vetoes = new ConcreteCondition[_lines.Length];
+        _vetoLines = new int[_lines.Length];
+        _weights = new double[_space.Issues.Length];
+        _firstValue = new int[_space.Components.Length];
+        for (var c = 1; c < _firstValue.Length; c++)
+        {
+            _firstValue[c] = _firstValue[c - 1] + _space.Components[c - 1].ValueCount;
+        }
+
+        Utility = new UtilityTable(_space) { Capped = !preferences.NormaliseWeights };
+        Consent = actor.Trust is null ? null : new Commitment(scenario, actor, _value);
+        Search = new OfferSearch();
+    }
+
+    public UtilityTable Utility { get; }
+
+    public OfferSearch Search { get; }
+
+    /// <summary>The commitment problem, where the actor has one.</summary>
+    public Commitment? Consent { get; }
+
+    /// <summary>Utility of the worst feasible outcome.</summary>
+    public double WorstFeasible { get; private set; }
+
+    /// <summary>Works the stance out anew.</summary>
+    /// <param name="sampler">At the replica concerned.</param>
+    /// <param name="held">Per red line whether it is held.</param>
+    /// <param name="changes">What events have changed so far, in order.</param>
+    /// <param name="enforcementShift">What events have added to enforcement.</param>
+    public void Fill(Sampler sampler, ReadOnlySpan<bool> held, List<ActorChange> changes, double enforcementShift)
+    {
+        FillWeights(sampler, changes);
+        for (var i = 0; i < _space.Issues.Length; i++)
+        {
+            FillValues(i, sampler, changes);
+        }
+
+        FillConditions(sampler, held, changes);
+        Utility.Seal();
+        Consent?.Fill(sampler, enforcementShift);
+        Search.Build(Utility, _infeasible, _vetoes.AsSpan(0, _vetoCount), Consent?.Rule);
+        WorstFeasible = Search.WorstFeasible();
+    }
+
+    /// <summary>The first held line that the outcome crosses, or -1.</summary>
+    /// <param name="unyieldingOnly">Leave out lines that yield under pressure.</param>
+    public int FirstCrossed(ReadOnlySpan<ushort> outcome, bool unyieldingOnly = false)
+    {
+        for (var k = 0; k < _vetoCount; k++)
+        {
+            if (!(unyieldingOnly && _actor.RedLines[_vetoLines[k]].Yields) && _vetoes[k].Holds(outcome))
+            {
+                return _vetoLines[k];
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Every held line that the outcome crosses, by index.</summary>
+    public List<short> Crossed(ReadOnlySpan<ushort> outcome)
+    {
+        var crossed = new List<short>();
+        for (var k = 0; k < _vetoCount; k++)
+        {
+            if (_vetoes[k].Holds(outcome))
+            {
+                crossed.Add((short)_vetoLines[k]);
+            }
+        }
+
+        return crossed;
+    }
+
+    private void FillWeights(Sampler sampler, List<ActorChange> changes)
+    {
+        var preferences = _actor.Preferences!;
+        var total = 0.0;
+        for (var i = 0; i < _weights.Length; i++)
+        {
+            var weight = preferences.Issues[i] is { } preference ? sampler.Value(preference.Weight) : 0;
+            foreach (var change in changes)
+            {
+                if (change is WeightScaling scaling && scaling.Issue == i)
+                {
+                    weight *= sampler.Value(scaling.Times);
+                }
+            }
+
+            _weights[i] = weight;
+            total += weight;
+        }
+
+        for (var i = 0; i < _weights.Length; i++)
+        {
+            Utility.Share[i] = !preferences.NormaliseWeights ? _weights[i] : total > 0 ? _weights[i] / total : 0;
+        }
+    }
+
+    private void FillValues(int index, Sampler sampler, List<ActorChange> changes)
+    {
+        if (_actor.Preferences!.Issues[index] is not { } preference)
+        {
+            return;
+        }
+
+        var function = preference.Value;
+        var shift = 0.0;
+        foreach (var change in changes)
+        {
+            switch (change)
+            {
+                case ValueReplacement replacement when replacement.Issue == index:
+                    function = replacement.Value;
+                    shift = 0;
+                    break;
+                case IdealShift move when move.Issue == index:
+                    shift += sampler.Value(move.By);
+                    break;
+            }
+        }
+
+        var issue = _space.Issues[index];
+        var first = _firstValue[issue.FirstComponent];
+        ValueFunctions.Fill(function, issue, shift, sampler, Utility.Value.AsSpan(first));
+        if (issue.MayStayOpen)
+        {
+            Utility.Value[first + issue.OpenValue] = preference.OpenValue is { } open
+                ? sampler.Value(open)
+                : Utility.Value[first + issue.StatusQuo[0]];
+        }
+    }
+
+    private void FillConditions(Sampler sampler, ReadOnlySpan<bool> held, List<ActorChange> changes)
+    {
+        var preferences = _actor.Preferences!;
+        foreach (var condition in _infeasible)
+        {
+            condition.Refill(_value);
+        }
+
+        Utility.Linkages.Clear();
+        for (var k = 0; k < _linkages.Length; k++)
+        {
+            _linkages[k].Refill(_value);
+            Utility.Linkages.Add(new WeightedCondition(_linkages[k], sampler.Value(preferences.Linkages[k].Adds)));
+        }
+
+        _vetoCount = 0;
+        Utility.Costs.Clear();
+        for (var k = 0; k < _lines.Length; k++)
+        {
+            var line = _actor.RedLines[k];
+            _lines[k].Refill(_value);
+            MoveAccepts(k, line, sampler, changes);
+            if (!held[k])
+            {
+                continue;
+            }
+
+            if (line.Costs is { } amount)
+            {
+                Utility.Costs.Add(new WeightedCondition(_lines[k], sampler.Value(amount)));
+            }
+            else
+            {
+                _vetoes[_vetoCount] = _lines[k];
+                _vetoLines[_vetoCount++] = k;
+            }
+        }
+    }
+
+    private ConcreteCondition Compile(Condition condition) => ConcreteCondition.Compile(condition, _space, _value);
+
+    private void MoveAccepts(int index, RedLine line, Sampler sampler, List<ActorChange> changes)
+    {
+        if (line.AcceptsIssue < 0 || line.Never is not ThresholdTest test)
+        {
+            return;
+        }
+
+        var limit = sampler.Value(test.Limit);
+        var moved = false;
+        foreach (var change in changes)
+        {
+            switch (change)
+            {
+                case AcceptsShift shift when shift.Issue == line.AcceptsIssue:
+                    limit += sampler.Value(shift.By);
+                    moved = true;
+                    break;
+                case AcceptsReplacement replacement when replacement.Issue == line.AcceptsIssue:
+                    var isLow = test.Comparison == Comparison.Below;
+                    var end = isLow ? replacement.Low : replacement.High;
+                    limit = end is null ? (isLow ? double.NegativeInfinity : double.PositiveInfinity) : sampler.Value(end);
+                    moved = true;
+                    break;
+            }
+        }
+
+        if (moved)
+        {
+            _lines[index].SetLimit(0, limit);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using NegotiationSim.Engine.Randomness;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Engine.Minds;
+
+/// <summary>
+/// Stances that replicas share: where no input to preferences and lines is uncertain, a stance depends only on which lines are held
+/// and which events have struck, and is worked out once.
+/// </summary>
+internal sealed class StanceLibrary
+{
+    /// <summary>Beyond this many different stances, replicas work out their own.</summary>
+    private const int MostShared = 256;
+
+    private readonly Scenario _scenario;
+    private readonly Actor _actor;
+    private readonly List<(bool[] Held, ActorChange[] Changes, Stance Stance)> _known = [];
+    private readonly bool _shareable;
+
+    public StanceLibrary(Scenario scenario, Actor actor)
+    {
+        _scenario = scenario;
+        _actor = actor;
+        _shareable = UncertainInputs.OfStance(scenario, actor).All(input => input.IsConstant);
+    }
+
+    /// <summary>Gives the seat the stance that its lines and changes call for.</summary>
+    /// <param name="seat">The actor in one replica.</param>
+    /// <param name="sampler">At that replica.</param>
+    public void Settle(Seat seat, Sampler sampler)
+    {
+        seat.StanceIsStale = false;
+        if (_shareable && seat.EnforcementShift == 0 && Find(seat) is { } known)
+        {
+            seat.Stance = known;
+            return;
+        }
+
+        if (_shareable && seat.EnforcementShift == 0 && _known.Count < MostShared)
+        {
+            var stance = new Stance(_scenario, _actor, sampler);
+            stance.Fill(sampler, seat.Held, seat.Changes, seat.EnforcementShift);
+            _known.Add(([.. seat.Held], [.. seat.Changes], stance));
+            seat.Stance = stance;
+            return;
+        }
+
+        seat.OwnStance ??= new Stance(_scenario, _actor, sampler);
+        seat.OwnStance.Fill(sampler, seat.Held, seat.Changes, seat.EnforcementShift);
+        seat.Stance = seat.OwnStance;
+    }
+
+    private Stance? Find(Seat seat)
+    {
+        foreach (var (held, changes, stance) in _known)
+        {
+            if (held.AsSpan().SequenceEqual(seat.Held) && IsSame(changes, seat.Changes))
+            {
+                return stance;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsSame(ActorChange[] known, List<ActorChange> changes)
+    {
+        if (known.Length != changes.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < known.Length; i++)
+        {
+            if (!ReferenceEquals(known[i], changes[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

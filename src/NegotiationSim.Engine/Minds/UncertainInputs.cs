@@ -1,0 +1,87 @@
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Engine.Minds;
+
+/// <summary>Which numbers of an actor go into what, for sharing what is certain and reporting what is drawn.</summary>
+internal static class UncertainInputs
+{
+    /// <summary>Every number that preferences, lines and feasibility depend on.</summary>
+    public static IEnumerable<Quantity> OfStance(Scenario scenario, Actor actor)
+    {
+        var changes = scenario.Events.SelectMany(e => e.Effects.Concat(e.Branches.SelectMany(b => b.Effects)))
+            .OfType<ActorEffect>().SelectMany(effect => OfChange(effect.Change));
+        return scenario.Infeasible.SelectMany(OfCondition)
+            .Concat(OfPreferences(actor))
+            .Concat(OfLines(actor))
+            .Concat(changes)
+            .Concat(actor.Trust is { } trust ? OfCommitment(scenario, trust, actor.Betrayed!) : []);
+    }
+
+    /// <summary>What is drawn for an actor, by the path within the actor; constants are left out.</summary>
+    public static IEnumerable<(string Name, Quantity Value)> OfActor(Actor actor)
+    {
+        var all = OfPreferences(actor).Concat(OfNoDeal(actor.NoDeal)).Concat(OfLines(actor))
+            .Concat([actor.Capability, actor.Discount, actor.Spread])
+            .Concat(new[] { actor.Trust, actor.Betrayed }.OfType<Quantity>())
+            .Concat(OfTactic(actor.Tactic));
+        var prefix = $"actors.{actor.Id}.";
+        return all.Where(q => !q.IsConstant)
+            .Select(q => (q.Path.StartsWith(prefix, StringComparison.Ordinal) ? q.Path[prefix.Length..] : q.Path, q))
+            .DistinctBy(x => x.Item1, StringComparer.Ordinal);
+    }
+
+    private static IEnumerable<Quantity> OfPreferences(Actor actor) =>
+        actor.Preferences is not { } preferences
+            ? []
+            : preferences.Issues.OfType<IssuePreference>()
+                .SelectMany(p => OfValue(p.Value).Prepend(p.Weight).Concat(p.OpenValue is { } open ? [open] : []))
+                .Concat(preferences.Linkages.SelectMany(l => OfCondition(l.When).Append(l.Adds)));
+
+    private static IEnumerable<Quantity> OfLines(Actor actor) =>
+        actor.RedLines.SelectMany(line => OfCondition(line.Never).Concat(line.Costs is { } costs ? [costs] : []));
+
+    private static IEnumerable<Quantity> OfCommitment(Scenario scenario, Quantity trust, Quantity betrayed) =>
+        scenario.Implementation is { } implementation
+            ? implementation.EnforcementBy.SelectMany(l => OfCondition(l.When).Append(l.Adds)).Concat([trust, betrayed, implementation.Enforcement])
+            : [trust, betrayed];
+
+    private static IEnumerable<Quantity> OfNoDeal(NoDeal noDeal) => noDeal switch
+    {
+        FixedNoDeal value => [value.Value],
+        DriftingNoDeal drifting => [drifting.Now, drifting.PerRound],
+        NoDealLike like => [like.Plus],
+        DatedNoDeal dated => dated.Points.Select(p => p.Value),
+        _ => [],
+    };
+
+    private static IEnumerable<Quantity> OfTactic(Tactic tactic) =>
+        new[] { tactic.E, tactic.Max, tactic.Min, tactic.Tolerance, tactic.Accept.Parameter }.OfType<Quantity>();
+
+    private static IEnumerable<Quantity> OfValue(ValueFunction function) => function switch
+    {
+        OptionValues options => options.Values,
+        IdealPoint ideal => [ideal.Position],
+        PiecewiseLinear linear => linear.Points.Select(p => p.Value),
+        MemberAttitudes members => members.Attitudes,
+        _ => [],
+    };
+
+    private static IEnumerable<Quantity> OfCondition(Condition condition) => condition switch
+    {
+        AllOf all => all.Parts.SelectMany(OfCondition),
+        AnyOf any => any.Parts.SelectMany(OfCondition),
+        Negation negation => OfCondition(negation.Part),
+        ThresholdTest test => [test.Limit],
+        _ => [],
+    };
+
+    private static IEnumerable<Quantity> OfChange(ActorChange change) => change switch
+    {
+        IdealShift shift => [shift.By],
+        AcceptsShift shift => [shift.By],
+        WeightScaling scaling => [scaling.Times],
+        ValueReplacement replacement => OfValue(replacement.Value),
+        AcceptsReplacement replacement => new[] { replacement.Low, replacement.High }.OfType<Quantity>(),
+        _ => [],
+    };
+}

@@ -1,0 +1,31 @@
+using System.Numerics;
+
+namespace NegotiationSim.Engine.Randomness;
+
+/// <summary>
+/// All uniforms of one replica, found by stream and index. The key is the seed, the counter is (index, replica, stream); what
+/// has no room in a 128-bit counter (the high halves of replica and index, zero in practice) is folded into the key.
+/// </summary>
+/// <param name="Seed">The experiment's seed.</param>
+/// <param name="Replica">The replica, from 0.</param>
+public readonly record struct ReplicaDraws(ulong Seed, long Replica)
+{
+    /// <summary>The uniform in the open interval (0, 1) for a stream and an index within it.</summary>
+    public double Uniform(ulong stream, ulong index = 0)
+    {
+        var c0 = (uint)index;
+        var c1 = (uint)Replica;
+        var c2 = (uint)stream;
+        var c3 = (uint)(stream >> 32);
+        var key0 = (uint)Seed ^ BitOperations.RotateLeft((uint)((ulong)Replica >> 32), 16);
+        var key1 = (uint)(Seed >> 32) ^ (uint)(index >> 32);
+        Philox4x32.Generate(ref c0, ref c1, ref c2, ref c3, key0, key1);
+        return ToOpenInterval(((ulong)c1 << 32) | c0);
+    }
+
+    /// <summary>Whether something of this probability happens.</summary>
+    public bool Happens(double probability, ulong stream, ulong index = 0) => probability >= 1 || (probability > 0 && Uniform(stream, index) < probability);
+
+    /// <summary>(53 high bits + 1/2) / 2^53: never 0 and never 1, so an inverse CDF is always finite.</summary>
+    private static double ToOpenInterval(ulong bits) => ((bits >> 11) + 0.5) * (1.0 / (1UL << 53));
+}

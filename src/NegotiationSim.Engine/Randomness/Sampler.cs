@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Engine.Randomness;
+
+/// <summary>
+/// Computes the scenario's quantities for one replica after another. Whoever computes a quantity gets the same value, because every
+/// distribution has its own stream. Not thread-safe: each grain has its own.
+/// </summary>
+public sealed class Sampler
+{
+    private readonly ImmutableArray<Driver> _drivers;
+    private readonly double[] _driverValues;
+    private readonly bool[] _driverKnown;
+
+    /// <summary>A sampler for a scenario; call <see cref="MoveTo"/> before asking for values.</summary>
+    public Sampler(Scenario scenario)
+    {
+        _drivers = scenario.Drivers;
+        _driverValues = new double[_drivers.Length];
+        _driverKnown = new bool[_drivers.Length];
+    }
+
+    /// <summary>The replica that values are for.</summary>
+    public ReplicaDraws Draws { get; private set; }
+
+    /// <summary>Turns to another replica.</summary>
+    public void MoveTo(ReplicaDraws draws)
+    {
+        if (Draws != draws)
+        {
+            Draws = draws;
+            Array.Clear(_driverKnown);
+        }
+    }
+
+    /// <summary>The quantity's value in this replica, clipped to its legal range.</summary>
+    public double Value(Quantity quantity) =>
+        quantity.Expression is Constant constant
+            ? constant.Value
+            : Math.Min(quantity.Maximum, Math.Max(quantity.Minimum, Finite(Value(quantity.Expression, 0))));
+
+    /// <summary>The value of the <paramref name="index"/>-th draw of an expression, as for severities; drivers keep their one value.</summary>
+    public double Value(Expression expression, ulong index)
+    {
+        switch (expression)
+        {
+            case Constant constant:
+                return constant.Value;
+            case DriverReference driver:
+                return DriverValue(driver.Driver);
+            case Negate negate:
+                return -Value(negate.Operand, index);
+            case Binary binary:
+                return Combine(binary.Operator, Value(binary.Left, index), Value(binary.Right, index));
+            case Distribution distribution:
+                Span<double> arguments = distribution.Arguments.Length <= 8 ? stackalloc double[8] : new double[distribution.Arguments.Length];
+                for (var i = 0; i < distribution.Arguments.Length; i++)
+                {
+                    arguments[i] = Value(distribution.Arguments[i], index);
+                }
+
+                return InverseCdf.Value(distribution.Kind, Draws.Uniform(distribution.Stream, index), arguments[..distribution.Arguments.Length]);
+            default:
+                throw new InvalidOperationException($"No rule computes a {expression.GetType().Name}.");
+        }
+    }
+
+    // Extreme draws can overflow an expression; an infinity or NaN would poison every utility it touches.
+    private static double Finite(double value) =>
+        double.IsNaN(value) ? 0 : Math.Clamp(value, -double.MaxValue, double.MaxValue);
+
+    private static double Combine(BinaryOperator op, double left, double right) => op switch
+    {
+        BinaryOperator.Add => left + right,
+        BinaryOperator.Subtract => left - right,
+        BinaryOperator.Multiply => left * right,
+        // A divisor that is drawn as 0 would poison utilities with infinities; the quotient is then taken as 0.
+        BinaryOperator.Divide => right == 0 ? 0 : left / right,
+        BinaryOperator.Minimum => Math.Min(left, right),
+        BinaryOperator.Maximum => Math.Max(left, right),
+        _ => throw new ArgumentOutOfRangeException(nameof(op)),
+    };
+
+    private double DriverValue(int driver)
+    {
+        if (!_driverKnown[driver])
+        {
+            _driverValues[driver] = Value(_drivers[driver].Value);
+            _driverKnown[driver] = true;
+        }
+
+        return _driverValues[driver];
+    }
+}

@@ -1,0 +1,72 @@
+using NegotiationSim.Engine.Minds;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Engine.Tactics;
+
+/// <summary>
+/// How a principal bargains: what it asks for at this moment, what it offers, and (for some) what it accepts. One object per kind, without
+/// state; what a tactic remembers of a replica is in the <see cref="Seat"/>. A new tactic derives from this, is named in
+/// <see cref="For"/>, and must pass the conformance tests.
+/// </summary>
+internal abstract class BargainingTactic
+{
+    /// <summary>Whether the tactic must hear what the others offer.</summary>
+    public virtual bool Listens => false;
+
+    /// <summary>Whether the tactic has an acceptance rule of its own, in place of the scenario's.</summary>
+    public virtual bool OwnAcceptance => false;
+
+    /// <summary>The rule for a tactic of the scenario.</summary>
+    public static BargainingTactic For(Tactic tactic) => tactic.Kind switch
+    {
+        TacticKind.Linear or TacticKind.Boulware or TacticKind.Conceder => TimeDependentTactic.Instance,
+        TacticKind.Hardliner => HardlinerTactic.Instance,
+        TacticKind.Random => RandomTactic.Instance,
+        TacticKind.TitForTat => TitForTatTactic.Instance,
+        TacticKind.Micro => MicroTactic.Instance,
+        _ => throw new ArgumentOutOfRangeException(nameof(tactic)),
+    };
+
+    /// <summary>The talks begin in this replica.</summary>
+    public virtual void Begin(Seat seat, int actors)
+    {
+    }
+
+    /// <summary>Another principal has made an offer.</summary>
+    /// <param name="seat">The listener.</param>
+    /// <param name="opponent">Who made it, by actor index.</param>
+    /// <param name="offer">The text.</param>
+    public virtual void Hear(Seat seat, int opponent, ReadOnlySpan<ushort> offer)
+    {
+    }
+
+    /// <summary>The utility that the actor asks for now, between the floor and the best it may sign.</summary>
+    public abstract double Target(Seat seat, in Moment now);
+
+    /// <summary>
+    /// What the actor would offer now; false when it has nothing to offer. The default is the cheapest permitted outcome at or above the
+    /// target, or with an opponent model the concession ladder.
+    /// </summary>
+    public virtual bool Propose(Seat seat, in Moment now, double target, Span<ushort> text, out double utility) =>
+        OfferChoice.AtTarget(seat, now, target, text, out utility);
+
+    /// <summary>Whether the actor would sign an offer worth <paramref name="utility"/>; consent has been given already. Only with <see cref="OwnAcceptance"/>.</summary>
+    public virtual bool Accepts(Seat seat, in Moment now, double utility) => throw new NotSupportedException();
+
+    /// <summary>The actor has put <paramref name="text"/> forward.</summary>
+    public virtual void Offered(Seat seat, ReadOnlySpan<ushort> text)
+    {
+    }
+
+    /// <summary>The actor's preferences or lines have changed.</summary>
+    public virtual void StanceChanged(Seat seat)
+    {
+    }
+}
+
+/// <summary>What a tactic remembers in one replica.</summary>
+internal abstract class TacticMemory
+{
+    /// <summary>Forgets everything, for another replica.</summary>
+    public abstract void Clear();
+}

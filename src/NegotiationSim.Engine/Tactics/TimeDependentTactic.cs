@@ -1,0 +1,31 @@
+using NegotiationSim.Engine.Minds;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Engine.Tactics;
+
+/// <summary>
+/// Boulware, linear and conceder: the target falls with relative time alone, <c>floor + (max - floor)(1 - t^e)</c>, by default e = 4, 1 and 0.25.
+/// Papers and tools that write <c>t^(1/e)</c> mean the inverse exponent.
+/// Source: Faratin, Sierra and Jennings, "Negotiation decision functions for autonomous agents", Robotics and Autonomous Systems 24 (1998).
+/// </summary>
+internal sealed class TimeDependentTactic : BargainingTactic
+{
+    public static readonly TimeDependentTactic Instance = new();
+
+    /// <summary>The exponent where the scenario gives none.</summary>
+    public static double DefaultExponent(TacticKind kind) => kind switch
+    {
+        TacticKind.Boulware => 4,
+        TacticKind.Conceder => 0.25,
+        _ => 1,
+    };
+
+    public override double Target(Seat seat, in Moment now)
+    {
+        var settings = seat.Settings;
+        var (low, high) = settings.Aspirations(now.Floor, now.Best);
+        // The same operations in the same order as the field's reference traces: (high - low) * (1 - t^e) + low - tolerance.
+        var x = (high - low) * (1 - Math.Pow(now.Time, settings.E)) + low - settings.Tolerance;
+        return TacticSettings.Clamp(x, now.Floor, now.Best);
+    }
+}
