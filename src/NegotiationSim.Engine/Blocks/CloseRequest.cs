@@ -18,6 +18,16 @@ public sealed class CloseRequest
     public required ushort[] Texts { get; init; }
 
     public required Announcements Announcements { get; init; }
+
+    /// <summary>What the actors are told about a result.</summary>
+    public static CloseRequest For(BlockResult result, Announcements announcements) => new()
+    {
+        Endings = result.Endings,
+        SignedRounds = result.SignedRounds,
+        EndRounds = result.EndRounds,
+        Texts = result.Texts,
+        Announcements = announcements,
+    };
 }
 
 /// <summary>How an actor came out of every replica of a block. What it thought meanwhile is in the diary.</summary>

@@ -1,6 +1,5 @@
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Telling;
-using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Minds;
 
@@ -13,7 +12,9 @@ public sealed partial class ActorMind
     private readonly ConsentReply _consent = new();
 
     /// <summary>Whether the actor goes along with each text.</summary>
-    public ConsentReply Consent(ConsentRequest request)
+    /// <param name="request">The texts.</param>
+    /// <param name="advice">What the ratifiers that the actor consults say about them, in the order of <see cref="Counsellors"/>; null: it does not ask.</param>
+    public ConsentReply Consent(ConsentRequest request, IReadOnlyList<ConsentReply>? advice = null)
     {
         Listen(request.Announcements);
         _consent.Ensure(request.ActiveCount);
@@ -23,13 +24,13 @@ public sealed partial class ActorMind
             var seat = _seats[slot];
             Refresh(seat);
             var text = request.Texts.AsSpan(k * _components, _components);
-            (_consent.Answers[k], _consent.RedLines[k]) = Answer(seat, slot, text, request);
+            (_consent.Answers[k], _consent.RedLines[k]) = Answer(seat, slot, text, request, RefusingCounsellor(advice, k));
         }
 
         return _consent;
     }
 
-    private (Answer Answer, short RedLine) Answer(Seat seat, int slot, ReadOnlySpan<ushort> text, ConsentRequest request)
+    private (Answer Answer, short RedLine) Answer(Seat seat, int slot, ReadOnlySpan<ushort> text, ConsentRequest request, int refusing)
     {
         var attempt = (ulong)seat.RatificationsAsked;
         if (request.Purpose == ConsentPurpose.Ratification)
@@ -59,6 +60,11 @@ public sealed partial class ActorMind
             }
         }
 
+        if (refusing >= 0 && answer is (Blocks.Answer.Willing or Blocks.Answer.Pressed))
+        {
+            (answer, reason, patron) = (Blocks.Answer.RefusedByRatifier, ReasonKind.RatifierWouldRefuse, refusing);
+        }
+
         if (_block.Tell && request.Purpose != ConsentPurpose.Consultation)
         {
             var phase = request.Purpose == ConsentPurpose.Ratification ? Phase.Ratification : Phase.Talks;
@@ -68,6 +74,32 @@ public sealed partial class ActorMind
         }
 
         return (answer, (short)judgment.RedLine);
+    }
+
+    /// <summary>What the actor asks its ratifiers before it answers to a tabled text.</summary>
+    public ConsentRequest Question(ConsentRequest tabled) => new()
+    {
+        Purpose = ConsentPurpose.Consultation,
+        Round = tabled.Round,
+        Active = tabled.Active,
+        ActiveCount = tabled.ActiveCount,
+        Texts = tabled.Texts,
+        Supporters = ConsultationSupporters(),
+        Announcements = tabled.Announcements,
+    };
+
+    /// <summary>The first counsellor that refuses the k-th text, by actor index, or -1.</summary>
+    private int RefusingCounsellor(IReadOnlyList<ConsentReply>? advice, int k)
+    {
+        for (var r = 0; advice is not null && r < advice.Count; r++)
+        {
+            if (!advice[r].Consents(k))
+            {
+                return Counsellors[r];
+            }
+        }
+
+        return -1;
     }
 
     private static Answer Answers(bool willing, ReasonKind reason) => (willing, reason) switch

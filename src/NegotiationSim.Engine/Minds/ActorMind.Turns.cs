@@ -15,7 +15,7 @@ public sealed partial class ActorMind
     public Utterances Reply => _said;
 
     /// <summary>
-    /// The actor's turn in every active replica. False: it wants counsel first; put <see cref="Question"/> to every one of
+    /// The actor's turn in every active replica. False: it wants counsel first; put <see cref="Question()"/> to every one of
     /// <see cref="Counsellors"/> and go on with <see cref="Advise"/>.
     /// </summary>
     public bool Turn(TurnRequest request)

@@ -1,4 +1,3 @@
-using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Minds;
 

@@ -1,7 +1,6 @@
 using NegotiationSim.Engine.Offers;
 using NegotiationSim.Engine.OpponentModels;
 using NegotiationSim.Engine.Outcomes;
-using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Minds;

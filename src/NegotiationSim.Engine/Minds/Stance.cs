@@ -78,6 +78,7 @@ internal sealed class Stance
     }
 
     /// <summary>The first held line that the outcome crosses, or -1.</summary>
+    /// <param name="outcome">The outcome.</param>
     /// <param name="unyieldingOnly">Leave out lines that yield under pressure.</param>
     public int FirstCrossed(ReadOnlySpan<ushort> outcome, bool unyieldingOnly = false)
     {

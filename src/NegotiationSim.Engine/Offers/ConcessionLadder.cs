@@ -27,22 +27,43 @@ public static class ConcessionLadder
             return false;
         }
 
+        return Climb(search, estimate, target, reservation, outcome, ref utility, default(NoFilter), discount);
+    }
+
+    /// <summary>Climbs from a text that the actor may sign. False when somebody must be asked about a rung first.</summary>
+    /// <param name="search">What the actor may offer.</param>
+    /// <param name="estimate">As for <see cref="Offer"/>.</param>
+    /// <param name="target">The least own utility that is offered.</param>
+    /// <param name="reservation">The no-deal value.</param>
+    /// <param name="outcome">Where to start; receives the offer.</param>
+    /// <param name="utility">Its own utility.</param>
+    /// <param name="filter">Texts that are off the table.</param>
+    /// <param name="discount">What utilities are worth in this round.</param>
+    public static bool Climb<TFilter>(
+        OfferSearch search, ReadOnlySpan<double> estimate, double target, double reservation, Span<ushort> outcome, ref double utility, TFilter filter, double discount)
+        where TFilter : ITextFilter
+    {
         // Up the ladder by gain per loss while the best rung is within reach, then whatever still fits.
         foreach (var byRatio in (ReadOnlySpan<bool>)[true, false])
         {
-            while (Choose(search, estimate, byRatio ? double.NegativeInfinity : target, reservation, discount, outcome, utility, byRatio) is { Component: >= 0 } step
-                && step.Utility >= target)
+            while (Choose(search, estimate, byRatio ? double.NegativeInfinity : target, reservation, discount, outcome, utility, byRatio, filter)
+                is { Component: >= 0 } step && step.Utility >= target)
             {
                 outcome[step.Component] = step.Value;
                 utility = step.Utility;
+                if (filter.MustAskAbout(outcome))
+                {
+                    return false;
+                }
             }
         }
 
         return true;
     }
 
-    private static Step Choose(
-        OfferSearch search, ReadOnlySpan<double> estimate, double floor, double reservation, double discount, Span<ushort> outcome, double utility, bool byRatio)
+    private static Step Choose<TFilter>(
+        OfferSearch search, ReadOnlySpan<double> estimate, double floor, double reservation, double discount, Span<ushort> outcome, double utility, bool byRatio, TFilter filter)
+        where TFilter : ITextFilter
     {
         var layout = search.Table.Layout;
         var best = new Step(-1, 0, double.NaN, 0, 0);
@@ -61,7 +82,8 @@ public static class ConcessionLadder
                 outcome[c] = v;
                 var changed = search.Table.Evaluate(outcome);
                 var step = new Step(c, v, changed, gain, utility - changed);
-                if (changed >= floor && (best.Component < 0 || step.Precedes(best, byRatio)) && search.Permits(outcome, reservation, discount))
+                if (changed >= floor && (best.Component < 0 || step.Precedes(best, byRatio)) && search.Permits(outcome, reservation, discount)
+                    && !filter.Excludes(outcome))
                 {
                     best = step;
                 }
@@ -71,6 +93,13 @@ public static class ConcessionLadder
         }
 
         return best;
+    }
+
+    private readonly struct NoFilter : ITextFilter
+    {
+        public bool Excludes(ReadOnlySpan<ushort> text) => false;
+
+        public bool MustAskAbout(ReadOnlySpan<ushort> text) => false;
     }
 
     /// <summary>A change of one component, with the own utility it leads to, what the others gain and what it costs.</summary>

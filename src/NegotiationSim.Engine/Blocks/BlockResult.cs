@@ -1,0 +1,55 @@
+using NegotiationSim.Engine.Telling;
+
+namespace NegotiationSim.Engine.Blocks;
+
+/// <summary>Why a replica ended, in indexes of the scenario; -1 where something does not apply.</summary>
+/// <param name="Kind">What kind of cause.</param>
+/// <param name="Actor">The actor that acted.</param>
+/// <param name="RedLine">The line of that actor that decided.</param>
+/// <param name="Event">The event.</param>
+/// <param name="ByActor">The actor whose breaches added most.</param>
+/// <param name="BySpoiler">The spoiler whose incidents added most.</param>
+public readonly record struct BlockCause(
+    CauseKind Kind, short Actor = -1, short RedLine = -1, short Event = -1, short ByActor = -1, short BySpoiler = -1);
+
+/// <summary>How every replica of a block ended. Arrays are indexed by slot.</summary>
+public sealed class BlockResult
+{
+    /// <summary>Room for a block.</summary>
+    public BlockResult(int slots, int components, int actors, int gates)
+    {
+        Endings = new Ending[slots];
+        Causes = new BlockCause[slots];
+        SignedRounds = new int[slots];
+        EndRounds = new double[slots];
+        EndedPeriods = new int[slots];
+        Texts = new ushort[slots * components];
+        Consents = new Consent[slots * actors];
+        GatesOpened = new int[slots * gates];
+    }
+
+    public Ending[] Endings { get; }
+
+    public BlockCause[] Causes { get; }
+
+    /// <summary>The round of the signature, 0 for none.</summary>
+    public int[] SignedRounds { get; }
+
+    /// <summary>The moment of the end in rounds since the start, as in <see cref="CloseRequest.EndRounds"/>.</summary>
+    public double[] EndRounds { get; }
+
+    /// <summary>The period of the collapse, 0 for none.</summary>
+    public int[] EndedPeriods { get; }
+
+    /// <summary>The signed text, a value per component, slot after slot; meaningful where there is a signed round.</summary>
+    public ushort[] Texts { get; }
+
+    /// <summary>Per slot and actor whether it went along.</summary>
+    public Consent[] Consents { get; }
+
+    /// <summary>Per slot and gate the period in which it opened, 0 for never.</summary>
+    public int[] GatesOpened { get; }
+
+    /// <summary>What everybody saw, where the block is told.</summary>
+    public List<LogEntry> Log { get; } = [];
+}

@@ -1,0 +1,56 @@
+using NegotiationSim.Engine.Minds;
+using NegotiationSim.Engine.Protocols;
+using NegotiationSim.Engine.Telling;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Engine.Blocks;
+
+/// <summary>
+/// The table and the actors' minds wired together in one process, without grains: what tests and benchmarks hold the grains against. The program
+/// itself always goes through grains.
+/// </summary>
+public sealed class DirectBlock
+{
+    private readonly Scenario _scenario;
+    private readonly MindPort[] _ports;
+    private readonly Table _table;
+
+    public DirectBlock(Scenario scenario)
+    {
+        _scenario = scenario;
+        var minds = scenario.Actors.Select((_, self) => new ActorMind(Brief.For(scenario, self), self)).ToArray();
+        _ports = new MindPort[minds.Length];
+
+        // Ratifiers consult nobody, so their ports exist before those of the principals that consult them.
+        foreach (var self in Enumerable.Range(0, minds.Length).OrderBy(a => minds[a].Counsellors.Count > 0))
+        {
+            _ports[self] = new MindPort(minds[self], [.. minds[self].Counsellors.Select(c => _ports[c])]);
+        }
+
+        _table = new Table(Brief.Public(scenario), _ports);
+    }
+
+    /// <summary>Plays a block.</summary>
+    public BlockResult Play(BlockSpec block)
+    {
+        var play = _table.PlayAsync(block);
+
+        // Every port answers synchronously, so the play has completed when the call returns.
+        return play.IsCompleted ? play.GetAwaiter().GetResult() : play.AsTask().GetAwaiter().GetResult();
+    }
+
+    /// <summary>What the actors say about a block that was just played.</summary>
+    public IReadOnlyList<CloseReply> Close(BlockResult result)
+    {
+        var request = CloseRequest.For(result, _table.Announcements);
+        return [.. _ports.Select(port => port.Mind.Close(request))];
+    }
+
+    /// <summary>One negotiation, told.</summary>
+    public RunRecord Run(ulong seed, long replica)
+    {
+        var block = new BlockSpec(seed, replica, 1, Tell: true);
+        var result = Play(block);
+        return new RunRecordBuilder(_scenario, block, result, Close(result)).Build(0);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Numerics;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Engine.Protocols;
+
+/// <summary>
+/// Whose support signs a text: all principals (<c>unanimity</c>); at least a share of them, and all that have a veto (<c>majority</c>); all that are
+/// named (<c>all_of</c>). A majority counts every principal of the file, present or not.
+/// </summary>
+public sealed class SignatureRule
+{
+    private readonly ulong _required;
+    private readonly ulong _principals;
+    private readonly double _count;
+
+    public SignatureRule(Scenario scenario)
+    {
+        _principals = Mask(Enumerable.Range(0, scenario.Actors.Length).Where(a => scenario.Actors[a].Role == Role.Principal));
+        switch (scenario.Protocol.Agreement)
+        {
+            case Majority majority:
+                _required = Mask(majority.Veto);
+                _count = majority.Share * BitOperations.PopCount(_principals) - 1e-9;
+                break;
+            case NamedPrincipals named:
+                _required = Mask(named.Principals);
+                break;
+            default:
+                _required = _principals;
+                break;
+        }
+    }
+
+    /// <summary>Whether a text with these supporters is signed; also whether those still seated could sign one.</summary>
+    /// <param name="supporters">A bit per actor.</param>
+    public bool IsMetBy(ulong supporters) =>
+        (supporters & _required) == _required && BitOperations.PopCount(supporters & _principals) >= Math.Max(1, _count);
+
+    private static ulong Mask(IEnumerable<int> actors) => actors.Aggregate(0UL, (mask, actor) => mask | 1UL << actor);
+}

@@ -1,0 +1,43 @@
+using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Engine.Protocols;
+
+/// <summary>
+/// The table: runs the scenario's protocol over blocks of replicas by asking actors through their ports, and knows nothing of what they want.
+/// One block at a time; memory is kept from block to block.
+/// </summary>
+public sealed class Table
+{
+    private readonly TableState _state;
+    private readonly NegotiationProtocol _protocol;
+
+    /// <summary>A table for a scenario.</summary>
+    /// <param name="scenario">The scenario as far as it is public; what actors keep to themselves is not looked at.</param>
+    /// <param name="ports">A port per actor of the scenario; null for an actor that is never asked.</param>
+    public Table(Scenario scenario, IReadOnlyList<IActorPort?> ports)
+    {
+        _state = new TableState(scenario, ports);
+        _protocol = NegotiationProtocol.For(scenario.Protocol);
+    }
+
+    /// <summary>Plays a block to its end. The result is the caller's; announcements stay as they are until the next block.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled; the block is lost.</exception>
+    public async ValueTask<BlockResult> PlayAsync(BlockSpec block, CancellationToken cancellation = default)
+    {
+        _state.Begin(block);
+        foreach (var port in _state.Ports)
+        {
+            if (port is not null)
+            {
+                await port.BeginAsync(block).ConfigureAwait(true);
+            }
+        }
+
+        await _protocol.PlayAsync(_state, cancellation).ConfigureAwait(true);
+        return _state.Result;
+    }
+
+    /// <summary>The events announced in the block.</summary>
+    public Announcements Announcements => _state.Announcements;
+}

@@ -1,0 +1,167 @@
+using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Engine.Events;
+using NegotiationSim.Engine.Randomness;
+using NegotiationSim.Engine.Telling;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Engine.Protocols;
+
+/// <summary>
+/// What the table knows of a block: who is seated, what stands, who stands by it, how each replica ended. All of it is public. Reused
+/// from block to block.
+/// </summary>
+internal sealed class TableState
+{
+    public TableState(Scenario scenario, IReadOnlyList<IActorPort?> ports)
+    {
+        Scenario = scenario;
+        Ports = ports;
+        Sampler = new Sampler(scenario);
+        Clock = new EventClock(scenario, Sampler);
+        Rule = new SignatureRule(scenario);
+        Principals = [.. Enumerable.Range(0, scenario.Actors.Length).Where(a => scenario.Actors[a].Role == Role.Principal)];
+        Components = scenario.Space.Components.Length;
+    }
+
+    public Scenario Scenario { get; }
+
+    public IReadOnlyList<IActorPort?> Ports { get; }
+
+    public Sampler Sampler { get; }
+
+    public EventClock Clock { get; }
+
+    public SignatureRule Rule { get; }
+
+    /// <summary>Principals by actor index, in file order.</summary>
+    public int[] Principals { get; }
+
+    public int Components { get; }
+
+    public BlockSpec Block { get; private set; } = new(0, 0, 0, false);
+
+    public BlockResult Result { get; private set; } = null!;
+
+    public Announcements Announcements { get; } = new();
+
+    /// <summary>Slots still negotiating, ascending; the first <see cref="ActiveCount"/> count.</summary>
+    public int[] Active { get; private set; } = [];
+
+    public int ActiveCount { get; set; }
+
+    /// <summary>Per slot the actors that stand by the standing (then the signed) text, a bit per actor.</summary>
+    public ulong[] Supporters { get; private set; } = [];
+
+    /// <summary>Per slot the principals at the table.</summary>
+    public ulong[] Seated { get; private set; } = [];
+
+    /// <summary>Per slot the actor whose last text stands, or -1.</summary>
+    public sbyte[] Proposer { get; private set; } = [];
+
+    /// <summary>Per slot how often a refused text has come back to the table.</summary>
+    public int[] Returns { get; private set; } = [];
+
+    /// <summary>Per slot whether the replica has ended.</summary>
+    public bool[] IsOver { get; private set; } = [];
+
+    /// <summary>A block begins.</summary>
+    public void Begin(BlockSpec block)
+    {
+        Block = block;
+        Result = new BlockResult(block.Count, Components, Scenario.Actors.Length, Scenario.Implementation?.Gates.Length ?? 0);
+        Announcements.Clear();
+        Clock.Begin(block);
+        if (Active.Length < block.Count)
+        {
+            Active = new int[block.Count];
+            Supporters = new ulong[block.Count];
+            Seated = new ulong[block.Count];
+            Proposer = new sbyte[block.Count];
+            Returns = new int[block.Count];
+            IsOver = new bool[block.Count];
+        }
+
+        var everybody = Principals.Aggregate(0UL, (mask, p) => mask | 1UL << p);
+        for (var slot = 0; slot < block.Count; slot++)
+        {
+            Active[slot] = slot;
+            Supporters[slot] = 0;
+            Seated[slot] = everybody;
+            Proposer[slot] = -1;
+            Returns[slot] = 0;
+            IsOver[slot] = false;
+        }
+
+        ActiveCount = block.Count;
+    }
+
+    /// <summary>The signed text of a slot.</summary>
+    public Span<ushort> Text(int slot) => Result.Texts.AsSpan(slot * Components, Components);
+
+    public ref Consent ConsentOf(int slot, int actor) => ref Result.Consents[slot * Scenario.Actors.Length + actor];
+
+    /// <summary>A replica ends.</summary>
+    public void End(int slot, Ending ending, BlockCause cause, double endRound)
+    {
+        IsOver[slot] = true;
+        Result.Endings[slot] = ending;
+        Result.Causes[slot] = cause;
+        Result.EndRounds[slot] = endRound;
+    }
+
+    /// <summary>A signed text is ratified. Without an implementation section it is held at once.</summary>
+    public void Ratified(int slot, int round) => End(slot, Ending.Held, new BlockCause(CauseKind.Survived), round);
+
+    /// <summary>Drops from <see cref="Active"/> the slots that <paramref name="stays"/> does not want, keeping the order.</summary>
+    public void Compact(Func<int, bool> stays)
+    {
+        var kept = 0;
+        for (var k = 0; k < ActiveCount; k++)
+        {
+            if (stays(Active[k]))
+            {
+                Active[kept++] = Active[k];
+            }
+        }
+
+        ActiveCount = kept;
+    }
+
+    /// <summary>Announces the events of a round; those that end the talks end them.</summary>
+    public void StrikeInTalks(int round)
+    {
+        var first = Announcements.Count;
+        Clock.StrikeInTalks(round, Block, Active.AsSpan(0, ActiveCount), Announcements);
+        for (var k = first; k < Announcements.Count; k++)
+        {
+            var strike = Announcements[k];
+            Note(new LogEntry { Slot = strike.Slot, Round = round, Phase = Phase.Talks, Event = strike.Event, Branch = strike.Branch });
+            if (!IsOver[strike.Slot] && EndsTalks(strike))
+            {
+                End(strike.Slot, Ending.NoDeal, new BlockCause(CauseKind.Event, Event: strike.Event), round);
+            }
+        }
+
+        if (Announcements.Count > first)
+        {
+            Compact(slot => !IsOver[slot]);
+        }
+    }
+
+    /// <summary>Notes a public move, where the block is told.</summary>
+    public void Note(LogEntry entry)
+    {
+        if (Block.Tell)
+        {
+            Result.Log.Add(entry);
+        }
+    }
+
+    private bool EndsTalks(Strike strike)
+    {
+        var struck = Scenario.Events[strike.Event];
+        return struck.Effects.Any(IsEnd) || (strike.Branch >= 0 && struck.Branches[strike.Branch].Effects.Any(IsEnd));
+
+        static bool IsEnd(Effect effect) => effect is EndEffect { EndsAgreement: false };
+    }
+}

@@ -1,0 +1,135 @@
+using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Engine.Protocols;
+using NegotiationSim.Engine.Telling;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Engine.Ratification;
+
+/// <summary>
+/// Putnam's level II: each ratifier, in file order, goes along with the signed text, willingly or pressed by a patron that signed or consented
+/// before, or refuses. A refusal that blocks ends the negotiation as not ratified, unless the text may return to the table.
+/// Source: Putnam, "Diplomacy and domestic politics: the logic of two-level games", International Organization 42 (1988).
+/// </summary>
+internal static class RatificationRound
+{
+    /// <summary>Puts the signed texts to the ratifiers.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="signed">The slots signed in this round.</param>
+    /// <param name="round">The round of the signature.</param>
+    /// <param name="mayReturn">Whether there are rounds left for a refused text to return to.</param>
+    /// <returns>The slots that return to the table.</returns>
+    public static async ValueTask<List<int>> PlayAsync(TableState table, List<int> signed, int round, bool mayReturn)
+    {
+        var returned = new List<int>();
+        var open = new List<int>(signed);
+        var request = Question(table, ConsentPurpose.Ratification, round);
+        for (var ratifier = 0; ratifier < table.Scenario.Actors.Length && open.Count > 0; ratifier++)
+        {
+            if (table.Scenario.Actors[ratifier].Role != Role.Ratifier)
+            {
+                continue;
+            }
+
+            Fill(request, table, open, ratifier);
+            if (request.ActiveCount == 0)
+            {
+                continue;
+            }
+
+            var reply = await table.Ports[ratifier]!.ConsentAsync(request).ConfigureAwait(true);
+            for (var k = 0; k < request.ActiveCount; k++)
+            {
+                if (Blocks(table, ratifier, request.Active[k], reply, k, round))
+                {
+                    var slot = request.Active[k];
+                    open.Remove(slot);
+                    Refuse(table, ratifier, slot, reply.RedLines[k], round, mayReturn, returned);
+                }
+            }
+        }
+
+        foreach (var slot in open)
+        {
+            table.Ratified(slot, round);
+        }
+
+        return returned;
+    }
+
+    /// <summary>A question to one actor after another about texts.</summary>
+    public static ConsentRequest Question(TableState table, ConsentPurpose purpose, int round) => new()
+    {
+        Purpose = purpose,
+        Round = round,
+        Active = new int[table.Block.Count],
+        Texts = new ushort[table.Block.Count * table.Components],
+        Supporters = table.Supporters,
+        Announcements = table.Announcements,
+    };
+
+    /// <summary>Asks about the same text in every slot.</summary>
+    public static void Fill(ConsentRequest request, ReadOnlySpan<int> slots, ReadOnlySpan<ushort> text)
+    {
+        request.ActiveCount = slots.Length;
+        for (var k = 0; k < slots.Length; k++)
+        {
+            request.Active[k] = slots[k];
+            text.CopyTo(request.Texts.AsSpan(k * text.Length));
+        }
+    }
+
+    /// <summary>Asks a ratifier about the signed texts of which one of its principals is a party.</summary>
+    private static void Fill(ConsentRequest request, TableState table, List<int> open, int ratifier)
+    {
+        var of = table.Scenario.Actors[ratifier].Of;
+        request.ActiveCount = 0;
+        foreach (var slot in open)
+        {
+            var supporters = table.Supporters[slot];
+            if (of.IsEmpty || of.Any(principal => (supporters >> principal & 1) != 0))
+            {
+                table.Text(slot).CopyTo(request.Texts.AsSpan(request.ActiveCount * table.Components));
+                request.Active[request.ActiveCount++] = slot;
+            }
+        }
+    }
+
+    private static bool Blocks(TableState table, int ratifier, int slot, ConsentReply reply, int k, int round)
+    {
+        var consents = reply.Consents(k);
+        table.Note(new LogEntry
+        {
+            Slot = slot,
+            Round = round,
+            Phase = Phase.Ratification,
+            Actor = ratifier,
+            Answer = reply.Answers[k],
+            Text = table.Block.Tell ? table.Text(slot).ToArray() : null,
+        });
+        table.ConsentOf(slot, ratifier) = !consents ? Consent.Refused : reply.Answers[k] == Answer.Pressed ? Consent.Pressed : Consent.Willing;
+        if (consents)
+        {
+            table.Supporters[slot] |= 1UL << ratifier;
+            return false;
+        }
+
+        return table.Scenario.Actors[ratifier].IfRefused == IfRefused.Blocks;
+    }
+
+    private static void Refuse(TableState table, int ratifier, int slot, short line, int round, bool mayReturn, List<int> returned)
+    {
+        if (mayReturn && table.Returns[slot] < table.Scenario.Protocol.Renegotiate)
+        {
+            table.Returns[slot]++;
+            for (var actor = 0; actor < table.Scenario.Actors.Length; actor++)
+            {
+                table.ConsentOf(slot, actor) = Consent.None;
+            }
+
+            returned.Add(slot);
+            return;
+        }
+
+        table.End(slot, Ending.NotRatified, new BlockCause(CauseKind.Refused, (short)ratifier, line), round);
+    }
+}
