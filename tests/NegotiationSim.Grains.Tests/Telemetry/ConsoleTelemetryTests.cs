@@ -1,0 +1,76 @@
+using NegotiationSim.Engine;
+using NegotiationSim.Grains.Telemetry;
+
+namespace NegotiationSim.Grains.Tests.Telemetry;
+
+/// <summary>The console belongs to the process, so nothing runs beside these tests.</summary>
+[Collection(nameof(ConsoleTelemetryTests))]
+[CollectionDefinition(nameof(ConsoleTelemetryTests), DisableParallelization = true)]
+public sealed class ConsoleTelemetryTests
+{
+    [Fact]
+    public void Start_BlockFinished_SpanAndMetricsOnStandardErrorOnly()
+    {
+        var (output, error) = Capture(() =>
+        {
+            using var telemetry = ConsoleTelemetry.Start();
+            using (NegotiationTelemetry.StartBlock("truce", 7, 0, 1))
+            {
+                Console.WriteLine("a result");
+            }
+
+            NegotiationTelemetry.CountBlock([Record], TimeSpan.FromSeconds(1));
+            NegotiationTelemetry.CountTable(3, 6);
+        });
+
+        Assert.Equal("a result" + Environment.NewLine, output);
+        Assert.Contains(NegotiationTelemetry.BlockSpan, error);
+        Assert.Contains("truce", error);
+        Assert.Contains("negsim.replicas", error);
+        Assert.Contains("negsim.ending: no_deal", error);
+        Assert.Contains("negsim.grain.calls", error);
+    }
+
+    [Fact]
+    public void Dispose_Always_GivesTheConsoleBack()
+    {
+        var before = Console.Out;
+
+        ConsoleTelemetry.Start().Dispose();
+
+        Assert.Same(before, Console.Out);
+    }
+
+    [Fact]
+    public void StartBlock_NobodyListens_NoSpan() => Assert.Null(NegotiationTelemetry.StartBlock("truce", 7, 0, 1));
+
+    private static RunRecord Record => new()
+    {
+        Seed = 7,
+        Replica = 0,
+        Ending = Ending.NoDeal,
+        Cause = new Cause(CauseKind.Deadline),
+        Actors = [],
+        Transcript = [new TranscriptEntry { Phase = Phase.Talks, Move = Move.Offer, Actor = 0, Round = 1 }],
+    };
+
+    private static (string Output, string Error) Capture(Action action)
+    {
+        var (output, error) = (Console.Out, Console.Error);
+        using var newOutput = new StringWriter();
+        using var newError = new StringWriter();
+        Console.SetOut(newOutput);
+        Console.SetError(newError);
+        try
+        {
+            action();
+        }
+        finally
+        {
+            Console.SetOut(output);
+            Console.SetError(error);
+        }
+
+        return (newOutput.ToString(), newError.ToString());
+    }
+}
