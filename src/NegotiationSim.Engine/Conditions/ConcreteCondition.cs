@@ -36,6 +36,9 @@ public sealed class ConcreteCondition
 
     internal ConditionTree Tree => _tree;
 
+    /// <summary>Counts how often a limit has moved, so that what was derived from the condition knows when it is stale.</summary>
+    internal int Version { get; private set; }
+
     /// <summary>Compiles a condition; <paramref name="value"/> gives uncertain limits their values.</summary>
     public static ConcreteCondition Compile(Condition condition, OutcomeSpace space, Func<Quantity, double> value)
     {
@@ -77,6 +80,7 @@ public sealed class ConcreteCondition
         {
             _limit[leaf] = limit;
             FillLeaf(leaf);
+            Version++;
             _matchCount = -1;
         }
     }

@@ -131,3 +131,5 @@ public abstract class OfferSearchTests(bool listed)
 }
 
 public sealed class ListedOffersTests() : OfferSearchTests(listed: true);
+
+public sealed class OfferLatticeTests() : OfferSearchTests(listed: false);
