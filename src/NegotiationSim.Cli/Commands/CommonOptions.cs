@@ -1,0 +1,52 @@
+using System.CommandLine;
+
+namespace NegotiationSim.Cli.Commands;
+
+/// <summary>Options that every command takes, before or after its name.</summary>
+internal sealed class CommonOptions
+{
+    public Option<bool> Json { get; } = new("--json")
+    {
+        Description = "Print one JSON document on standard output, and nothing else there.",
+        Recursive = true,
+    };
+
+    public Option<bool> Quiet { get; } = new("--quiet", "-q")
+    {
+        Description = "Say only the result: no warnings, no notes; of a run only how it ended.",
+        Recursive = true,
+    };
+
+    public Option<bool> Verbose { get; } = new("--verbose", "-v")
+    {
+        Description = "Say everything: every round in full, and the details of a failure.",
+        Recursive = true,
+    };
+
+    public Option<TelemetryTarget> Telemetry { get; } = new("--telemetry")
+    {
+        Description = "Show spans and metrics of the run: 'console' writes them to standard error.",
+        HelpName = "console",
+        Recursive = true,
+        CustomParser = result =>
+        {
+            var value = result.Tokens.Single().Value;
+            if (value != "console")
+            {
+                result.AddError(value == "otlp"
+                    ? "--telemetry otlp is not available in this version; --telemetry console is"
+                    : $"--telemetry takes console; '{value}' is unknown");
+            }
+
+            return TelemetryTarget.Console;
+        },
+    };
+
+    public Option<bool> NoColour { get; } = new("--no-color")
+    {
+        Description = "No colours; the environment variable NO_COLOR does the same.",
+        Recursive = true,
+    };
+
+    public IEnumerable<Option> All => [Json, Quiet, Verbose, Telemetry, NoColour];
+}

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using NegotiationSim.Cli.Json;
+using NegotiationSim.Cli.Telling;
+
+namespace NegotiationSim.Cli.Commands;
+
+/// <summary><c>negsim run</c>: one negotiation, told round by round.</summary>
+internal static class RunCommand
+{
+    /// <summary>The seed of a run that names none.</summary>
+    public const ulong DefaultSeed = 1;
+
+    public static Command Create(Surroundings surroundings, CommonOptions common)
+    {
+        var file = new Argument<string>("FILE") { Description = "The scenario file." };
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "The seed of all chance; the same seed gives the same negotiations.",
+            HelpName = "S",
+            DefaultValueFactory = _ => DefaultSeed,
+            CustomParser = result => Whole(result, "--seed", ulong.MaxValue),
+        };
+        var replica = new Option<long>("--replica")
+        {
+            Description = "Which of the seed's negotiations, from 0.",
+            HelpName = "R",
+            DefaultValueFactory = _ => 0,
+            CustomParser = result => (long)Whole(result, "--replica", long.MaxValue),
+        };
+        var set = new Option<string[]>("--set")
+        {
+            Description = "Replace or add a value of the file first: keys joined by dots, then YAML. May be given several times.",
+            HelpName = "PATH=VALUE",
+            AllowMultipleArgumentsPerToken = false,
+        };
+        set.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => !token.Value.Contains('=', StringComparison.Ordinal)))
+            {
+                result.AddError($"--set takes PATH=VALUE; '{token.Value}' has no '='");
+            }
+        });
+
+        var command = new Command("run", "Play one negotiation and tell it round by round: who offered what, who answered how and why, how it ended.")
+        {
+            file, seed, replica, set,
+        };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            surroundings,
+            new RunSettings(
+                parsed.GetRequiredValue(file),
+                parsed.GetValue(seed),
+                parsed.GetValue(replica),
+                parsed.GetValue(set) ?? [],
+                parsed.GetValue(common.Json),
+                parsed.GetValue(common.Quiet),
+                parsed.GetValue(common.Verbose),
+                parsed.GetValue(common.Telemetry),
+                parsed.GetValue(common.NoColour)),
+            cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Surroundings surroundings, RunSettings settings, CancellationToken cancellation)
+    {
+        var loaded = ScenarioFile.Read(surroundings, settings.File, settings.Overrides);
+        ScenarioFile.Report(surroundings, loaded, settings.Quiet);
+        if (loaded.Scenario is not { } scenario)
+        {
+            return ExitCode.WrongInput;
+        }
+
+        await using var runner = await surroundings.StartRunner(settings.Telemetry, cancellation);
+        var record = await runner.RunAsync(scenario, settings.Seed, settings.Replica, cancellation);
+        if (settings.Json)
+        {
+            await surroundings.Output.WriteAsync(RunJson.Write(scenario, record));
+            return ExitCode.Done;
+        }
+
+        var detail = settings.Quiet ? Detail.Ending : settings.Verbose ? Detail.Everything : Detail.Story;
+        var screen = settings.NoColour ? surroundings.OutputScreen with { Colour = false } : surroundings.OutputScreen;
+        await surroundings.Output.WriteAsync(screen.Render(console => RunTeller.Tell(console, new Tale(scenario, record, detail))));
+        return ExitCode.Done;
+    }
+
+    private static ulong Whole(ArgumentResult result, string option, ulong maximum)
+    {
+        var text = result.Tokens.Single().Value;
+        if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= maximum)
+        {
+            return number;
+        }
+
+        result.AddError($"{option} takes a whole number from 0 to {maximum}; '{text}' is none");
+        return 0;
+    }
+
+    private sealed record RunSettings(
+        string File, ulong Seed, long Replica, IReadOnlyList<string> Overrides, bool Json, bool Quiet, bool Verbose, TelemetryTarget Telemetry, bool NoColour);
+}

@@ -1,0 +1,45 @@
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Cli.Commands;
+
+/// <summary>Reads scenario files for commands and says on standard error what is wrong or doubtful about them.</summary>
+internal static class ScenarioFile
+{
+    /// <summary>Reads one file; a file that is not there is named together with the nearest one that is.</summary>
+    public static LoadResult Read(Surroundings surroundings, string path, IReadOnlyList<string> overrides)
+    {
+        if (!File.Exists(path))
+        {
+            throw new WrongInputException(Directory.Exists(path)
+                ? $"'{path}' is a folder, not a scenario file"
+                : $"there is no file '{path}'" + (Nearest(path) is { } nearest ? $"; did you mean '{nearest}'?" : ""));
+        }
+
+        return surroundings.ReadScenario(path, overrides);
+    }
+
+    /// <summary>Writes the diagnostics to standard error, one a line; warnings only unless <paramref name="quiet"/>.</summary>
+    public static void Report(Surroundings surroundings, LoadResult result, bool quiet)
+    {
+        foreach (var diagnostic in result.Diagnostics)
+        {
+            if (diagnostic.Severity == Severity.Error || !quiet)
+            {
+                surroundings.Error.WriteLine(diagnostic.ToString());
+            }
+        }
+    }
+
+    private static string? Nearest(string path)
+    {
+        var folder = Path.GetDirectoryName(path) is { Length: > 0 } named ? named : ".";
+        if (!Directory.Exists(folder))
+        {
+            return null;
+        }
+
+        var name = Path.GetFileName(path);
+        var files = Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)).Where(file => file.EndsWith(".yaml", StringComparison.Ordinal) || file.EndsWith(".yml", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        return NearestName.Of(name, files) is { } nearest ? (folder == "." ? nearest : Path.Combine(folder, nearest)) : null;
+    }
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using NegotiationSim.Cli.Json;
+using NegotiationSim.Cli.Telling;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Cli.Commands;
+
+/// <summary><c>negsim validate</c>: all that is wrong with scenario files, at once.</summary>
+internal static class ValidateCommand
+{
+    public static Command Create(Surroundings surroundings, CommonOptions common)
+    {
+        var files = new Argument<string[]>("FILE") { Description = "The scenario files.", Arity = ArgumentArity.OneOrMore };
+        var command = new Command("validate", "Check scenario files: every error at once, each with its line and column.") { files };
+        command.SetAction(parsed => Validate(
+            surroundings, parsed.GetRequiredValue(files), parsed.GetValue(common.Json), parsed.GetValue(common.Quiet)));
+        return command;
+    }
+
+    private static int Validate(Surroundings surroundings, string[] files, bool json, bool quiet)
+    {
+        var results = files.Select(file => (File: file, Result: ScenarioFile.Read(surroundings, file, []))).ToList();
+        foreach (var (file, result) in results)
+        {
+            ScenarioFile.Report(surroundings, result, quiet);
+            if (!json && !quiet && result.Scenario is { } scenario)
+            {
+                surroundings.Output.WriteLine($"{file}: valid: {Summary(scenario)}");
+            }
+        }
+
+        if (json)
+        {
+            surroundings.Output.Write(ValidationJson.Write(results));
+        }
+
+        return results.All(file => file.Result.Scenario is not null) ? ExitCode.Done : ExitCode.WrongInput;
+    }
+
+    private static string Summary(Scenario scenario)
+    {
+        var parts = new List<string>
+        {
+            Figures.Count(scenario.Actors.Length, "actor"),
+            Figures.Count(scenario.Space.Issues.Length, "issue"),
+            scenario.Space.Count.ToString("#,0", System.Globalization.CultureInfo.InvariantCulture) + " outcomes",
+            Figures.Count(scenario.Calendar.Rounds, "round"),
+        };
+        if (scenario.Events.Length > 0)
+        {
+            parts.Add(Figures.Count(scenario.Events.Length, "event"));
+        }
+
+        return Figures.List(parts);
+    }
+}

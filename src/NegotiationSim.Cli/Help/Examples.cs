@@ -1,0 +1,28 @@
+namespace NegotiationSim.Cli.Help;
+
+/// <summary>Command lines to start from, by command; the empty name is the program itself.</summary>
+internal static class Examples
+{
+    public static IReadOnlyList<(string Does, string CommandLine)> Of(string command) => command switch
+    {
+        "" =>
+        [
+            ("How the talks on Syria of 2016 might have gone", "negsim run scenarios/kerry-lavrov-2016.yaml"),
+            ("Another course of the same talks", "negsim run scenarios/kerry-lavrov-2016.yaml --seed 7"),
+            ("Is my file right?", "negsim validate my-scenario.yaml"),
+        ],
+        "run" =>
+        [
+            ("One negotiation, told", "negsim run scenarios/truce-for-aid.yaml"),
+            ("The fourth negotiation of seed 7, every round of it", "negsim run scenarios/truce-for-aid.yaml --seed 7 --replica 3 --verbose"),
+            ("What if the table closed after six rounds?", "negsim run scenarios/truce-for-aid.yaml --set calendar.rounds=6"),
+            ("For a program to read", "negsim run scenarios/truce-for-aid.yaml --json"),
+        ],
+        "validate" =>
+        [
+            ("One file", "negsim validate my-scenario.yaml"),
+            ("All of a folder", "negsim validate scenarios/*.yaml"),
+        ],
+        _ => [],
+    };
+}

@@ -1,0 +1,15 @@
+using NegotiationSim.Engine;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Cli;
+
+/// <summary>Whatever plays negotiations: a silo in this process, or a stand-in in tests.</summary>
+internal interface IScenarioRunner : IAsyncDisposable
+{
+    /// <summary>Plays one replica to its end.</summary>
+    /// <param name="scenario">What is negotiated.</param>
+    /// <param name="seed">The key of all randomness.</param>
+    /// <param name="replica">Which of the seed's negotiations, from 0.</param>
+    /// <param name="cancellation">Ends the wait; nothing is returned then.</param>
+    Task<RunRecord> RunAsync(Scenario scenario, ulong seed, long replica, CancellationToken cancellation);
+}

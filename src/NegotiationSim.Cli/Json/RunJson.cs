@@ -1,0 +1,102 @@
+using System.Text.Json;
+using NegotiationSim.Engine;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Cli.Json;
+
+/// <summary>
+/// The document of <c>run --json</c>, schema <c>negsim.run/1</c>. Field names, their order and where null stands are a contract;
+/// the same record gives the same bytes.
+/// </summary>
+internal static class RunJson
+{
+    public static string Write(Scenario scenario, RunRecord record) => JsonDocumentWriter.Write(json => Write(json, scenario, record));
+
+    private static void Write(Utf8JsonWriter json, Scenario scenario, RunRecord record)
+    {
+        json.WriteStartObject();
+        json.WriteString("schema", "negsim.run/1");
+        json.WriteString("scenario", scenario.Name);
+        json.WriteNumber("seed", record.Seed);
+        json.WriteNumber("replica", record.Replica);
+        json.WriteString("ending", JsonNames.Of(record.Ending));
+        WriteCause(json, scenario, record.Cause);
+        WriteMoment(json, "signed", "round", record.SignedRound, record.SignedDate);
+        WriteMoment(json, "ended", "period", record.EndedPeriod, record.EndedDate);
+        OutcomeJson.Write(json, "agreement", record.Agreement, scenario.Space);
+        WriteActors(json, scenario, record);
+        WriteGates(json, scenario, record);
+        TranscriptJson.Write(json, scenario, record.Transcript);
+        json.WriteEndObject();
+    }
+
+    private static void WriteCause(Utf8JsonWriter json, Scenario scenario, Cause cause)
+    {
+        json.WriteStartObject("cause");
+        json.WriteString("kind", JsonNames.Of(cause.Kind));
+        json.WriteString("actor", cause.Actor < 0 ? null : scenario.Actors[cause.Actor].Id);
+        json.WriteString("by", cause.By);
+        json.WriteString("red_line", cause.RedLine);
+        json.WriteString("event", cause.Event);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMoment(Utf8JsonWriter json, string name, string unit, int? number, DateTime? date)
+    {
+        if (number is not { } moment)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartObject(name);
+        json.WriteNumber(unit, moment);
+        json.Date("date", date);
+        json.WriteEndObject();
+    }
+
+    private static void WriteActors(Utf8JsonWriter json, Scenario scenario, RunRecord record)
+    {
+        json.WriteStartObject("actors");
+        for (var i = 0; i < scenario.Actors.Length; i++)
+        {
+            var actor = record.Actors[i];
+            json.WriteStartObject(scenario.Actors[i].Id);
+            json.Number("utility", actor.Utility);
+            json.Number("no_deal", actor.NoDeal);
+            json.WriteString("consent", JsonNames.Of(actor.Consent));
+            json.WriteStartArray("crosses");
+            foreach (var line in actor.Crosses)
+            {
+                json.WriteStringValue(line);
+            }
+
+            json.WriteEndArray();
+            json.WriteStartObject("draws");
+            foreach (var (path, value) in actor.Draws)
+            {
+                json.WriteNumber(path, value);
+            }
+
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteGates(Utf8JsonWriter json, Scenario scenario, RunRecord record)
+    {
+        json.WriteStartObject("gates");
+        var gates = scenario.Implementation?.Gates ?? [];
+        for (var g = 0; g < gates.Length; g++)
+        {
+            json.WriteStartObject(gates[g].Id);
+            // A run that never reached implementation has no record of its gates: none of them opened.
+            json.Number("opened", g < record.GatesOpened.Length ? record.GatesOpened[g] : null);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using NegotiationSim.Engine;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Cli.Json;
+
+/// <summary>
+/// The transcript of <c>run --json</c>. Nine fields stand in every entry, null where they do not apply; the others only
+/// stand where they say something.
+/// </summary>
+internal static class TranscriptJson
+{
+    public static void Write(Utf8JsonWriter json, Scenario scenario, ImmutableArray<TranscriptEntry> transcript)
+    {
+        json.WriteStartArray("transcript");
+        foreach (var entry in transcript)
+        {
+            json.WriteStartObject();
+            WriteCommon(json, scenario, entry);
+            WriteReason(json, scenario, entry);
+            if (entry.Move == Move.Event)
+            {
+                json.WriteString("event", entry.Event);
+                json.WriteString("branch", entry.Branch);
+            }
+            else if (entry.Event is not null)
+            {
+                json.WriteString("event", entry.Event);
+            }
+
+            if (entry.Implementation is { } detail)
+            {
+                WriteImplementation(json, scenario, entry.Move, detail);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteCommon(Utf8JsonWriter json, Scenario scenario, TranscriptEntry entry)
+    {
+        json.Number("round", entry.Round);
+        json.Number("period", entry.Period);
+        json.Date("date", entry.Date);
+        json.WriteString("phase", JsonNames.Of(entry.Phase));
+        json.WriteString("actor", entry.Actor < 0 ? null : scenario.Actors[entry.Actor].Id);
+        json.WriteString("action", JsonNames.Of(entry.Move));
+        OutcomeJson.Write(json, "outcome", entry.Outcome, scenario.Space);
+        json.Number("utility", entry.Utility);
+        json.Number("target", entry.Target);
+    }
+
+    private static void WriteReason(Utf8JsonWriter json, Scenario scenario, TranscriptEntry entry)
+    {
+        if (JsonNames.Of(entry.Reason) is { } reason)
+        {
+            json.WriteString("reason", reason);
+        }
+
+        if (entry.RedLine is not null)
+        {
+            json.WriteString("red_line", entry.RedLine);
+        }
+
+        if (entry.Counterpart >= 0)
+        {
+            json.WriteString("counterpart", scenario.Actors[entry.Counterpart].Id);
+        }
+    }
+
+    private static void WriteImplementation(Utf8JsonWriter json, Scenario scenario, Move move, ImplementationDetail detail)
+    {
+        if (move is Move.Incident or Move.Breach)
+        {
+            json.WriteString("doer", detail.Doer);
+            json.WriteStartArray("hurts");
+            foreach (var actor in detail.Hurts)
+            {
+                json.WriteStringValue(scenario.Actors[actor].Id);
+            }
+
+            json.WriteEndArray();
+            json.WriteString("blamed_on", detail.BlamedOn);
+            json.Number("severity", detail.Severity);
+            json.WriteStartObject("tension");
+            foreach (var (actor, tension) in detail.Tension)
+            {
+                json.WriteNumber(scenario.Actors[actor].Id, tension);
+            }
+
+            json.WriteEndObject();
+        }
+
+        if (detail.Gate is not null)
+        {
+            json.WriteString("gate", detail.Gate);
+            if (detail.GateOpened is { } opened)
+            {
+                json.WriteBoolean("opened", opened);
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Cli.Json;
+
+/// <summary>The document of <c>validate --json</c>, schema <c>negsim.validation/1</c>.</summary>
+internal static class ValidationJson
+{
+    public static string Write(IReadOnlyList<(string File, LoadResult Result)> files) => JsonDocumentWriter.Write(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("schema", "negsim.validation/1");
+        json.WriteBoolean("valid", files.All(file => file.Result.Scenario is not null));
+        json.WriteStartArray("files");
+        foreach (var (file, result) in files)
+        {
+            json.WriteStartObject();
+            json.WriteString("file", file);
+            json.WriteBoolean("valid", result.Scenario is not null);
+            json.WriteString("scenario", result.Scenario?.Name);
+            WriteDiagnostics(json, result);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    private static void WriteDiagnostics(Utf8JsonWriter json, LoadResult result)
+    {
+        json.WriteStartArray("diagnostics");
+        foreach (var diagnostic in result.Diagnostics)
+        {
+            json.WriteStartObject();
+            json.WriteString("severity", diagnostic.Severity == Severity.Error ? "error" : "warning");
+            json.WriteString("file", diagnostic.File);
+            json.WriteNumber("line", diagnostic.Line);
+            json.WriteNumber("column", diagnostic.Column);
+            json.WriteString("message", diagnostic.Message);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

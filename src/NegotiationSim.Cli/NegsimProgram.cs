@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using NegotiationSim.Cli.Commands;
+using NegotiationSim.Cli.Help;
+
+namespace NegotiationSim.Cli;
+
+/// <summary>The program: reads the command line, runs the command, and turns whatever happens into an exit code.</summary>
+internal sealed class NegsimProgram(Surroundings surroundings)
+{
+    public async Task<int> RunAsync(string[] arguments, CancellationToken cancellation)
+    {
+        var common = new CommonOptions();
+        var root = Root(common);
+        // '@' begins no response file: a value of --set may well start with it.
+        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0)
+        {
+            Complain(CommandLineComplaint.About(parsed));
+            return ExitCode.WrongInput;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    Output = surroundings.Output,
+                    Error = surroundings.Error,
+                    EnableDefaultExceptionHandler = false,
+                    // Interruptions are the caller's business: see Interruption.
+                    ProcessTerminationTimeout = null,
+                },
+                cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            Complain("interrupted.");
+            return ExitCode.Interrupted;
+        }
+        catch (WrongInputException wrong)
+        {
+            Complain(wrong.Message);
+            return ExitCode.WrongInput;
+        }
+        catch (Exception failure)
+        {
+            // The one place that catches everything: whatever went wrong, a person gets one line and a script an exit code.
+            Complain(parsed.GetValue(common.Verbose)
+                ? failure.ToString()
+                : OneLine(failure.Message) + " (--verbose shows the details)");
+            return ExitCode.Failed;
+        }
+    }
+
+    private RootCommand Root(CommonOptions common)
+    {
+        var root = new RootCommand("Simulates diplomatic negotiations: who offers what, who refuses and why, and whether the agreement holds.");
+        foreach (var option in common.All)
+        {
+            root.Options.Add(option);
+        }
+
+        root.Subcommands.Add(RunCommand.Create(surroundings, common));
+        root.Subcommands.Add(ValidateCommand.Create(surroundings, common));
+        foreach (var option in root.Options)
+        {
+            switch (option)
+            {
+                case HelpOption help:
+                    help.Description = "Show what a command does, its options and examples.";
+                    help.Action = new HelpPage(surroundings.OutputScreen);
+                    break;
+                case VersionOption version:
+                    version.Description = "Show the version.";
+                    version.Action = new VersionPage();
+                    break;
+            }
+        }
+
+        return root;
+    }
+
+    private void Complain(string message) => surroundings.Error.WriteLine("negsim: " + message);
+
+    private static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+using Spectre.Console;
+
+namespace NegotiationSim.Cli;
+
+/// <summary>What one output stream can show.</summary>
+/// <param name="Width">Columns, from <see cref="MinimumWidth"/> to <see cref="MaximumWidth"/>.</param>
+/// <param name="Colour">Whether escape sequences for colour and weight may be written.</param>
+internal sealed record Screen(int Width, bool Colour)
+{
+    /// <summary>Narrower than this, tables fall apart: a narrower terminal wraps by itself.</summary>
+    public const int MinimumWidth = 60;
+
+    /// <summary>Longer lines are hard to read, however wide the terminal is.</summary>
+    public const int MaximumWidth = 120;
+
+    /// <summary>Columns of output that goes to a file or a pipe, where <c>COLUMNS</c> does not say otherwise.</summary>
+    public const int PipedWidth = 100;
+
+    /// <summary>Reads what a stream can show from the environment.</summary>
+    /// <param name="terminalWidth">The terminal's width; null when the stream is redirected.</param>
+    /// <param name="variable">Looks up an environment variable.</param>
+    public static Screen Detect(int? terminalWidth, Func<string, string?> variable)
+    {
+        var width = terminalWidth
+            ?? (int.TryParse(variable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var columns) ? columns : PipedWidth);
+
+        // https://no-color.org: present and not empty, whatever its value.
+        var colour = terminalWidth is not null && string.IsNullOrEmpty(variable("NO_COLOR")) && variable("TERM") != "dumb";
+        return new Screen(Math.Clamp(width, MinimumWidth, MaximumWidth), colour);
+    }
+
+    /// <summary>Renders with Spectre.Console and returns the text, lines without trailing blanks.</summary>
+    public string Render(Action<IAnsiConsole> draw)
+    {
+        var text = new StringWriter { NewLine = "\n" };
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            // The sixteen colours of the terminal's own palette: its owner chose them to be legible on their background.
+            Ansi = Colour ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = Colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(text),
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        });
+        console.Profile.Width = Width;
+        console.Profile.Capabilities.Unicode = true;
+        draw(console);
+        return WithoutTrailingBlanks(text.ToString());
+    }
+
+    private static string WithoutTrailingBlanks(string text)
+    {
+        var result = new StringBuilder(text.Length);
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            result.Append(line.TrimEnd(' ')).Append('\n');
+        }
+
+        // EnumerateLines yields an empty line after the last line break.
+        return text.EndsWith('\n') ? result.ToString(0, result.Length - 1) : result.ToString();
+    }
+}

@@ -1,0 +1,34 @@
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Cli;
+
+/// <summary>Everything outside the program that a command touches, so that tests can stand in for it.</summary>
+internal sealed record Surroundings
+{
+    /// <summary>Where results go.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>Where diagnostics and messages go.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>How wide results may be and whether they may be coloured.</summary>
+    public required Screen OutputScreen { get; init; }
+
+    /// <summary>The same for messages.</summary>
+    public required Screen ErrorScreen { get; init; }
+
+    /// <summary>Reads a scenario file with its overrides.</summary>
+    public required Func<string, IReadOnlyList<string>, LoadResult> ReadScenario { get; init; }
+
+    /// <summary>Starts what plays negotiations; only called by commands that need it.</summary>
+    public required Func<TelemetryTarget, CancellationToken, Task<IScenarioRunner>> StartRunner { get; init; }
+}
+
+/// <summary>Where spans and metrics go.</summary>
+internal enum TelemetryTarget
+{
+    None,
+
+    /// <summary>Standard error, through the console exporter.</summary>
+    Console,
+}

@@ -1,0 +1,92 @@
+using NegotiationSim.Engine;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Cli.Telling;
+
+/// <summary>Why an actor answered a text as it did.</summary>
+internal static class AnswerWords
+{
+    /// <summary>The reason of a rejection or refusal, to stand after a colon.</summary>
+    /// <param name="tale">The run.</param>
+    /// <param name="entry">The answer.</param>
+    /// <param name="briefly">A red line that was named before is not spelled out again.</param>
+    public static Sentence Against(Tale tale, TranscriptEntry entry, bool briefly = false)
+    {
+        var sentence = tale.Sentence();
+        switch (entry.Reason)
+        {
+            case ReasonKind.BelowTarget or ReasonKind.None or ReasonKind.Waits when entry is { Utility: { } utility, Target: { } target } && utility < target:
+                var (worth, asked) = Figures.Compared(utility, target);
+                return sentence.Say($"worth {worth} to it, it asks for {asked}");
+            case ReasonKind.BelowNoDeal:
+                return BelowNoDeal(tale, sentence, entry);
+            case ReasonKind.CrossesRedLine:
+                return RedLine(tale, sentence.Say("it crosses "), entry, briefly).Add(Worth(tale, entry));
+            case ReasonKind.RatifierWouldRefuse:
+                sentence.Actor(entry.Counterpart).Say(" would refuse it");
+                return entry.RedLine is null ? sentence : RedLine(tale, sentence.Say(": it crosses "), entry, briefly);
+            case ReasonKind.Distrust:
+                return sentence.Say("it does not trust the others to keep it").Add(Worth(tale, entry));
+            case ReasonKind.Referendum:
+                return sentence.Say("its referendum goes against the text").Add(Worth(tale, entry));
+            case ReasonKind.Waits:
+                return sentence.Say("it holds out for more").Add(Worth(tale, entry));
+            default:
+                return entry.Utility is { } value ? sentence.Say($"worth {Figures.Worth(value)} to it") : sentence;
+        }
+    }
+
+    /// <summary>The same reasons as a tally: what was wrong with a number of texts.</summary>
+    public static Sentence InShort(Tale tale, TranscriptEntry entry) => entry.Reason switch
+    {
+        ReasonKind.CrossesRedLine => RedLine(tale, tale.Sentence().Say("crossed "), entry, briefly: true),
+        ReasonKind.RatifierWouldRefuse => tale.Sentence().Actor(entry.Counterpart).Say(" would have refused"),
+        ReasonKind.BelowNoDeal => tale.Sentence().Say("worth less to it than no deal"),
+        ReasonKind.Distrust => tale.Sentence().Say("it did not trust the others to keep"),
+        ReasonKind.Waits => tale.Sentence().Say("it held out for more"),
+        _ => tale.Sentence().Say("worth less than it asked for"),
+    };
+
+    /// <summary>A red line and whose it is.</summary>
+    public static Sentence RedLine(Tale tale, Sentence sentence, TranscriptEntry entry, bool briefly = false)
+    {
+        var (name, speaker) = (entry.RedLine, entry.Actor);
+        if (name is null || tale.FindRedLine(name) is not var (owner, line))
+        {
+            return sentence.Add("a red line", Ink.Bad);
+        }
+
+        if (!tale.FirstMention(name) && briefly)
+        {
+            sentence.Say(owner == speaker ? "that " : "the ").Add("red line", Ink.Bad);
+            return owner == speaker ? sentence : sentence.Say(" of ").Actor(owner);
+        }
+
+        var words = new ConditionWords(tale.Scenario.Space, quantity => tale.Value(owner, quantity));
+        if (owner == speaker)
+        {
+            sentence.Say("its ").Add("red line", Ink.Bad);
+        }
+        else
+        {
+            sentence.Say("a ").Add("red line", Ink.Bad).Say(" of ").Actor(owner);
+        }
+
+        return sentence.Say(" (").Say(words.Of(line.Never)).Say(")");
+    }
+
+    // Only a ratifier's target is its no-deal value; a principal's is what it asks for.
+    private static Sentence BelowNoDeal(Tale tale, Sentence sentence, TranscriptEntry entry) =>
+        entry is { Utility: { } utility, Target: { } noDeal } && tale.Scenario.Actors[entry.Actor].Role != Role.Principal
+        ? Compared(sentence, utility, noDeal)
+        : sentence.Say(entry.Utility is { } worth ? $"worth {Figures.Worth(worth)} to it, less than no deal" : "worth less to it than no deal");
+
+    private static Sentence Compared(Sentence sentence, double utility, double noDeal)
+    {
+        var (worth, without) = Figures.Compared(utility, noDeal);
+        return sentence.Say($"worth {worth} to it, no deal {without}");
+    }
+
+    private static Sentence Worth(Tale tale, TranscriptEntry entry) =>
+        entry.Utility is { } utility ? tale.Sentence().Say($"; otherwise worth {Figures.Worth(utility)} to it") : tale.Sentence();
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Cli.Telling;
+
+/// <summary>Conditions on outcomes in words, with the titles of issues and options.</summary>
+internal sealed class ConditionWords(OutcomeSpace space, Func<Quantity, double?> value)
+{
+    public string Of(Condition condition) => condition switch
+    {
+        AllOf all => Join(all.Parts, "and"),
+        AnyOf any => Join(any.Parts, "or"),
+        Negation negation => "not (" + Of(negation.Part) + ")",
+        ValueTest test => Values(test.Component, test.Allowed),
+        ThresholdTest test => Threshold(test),
+        _ => throw new ArgumentOutOfRangeException(nameof(condition), condition, null),
+    };
+
+    /// <summary>Whether no outcome can meet the condition, so that it need not be mentioned.</summary>
+    public bool IsImpossible(Condition condition) => condition switch
+    {
+        ValueTest test => !test.Allowed.Contains(true),
+        ThresholdTest test => Passing(test) is { } passing && !passing.Contains(true),
+        AllOf all => all.Parts.Any(IsImpossible),
+        AnyOf any => any.Parts.All(IsImpossible),
+        _ => false,
+    };
+
+    private string Join(ImmutableArray<Condition> parts, string conjunction) =>
+        parts.Length == 0 ? (conjunction == "and" ? "anything" : "nothing")
+        : string.Join(" " + conjunction + " ", parts.Select(part => part is AllOf { Parts.Length: > 1 } or AnyOf { Parts.Length: > 1 } ? "(" + Of(part) + ")" : Of(part)));
+
+    private string Threshold(ThresholdTest test)
+    {
+        if (Passing(test) is { } passing)
+        {
+            return Values(test.Component, passing);
+        }
+
+        var comparison = (test.Comparison, test.Negated) switch
+        {
+            (Comparison.AtLeast, false) or (Comparison.Below, true) => "at least",
+            (Comparison.AtMost, false) or (Comparison.Above, true) => "at most",
+            (Comparison.Above, false) or (Comparison.AtMost, true) => "above",
+            _ => "below",
+        };
+        return Names.Issue(space.Issues[space.Components[test.Component].Issue]) + " " + comparison + " an uncertain point";
+    }
+
+    /// <summary>Which values pass, where the limit is known.</summary>
+    private ImmutableArray<bool>? Passing(ThresholdTest test)
+    {
+        if (value(test.Limit) is not { } limit)
+        {
+            return null;
+        }
+
+        return [.. test.Scale.Select(number => !double.IsNaN(number) && Passes(number) != test.Negated)];
+
+        bool Passes(double number) => test.Comparison switch
+        {
+            Comparison.AtLeast => number >= limit - 1e-9,
+            Comparison.AtMost => number <= limit + 1e-9,
+            Comparison.Above => number > limit + 1e-9,
+            _ => number < limit - 1e-9,
+        };
+    }
+
+    private string Values(int component, ImmutableArray<bool> allowed)
+    {
+        var (issueIndex, member, _) = space.Components[component];
+        var issue = space.Issues[issueIndex];
+        if (issue is SetIssue set)
+        {
+            return Names.Issue(issue) + (allowed[1] ? ": including " : ": not including ") + Names.Member(set, member);
+        }
+
+        return Names.Issue(issue) + ": " + Choice(issue, allowed);
+    }
+
+    private static string Choice(Issue issue, ImmutableArray<bool> allowed)
+    {
+        var closed = issue.OpenValue >= 0 ? issue.OpenValue : allowed.Length;
+        var open = issue.OpenValue >= 0 && allowed[issue.OpenValue];
+        var yes = Enumerable.Range(0, closed).Where(v => allowed[v]).ToList();
+        var contiguous = yes.Count > 0 && yes[^1] - yes[0] == yes.Count - 1;
+        var ordered = issue is RangeIssue or OptionsIssue { Ordered: true };
+        if (!open && ordered && contiguous && yes.Count is > 1 && yes.Count < closed)
+        {
+            if (yes[^1] == closed - 1)
+            {
+                return "at least " + Names.Value(issue, yes[0]);
+            }
+
+            return yes[0] == 0 ? "at most " + Names.Value(issue, yes[^1]) : Names.Value(issue, yes[0]) + " to " + Names.Value(issue, yes[^1]);
+        }
+
+        if (yes.Count == closed)
+        {
+            return open ? "anything" : "anything that is settled";
+        }
+
+        var names = yes.Select(v => Names.Value(issue, v)).ToList();
+        if (open)
+        {
+            names.Add(Names.Open);
+        }
+
+        return names.Count == 0 ? "nothing" : Figures.List(names, "or");
+    }
+}

@@ -1,0 +1,117 @@
+using NegotiationSim.Engine;
+
+namespace NegotiationSim.Cli.Telling;
+
+/// <summary>How the negotiation ended and why, in one or two sentences.</summary>
+internal static class EndingSentence
+{
+    public static Sentence Of(Tale tale)
+    {
+        var record = tale.Record;
+        var sentence = tale.Sentence();
+        return record.Ending switch
+        {
+            Ending.Held => Held(tale, sentence.Add("The agreement holds. ", Ink.Good)),
+            Ending.Collapsed => Collapsed(tale, sentence.Add("The agreement collapsed. ", Ink.Bad)),
+            Ending.NotRatified => NotRatified(tale, sentence.Add("Signed, but not ratified. ", Ink.Bad)),
+            Ending.NoDeal => NoDeal(tale, sentence.Add("No deal. ", Ink.Bad)),
+            _ => throw new ArgumentOutOfRangeException(nameof(tale), record.Ending, null),
+        };
+    }
+
+    private static string Signed(Tale tale) => tale.Record.SignedRound is { } round
+        ? $"signed in round {round}" + (tale.Record.SignedDate is { } date ? $" on {Figures.Date(date)}" : "")
+        : "signed before the story begins";
+
+    private static Sentence Held(Tale tale, Sentence sentence)
+    {
+        sentence.Say($"It was {Signed(tale)}");
+        return tale.Scenario.Implementation is { } implementation
+            && tale.Record.Transcript.Any(entry => entry.Phase == Phase.Implementation)
+            ? sentence.Say($" and was still in force after {Figures.Span(implementation.Period * implementation.Horizon)}.")
+            : sentence.Say(" with the consent of everybody whose consent it needed.");
+    }
+
+    private static Sentence Collapsed(Tale tale, Sentence sentence)
+    {
+        var record = tale.Record;
+        var cause = record.Cause;
+        var day = tale.Scenario.Implementation?.Period == TimeSpan.FromDays(1) ? "day" : "period";
+        var when = (record.EndedPeriod is { } period ? $"on {day} {period}" : "") + (record.EndedDate is { } date ? $", {Figures.Date(date)}" : "");
+        sentence.Say($"It was {Signed(tale)}. ");
+        switch (cause.Kind)
+        {
+            case CauseKind.Tension:
+                sentence.Actor(cause.Actor).Say($" left it {when}, its patience at an end");
+                return Chain(tale, sentence).Say(".");
+            case CauseKind.BetterOffWithout:
+                sentence.Actor(cause.Actor).Say($" left it {when}: for 14 days it had been worth less to it than no deal");
+                return Chain(tale, sentence).Say(".");
+            case CauseKind.Gate:
+                var gate = record.Transcript.LastOrDefault(entry => entry.Implementation is { GateOpened: false })?.Implementation?.Gate;
+                sentence.Say($"It ended {when}: ").Strong(gate is null ? "a gate" : tale.Names.Gate(gate)).Say(" was not reached in time");
+                return Chain(tale, sentence).Say(".");
+            case CauseKind.Event:
+                sentence.Say($"It ended {when}");
+                return (cause.Event is { } id ? sentence.Say(": ").Strong(tale.Names.Event(id)) : sentence).Say(".");
+            default:
+                return sentence.Say($"It ended {when}.");
+        }
+    }
+
+    /// <summary>Whose incidents or breaches did most, how many there were, and how many were put on somebody else.</summary>
+    private static Sentence Chain(Tale tale, Sentence sentence)
+    {
+        if (tale.Record.Cause.By is not { } by)
+        {
+            return sentence;
+        }
+
+        var strikes = tale.Record.Transcript.Where(entry => LedgerSelection.IsStrike(entry) && entry.Implementation?.Doer == by).ToList();
+        sentence.Say("; what ").Doer(by).Say(" did");
+        if (strikes.Count > 0)
+        {
+            sentence.Say($" ({Figures.Count(strikes.Count, strikes.All(entry => entry.Move == Move.Breach) ? "breach" : "incident").Replace("breachs", "breaches", StringComparison.Ordinal)}");
+            var elsewhere = strikes.Where(entry => entry.Implementation!.BlamedOn is { } blamed && blamed != by).GroupBy(entry => entry.Implementation!.BlamedOn!).MaxBy(group => group.Count());
+            if (elsewhere is not null)
+            {
+                sentence.Say($", {elsewhere.Count()} blamed on ").Doer(elsewhere.Key);
+            }
+
+            sentence.Say(")");
+        }
+
+        return sentence.Say(" weighed most");
+    }
+
+    private static Sentence NotRatified(Tale tale, Sentence sentence)
+    {
+        sentence.Say($"The text was {Signed(tale)}, but ").Actor(tale.Record.Cause.Actor).Say(" refused its consent");
+        var refusal = tale.Record.Transcript.LastOrDefault(entry => entry.Move == Move.Refuse && entry.Actor == tale.Record.Cause.Actor);
+        var reason = refusal is null ? tale.Sentence() : AnswerWords.Against(tale, refusal);
+        return reason.IsEmpty ? sentence.Say(".") : sentence.Say(": ").Add(reason).Say(".");
+    }
+
+    private static Sentence NoDeal(Tale tale, Sentence sentence)
+    {
+        var cause = tale.Record.Cause;
+        var last = tale.Record.Transcript.LastOrDefault(entry => entry.Phase == Phase.Talks);
+        var when = last?.Round is { } round ? $" in round {round}" + (last.Date is { } date ? $" on {Figures.Date(date)}" : "") : "";
+        return cause.Kind switch
+        {
+            CauseKind.Deadline when cause.Actor >= 0 => sentence.Opening(cause.Actor).Say($" left the table{when}: its time was up"
+                + (tale.Scenario.Actors[cause.Actor].Deadline is { } deadline ? $" ({Figures.Date(deadline)})." : ".")),
+            CauseKind.Deadline when tale.Scenario.Protocol.Kind == Scenarios.ProtocolKind.Tabled => sentence.Say("The text did not find the support it needed."),
+            CauseKind.Deadline => sentence.Say($"The table closed{when} without a text that enough of them stood by."),
+            CauseKind.WalkOut => sentence.Opening(cause.Actor).Say($" left the table{when}: nothing that it may sign was worth as much to it as no deal."),
+            CauseKind.Event => Because(tale, sentence, cause, when),
+            _ => sentence.Say($"The talks ended{when}."),
+        };
+    }
+
+    private static Sentence Because(Tale tale, Sentence sentence, Cause cause, string when)
+    {
+        sentence = cause.Actor >= 0 ? sentence.Opening(cause.Actor).Say($" left the table{when}") : sentence.Say($"The talks ended{when}");
+        return cause.Event is { } id ? sentence.Say(", because of: ").Strong(tale.Names.Event(id)).Say(".") : sentence.Say(".");
+    }
+}

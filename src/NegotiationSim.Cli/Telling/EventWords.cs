@@ -1,0 +1,103 @@
+using NegotiationSim.Engine;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Cli.Telling;
+
+/// <summary>Events and what they change.</summary>
+internal static class EventWords
+{
+    public static Sentence Of(Tale tale, TranscriptEntry entry)
+    {
+        var sentence = tale.Sentence();
+        var found = tale.Scenario.Events.FirstOrDefault(e => e.Id == entry.Event);
+        sentence.Add(Figures.Capitalised(Names.Readable(found?.Title, entry.Event ?? "event")), Ink.Notice);
+        if (found is null)
+        {
+            return sentence;
+        }
+
+        var branch = found.Branches.FirstOrDefault(b => b.Id == entry.Branch);
+        if (branch is not null)
+        {
+            sentence.Say(": ").Strong(Names.Readable(branch.Title, branch.Id));
+        }
+
+        var effects = found.Effects.Concat(branch?.Effects ?? []).Select(effect => Effect(tale, effect)).ToList();
+        sentence.Say(effects.Count == 0 ? "." : ". " + string.Join("; ", effects.Select((text, i) => i == 0 ? Figures.Capitalised(text) : text)) + ".");
+        return sentence;
+    }
+
+    private static string Effect(Tale tale, Effect effect) => effect switch
+    {
+        ActorEffect(var actor, var change) => ActorChange(tale, actor, change),
+        SpoilerRateEffect(var spoiler, var times) => Names.Readable(tale.Scenario.Implementation!.Spoilers[spoiler].Title, tale.Scenario.Implementation.Spoilers[spoiler].Id)
+            + Times(times, " strike more often", " strike less often", " change how often they strike"),
+        TieEffect(var tie, var words, var deeds) => Tie(tale, tie, words ?? deeds),
+        GateEffect(var gate, var opens) => tale.Names.Gate(tale.Scenario.Implementation!.Gates[gate].Id) + (opens ? " is opened" : " is shut"),
+        EnforcementEffect(var add) => "enforcement" + Moves(add),
+        MonitoringEffect(var add) => "monitoring" + Moves(add),
+        EndEffect(var agreement) => agreement ? "it ends the agreement" : "it ends the talks",
+        _ => throw new ArgumentOutOfRangeException(nameof(effect), effect, null),
+    };
+
+    private static string Tie(Tale tale, int index, Quantity? add)
+    {
+        var tie = tale.Scenario.Ties[index];
+        var client = tie.Client >= 0 ? tale.Names.Actor(tie.Client) : tale.Scenario.Implementation!.Spoilers[tie.ClientSpoiler].Label;
+        return $"the hold of {tale.Names.Actor(tie.Patron)} over {client}{Moves(add ?? Quantity.Of(0))}";
+    }
+
+    private static string ActorChange(Tale tale, int actor, ActorChange change)
+    {
+        var who = actor < 0 ? "everybody" : tale.Names.Actor(actor);
+        string Issue(int issue) => tale.Names.Issue(issue);
+        return change switch
+        {
+            NoDealChange(var add) => $"no deal becomes {Sign(add, "better", "worse", "another matter")} for {who}{Amount(add)}",
+            IdealShift(var issue, _) => $"{who} wants something else on {Issue(issue)}",
+            AcceptsShift(var issue, _) => $"{who} accepts other terms on {Issue(issue)}",
+            AcceptsReplacement(var issue, _, _) => $"{who} accepts other terms on {Issue(issue)}",
+            ValueReplacement(var issue, _) => $"{who} sees {Issue(issue)} with other eyes",
+            WeightScaling(var issue, var times) => $"{Issue(issue)}{Times(times, " matters more", " matters less", " matters otherwise")} to {who}",
+            RedLineSwitch(var line, var on) => RedLine(tale, actor, line, on),
+            TacticReplacement => $"{who} bargains differently from now on",
+            DeadlineReplacement(var date) => $"{who} stays at the table until {Figures.Date(date)}",
+            CapabilityReplacement => $"the capability of {who} changes",
+            WalkOut => $"{who} leaves the table",
+            PatienceChange(var add) => $"the patience of {who}{Moves(add)}",
+            TensionChange(var against, var add) => $"{who} holds {Sign(add, "more", "less", "more or less")} against {tale.Names.Actor(against)}{Amount(add)}",
+            BreachScaling(var times) => $"{who} is{Times(times, " more", " less", " otherwise")} tempted to break the agreement",
+            _ => throw new ArgumentOutOfRangeException(nameof(change), change, null),
+        };
+    }
+
+    private static string RedLine(Tale tale, int actor, int line, bool on)
+    {
+        var redLine = tale.Scenario.Actors[actor].RedLines[line];
+        var words = new ConditionWords(tale.Scenario.Space, quantity => tale.Value(actor, quantity)).Of(redLine.Never);
+        return tale.Names.Actor(actor) + (on ? " now holds the red line against " : " gives up its red line against ") + "“" + words + "”";
+    }
+
+    private static string Moves(Quantity add) => " " + Sign(add, "grows", "weakens", "changes") + Amount(add);
+
+    private static string Sign(Quantity add, string more, string less, string unknown) => add.Expression switch
+    {
+        Constant(> 0) => more,
+        Constant(< 0) => less,
+        _ => unknown,
+    };
+
+    private static string Amount(Quantity add) => add.Expression switch
+    {
+        Constant(> 0 and var up) => $" (+{Figures.Number(up)})",
+        Constant(< 0 and var down) => $" (−{Figures.Number(-down)})",
+        _ => "",
+    };
+
+    private static string Times(Quantity times, string more, string less, string unknown) => times.Expression switch
+    {
+        Constant(> 1 and var factor) => $"{more} (×{Figures.Number(factor)})",
+        Constant(< 1 and var factor) => $"{less} (×{Figures.Number(factor)})",
+        _ => unknown,
+    };
+}

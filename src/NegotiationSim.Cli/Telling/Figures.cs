@@ -1,0 +1,79 @@
+using System.Globalization;
+
+namespace NegotiationSim.Cli.Telling;
+
+/// <summary>How numbers, dates and lists are written for a person.</summary>
+internal static class Figures
+{
+    /// <summary>A utility, to two decimals.</summary>
+    public static string Worth(double value) => Fixed(value, 2);
+
+    /// <summary>Two utilities that are compared: with as many decimals (two to five) as it takes to see them differ.</summary>
+    public static (string First, string Second) Compared(double first, double second)
+    {
+        var decimals = 2;
+        while (decimals < 5 && first != second && Fixed(first, decimals) == Fixed(second, decimals))
+        {
+            decimals++;
+        }
+
+        return (Fixed(first, decimals), Fixed(second, decimals));
+    }
+
+    /// <summary>A difference, always with its sign.</summary>
+    public static string Signed(double value)
+    {
+        var text = Fixed(value, 2);
+        return text.StartsWith('-') ? string.Concat("−", text.AsSpan(1)) : "+" + text;
+    }
+
+    /// <summary>A number of the file, without needless zeros.</summary>
+    public static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+
+    public static string Whole(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
+    public static string Percent(double share) => Fixed(share * 100, 0) + "%";
+
+    public static string Date(DateTime date) => date.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
+    public static string Date(DateOnly date) => date.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>Two dates, the year only once where it is the same.</summary>
+    public static string Dates(DateTime first, DateTime last) =>
+        first.Year == last.Year
+            ? first.ToString("d MMM", CultureInfo.InvariantCulture) + " to " + Date(last)
+            : Date(first) + " to " + Date(last);
+
+    /// <summary>A length of calendar time in the largest unit that fits it.</summary>
+    public static string Span(TimeSpan span)
+    {
+        if (span.Ticks % (7 * TimeSpan.TicksPerDay) == 0)
+        {
+            return Count(span.Ticks / (7 * TimeSpan.TicksPerDay), "week");
+        }
+
+        return span.Ticks % TimeSpan.TicksPerDay == 0
+            ? Count(span.Ticks / TimeSpan.TicksPerDay, "day")
+            : Count(span.Ticks / TimeSpan.TicksPerHour, "hour");
+    }
+
+    /// <summary><c>1 round</c>, <c>2 rounds</c>.</summary>
+    public static string Count(long number, string noun) => Whole(number) + " " + noun + (number == 1 ? "" : "s");
+
+    /// <summary><c>a</c>, <c>a and b</c>, <c>a, b and c</c>.</summary>
+    public static string List(IReadOnlyList<string> items, string conjunction = "and") => items.Count switch
+    {
+        0 => "",
+        1 => items[0],
+        _ => string.Join(", ", items.Take(items.Count - 1)) + " " + conjunction + " " + items[^1],
+    };
+
+    public static string Capitalised(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    private static string Fixed(double value, int decimals)
+    {
+        var text = value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        // A tiny negative number must not read as minus nothing.
+        return text.AsSpan().IndexOfAnyExcept("-0.") < 0 ? text.TrimStart('-') : text;
+    }
+}

@@ -1,0 +1,220 @@
+using NegotiationSim.Engine;
+using NegotiationSim.Scenarios;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace NegotiationSim.Cli.Telling;
+
+/// <summary>The life of the agreement: a ledger of incidents, the tension they leave, and the gates they keep shut.</summary>
+internal sealed class ImplementationSection
+{
+    /// <summary>The model's default patience, in units of tension.</summary>
+    private const double DefaultPatience = 3;
+
+    private const int BarWidth = 8;
+    private const int MostTensionColumns = 3;
+
+    private readonly IAnsiConsole console;
+    private readonly Tale tale;
+    private readonly Implementation implementation;
+    private readonly List<GateProgress> gates;
+    private readonly List<int> principals;
+    private readonly Dictionary<int, double> tension = [];
+
+    public ImplementationSection(IAnsiConsole console, Tale tale)
+    {
+        this.console = console;
+        this.tale = tale;
+        implementation = tale.Scenario.Implementation ?? throw new ArgumentException("The scenario has no implementation.", nameof(tale));
+        gates = [.. implementation.Gates.Select(gate => new GateProgress(tale.Scenario, gate))];
+        principals = [.. tale.Principals.Where(actor => tale.Scenario.Actors[actor].Role == Role.Principal)];
+    }
+
+    /// <summary>The unit of time: a day, or a period of another length.</summary>
+    private string Unit => implementation.Period == TimeSpan.FromDays(1) ? "Day" : "Period";
+
+    public void Tell(IReadOnlyList<TranscriptEntry> entries)
+    {
+        console.Section("The agreement in force");
+        var table = NewTable();
+        foreach (var (told, stretch) in LedgerSelection.Of(entries, tale.Detail == Detail.Everything))
+        {
+            AddRow(table, told ? When(stretch[0]) : When(stretch[0], stretch[^1]), told ? What(stretch[0]) : InShort(stretch));
+        }
+
+        if (entries.Count > 0)
+        {
+            console.Write(table);
+            console.Paragraph(tale.Sentence().Say("Tension is what each side holds against the others, drawn against its patience; it fades with time."), 2);
+        }
+        else
+        {
+            console.Paragraph(tale.Sentence().Say("Nothing happened that put the agreement to the test."), 2);
+        }
+
+        TellGates();
+    }
+
+    private Table NewTable()
+    {
+        var table = new Table { Border = TableBorder.Rounded, Width = console.Profile.Width };
+        var tensions = principals.Count <= MostTensionColumns ? principals.Count : 1;
+        const int when = 11;
+        var level = principals.Count <= MostTensionColumns ? Math.Max(BarWidth + 2, 12) : 20;
+        table.AddColumn(new TableColumn(new Text(Unit, Ink.Strong)) { Width = when });
+        table.AddColumn(new TableColumn(new Text("What happened", Ink.Strong)) { Width = console.Profile.Width - 1 - when - 3 - 3 - tensions * (level + 3) });
+        if (principals.Count <= MostTensionColumns)
+        {
+            foreach (var actor in principals)
+            {
+                table.AddColumn(new TableColumn(tale.Sentence().Strong("Tension: ").Actor(actor)) { Width = level });
+            }
+        }
+        else
+        {
+            table.AddColumn(new TableColumn(new Text("Highest tension", Ink.Strong)) { Width = level });
+        }
+
+        return table;
+    }
+
+    private void AddRow(Table table, Sentence when, Sentence what)
+    {
+        List<IRenderable> cells = [when, what];
+        if (principals.Count <= MostTensionColumns)
+        {
+            cells.AddRange(principals.Select(actor => Level(tale.Sentence(), actor)));
+        }
+        else
+        {
+            var highest = principals.MaxBy(actor => tension.GetValueOrDefault(actor));
+            cells.Add(Level(tale.Sentence().Actor(highest).Say("\n"), highest));
+        }
+
+        table.AddRow(cells);
+    }
+
+    private Sentence Level(Sentence sentence, int actor)
+    {
+        var level = tension.GetValueOrDefault(actor);
+        var patience = Patience(actor);
+        return sentence.Add(Bar.Level(level, patience, BarWidth), level >= patience ? Ink.Bad : level >= patience / 2 ? Ink.Notice : Ink.Plain)
+            .Say($"\n{Figures.Worth(level)} of {Figures.Number(patience)}");
+    }
+
+    private double Patience(int actor) => implementation.Patience[actor] is { } patience ? tale.Value(actor, patience) ?? DefaultPatience : DefaultPatience;
+
+    private Sentence When(TranscriptEntry entry) => When(entry, entry);
+
+    private Sentence When(TranscriptEntry first, TranscriptEntry last)
+    {
+        var sentence = tale.Sentence().Strong(first.Period == last.Period ? $"{first.Period}" : $"{first.Period} to {last.Period}");
+        return last.Date is { } date ? sentence.Say((first.Period == last.Period ? "\n" : "\nto ") + Figures.Date(date)) : sentence;
+    }
+
+    private Sentence What(TranscriptEntry entry)
+    {
+        var broken = Note(entry);
+        var sentence = entry.Move switch
+        {
+            Move.Incident or Move.Breach => Strike(entry),
+            Move.Event => tale.Sentence().Add("◆ ", Ink.Notice).Add(EventWords.Of(tale, entry)),
+            Move.Gate => GateMoves(entry),
+            Move.Leave => tale.Sentence().Add("✗ ", Ink.Bad).Opening(entry.Actor).Add(" leaves the agreement.", Ink.Bad),
+            _ => throw new InvalidOperationException($"'{entry.Move}' is no move of the implementation."),
+        };
+        foreach (var (gate, calm) in broken)
+        {
+            sentence.Add($" {Figures.Capitalised(tale.Names.Gate(gate.Id))}: calm broken after {Figures.Number(calm)} of {Figures.Number(gate.NeedsCalm)} days.", Ink.Aside);
+        }
+
+        return sentence;
+    }
+
+    private List<(Gate Gate, double Calm)> Note(TranscriptEntry entry)
+    {
+        foreach (var (actor, level) in entry.Implementation?.Tension ?? [])
+        {
+            tension[actor] = level;
+        }
+
+        var broken = new List<(Gate, double)>();
+        foreach (var gate in gates)
+        {
+            if (gate.Note(entry, tale.Names) is { } calm)
+            {
+                broken.Add((gate.Gate, calm));
+            }
+        }
+
+        return broken;
+    }
+
+    private Sentence Strike(TranscriptEntry entry)
+    {
+        var detail = entry.Implementation ?? new ImplementationDetail();
+        var sentence = tale.Sentence().Add("✗ ", Ink.Bad);
+        sentence = detail.Doer is { } doer ? sentence.Doer(doer) : entry.Actor >= 0 ? sentence.Actor(entry.Actor) : sentence.Say("Somebody");
+        sentence.Say(entry.Move == Move.Breach ? " broke the agreement" : " struck");
+        sentence.Say(detail.Severity is { } severity ? $" (severity {Figures.Worth(severity)})" : "");
+        for (var i = 0; i < detail.Hurts.Length; i++)
+        {
+            sentence.Say(i == 0 ? ", hurting " : i == detail.Hurts.Length - 1 ? " and " : ", ").Actor(detail.Hurts[i]);
+        }
+
+        return detail.BlamedOn switch
+        {
+            null => sentence.Say("; nobody was blamed."),
+            var blamed when blamed == detail.Doer => sentence.Say("; seen for what it was."),
+            var blamed => sentence.Say("; ").Add("blamed on", Ink.Notice).Say(" ").Doer(blamed).Say("."),
+        };
+    }
+
+    private Sentence GateMoves(TranscriptEntry entry)
+    {
+        var detail = entry.Implementation!;
+        var gate = implementation.Gates.First(g => g.Id == detail.Gate);
+        var unlocks = Figures.List([.. gate.Unlocks.Select(tale.Names.Issue)]);
+        var name = Figures.Capitalised(tale.Names.Gate(gate.Id));
+        return detail.GateOpened == true
+            ? tale.Sentence().Add("✓ " + name, Ink.Good).Say($" is reached: {unlocks} take effect.")
+            : tale.Sentence().Add("✗ " + name, Ink.Bad).Say($" was not reached in time: {unlocks} never take effect.");
+    }
+
+    private Sentence InShort(List<TranscriptEntry> stretch)
+    {
+        foreach (var entry in stretch)
+        {
+            Note(entry);
+        }
+
+        var doers = stretch.GroupBy(entry => entry.Implementation?.Doer).OrderByDescending(group => group.Count()).ToList();
+        var sentence = tale.Sentence().Say($"… {stretch.Count} lesser incidents: ");
+        for (var i = 0; i < doers.Count; i++)
+        {
+            sentence.Say(i == 0 ? "" : ", ").Say(doers[i].Key is { } id ? tale.Names.Doer(id) : "somebody").Say($" {doers[i].Count()}");
+        }
+
+        return sentence.Say(".");
+    }
+
+    private void TellGates()
+    {
+        var last = tale.Record.EndedPeriod ?? implementation.Horizon;
+        foreach (var gate in gates)
+        {
+            gate.Extend(last);
+            var needs = gate.Gate.NeedsCalm;
+            var sentence = tale.Sentence().Strong(Figures.Capitalised(tale.Names.Gate(gate.Gate.Id))).Say("  ")
+                .Add(Bar.Level(gate.LongestCalm, needs, BarWidth), gate.Opened ? Ink.Good : Ink.Bad)
+                .Say($"  at best {Figures.Number(Math.Min(gate.LongestCalm, needs))} of the {Figures.Number(needs)} days of calm it needs; ");
+            sentence.Say((gate.Decided, gate.Opened) switch
+            {
+                ({ } period, true) => $"reached in {Unit.ToLowerInvariant()} {period}.",
+                ({ } period, false) => $"given up in {Unit.ToLowerInvariant()} {period}.",
+                _ => "not reached before the end.",
+            });
+            console.Paragraph(sentence, 2);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Cli.Telling;
+
+/// <summary>Texts in words: what changed against an earlier one.</summary>
+internal static class OfferWords
+{
+    /// <summary>Issues on which two texts differ.</summary>
+    public static List<int> Differences(OutcomeSpace space, Outcome before, Outcome after)
+    {
+        var issues = new List<int>();
+        for (var i = 0; i < space.Issues.Length; i++)
+        {
+            var issue = space.Issues[i];
+            if (!before.Span.Slice(issue.FirstComponent, issue.ComponentCount).SequenceEqual(after.Span.Slice(issue.FirstComponent, issue.ComponentCount)))
+            {
+                issues.Add(i);
+            }
+        }
+
+        return issues;
+    }
+
+    /// <summary>Each changed term, from what to what.</summary>
+    public static Sentence Changes(Tale tale, Outcome before, Outcome after)
+    {
+        var sentence = tale.Sentence();
+        foreach (var i in Differences(tale.Scenario.Space, before, after))
+        {
+            if (!sentence.IsEmpty)
+            {
+                sentence.Say("; ");
+            }
+
+            var issue = tale.Scenario.Space.Issues[i];
+            sentence.Say(Names.Issue(issue) + ": " + Names.Term(issue, before) + " → ").Strong(Names.Term(issue, after));
+        }
+
+        return sentence;
+    }
+
+    /// <summary>Every term of a text.</summary>
+    public static Sentence Terms(Tale tale, Outcome text)
+    {
+        var sentence = tale.Sentence();
+        foreach (var issue in tale.Scenario.Space.Issues)
+        {
+            if (!sentence.IsEmpty)
+            {
+                sentence.Say("; ");
+            }
+
+            sentence.Say(Names.Issue(issue) + ": ").Strong(Names.Term(issue, text));
+        }
+
+        return sentence;
+    }
+}

@@ -1,0 +1,69 @@
+using NegotiationSim.Engine;
+using NegotiationSim.Scenarios;
+using Spectre.Console;
+
+namespace NegotiationSim.Cli.Telling;
+
+/// <summary>Who consented to the signed text, willingly or not, and who refused.</summary>
+internal static class RatificationSection
+{
+    public static void Tell(IAnsiConsole console, Tale tale, IReadOnlyList<TranscriptEntry> entries)
+    {
+        console.Section("Consent at home");
+        foreach (var entry in entries)
+        {
+            switch (entry.Move)
+            {
+                case Move.Ratify:
+                    console.Bullet("✓", Ink.Good, Consents(tale, entry));
+                    break;
+                case Move.Refuse:
+                    console.Bullet("✗", Ink.Bad, Refuses(tale, entry));
+                    break;
+                case Move.Event:
+                    console.Bullet("◆", Ink.Notice, EventWords.Of(tale, entry));
+                    break;
+                default:
+                    throw new InvalidOperationException($"'{entry.Move}' is no move of the ratification.");
+            }
+        }
+    }
+
+    private static Sentence Consents(Tale tale, TranscriptEntry entry)
+    {
+        var sentence = tale.Sentence().Opening(entry.Actor).Add(" consents", Ink.Good);
+        if (entry.Reason == ReasonKind.Pressed)
+        {
+            sentence.Say(" under the pressure of ").Actor(entry.Counterpart);
+            if (entry.RedLine is not null)
+            {
+                AnswerWords.RedLine(tale, sentence.Say(", although the text crosses "), entry);
+            }
+        }
+
+        if (entry is { Utility: { } utility, Target: { } noDeal })
+        {
+            var (worth, without) = Figures.Compared(utility, noDeal);
+            sentence.Say($": worth {worth} to it, no deal {without}");
+        }
+
+        return sentence.Say(".");
+    }
+
+    private static Sentence Refuses(Tale tale, TranscriptEntry entry)
+    {
+        var sentence = tale.Sentence().Opening(entry.Actor).Add(" refuses", Ink.Bad);
+        var reason = AnswerWords.Against(tale, entry);
+        if (!reason.IsEmpty)
+        {
+            sentence.Say(": ").Add(reason);
+        }
+
+        return sentence.Say(tale.Scenario.Actors[entry.Actor].IfRefused switch
+        {
+            IfRefused.BecomesSpoiler => ". From now on it works against the agreement.",
+            IfRefused.StaysOut => ". It stays out.",
+            _ => ". Without its consent the text does not stand.",
+        });
+    }
+}

@@ -1,0 +1,83 @@
+using NegotiationSim.Engine;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Cli.Telling;
+
+/// <summary>How much of a run is told.</summary>
+internal enum Detail
+{
+    /// <summary>Only how it ended.</summary>
+    Ending,
+
+    /// <summary>Everything of note; stretches in which little happens are summed up.</summary>
+    Story,
+
+    /// <summary>Every round and every incident.</summary>
+    Everything,
+}
+
+/// <summary>The run that is told, and what its tellers look up.</summary>
+internal sealed class Tale(Scenario scenario, RunRecord record, Detail detail)
+{
+    private readonly HashSet<string> mentioned = [];
+
+    public Scenario Scenario { get; } = scenario;
+
+    public RunRecord Record { get; } = record;
+
+    public Detail Detail { get; } = detail;
+
+    public Names Names { get; } = new(scenario);
+
+    public Sentence Sentence() => new(Names);
+
+    public IEnumerable<int> Principals => Enumerable.Range(0, Scenario.Actors.Length).Where(i => Scenario.Actors[i].Role == Role.Principal);
+
+    /// <summary>The value of one of an actor's numbers in this replica: a constant, or what was drawn; null when it is not known.</summary>
+    public double? Value(int actor, Quantity quantity) => quantity.Expression is Constant constant ? constant.Value : Draw(actor, quantity.Path);
+
+    /// <summary>Something drawn for an actor, by its path in the scenario.</summary>
+    public double? Draw(int actor, string path)
+    {
+        var prefix = "actors." + Scenario.Actors[actor].Id + ".";
+        var within = path.StartsWith(prefix, StringComparison.Ordinal) ? path[prefix.Length..] : path;
+        foreach (var (name, value) in Record.Actors[actor].Draws)
+        {
+            if (name == within)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether an uncertain red line was held in this replica; null when that is not known.</summary>
+    public bool? Held(int actor, RedLine line) =>
+        line.HeldWith.Expression is Constant { Value: 1 } ? true
+        : line.HeldWith.Expression is Constant { Value: 0 } ? false
+        : Draw(actor, "red_lines." + line.Id + ".held") is { } held ? held != 0
+        : null;
+
+    /// <summary>Whether a red line is named for the first time in the story.</summary>
+    public bool FirstMention(string redLine) => mentioned.Add(redLine);
+
+    /// <summary>A red line by its full name, <c>actor.line</c>.</summary>
+    public (int Actor, RedLine Line)? FindRedLine(string name)
+    {
+        for (var i = 0; i < Scenario.Actors.Length; i++)
+        {
+            foreach (var line in Scenario.Actors[i].RedLines)
+            {
+                if (name.Length == Scenario.Actors[i].Id.Length + 1 + line.Id.Length
+                    && name.StartsWith(Scenario.Actors[i].Id, StringComparison.Ordinal)
+                    && name.EndsWith("." + line.Id, StringComparison.Ordinal))
+                {
+                    return (i, line);
+                }
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,203 @@
+using NegotiationSim.Engine;
+using NegotiationSim.Scenarios;
+using Spectre.Console;
+
+namespace NegotiationSim.Cli.Telling;
+
+/// <summary>The talks, round by round: who offered what, who answered how and why.</summary>
+internal sealed class TalksSection(IAnsiConsole console, Tale tale)
+{
+    private readonly Positions positions = new(tale.Scenario);
+    private readonly bool bilateral = tale.Principals.Count() == 2;
+    private string? lastApart;
+
+    /// <summary>Tells one stretch of talks; called again when a refused text returns to the table.</summary>
+    public void Tell(IReadOnlyList<TranscriptEntry> entries, bool again, bool signed)
+    {
+        console.Section(again ? "Back at the table" : "The talks");
+        var first = true;
+        foreach (var (told, rounds) in RoundSelection.Of(tale, TalksRound.Group(entries)))
+        {
+            if (!first)
+            {
+                console.Blank();
+            }
+
+            first = false;
+            if (told)
+            {
+                TellRound(rounds[0], opening: !again && rounds[0].Number == 1);
+            }
+            else
+            {
+                new RoundSummary(console, tale, positions).Tell(rounds);
+            }
+        }
+
+        if (signed)
+        {
+            console.Blank();
+            console.Bullet("✓", Ink.Good, tale.Sentence().Add("The text is signed", Ink.Good).Say(entries[^1].Date is { } date ? $" on {Figures.Date(date)}." : "."));
+        }
+    }
+
+    private void TellRound(TalksRound round, bool opening)
+    {
+        console.Paragraph(tale.Sentence().Strong("Round " + Figures.Whole(round.Number)).Say(round.Date is { } date ? " · " + Figures.Date(date) : ""));
+        var openings = round.Entries.Where(entry => entry.Move == Move.Offer).ToList();
+        var table = opening && openings.Count > 0 && TermsTable.Fits(console.Profile.Width, openings.Count);
+        var turn = -1;
+        foreach (var entry in round.Entries)
+        {
+            TellEntry(entry, table, turn == entry.Actor);
+            positions.Note(entry);
+            turn = entry.Move == Move.Reject ? entry.Actor : -1;
+        }
+
+        if (table)
+        {
+            TermsTable.Tell(console, tale, tale.Scenario.Space.StatusQuo, "Today",
+                [.. openings.Select(offer => (tale.Sentence().Opening(offer.Actor), offer.Outcome!.Value))]);
+        }
+
+        TellApart();
+    }
+
+    private void TellEntry(TranscriptEntry entry, bool openingTable, bool sameTurn)
+    {
+        switch (entry.Move)
+        {
+            case Move.Event:
+                console.Bullet("◆", Ink.Notice, EventWords.Of(tale, entry));
+                break;
+            case Move.Draft:
+                TellDraft(entry);
+                break;
+            case Move.Offer:
+                console.Bullet(sameTurn ? "  →" : "→", Ink.Strong, Offer(entry, openingTable, sameTurn));
+                break;
+            case Move.Accept:
+                console.Bullet("✓", Ink.Good, Acceptance(entry));
+                break;
+            case Move.Reject:
+                var rejection = tale.Sentence().Opening(entry.Actor).Add(" rejects", Ink.Bad);
+                if (!bilateral && positions.Proposer >= 0)
+                {
+                    rejection.Say(" the text of ").Actor(positions.Proposer);
+                }
+
+                console.Bullet("✗", Ink.Bad, Reasoned(rejection, AnswerWords.Against(tale, entry, briefly: true)));
+                break;
+            case Move.WalkOut:
+                console.Bullet("✗", Ink.Bad, Departure(entry));
+                break;
+            default:
+                throw new InvalidOperationException($"'{entry.Move}' is no move of the talks.");
+        }
+    }
+
+    private static Sentence Reasoned(Sentence sentence, Sentence reason) => reason.IsEmpty ? sentence.Say(".") : sentence.Say(": ").Add(reason).Say(".");
+
+    private void TellDraft(TranscriptEntry entry)
+    {
+        var sentence = tale.Sentence();
+        sentence = entry.Actor < 0 ? sentence.Say("The text is put to everybody") : sentence.Opening(entry.Actor).Say(" drafts");
+        if (positions.Standing is { } before && entry.Outcome is { } after)
+        {
+            console.Bullet("→", Ink.Strong, sentence.Say(": ").Add(Changed(before, after)).Say("."));
+            return;
+        }
+
+        console.Bullet("→", Ink.Strong, sentence.Say(":"));
+        TermsTable.Tell(console, tale, tale.Scenario.Space.StatusQuo, "Today", [(tale.Sentence().Strong("The text"), entry.Outcome!.Value)]);
+    }
+
+    private Sentence Offer(TranscriptEntry entry, bool openingTable, bool sameTurn)
+    {
+        var sentence = tale.Sentence();
+        sentence = sameTurn ? sentence.Say("and") : sentence.Opening(entry.Actor);
+        var offer = entry.Outcome!.Value;
+        var worth = entry.Utility is { } utility ? Figures.Worth(utility) : null;
+        var before = positions.Own(entry.Actor);
+        if (before is { } same && same == offer)
+        {
+            return sentence.Say(" repeats its offer" + (worth is null ? "." : $" (worth {worth} to it)."));
+        }
+
+        if (before is null && openingTable)
+        {
+            return sentence.Say((sameTurn ? " opens with a text of its own" : " opens with a text") + (worth is null ? "." : $", worth {worth} to it."));
+        }
+
+        sentence = (before, positions.Standing) switch
+        {
+            ({ } own, _) => sentence.Say(" offers ").Add(OfferWords.Changes(tale, own, offer)),
+            (null, { } standing) when OfferWords.Differences(tale.Scenario.Space, standing, offer).Count <= tale.Scenario.Space.Issues.Length / 2 =>
+                sentence.Say(" proposes to change the text on the table: ").Add(Changed(standing, offer)),
+            _ => sentence.Say(" opens with ").Add(OfferWords.Terms(tale, offer)),
+        };
+        return sentence.Say(worth is null ? "." : $" (worth {worth} to it).");
+    }
+
+    private Sentence Changed(Outcome before, Outcome after) =>
+        before == after ? tale.Sentence().Say("nothing new") : OfferWords.Changes(tale, before, after);
+
+    private Sentence Acceptance(TranscriptEntry entry)
+    {
+        var sentence = tale.Sentence().Opening(entry.Actor).Add(" accepts", Ink.Good);
+        if (!bilateral && positions.Proposer >= 0)
+        {
+            sentence.Say(" the text of ").Actor(positions.Proposer);
+        }
+
+        if (entry.Reason == ReasonKind.Pressed)
+        {
+            sentence.Say(" under the pressure of ").Actor(entry.Counterpart);
+        }
+
+        return (entry.Utility, entry.Target) switch
+        {
+            ({ } utility, { } target) => Asked(sentence, utility, target),
+            ({ } utility, null) => sentence.Say($": worth {Figures.Worth(utility)} to it."),
+            _ => sentence.Say("."),
+        };
+    }
+
+    private static Sentence Asked(Sentence sentence, double utility, double target)
+    {
+        var (worth, asked) = Figures.Compared(utility, target);
+        return sentence.Say($": worth {worth} to it, it asked for {asked}.");
+    }
+
+    private Sentence Departure(TranscriptEntry entry)
+    {
+        var sentence = tale.Sentence().Opening(entry.Actor).Add(" leaves the table", Ink.Bad);
+        return entry.Reason switch
+        {
+            ReasonKind.Deadline => sentence.Say(tale.Scenario.Actors[entry.Actor].Deadline is { } date ? $": its deadline, {Figures.Date(date)}, has passed." : ": its deadline has passed."),
+            ReasonKind.NothingAcceptable => sentence.Say(": nothing that it may sign is worth as much to it as no deal."),
+            ReasonKind.Event when entry.Event is { } id => sentence.Say(", because of: ").Say(tale.Names.Event(id)).Say("."),
+            _ => sentence.Say("."),
+        };
+    }
+
+    /// <summary>On what they still differ, whenever that has changed.</summary>
+    private void TellApart()
+    {
+        if (positions.Apart() is not { } apart)
+        {
+            return;
+        }
+
+        var all = tale.Scenario.Space.Issues.Length;
+        var text = apart.Count == 0 ? "Their texts now say the same."
+            : apart.Count > 4 ? $"Apart on {apart.Count} of {all} issues."
+            : "Apart on " + Figures.List([.. apart.Select(tale.Names.Issue)]) + ".";
+        if (text != lastApart)
+        {
+            console.Paragraph(tale.Sentence().Add(text, Ink.Aside), 4);
+        }
+
+        lastApart = text;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Cli.Telling;
+
+/// <summary>What matters most to an actor, and what it would like there.</summary>
+internal static class Wishes
+{
+    /// <summary>How many issues are named per actor.</summary>
+    private const int Named = 3;
+
+    /// <summary>The weightiest issues with what the actor would like best, as far as the numbers are known in this replica.</summary>
+    public static Sentence Of(Tale tale, int actor)
+    {
+        var sentence = tale.Sentence();
+        if (tale.Scenario.Actors[actor].Preferences is not { } preferences)
+        {
+            return sentence.Say("wants an agreement");
+        }
+
+        var weights = preferences.Issues.Select(issue => issue is null ? 0 : tale.Value(actor, issue.Weight)).ToList();
+        var total = weights.All(w => w is not null) ? weights.Sum(w => w!.Value) : (double?)null;
+        var order = Enumerable.Range(0, weights.Count)
+            .Where(i => preferences.Issues[i] is not null && weights[i] is not 0)
+            .OrderByDescending(i => weights[i] ?? double.NegativeInfinity)
+            .Take(Named);
+        foreach (var i in order)
+        {
+            sentence.Item().Say(tale.Names.Issue(i));
+            if (Best(tale, actor, tale.Scenario.Space.Issues[i], preferences.Issues[i]!.Value) is { } best)
+            {
+                sentence.Say(": ").Strong(best);
+            }
+
+            if (total is > 0 && weights[i] is { } weight)
+            {
+                sentence.Say(" (" + Figures.Percent(weight / total.Value) + ")");
+            }
+        }
+
+        return sentence.IsEmpty ? sentence.Say("nothing in particular") : sentence;
+    }
+
+    private static string? Best(Tale tale, int actor, Issue issue, ValueFunction function) => (issue, function) switch
+    {
+        (OptionsIssue options, OptionValues values) => Top(tale, actor, values.Values) is { } top ? Names.Option(options.Options[top]) : null,
+        (OptionsIssue options, IdealPoint ideal) when tale.Value(actor, ideal.Position) is { } position =>
+            Names.Option(options.Options.MinBy(option => Math.Abs(option.Position - position))!),
+        (RangeIssue range, IdealPoint ideal) when tale.Value(actor, ideal.Position) is { } number =>
+            Figures.Number(range.Numbers.MinBy(n => Math.Abs(n - number))),
+        (RangeIssue, PiecewiseLinear line) => Top(tale, actor, [.. line.Points.Select(point => point.Value)]) is { } top
+            ? Figures.Number(line.Points[top].Number) : null,
+        (SetIssue set, MemberAttitudes attitudes) => Members(tale, actor, set, attitudes.Attitudes),
+        _ => null,
+    };
+
+    private static int? Top(Tale tale, int actor, ImmutableArray<Quantity> values)
+    {
+        int? top = null;
+        var best = double.NegativeInfinity;
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (tale.Value(actor, values[i]) is not { } value)
+            {
+                return null;
+            }
+
+            if (value > best)
+            {
+                (top, best) = (i, value);
+            }
+        }
+
+        return top;
+    }
+
+    private static string? Members(Tale tale, int actor, SetIssue set, ImmutableArray<Quantity> attitudes)
+    {
+        var wanted = new List<string>();
+        for (var i = 0; i < attitudes.Length; i++)
+        {
+            if (tale.Value(actor, attitudes[i]) is not { } attitude)
+            {
+                return null;
+            }
+
+            if (attitude > 0)
+            {
+                wanted.Add(Names.Member(set, i));
+            }
+        }
+
+        return wanted.Count == 0 ? "none" : string.Join(", ", wanted);
+    }
+}

@@ -1,0 +1,168 @@
+using NegotiationSim.Cli.Tests.Fixtures;
+
+namespace NegotiationSim.Cli.Tests;
+
+public sealed class CommandLineTests : IDisposable
+{
+    /// <summary>A file that is there; what it says is the reader's business.</summary>
+    private readonly string file = Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(file);
+
+    [Theory]
+    [InlineData("valdate x.yaml", "negsim: unknown command 'valdate'; did you mean 'validate'? (negsim --help lists the commands)")]
+    [InlineData("montecarlo x.yaml", "negsim: unknown command 'montecarlo' (negsim --help lists the commands)")]
+    [InlineData("", "negsim: a command is missing: run or validate (negsim --help tells more)")]
+    [InlineData("run", "negsim: run needs a FILE (negsim run --help tells more)")]
+    [InlineData("validate", "negsim: validate needs a FILE (negsim validate --help tells more)")]
+    [InlineData("run x.yaml --sede 3", "negsim: unknown option '--sede'; did you mean '--seed'? (negsim run --help tells more)")]
+    [InlineData("run x.yaml --jsno", "negsim: unknown option '--jsno'; did you mean '--json'? (negsim run --help tells more)")]
+    [InlineData("run x.yaml y.yaml", "negsim: 'y.yaml' is one too many for run (negsim run --help tells more)")]
+    [InlineData("run x.yaml --seed -1", "negsim: --seed takes a whole number from 0 to 18446744073709551615; '-1' is none (negsim run --help tells more)")]
+    [InlineData("run x.yaml --replica 9223372036854775808", "negsim: --replica takes a whole number from 0 to 9223372036854775807; '9223372036854775808' is none (negsim run --help tells more)")]
+    [InlineData("run x.yaml --set calendar.rounds", "negsim: --set takes PATH=VALUE; 'calendar.rounds' has no '=' (negsim run --help tells more)")]
+    [InlineData("run x.yaml --seed", "negsim: --seed needs a value (negsim run --help tells more)")]
+    [InlineData("run x.yaml --seed 1 --seed 2", "negsim: --seed is given 2 times; once is enough (negsim run --help tells more)")]
+    [InlineData("run x.yaml --telemetry otlp", "negsim: --telemetry otlp is not available in this version; --telemetry console is (negsim run --help tells more)")]
+    [InlineData("run x.yaml --telemetry grafana", "negsim: --telemetry takes console; 'grafana' is unknown (negsim run --help tells more)")]
+    public async Task Run_WrongCommandLine_SaysInOneLineWhatWouldBeRight(string commandLine, string complaint)
+    {
+        var called = await Negsim.CallAsync(commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(new Called(ExitCode.WrongInput, "", complaint + "\n"), called);
+    }
+
+    [Theory]
+    [InlineData("--help", "help.txt")]
+    [InlineData("run --help", "help-run.txt")]
+    [InlineData("validate -h", "help-validate.txt")]
+    public async Task Help_Asked_MatchesSnapshot(string commandLine, string snapshot)
+    {
+        var called = await Negsim.CallAsync(commandLine.Split(' '));
+        Assert.Equal((ExitCode.Done, ""), (called.ExitCode, called.Error));
+        Snapshot.Matches(called.Output, snapshot);
+    }
+
+    [Fact]
+    public async Task Version_Asked_PrintsIt()
+    {
+        var called = await Negsim.CallAsync("--version");
+        Assert.Equal(ExitCode.Done, called.ExitCode);
+        Assert.Matches(@"^negsim \d+\.\d+\.\d+\n$", called.Output);
+    }
+
+    [Fact]
+    public async Task Run_NoOptions_PlaysReplicaZeroOfSeedOneAndTellsIt()
+    {
+        var runner = new FakeRunner(Runs.Collapsed);
+        var called = await Negsim.CallAsync(Negsim.Valid, runner, "run", file);
+        Assert.Equal(ExitCode.Done, called.ExitCode);
+        Assert.Equal((1UL, 0L), runner.Asked);
+        Assert.True(runner.Disposed);
+        Assert.Contains("How it ended", called.Output, StringComparison.Ordinal);
+        Assert.Equal("a.yaml:3:5: warning: driver 'rain' is never used\n", called.Error);
+    }
+
+    [Fact]
+    public async Task Run_SeedAndReplica_ArePassedOn()
+    {
+        var runner = new FakeRunner(Runs.Collapsed);
+        await Negsim.CallAsync(Negsim.Valid, runner, "run", file, "--seed", "18446744073709551615", "--replica", "12", "--telemetry", "console");
+        Assert.Equal((ulong.MaxValue, 12L), runner.Asked);
+        Assert.Equal(TelemetryTarget.Console, runner.Telemetry);
+    }
+
+    [Fact]
+    public async Task Run_Json_PrintsOnlyTheDocument()
+    {
+        var called = await Negsim.CallAsync("run", file, "--json");
+        Assert.Equal(ExitCode.Done, called.ExitCode);
+        Snapshot.Matches(called.Output, "run-collapsed.json");
+    }
+
+    [Fact]
+    public async Task Run_Quiet_TellsOnlyTheEnding()
+    {
+        var called = await Negsim.CallAsync("run", file, "--quiet");
+        Assert.Equal("", called.Error);
+        Assert.StartsWith("The agreement collapsed.", called.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_BrokenScenario_ReportsEveryErrorAndPlaysNothing()
+    {
+        var runner = new FakeRunner(Runs.Collapsed);
+        var called = await Negsim.CallAsync(Negsim.Broken, runner, "run", file);
+        Assert.Equal((ExitCode.WrongInput, ""), (called.ExitCode, called.Output));
+        Assert.Null(runner.Asked);
+        Snapshot.Matches(called.Error, "validate-errors.txt");
+    }
+
+    [Fact]
+    public async Task Run_RunnerFails_SaysSoInOneLine()
+    {
+        var runner = new FakeRunner(Runs.Collapsed) { Failure = new InvalidOperationException("The silo\n did not start.") };
+        var called = await Negsim.CallAsync(Negsim.Valid, runner, "run", file, "--quiet");
+        Assert.Equal(new Called(ExitCode.Failed, "", "negsim: The silo did not start. (--verbose shows the details)\n"), called);
+        Assert.True(runner.Disposed);
+    }
+
+    [Fact]
+    public async Task Run_RunnerFailsVerbose_ShowsTheDetails()
+    {
+        var runner = new FakeRunner(Runs.Collapsed) { Failure = new InvalidOperationException("The silo did not start.") };
+        var called = await Negsim.CallAsync(Negsim.Valid, runner, "run", file, "--verbose");
+        Assert.Contains("System.InvalidOperationException: The silo did not start.", called.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_Interrupted_ReturnsThree()
+    {
+        var runner = new FakeRunner(Runs.Collapsed) { Interrupts = true };
+        var called = await Negsim.CallAsync(Negsim.Valid, runner, "run", file, "--quiet");
+        Assert.Equal(new Called(ExitCode.Interrupted, "", "negsim: interrupted.\n"), called);
+        Assert.True(runner.Disposed);
+    }
+
+    [Fact]
+    public async Task Run_NoSuchFile_NamesTheNearest()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "truce.yaml"), "", TestContext.Current.CancellationToken);
+            var asked = Path.Combine(folder.FullName, "truec.yaml");
+            var called = await Negsim.CallAsync("run", asked);
+            Assert.Equal(
+                new Called(ExitCode.WrongInput, "", $"negsim: there is no file '{asked}'; did you mean '{Path.Combine(folder.FullName, "truce.yaml")}'?\n"),
+                called);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Validate_ValidFile_SaysWhatItHolds()
+    {
+        var called = await Negsim.CallAsync("validate", file);
+        Assert.Equal(
+            new Called(ExitCode.Done, $"{file}: valid: 4 actors, 4 issues, 1,408 outcomes, 20 rounds and 2 events\n", "a.yaml:3:5: warning: driver 'rain' is never used\n"),
+            called);
+    }
+
+    [Fact]
+    public async Task Validate_BrokenFile_ReturnsTwo()
+    {
+        var called = await Negsim.CallAsync(Negsim.Broken, new FakeRunner(Runs.Collapsed), "validate", file, file);
+        Assert.Equal((ExitCode.WrongInput, ""), (called.ExitCode, called.Output));
+    }
+
+    [Fact]
+    public async Task Validate_Json_ListsTheDiagnostics()
+    {
+        var called = await Negsim.CallAsync(Negsim.Broken, new FakeRunner(Runs.Collapsed), "validate", file, "--json");
+        Assert.Equal(ExitCode.WrongInput, called.ExitCode);
+        Snapshot.Matches(called.Output.Replace(file, "a.yaml", StringComparison.Ordinal), "validate.json");
+    }
+}

@@ -1,0 +1,78 @@
+using NegotiationSim.Engine;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Cli.Tests.Fixtures;
+
+/// <summary>What a call of the program came to.</summary>
+internal sealed record Called(int ExitCode, string Output, string Error);
+
+/// <summary>Calls the program in this process, with a reader and a runner made for the occasion.</summary>
+internal static class Negsim
+{
+    public static LoadResult Valid { get; } = new(TruceForAid.Scenario, [new Diagnostic(Severity.Warning, "a.yaml", 3, 5, "driver 'rain' is never used")], "");
+
+    public static LoadResult Broken { get; } = new(
+        null,
+        [
+            new Diagnostic(Severity.Error, "a.yaml", 4, 3, "unknown key 'acters'; did you mean 'actors'?"),
+            new Diagnostic(Severity.Warning, "a.yaml", 9, 1, "driver 'rain' is never used"),
+            new Diagnostic(Severity.Error, "a.yaml", 12, 17, "weight -1 is below 0; a weight is at least 0"),
+        ],
+        "");
+
+    public static Task<Called> CallAsync(params string[] arguments) => CallAsync(Valid, new FakeRunner(Runs.Collapsed), arguments);
+
+    public static async Task<Called> CallAsync(LoadResult read, FakeRunner runner, params string[] arguments)
+    {
+        var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
+        var surroundings = new Surroundings
+        {
+            Output = output,
+            Error = error,
+            OutputScreen = new Screen(80, false),
+            ErrorScreen = new Screen(80, false),
+            ReadScenario = (_, _) => read,
+            StartRunner = (telemetry, _) =>
+            {
+                runner.Telemetry = telemetry;
+                return Task.FromResult<IScenarioRunner>(runner);
+            },
+        };
+        var code = await new NegsimProgram(surroundings).RunAsync(arguments, runner.Interruption.Token);
+        return new Called(code, output.ToString(), error.ToString());
+    }
+}
+
+/// <summary>Plays nothing: hands out a record, fails, or is interrupted.</summary>
+internal sealed class FakeRunner(RunRecord record) : IScenarioRunner
+{
+    public CancellationTokenSource Interruption { get; } = new();
+
+    public Exception? Failure { get; init; }
+
+    public bool Interrupts { get; init; }
+
+    public TelemetryTarget Telemetry { get; set; }
+
+    public (ulong Seed, long Replica)? Asked { get; private set; }
+
+    public bool Disposed { get; private set; }
+
+    public Task<RunRecord> RunAsync(Scenario scenario, ulong seed, long replica, CancellationToken cancellation)
+    {
+        Asked = (seed, replica);
+        if (Interrupts)
+        {
+            Interruption.Cancel();
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        return Failure is null ? Task.FromResult(record) : Task.FromException<RunRecord>(Failure);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Disposed = true;
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,52 @@
+using NegotiationSim.Cli.Telling;
+using NegotiationSim.Cli.Tests.Fixtures;
+using NegotiationSim.Engine;
+
+namespace NegotiationSim.Cli.Tests;
+
+public sealed class RunTellerTests
+{
+    public static TheoryData<string, int, bool> Renderings { get; } = new()
+    {
+        { "collapsed", 80, false }, { "collapsed", 120, false }, { "collapsed", 80, true },
+        { "held", 80, false }, { "held", 120, false },
+        { "not-ratified", 80, false },
+        { "no-deal", 80, false }, { "no-deal", 120, true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Renderings))]
+    public void Tell_HandMadeRun_MatchesSnapshot(string run, int width, bool colour) =>
+        Snapshot.Matches(Render(Find(run), width, colour), $"run-{run}-{width}{(colour ? "-colour" : "")}.txt");
+
+    [Fact]
+    public void Tell_Everything_TellsEveryRound()
+    {
+        var text = Render(Runs.Collapsed, 100, false, Detail.Everything);
+        Assert.All(Enumerable.Range(1, 12), round => Assert.Contains($"\nRound {round} ", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Tell_EndingOnly_IsShort() => Assert.InRange(Render(Runs.Collapsed, 80, false, Detail.Ending).Count(c => c == '\n'), 1, 5);
+
+    [Theory]
+    [MemberData(nameof(Renderings))]
+    public void Tell_AnyWidth_KeepsWithinIt(string run, int width, bool colour)
+    {
+        var lines = Render(Find(run), width, false).Split('\n');
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, width));
+        Assert.All(lines, line => Assert.Equal(line.TrimEnd(), line));
+        Assert.Equal(colour, Render(Find(run), width, colour).Contains('\u001b', StringComparison.Ordinal));
+    }
+
+    private static RunRecord Find(string name) => name switch
+    {
+        "collapsed" => Runs.Collapsed,
+        "held" => Runs.Held,
+        "not-ratified" => Runs.NotRatified,
+        _ => Runs.NoDeal,
+    };
+
+    private static string Render(RunRecord record, int width, bool colour, Detail detail = Detail.Story) =>
+        new Screen(width, colour).Render(console => RunTeller.Tell(console, new Tale(TruceForAid.Scenario, record, detail)));
+}
