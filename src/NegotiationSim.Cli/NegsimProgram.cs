@@ -14,7 +14,8 @@ internal sealed class NegsimProgram(Surroundings surroundings)
         var root = Root(common);
         // '@' begins no response file: a value of --set may well start with it.
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Errors.Count > 0)
+        // Who asks for help gets it, whatever else is wrong.
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpPage)
         {
             Complain(CommandLineComplaint.About(parsed));
             return ExitCode.WrongInput;

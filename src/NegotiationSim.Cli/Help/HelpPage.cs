@@ -9,6 +9,9 @@ namespace NegotiationSim.Cli.Help;
 /// <summary>What <c>--help</c> prints: what a command is for, how it is written, what it takes, and examples.</summary>
 internal sealed class HelpPage(Screen screen) : SynchronousCommandLineAction
 {
+    /// <summary>Help is for those who do not know yet what a command needs.</summary>
+    public override bool ClearsParseErrors => true;
+
     public override int Invoke(ParseResult parseResult)
     {
         var command = parseResult.CommandResult.Command;
@@ -30,7 +33,9 @@ internal sealed class HelpPage(Screen screen) : SynchronousCommandLineAction
         Table(console, "Arguments", [.. command.Arguments.Select(a => (Label(a), a.Description ?? ""))]);
         var own = command.Options.Where(option => !option.Recursive && option is not HelpOption and not VersionOption).ToList();
         Table(console, "Options", [.. own.Select(Row)]);
-        var common = (command.Parents.OfType<Command>().FirstOrDefault() ?? command).Options.Except(own);
+        var common = (command.Parents.OfType<Command>().FirstOrDefault() ?? command).Options
+            .Where(option => root || option is not VersionOption)
+            .OrderBy(option => option is HelpOption or VersionOption);
         Table(console, root ? "Options of every command" : "Common options", [.. common.Select(Row)]);
         DrawExamples(console, root ? "" : command.Name);
         if (root)
@@ -49,7 +54,7 @@ internal sealed class HelpPage(Screen screen) : SynchronousCommandLineAction
 
     private static (string, string) Row(Option option)
     {
-        var names = string.Join(", ", option.Aliases.Where(alias => alias.StartsWith('-')).Order(StringComparer.Ordinal).Append(option.Name).Distinct());
+        var names = string.Join(", ", option.Aliases.Where(alias => alias is ['-', >= 'a' and <= 'z']).Order(StringComparer.Ordinal).Append(option.Name).Distinct());
         var description = option.Description ?? "";
         // An option that is a switch has the default "off", which goes without saying.
         return (names + Value(option), option.ValueType != typeof(bool) && option.HasDefaultValue ? $"{description} Default: {option.GetDefaultValue()}." : description);
