@@ -39,4 +39,17 @@ public static class StreamName
 
     /// <summary>A tactic's own random choices.</summary>
     public static string Tactic(string actor) => $"actors.{actor}.tactic";
+
+    /// <summary>Whether an actor breaches in a period.</summary>
+    public static string Breach(string actor) => $"implementation.breach.{actor}";
+
+    /// <summary>How often a spoiler strikes in a period, or with <paramref name="aspect"/> whom an incident is blamed on.</summary>
+    public static string Spoiler(string spoiler, string? aspect = null) =>
+        aspect is null ? $"implementation.spoilers.{spoiler}" : $"implementation.spoilers.{spoiler}.{aspect}";
+
+    /// <summary>Whether an actor's breach in a period is seen for what it is.</summary>
+    public static string BreachBlame(string actor) => $"implementation.breach.{actor}.blame";
+
+    /// <summary>Whether an actor performs what a gate needs of it.</summary>
+    public static string Performance(string gate, string actor) => $"implementation.gates.{gate}.performs.{actor}";
 }

@@ -14,4 +14,7 @@ public interface IActorPort
 
     /// <summary>Would the actor go along? The reply is the actor's own and stays as it is until the next question.</summary>
     ValueTask<ConsentReply> ConsentAsync(ConsentRequest request);
+
+    /// <summary>A period of implementation. The reply is the actor's own and stays as it is until the next period.</summary>
+    ValueTask<PeriodReply> PeriodAsync(PeriodRequest request);
 }

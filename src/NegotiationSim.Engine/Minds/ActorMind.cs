@@ -1,4 +1,5 @@
 using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Engine.Implementing;
 using NegotiationSim.Engine.OpponentModels;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Engine.Tactics;
@@ -24,6 +25,7 @@ public sealed partial class ActorMind
     private readonly ulong[] _lineStreams;
     private readonly (string Name, Quantity Value)[] _uncertain;
     private readonly ulong _referendumStream;
+    private readonly ulong _breachStream;
     private readonly int _components;
     private readonly List<DiaryEntry> _diary = [];
     private readonly List<Seat> _seats = [];
@@ -46,6 +48,8 @@ public sealed partial class ActorMind
         _sharedSettings = TacticSettings.IsConstant(_actor.Tactic) ? TacticSettings.Draw(_actor.Tactic, _sampler) : null;
         _lineStreams = [.. _actor.RedLines.Select(line => StreamName.Hash(StreamName.RedLine(_actor.Id, line.Id)))];
         _uncertain = [.. UncertainInputs.OfActor(_actor)];
+        _breachStream = StreamName.Hash(StreamName.Breach(_actor.Id));
+        _inForce = new ushort[brief.Space.Components.Length];
         _referendumStream = StreamName.Hash(StreamName.Ratification(_actor.Id));
         _components = brief.Space.Components.Length;
         _said = new Utterances(0, _components);
@@ -105,6 +109,10 @@ public sealed partial class ActorMind
         seat.Spread = _sampler.Value(_actor.Spread);
         seat.LastRound = _actor.Deadline is { } deadline ? _brief.Calendar.LastRoundBy(deadline) : _brief.Calendar.Rounds;
         seat.WalkOutEvent = -1;
+        seat.IsInForceKnown = false;
+        seat.DaysBetterOff = 0;
+        seat.BreachFactor = 1;
+        seat.Revenge = _brief.Implementation?.Revenge is { } revenge ? _sampler.Value(revenge) : ImplementationDefaults.Revenge;
         seat.Excluded.Clear();
         seat.RatificationsAsked = 0;
         seat.HeardUtilities.Clear();
@@ -144,6 +152,7 @@ public sealed partial class ActorMind
         {
             _sampler.MoveTo(seat.Draws);
             _stances.Settle(seat, _sampler);
+            seat.IsInForceKnown = false;
             if (_actor.Role == Role.Principal)
             {
                 seat.Settings.Rule.StanceChanged(seat);

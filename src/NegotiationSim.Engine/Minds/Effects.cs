@@ -65,6 +65,9 @@ internal static class Effects
             case DeadlineReplacement deadline:
                 seat.LastRound = scenario.Calendar.LastRoundBy(deadline.Deadline);
                 break;
+            case BreachScaling scaling:
+                seat.BreachFactor *= sampler.Value(scaling.Times);
+                break;
             case WalkOut:
                 seat.WalkOutEvent = source;
                 break;

@@ -38,6 +38,9 @@ public sealed class MindPort : IActorPort
     public ValueTask<ConsentReply> ConsentAsync(ConsentRequest request) =>
         request.Purpose == ConsentPurpose.TabledText && _counsellors.Count > 0 ? ConsultAsync(request) : new ValueTask<ConsentReply>(Mind.Consent(request));
 
+    /// <inheritdoc/>
+    public ValueTask<PeriodReply> PeriodAsync(PeriodRequest request) => new(Mind.Period(request));
+
     private async ValueTask<Utterances> ConsultAsync()
     {
         do

@@ -99,4 +99,28 @@ internal sealed class Seat
 
     /// <summary>Utilities of the offers heard, with their rounds, where the acceptance rule looks back.</summary>
     public List<(int Round, double Utility)> HeardUtilities { get; } = [];
+
+    /// <summary>What events have multiplied the hazard of breaching by.</summary>
+    public double BreachFactor { get; set; }
+
+    /// <summary>How much tension adds to the wish to breach, in utility.</summary>
+    public double Revenge { get; set; }
+
+    /// <summary>Whether what follows is up to date with the stance.</summary>
+    public bool IsInForceKnown { get; set; }
+
+    /// <summary>The gates that were shut when <see cref="InForceUtility"/> was worked out.</summary>
+    public ulong InForceShut { get; set; }
+
+    /// <summary>Utility of what is in force: the agreed text without what shut gates hold back.</summary>
+    public double InForceUtility { get; set; }
+
+    /// <summary>How many held lines of its own that crosses.</summary>
+    public int InForceCrossed { get; set; }
+
+    /// <summary>Utility of the agreed text.</summary>
+    public double AgreedUtility { get; set; }
+
+    /// <summary>For how many days on end it has been better off without.</summary>
+    public double DaysBetterOff { get; set; }
 }

@@ -1,4 +1,5 @@
 using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Engine.Implementing;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Protocols;
@@ -11,6 +12,7 @@ public sealed class Table
 {
     private readonly TableState _state;
     private readonly NegotiationProtocol _protocol;
+    private readonly ImplementationPhase? _implementation;
 
     /// <summary>A table for a scenario.</summary>
     /// <param name="scenario">The scenario as far as it is public; what actors keep to themselves is not looked at.</param>
@@ -19,6 +21,7 @@ public sealed class Table
     {
         _state = new TableState(scenario, ports);
         _protocol = NegotiationProtocol.For(scenario.Protocol);
+        _implementation = scenario.Implementation is null ? null : new ImplementationPhase(_state);
     }
 
     /// <summary>Plays a block to its end. The result is the caller's; announcements stay as they are until the next block.</summary>
@@ -35,6 +38,13 @@ public sealed class Table
         }
 
         await _protocol.PlayAsync(_state, cancellation).ConfigureAwait(true);
+        if (_state.InForce.Count > 0)
+        {
+            // Rounds of signature differ between replicas; in slot order the course of a block does not depend on them.
+            _state.InForce.Sort();
+            await _implementation!.PlayAsync(_state, _state.InForce, cancellation).ConfigureAwait(true);
+        }
+
         return _state.Result;
     }
 

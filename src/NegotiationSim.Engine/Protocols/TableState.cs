@@ -70,6 +70,7 @@ internal sealed class TableState
         Block = block;
         Result = new BlockResult(block.Count, Components, Scenario.Actors.Length, Scenario.Implementation?.Gates.Length ?? 0);
         Announcements.Clear();
+        InForce.Clear();
         Clock.Begin(block);
         if (Active.Length < block.Count)
         {
@@ -109,8 +110,21 @@ internal sealed class TableState
         Result.EndRounds[slot] = endRound;
     }
 
+    /// <summary>Slots whose text was ratified and is to be implemented.</summary>
+    public List<int> InForce { get; } = [];
+
     /// <summary>A signed text is ratified. Without an implementation section it is held at once.</summary>
-    public void Ratified(int slot, int round) => End(slot, Ending.Held, new BlockCause(CauseKind.Survived), round);
+    public void Ratified(int slot, int round)
+    {
+        if (Scenario.Implementation is null)
+        {
+            End(slot, Ending.Held, new BlockCause(CauseKind.Survived), round);
+        }
+        else
+        {
+            InForce.Add(slot);
+        }
+    }
 
     /// <summary>Drops from <see cref="Active"/> the slots that <paramref name="stays"/> does not want, keeping the order.</summary>
     public void Compact(Func<int, bool> stays)

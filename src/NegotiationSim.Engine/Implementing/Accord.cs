@@ -1,0 +1,75 @@
+namespace NegotiationSim.Engine.Implementing;
+
+/// <summary>An agreement in force in one replica: what was drawn for it and what events have changed. Reused from block to block.</summary>
+internal sealed class Accord
+{
+    public Accord(int actors, int spoilers, int ties, int gates)
+    {
+        Patience = new double[actors];
+        RateFactor = new double[spoilers];
+        DeedsShift = new double[ties];
+        Calm = new double[gates];
+        Gates = new GateState[gates];
+        HasBroken = new bool[gates];
+        IsParty = new bool[actors];
+        IsOutsider = new bool[actors];
+        WantsOut = new bool[actors];
+        MayNotLeave = new bool[actors];
+    }
+
+    /// <summary>Its slot in the block.</summary>
+    public int Slot { get; set; }
+
+    /// <summary>The round in which it was signed.</summary>
+    public int Round { get; set; }
+
+    /// <summary>Signatories, a bit per actor.</summary>
+    public ulong Signatories { get; set; }
+
+    /// <summary>One factor on all rates and hazards: unobserved differences between agreements.</summary>
+    public double Frailty { get; set; }
+
+    /// <summary>Enforcement by the agreed terms, before events.</summary>
+    public double TermsEnforcement { get; set; }
+
+    public double EnforcementShift { get; set; }
+
+    public double MonitoringShift { get; set; }
+
+    /// <summary>Per actor the tension it bears.</summary>
+    public double[] Patience { get; }
+
+    public double[] RateFactor { get; }
+
+    public double[] DeedsShift { get; }
+
+    /// <summary>Per gate how many days in a row were calm.</summary>
+    public double[] Calm { get; }
+
+    public GateState[] Gates { get; }
+
+    /// <summary>Per gate whether the calm was broken in this period.</summary>
+    public bool[] HasBroken { get; }
+
+    /// <summary>Principals that signed and ratifiers that consented.</summary>
+    public bool[] IsParty { get; }
+
+    /// <summary>Those outside, who breach when the agreement hurts them.</summary>
+    public bool[] IsOutsider { get; }
+
+    /// <summary>Per actor whether it wants to leave at the end of this period.</summary>
+    public bool[] WantsOut { get; }
+
+    /// <summary>Per actor whether a patron keeps it from leaving, drawn once.</summary>
+    public bool[] MayNotLeave { get; }
+}
+
+internal enum GateState
+{
+    Waiting,
+
+    Open,
+
+    /// <summary>Held shut by an event until another opens it.</summary>
+    Shut,
+}

@@ -1,0 +1,92 @@
+using NegotiationSim.Engine.Events;
+using NegotiationSim.Engine.Randomness;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Engine.Implementing;
+
+/// <summary>
+/// Gates: issues that take effect only after a spell of calm. A gate opens when enough days in a row have passed without a counted incident
+/// or breach above <c>calm_below</c> and everything it needs holds; unopened after <c>within</c> days it lapses, and the agreement with it. So a side whose gains come second bears
+/// the risk (Fearon 1998; the seven days of calm of September 2016).
+/// </summary>
+internal sealed class GateKeeper
+{
+    private readonly Scenario _scenario;
+    private readonly EventClock _clock;
+    private readonly bool[][] _countsActor;
+    private readonly bool[][] _countsSpoiler;
+    private readonly ulong[] _locked;
+
+    public GateKeeper(Scenario scenario, EventClock clock)
+    {
+        _scenario = scenario;
+        _clock = clock;
+        var gates = scenario.Implementation!.Gates;
+        _countsActor = [.. gates.Select(g => Enumerable.Range(0, scenario.Actors.Length).Select(a => g.CountsActors.Contains(a)).ToArray())];
+        _countsSpoiler = [.. gates.Select(g => Enumerable.Range(0, scenario.Implementation.Spoilers.Length).Select(s => g.CountsSpoilers.Contains(s)).ToArray())];
+        _locked = [.. gates.Select((_, g) => 1UL << g)];
+    }
+
+    /// <summary>The gates that are not open, a bit per gate.</summary>
+    public ulong NotOpen(Accord accord)
+    {
+        var mask = 0UL;
+        for (var g = 0; g < _locked.Length; g++)
+        {
+            mask |= accord.Gates[g] == GateState.Open ? 0 : _locked[g];
+        }
+
+        return mask;
+    }
+
+    /// <summary>An incident (of a spoiler) or a breach (of an actor) breaks the calm of the gates that count it.</summary>
+    public void Disturb(Accord accord, Sampler sampler, int actor, int spoiler, double severity)
+    {
+        for (var g = 0; g < _locked.Length; g++)
+        {
+            var counts = actor >= 0 ? _countsActor[g][actor] : _countsSpoiler[g][spoiler];
+            accord.HasBroken[g] |= counts && severity > sampler.Value(_scenario.Implementation!.Gates[g].CalmBelow);
+        }
+    }
+
+    /// <summary>What becomes of a gate at the end of a period.</summary>
+    /// <returns>True: it opens; false: it lapses; null: neither.</returns>
+    public bool? Pass(Accord accord, Sampler sampler, int g, int period, double days)
+    {
+        var gate = _scenario.Implementation!.Gates[g];
+        accord.Calm[g] = accord.HasBroken[g] ? 0 : accord.Calm[g] + days;
+        accord.HasBroken[g] = false;
+        if (accord.Gates[g] == GateState.Open)
+        {
+            return null;
+        }
+
+        if (accord.Gates[g] == GateState.Waiting && accord.Calm[g] >= gate.NeedsCalm - 1e-9 && HasNeeds(accord, sampler, gate))
+        {
+            accord.Gates[g] = GateState.Open;
+            return true;
+        }
+
+        return period * days >= gate.Within - 1e-9 ? false : null;
+    }
+
+    private bool HasNeeds(Accord accord, Sampler sampler, Gate gate)
+    {
+        foreach (var need in gate.Needs)
+        {
+            var holds = need switch
+            {
+                EventNeed e => _clock.HasStruck(accord.Slot, e.Event) == e.Struck,
+                PerformanceNeed p => sampler.Draws.Happens(
+                    sampler.Value(p.Probability), StreamName.Hash(StreamName.Performance(gate.Id, _scenario.Actors[p.Actor].Id))),
+                _ => throw new InvalidOperationException($"Unknown need {need.GetType().Name}."),
+            };
+            if (!holds)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

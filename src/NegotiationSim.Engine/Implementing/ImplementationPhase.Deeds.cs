@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using NegotiationSim.Engine.Telling;
+
+namespace NegotiationSim.Engine.Implementing;
+
+/// <summary>Incidents by spoilers, breaches by actors, and whom they are blamed on.</summary>
+internal sealed partial class ImplementationPhase
+{
+    /// <summary>
+    /// A spoiler strikes Poisson(frailty * rate * (1 - enforcement) * (1 + contagion * largest tension)) times a period, less the share that its patrons prevent.
+    /// </summary>
+    private void DrawIncidents(Accord accord, int period)
+    {
+        var sampler = _table.Sampler;
+        var contagion = _implementation.Contagion is { } c ? sampler.Value(c) : ImplementationDefaults.Contagion;
+        var heat = 1 + contagion * _ledger.Largest(accord.Slot, accord.Signatories);
+        for (var s = 0; s < _spoilers.Length; s++)
+        {
+            var spoiler = s;
+            var rate = sampler.Value(_implementation.Spoilers[s].Rate) * accord.RateFactor[s] * (_days / 7);
+            var mean = accord.Frailty * rate * (1 - Enforcement(accord)) * heat * (1 - PreventedShare(accord, tie => tie.ClientSpoiler == spoiler));
+            if (!(mean > 0))
+            {
+                continue;
+            }
+
+            var count = PoissonCount.Value(sampler.Draws.Uniform(_spoilers[s].Count, (ulong)period), mean);
+            for (var k = 0; k < count; k++)
+            {
+                var index = ((ulong)period << 16) | (uint)k;
+                var severity = Math.Max(0, sampler.Value(_spoilers[s].Severity, index));
+                var isSeen = sampler.Draws.Happens(Monitoring(accord), _spoilers[s].Blame, index);
+                _deeds.Add(new Deed(accord, -1, s, severity, isSeen ? _scenario.Actors.Length + s : _implementation.Spoilers[s].BlamedOn));
+            }
+        }
+    }
+
+    private void AddBreach(Accord accord, int actor, int period)
+    {
+        var sampler = _table.Sampler;
+        Turn(accord);
+
+        // Breaches of one period are told apart by the actor.
+        var index = ((ulong)period << 16) | (uint)actor;
+        var severity = Math.Max(0, sampler.Value(_implementation.BreachSeverity ?? ImplementationDefaults.BreachSeverity, index));
+        var isSeen = sampler.Draws.Happens(Monitoring(accord), _breachBlame[actor], (ulong)period);
+        _deeds.Add(new Deed(accord, actor, -1, severity, isSeen ? actor : -1));
+    }
+
+    /// <summary>Everybody learns what happened, or thinks so: incidents first, then breaches.</summary>
+    private void Blame(int period)
+    {
+        foreach (var deed in _deeds)
+        {
+            var accord = deed.Accord;
+            Turn(accord);
+            _gates.Disturb(accord, _table.Sampler, deed.Actor, deed.Spoiler, deed.Severity);
+            var hurts = Hurts(deed);
+            var doer = deed.Actor >= 0 ? deed.Actor : _scenario.Actors.Length + deed.Spoiler;
+            for (var i = 0; i < _scenario.Actors.Length; i++)
+            {
+                if ((hurts >> i & 1) != 0)
+                {
+                    _ledger.Hold(accord.Slot, i, doer, deed.Blamed, deed.Severity);
+                }
+            }
+
+            if (_table.Block.Tell)
+            {
+                _table.Note(new LogEntry
+                {
+                    Slot = accord.Slot,
+                    Round = accord.Round,
+                    Period = period,
+                    Phase = Phase.Implementation,
+                    Actor = deed.Actor,
+                    Move = deed.Actor >= 0 ? Move.Breach : Move.Incident,
+                    Detail = new ImplementationDetail
+                    {
+                        Doer = NameOf(doer),
+                        Hurts = [.. Enumerable.Range(0, _scenario.Actors.Length).Where(i => (hurts >> i & 1) != 0)],
+                        BlamedOn = deed.Blamed >= 0 ? NameOf(deed.Blamed) : null,
+                        Severity = deed.Severity,
+                        Tension = TensionOf(accord),
+                    },
+                });
+            }
+        }
+    }
+
+    /// <summary>The signatories that a deed hurts, a bit per actor: a breach hurts everybody outside the breacher's camp.</summary>
+    private ulong Hurts(in Deed deed) =>
+        deed.Accord.Signatories & (deed.Actor >= 0
+            ? ~_camps.OfActor(deed.Actor)
+            : _implementation.Spoilers[deed.Spoiler].Hurts.Aggregate(0UL, (mask, i) => mask | 1UL << i));
+
+    private double Monitoring(Accord accord) => Math.Clamp(_table.Sampler.Value(_implementation.Monitoring) + accord.MonitoringShift, 0, 1);
+
+    private ImmutableArray<KeyValuePair<int, double>> TensionOf(Accord accord) =>
+        [.. _table.Principals.Where(p => (accord.Signatories >> p & 1) != 0).Select(p => KeyValuePair.Create(p, _ledger.Of(accord.Slot, p)))];
+
+    private string NameOf(int doer) =>
+        doer < _scenario.Actors.Length ? _scenario.Actors[doer].Id : _implementation.Spoilers[doer - _scenario.Actors.Length].Id;
+
+    /// <summary>Something done against an agreement.</summary>
+    /// <param name="Accord">The agreement.</param>
+    /// <param name="Actor">The actor that breached, or -1.</param>
+    /// <param name="Spoiler">The spoiler that struck, or -1.</param>
+    /// <param name="Severity">How bad it was.</param>
+    /// <param name="Blamed">Whom it is blamed on: an actor, or the number of actors plus a spoiler; -1: nobody.</param>
+    private readonly record struct Deed(Accord Accord, int Actor, int Spoiler, double Severity, int Blamed);
+}

@@ -1,0 +1,217 @@
+using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Engine.Conditions;
+using NegotiationSim.Engine.Protocols;
+using NegotiationSim.Engine.Randomness;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Engine.Implementing;
+
+/// <summary>
+/// What happens to agreements after the signature, period by period: tension fades; events; incidents; breaches; blame; gates; leaving. Actors and
+/// spoilers in file order. All agreements of a block go through it together, each by its own calendar.
+/// </summary>
+internal sealed partial class ImplementationPhase
+{
+    private readonly Scenario _scenario;
+    private readonly Implementation _implementation;
+    private readonly Camps _camps;
+    private readonly TensionLedger _ledger;
+    private readonly GateKeeper _gates;
+    private readonly double _days;
+    private readonly List<Accord> _pool = [];
+    private readonly List<Accord> _inForce = [];
+    private readonly PeriodRequest _request = new();
+    private readonly List<Deed> _deeds = [];
+    private readonly ConcreteCondition?[] _when;
+    private readonly ConcreteCondition[] _enforcing;
+    private readonly SpoilerStreams[] _spoilers;
+    private readonly ulong[] _breachBlame;
+    private TableState _table = null!;
+
+    public ImplementationPhase(TableState table)
+    {
+        _scenario = table.Scenario;
+        _implementation = _scenario.Implementation!;
+        _camps = new Camps(_scenario);
+        _ledger = new TensionLedger(_scenario, _camps);
+        _gates = new GateKeeper(_scenario, table.Clock);
+        _days = _implementation.Period.TotalDays;
+        _when = [.. _scenario.Events.Select(e => e.When is { } when ? ConcreteCondition.Compile(when, _scenario.Space, table.Sampler.Value) : null)];
+        _enforcing = [.. _implementation.EnforcementBy.Select(l => ConcreteCondition.Compile(l.When, _scenario.Space, table.Sampler.Value))];
+        _spoilers = [.. _implementation.Spoilers.Select(s => new SpoilerStreams(
+            StreamName.Hash(StreamName.Spoiler(s.Id)), StreamName.Hash(StreamName.Spoiler(s.Id, "blame")), s.Severity ?? ImplementationDefaults.Severity(s.Id)))];
+        _breachBlame = [.. _scenario.Actors.Select(a => StreamName.Hash(StreamName.BreachBlame(a.Id)))];
+    }
+
+    /// <summary>Follows the agreements to their collapse or to the horizon.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="slots">The slots whose text was ratified.</param>
+    /// <param name="cancellation">Stops between two periods.</param>
+    public async ValueTask PlayAsync(TableState table, List<int> slots, CancellationToken cancellation)
+    {
+        _table = table;
+        _ledger.Begin(table.Block.Count);
+        _inForce.Clear();
+        for (var k = 0; k < slots.Count; k++)
+        {
+            if (k == _pool.Count)
+            {
+                _pool.Add(new Accord(_scenario.Actors.Length, _implementation.Spoilers.Length, _scenario.Ties.Length, _implementation.Gates.Length));
+            }
+
+            EnterIntoForce(_pool[k], slots[k]);
+            _inForce.Add(_pool[k]);
+        }
+
+        for (var period = 1; period <= _implementation.Horizon && _inForce.Count > 0; period++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            await PlayAsync(period).ConfigureAwait(true);
+        }
+
+        foreach (var accord in _inForce)
+        {
+            _table.End(accord.Slot, Ending.Held, new BlockCause(CauseKind.Survived), RoundAt(accord, _implementation.Horizon + 1));
+        }
+    }
+
+    private async ValueTask PlayAsync(int period)
+    {
+        foreach (var accord in _inForce)
+        {
+            Turn(accord);
+            _ledger.Fade(accord.Slot, accord.Signatories, Math.Exp(-Math.Log(2) * _days / HalfLife()));
+            Strike(accord, period);
+        }
+
+        DropCollapsed();
+        _deeds.Clear();
+        foreach (var accord in _inForce)
+        {
+            Turn(accord);
+            DrawIncidents(accord, period);
+        }
+
+        for (var actor = 0; actor < _scenario.Actors.Length; actor++)
+        {
+            await AskAsync(actor, period).ConfigureAwait(true);
+        }
+
+        Blame(period);
+        foreach (var accord in _inForce)
+        {
+            Turn(accord);
+            PassGates(accord, period);
+            if (!_table.IsOver[accord.Slot])
+            {
+                Leave(accord, period);
+            }
+        }
+
+        DropCollapsed();
+    }
+
+    /// <summary>Asks one actor whether it keeps its word, wherever it has a part.</summary>
+    private async ValueTask AskAsync(int actor, int period)
+    {
+        _request.Ensure(_inForce.Count);
+        var count = 0;
+        foreach (var accord in _inForce)
+        {
+            if (accord.IsParty[actor] || accord.IsOutsider[actor])
+            {
+                Turn(accord);
+                _request.Active[count] = accord.Slot;
+                _request.Rounds[count] = RoundAt(accord, period);
+                _request.Exposure[count] = accord.Frailty * BreachRate() * (1 - Enforcement(accord)) * (_days / 7);
+                _request.Prevented[count] = PreventedShare(accord, tie => tie.Client == actor);
+                _request.Tension[count] = TensionOn(accord, actor);
+                _request.Shut[count] = _gates.NotOpen(accord);
+                count++;
+            }
+        }
+
+        if (count == 0)
+        {
+            return;
+        }
+
+        _request.ActiveCount = count;
+        _request.Period = period;
+        _request.Days = _days;
+        _request.Texts = _table.Result.Texts;
+        _request.Announcements = _table.Announcements;
+        var reply = await _table.Ports[actor]!.PeriodAsync(_request).ConfigureAwait(true);
+        var k = 0;
+        for (var i = 0; k < count; i++)
+        {
+            var accord = _inForce[i];
+            if (accord.Slot != _request.Active[k])
+            {
+                continue;
+            }
+
+            accord.WantsOut[actor] = reply.WantsOut[k];
+            if (reply.Breaches[k])
+            {
+                AddBreach(accord, actor, period);
+            }
+
+            k++;
+        }
+    }
+
+    /// <summary>A principal's own tension; a ratifier's principals' largest; an outsider has none.</summary>
+    private double TensionOn(Accord accord, int actor)
+    {
+        if (accord.IsOutsider[actor])
+        {
+            return 0;
+        }
+
+        var self = _scenario.Actors[actor];
+        if (self.Role == Role.Principal)
+        {
+            return _ledger.Of(accord.Slot, actor);
+        }
+
+        var principals = self.Of.IsEmpty ? accord.Signatories : self.Of.Aggregate(0UL, (mask, p) => mask | 1UL << p) & accord.Signatories;
+        return _ledger.Largest(accord.Slot, principals);
+    }
+
+    private double PreventedShare(Accord accord, Func<Tie, bool> isTie)
+    {
+        var escapes = 1.0;
+        for (var t = 0; t < _scenario.Ties.Length; t++)
+        {
+            if (isTie(_scenario.Ties[t]))
+            {
+                escapes *= 1 - Deeds(accord, t);
+            }
+        }
+
+        return 1 - escapes;
+    }
+
+    private double Deeds(Accord accord, int tie) => Math.Clamp(_table.Sampler.Value(_scenario.Ties[tie].Deeds) + accord.DeedsShift[tie], 0, 1);
+
+    private double Enforcement(Accord accord) => Math.Clamp(accord.TermsEnforcement + accord.EnforcementShift, 0, ImplementationDefaults.MostEnforcement);
+
+    private double BreachRate() => _implementation.Breach is { } breach ? _table.Sampler.Value(breach) : ImplementationDefaults.Breach;
+
+    private double HalfLife() => _implementation.HalfLife is { } halfLife ? _table.Sampler.Value(halfLife) : ImplementationDefaults.HalfLife;
+
+    /// <summary>The moment a period starts, in rounds since the start of the talks (round 1 starts at 1).</summary>
+    private double RoundAt(Accord accord, int period) =>
+        accord.Round + (_implementation.StartsAfter + _implementation.Period * (period - 1)) / _scenario.Calendar.RoundLength;
+
+    private DateTime? DateAt(Accord accord, int period) =>
+        _scenario.Calendar.StartOf(accord.Round) is { } signed ? signed + _implementation.StartsAfter + _implementation.Period * (period - 1) : null;
+
+    /// <summary>Turns the sampler to an agreement's replica.</summary>
+    private void Turn(Accord accord) => _table.Sampler.MoveTo(new ReplicaDraws(_table.Block.Seed, _table.Block.FirstReplica + accord.Slot));
+
+    private void DropCollapsed() => _inForce.RemoveAll(accord => _table.IsOver[accord.Slot]);
+
+    private readonly record struct SpoilerStreams(ulong Count, ulong Blame, Expression Severity);
+}

@@ -1,0 +1,39 @@
+using MathNet.Numerics.Distributions;
+
+namespace NegotiationSim.Engine.Implementing;
+
+/// <summary>How many incidents happen in a period: the Poisson quantile of one uniform.</summary>
+internal static class PoissonCount
+{
+    /// <summary>More incidents than this in one period are not told apart.</summary>
+    public const int Most = 1000;
+
+    /// <summary>The count for a uniform in (0, 1) and a mean of at least 0.</summary>
+    public static int Value(double u, double mean)
+    {
+        // Nearly every period is quiet; one comparison settles it.
+        var probability = Math.Exp(-mean);
+        if (u < probability || !(mean > 0))
+        {
+            return 0;
+        }
+
+        if (mean > 50)
+        {
+            return (int)Math.Clamp(Math.Round(mean + Math.Sqrt(mean) * Normal.InvCDF(0, 1, u)), 0, Most);
+        }
+
+        var cumulative = probability;
+        for (var k = 1; k < Most; k++)
+        {
+            probability *= mean / k;
+            cumulative += probability;
+            if (u < cumulative)
+            {
+                return k;
+            }
+        }
+
+        return Most;
+    }
+}

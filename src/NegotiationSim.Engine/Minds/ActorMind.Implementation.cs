@@ -1,0 +1,95 @@
+using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Engine.Implementing;
+
+namespace NegotiationSim.Engine.Minds;
+
+/// <summary>The actor while the agreement is in force: whether it keeps its word, and whether it is better off without.</summary>
+public sealed partial class ActorMind
+{
+    private readonly PeriodReply _period = new();
+    private readonly ushort[] _inForce;
+
+    /// <summary>One period in every replica asked about.</summary>
+    public PeriodReply Period(PeriodRequest request)
+    {
+        Listen(request.Announcements);
+        _period.Ensure(request.ActiveCount);
+        for (var k = 0; k < request.ActiveCount; k++)
+        {
+            var seat = _seats[request.Active[k]];
+            Refresh(seat);
+            var text = request.Texts.AsSpan(request.Active[k] * _components, _components);
+            var reservation = seat.Reservation.At(seat.Stance, request.Rounds[k]);
+            _period.Breaches[k] = Breaches(seat, text, reservation, request, k);
+            _period.WantsOut[k] = IsBetterOffWithout(seat, text, reservation, request.Days);
+        }
+
+        return _period;
+    }
+
+    /// <summary>
+    /// A breach has probability 1 - exp(-exposure * exp(c)), c = clamp((R - U + what crossed lines add + revenge * tension) / 0.1, -6, 3), less the share
+    /// that patrons prevent. What a gate has not unlocked yet counts as at its status quo: gains that come second bind nobody before they come.
+    /// </summary>
+    private bool Breaches(Seat seat, ReadOnlySpan<ushort> text, double reservation, PeriodRequest request, int k)
+    {
+        var exposure = request.Exposure[k] * seat.BreachFactor * (1 - request.Prevented[k]);
+        if (!(exposure > 0))
+        {
+            return false;
+        }
+
+        if (!seat.IsInForceKnown || seat.InForceShut != request.Shut[k])
+        {
+            InForce(text, request.Shut[k]);
+            seat.InForceUtility = seat.Stance.Utility.Evaluate(_inForce);
+            seat.InForceCrossed = seat.Stance.Crossed(_inForce).Count;
+            seat.InForceShut = request.Shut[k];
+            seat.AgreedUtility = seat.Stance.Utility.Evaluate(text);
+            seat.IsInForceKnown = true;
+        }
+
+        var lines = Math.Min(ImplementationDefaults.MostForCrossedLines, ImplementationDefaults.PerCrossedLine * seat.InForceCrossed);
+        var pull = reservation - seat.InForceUtility + lines + seat.Revenge * request.Tension[k];
+        var c = Math.Clamp(pull / ImplementationDefaults.Scale, ImplementationDefaults.LeastExponent, ImplementationDefaults.MostExponent);
+
+        // Patrons thin the breaches out: what they prevent is a share of the occurrences, not of the hazard.
+        var probability = (1 - Math.Exp(-request.Exposure[k] * seat.BreachFactor * Math.Exp(c))) * (1 - request.Prevented[k]);
+        return seat.Draws.Happens(probability, _breachStream, (ulong)request.Period);
+    }
+
+    /// <summary>U below R for 14 days on end. What a gate unlocks counts as agreed, for a gate that lapses ends the agreement.</summary>
+    private static bool IsBetterOffWithout(Seat seat, ReadOnlySpan<ushort> text, double reservation, double days)
+    {
+        if (!seat.IsInForceKnown)
+        {
+            seat.AgreedUtility = seat.Stance.Utility.Evaluate(text);
+        }
+
+        seat.DaysBetterOff = seat.AgreedUtility < reservation - Reservation.Tolerance ? seat.DaysBetterOff + days : 0;
+        return seat.DaysBetterOff >= ImplementationDefaults.DaysBetterOff - 1e-9;
+    }
+
+    /// <summary>The text with what shut gates unlock put back to its status quo.</summary>
+    private void InForce(ReadOnlySpan<ushort> text, ulong shut)
+    {
+        text.CopyTo(_inForce);
+        var gates = _brief.Implementation!.Gates;
+        for (var gate = 0; gate < gates.Length; gate++)
+        {
+            if ((shut >> gate & 1) == 0)
+            {
+                continue;
+            }
+
+            foreach (var index in gates[gate].Unlocks)
+            {
+                var issue = _brief.Space.Issues[index];
+                for (var i = 0; i < issue.ComponentCount; i++)
+                {
+                    _inForce[issue.FirstComponent + i] = (ushort)issue.StatusQuo[i];
+                }
+            }
+        }
+    }
+}
