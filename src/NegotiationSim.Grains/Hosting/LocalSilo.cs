@@ -90,6 +90,7 @@ public sealed class LocalSilo : IAsyncDisposable
         }
 
         builder.UseOrleans(silo => silo.UseLocalhostClustering(port, gatewayPort: 0, serviceId: "negsim", clusterId: clusterId));
+        builder.Services.AddNegotiationGrains();
         options.Configure?.Invoke(builder.Services);
         return builder.Build();
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace NegotiationSim.Grains.Telemetry;
@@ -20,10 +21,12 @@ public sealed class ConsoleTelemetry : IDisposable
     {
         var options = new ConsoleExporterOptions { Targets = ConsoleExporterOutputTargets.Console };
         _spans = Sdk.CreateTracerProviderBuilder()
+            .ConfigureResource(resource => resource.AddService("negsim"))
             .AddSource(NegotiationTelemetry.Name)
             .AddProcessor(new SimpleActivityExportProcessor(new SpanExporter(options, _console)))
             .Build();
         _metrics = Sdk.CreateMeterProviderBuilder()
+            .ConfigureResource(resource => resource.AddService("negsim"))
             .AddMeter(NegotiationTelemetry.Name)
             .AddReader(new BaseExportingMetricReader(new MetricExporter(options, _console)))
             .Build();

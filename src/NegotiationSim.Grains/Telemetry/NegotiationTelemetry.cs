@@ -24,7 +24,6 @@ public static class NegotiationTelemetry
     public const string ReplicasTag = "negsim.replicas";
     public const string RoundsTag = "negsim.rounds";
     public const string EndingTag = "negsim.ending";
-    public const string MoveTag = "negsim.move";
 
     private static readonly ActivitySource s_spans = new(Name);
     private static readonly Meter s_meter = new(Name);
@@ -37,7 +36,7 @@ public static class NegotiationTelemetry
     private static readonly Counter<long> s_rounds =
         s_meter.CreateCounter<long>("negsim.rounds", "{round}", "Rounds that tables went through; a round of a block counts once.");
 
-    private static readonly Counter<long> s_moves = s_meter.CreateCounter<long>("negsim.moves", "{move}", "Moves of actors in finished negotiations, by kind.");
+    private static readonly Counter<long> s_offers = s_meter.CreateCounter<long>("negsim.offers", "{offer}", "Offers made at tables.");
 
     private static readonly Counter<long> s_calls = s_meter.CreateCounter<long>("negsim.grain.calls", "{call}", "Calls from tables to actors.");
 
@@ -55,34 +54,31 @@ public static class NegotiationTelemetry
         return span;
     }
 
+    /// <summary>Whether anybody wants to know the number of offers; counting them takes a look at every reply.</summary>
+    internal static bool CountsOffers => s_offers.Enabled;
+
     /// <summary>Counts what a table did for a block.</summary>
     /// <param name="rounds">Rounds that it went through.</param>
+    /// <param name="offers">Offers that it heard.</param>
     /// <param name="calls">Calls that it made to actors.</param>
-    internal static void CountTable(long rounds, long calls)
+    internal static void CountTable(long rounds, long offers, long calls)
     {
         s_rounds.Add(rounds);
+        s_offers.Add(offers);
         s_calls.Add(calls);
     }
 
     /// <summary>Counts a finished block and its negotiations.</summary>
-    internal static void CountBlock(IReadOnlyList<RunRecord> records, TimeSpan duration)
+    internal static void CountBlock(ReadOnlySpan<Ending> endings, TimeSpan duration)
     {
         s_blocks.Add(1);
         s_blockSeconds.Record(duration.TotalSeconds);
-        if (!s_replicas.Enabled && !s_moves.Enabled)
+        if (s_replicas.Enabled)
         {
-            return;
-        }
-
-        foreach (var record in records)
-        {
-            s_replicas.Add(1, new KeyValuePair<string, object?>(EndingTag, Snake(record.Ending.ToString())));
-            foreach (var entry in record.Transcript)
+            foreach (var ending in endings)
             {
-                s_moves.Add(1, new KeyValuePair<string, object?>(MoveTag, Snake(entry.Move.ToString())));
+                s_replicas.Add(1, new KeyValuePair<string, object?>(EndingTag, JsonNamingPolicy.SnakeCaseLower.ConvertName(ending.ToString())));
             }
         }
     }
-
-    private static string Snake(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 }

@@ -19,8 +19,8 @@ public sealed class ConsoleTelemetryTests
                 Console.WriteLine("a result");
             }
 
-            NegotiationTelemetry.CountBlock([Record], TimeSpan.FromSeconds(1));
-            NegotiationTelemetry.CountTable(3, 6);
+            NegotiationTelemetry.CountBlock([Ending.NoDeal], TimeSpan.FromSeconds(1));
+            NegotiationTelemetry.CountTable(3, 2, 6);
         });
 
         Assert.Equal("a result" + Environment.NewLine, output);
@@ -34,25 +34,18 @@ public sealed class ConsoleTelemetryTests
     [Fact]
     public void Dispose_Always_GivesTheConsoleBack()
     {
-        var before = Console.Out;
+        Capture(() =>
+        {
+            var before = Console.Out;
 
-        ConsoleTelemetry.Start().Dispose();
+            ConsoleTelemetry.Start().Dispose();
 
-        Assert.Same(before, Console.Out);
+            Assert.Same(before, Console.Out);
+        });
     }
 
     [Fact]
     public void StartBlock_NobodyListens_NoSpan() => Assert.Null(NegotiationTelemetry.StartBlock("truce", 7, 0, 1));
-
-    private static RunRecord Record => new()
-    {
-        Seed = 7,
-        Replica = 0,
-        Ending = Ending.NoDeal,
-        Cause = new Cause(CauseKind.Deadline),
-        Actors = [],
-        Transcript = [new TranscriptEntry { Phase = Phase.Talks, Move = Move.Offer, Actor = 0, Round = 1 }],
-    };
 
     private static (string Output, string Error) Capture(Action action)
     {

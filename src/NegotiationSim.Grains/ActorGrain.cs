@@ -1,0 +1,68 @@
+using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Engine.Minds;
+using NegotiationSim.Grains.Messages;
+
+namespace NegotiationSim.Grains;
+
+/// <summary>Holds one actor's mind and the order of calls to it; every rule of diplomacy is in the engine.</summary>
+internal sealed class ActorGrain : Grain, IActorGrain
+{
+    private readonly TicketGate _gate = new();
+    private MindPort? _port;
+
+    private MindPort Port => _port ?? throw new InvalidOperationException($"the actor {this.GetPrimaryKeyString()} was called before it had its brief");
+
+    /// <inheritdoc/>
+    public ValueTask AdmitAsync(ActorBrief brief)
+    {
+        var mind = new ActorMind(brief.Scenario, brief.Self);
+        var table = GrainKey.TableOf(this.GetPrimaryKeyString());
+        _port = new MindPort(mind, [.. mind.Counsellors.Select(c => new CounsellorPort(GrainFactory.GetGrain<IActorGrain>(GrainKey.Actor(table, c)), _gate))]);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask BeginAsync(Ticket ticket, BlockSpec spec)
+    {
+        _gate.Open(ticket);
+        return Port.BeginAsync(spec);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Utterances> TurnAsync(Ticket ticket, TurnRequest request)
+    {
+        _gate.Pass(ticket);
+        return Port.TurnAsync(request);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ConsentReply> ConsentAsync(Ticket ticket, ConsentRequest request)
+    {
+        _gate.Pass(ticket, withinStep: request.Purpose == ConsentPurpose.Consultation);
+        return Port.ConsentAsync(request);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<CloseReply> CloseAsync(Ticket ticket, CloseRequest request)
+    {
+        _gate.Pass(ticket);
+        return new ValueTask<CloseReply>(Port.Mind.Close(request));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask LeaveAsync()
+    {
+        DeactivateOnIdle();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>How a principal reaches a ratifier that it consults: within the step of its own turn.</summary>
+    private sealed class CounsellorPort(IActorGrain grain, TicketGate gate) : IActorPort
+    {
+        public ValueTask BeginAsync(BlockSpec spec) => throw new NotSupportedException("the table begins a block");
+
+        public ValueTask<Utterances> TurnAsync(TurnRequest request) => throw new NotSupportedException("the table gives turns");
+
+        public ValueTask<ConsentReply> ConsentAsync(ConsentRequest request) => grain.ConsentAsync(gate.Current, request);
+    }
+}

@@ -1,0 +1,14 @@
+namespace NegotiationSim.Grains.Driving;
+
+/// <summary>How an <see cref="Experiment"/> spreads its work. None of it changes a result.</summary>
+public sealed record ExperimentOptions
+{
+    /// <summary>Tables that play at the same time (default: twice the processors).</summary>
+    public int Lanes { get; init; } = 2 * Environment.ProcessorCount;
+
+    /// <summary>Replicas per block, at least 1 (default 512).</summary>
+    public int BlockSize { get; init; } = 512;
+
+    /// <summary>How long one request waits for a block (default 10 s; well under the 30 s after which a request counts as lost).</summary>
+    public TimeSpan Patience { get; init; } = Lane.Patience;
+}
