@@ -43,6 +43,13 @@ internal sealed class ActorGrain : Grain, IActorGrain
     }
 
     /// <inheritdoc/>
+    public ValueTask<PeriodReply> PeriodAsync(Ticket ticket, PeriodRequest request)
+    {
+        _gate.Pass(ticket);
+        return Port.PeriodAsync(request);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<CloseReply> CloseAsync(Ticket ticket, CloseRequest request)
     {
         _gate.Pass(ticket);
@@ -62,6 +69,8 @@ internal sealed class ActorGrain : Grain, IActorGrain
         public ValueTask BeginAsync(BlockSpec spec) => throw new NotSupportedException("the table begins a block");
 
         public ValueTask<Utterances> TurnAsync(TurnRequest request) => throw new NotSupportedException("the table gives turns");
+
+        public ValueTask<PeriodReply> PeriodAsync(PeriodRequest request) => throw new NotSupportedException("the table keeps time");
 
         public ValueTask<ConsentReply> ConsentAsync(ConsentRequest request) => grain.ConsentAsync(gate.Current, request);
     }

@@ -27,6 +27,10 @@ public interface IActorGrain : IGrainWithStringKey
     [Alias("consent")]
     ValueTask<ConsentReply> ConsentAsync(Ticket ticket, [Immutable] ConsentRequest request);
 
+    /// <summary>From the table: the actor's part in one period of the implementation. The reply stays as it is until the next period.</summary>
+    [Alias("period")]
+    ValueTask<PeriodReply> PeriodAsync(Ticket ticket, [Immutable] PeriodRequest request);
+
     /// <summary>From the driver, after the block: how did the actor come out?</summary>
     [Alias("close")]
     ValueTask<CloseReply> CloseAsync(Ticket ticket, [Immutable] CloseRequest request);

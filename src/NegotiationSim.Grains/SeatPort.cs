@@ -17,6 +17,8 @@ internal sealed class SeatPort(IActorGrain grain, TableCalls calls) : IActorPort
 
     public ValueTask<ConsentReply> ConsentAsync(ConsentRequest request) => grain.ConsentAsync(calls.Next(), request);
 
+    public ValueTask<PeriodReply> PeriodAsync(PeriodRequest request) => grain.PeriodAsync(calls.Next(), request);
+
     private async ValueTask<Utterances> CountAsync(ValueTask<Utterances> turn, TurnRequest request)
     {
         var reply = await turn;
