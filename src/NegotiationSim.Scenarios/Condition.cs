@@ -32,7 +32,11 @@ public sealed record ValueTest(int Component, ImmutableArray<bool> Allowed) : Co
 /// <param name="Comparison">How to compare.</param>
 /// <param name="Limit">The limit.</param>
 /// <param name="Negated">The comparison must fail, as under <c>{not: ...}</c>; <c>open</c> fails all the same.</param>
-public sealed record ThresholdTest(int Component, ImmutableArray<double> Scale, Comparison Comparison, Quantity Limit, bool Negated = false) : Condition;
+public sealed record ThresholdTest(int Component, ImmutableArray<double> Scale, Comparison Comparison, Quantity Limit, bool Negated = false) : Condition
+{
+    /// <summary>Whether a value passes when the limit has come out as <paramref name="limit"/>.</summary>
+    public bool Passes(int value, double limit) => !double.IsNaN(Scale[value]) && Comparison.Holds(Scale[value], limit) != Negated;
+}
 
 public enum Comparison
 {
@@ -40,4 +44,20 @@ public enum Comparison
     AtMost,
     Above,
     Below,
+}
+
+public static class Comparisons
+{
+    /// <summary>What may lie between two numbers that count as equal.</summary>
+    public const double Tolerance = 1e-9;
+
+    /// <summary>Compares a value with a limit; numbers that differ by no more than <see cref="Tolerance"/> are equal.</summary>
+    public static bool Holds(this Comparison comparison, double value, double limit) => comparison switch
+    {
+        Comparison.AtLeast => value >= limit - Tolerance,
+        Comparison.AtMost => value <= limit + Tolerance,
+        Comparison.Above => value > limit + Tolerance,
+        Comparison.Below => value < limit - Tolerance,
+        _ => throw new ArgumentOutOfRangeException(nameof(comparison), comparison, null),
+    };
 }

@@ -23,4 +23,8 @@ public sealed record Diagnostic(Severity Severity, string File, int Line, int Co
 /// <param name="Scenario">The scenario; null when there is an error.</param>
 /// <param name="Diagnostics">Everything found, in the order of the file.</param>
 /// <param name="Text">The file as it was read, overrides applied; null when it is no YAML at all.</param>
-public sealed record LoadResult(Scenario? Scenario, ImmutableArray<Diagnostic> Diagnostics, string? Text);
+public sealed record LoadResult(Scenario? Scenario, ImmutableArray<Diagnostic> Diagnostics, string? Text)
+{
+    /// <summary>Warnings that name each construct used that has no effect on a run yet; every run of the file shows them.</summary>
+    public ImmutableArray<Diagnostic> NotSimulated { get; init; } = [];
+}

@@ -1,12 +1,83 @@
+using System.Collections.Immutable;
+using System.Text;
+using NegotiationSim.Scenarios.Reading;
+using NegotiationSim.Scenarios.Reading.Yaml;
+
 namespace NegotiationSim.Scenarios;
 
-/// <summary>Reads scenario files.</summary>
+/// <summary>
+/// Reads scenario files: YAML to a located tree, overrides applied to the tree, and the tree validated whole. Whatever the input, the
+/// result is a scenario or located errors.
+/// </summary>
 public static class ScenarioReader
 {
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>Reads and validates a scenario.</summary>
     /// <param name="text">The YAML text.</param>
     /// <param name="fileName">How messages name the file.</param>
-    /// <param name="overrides"><c>PATH=VALUE</c> settings that replace or add a value before validation.</param>
-    public static LoadResult Read(string text, string fileName, IReadOnlyList<string>? overrides = null) =>
-        throw new NotImplementedException();
+    /// <param name="overrides"><c>PATH=VALUE</c> settings that replace or add a value before validation; messages about them name <c>--set</c>, with the setting's number as the line.</param>
+    public static LoadResult Read(string text, string fileName, IReadOnlyList<string>? overrides = null)
+    {
+        var findings = new Findings();
+        var context = new ReadingContext(findings, fileName);
+        var settings = overrides ?? [];
+        string? written = null;
+        Scenario? scenario = null;
+        try
+        {
+            var root = NodeBuilder.Build(new Source(fileName, text.StartsWith('\ufeff') ? text[1..] : text), findings);
+            var changed = new Overrides(findings).Apply(root, settings);
+            written = settings.Count == 0 ? text : NodeWriter.Write(changed);
+            scenario = new ScenarioAssembler(context).Read(changed);
+        }
+        catch (ReadingAbortedException e)
+        {
+            findings.Error(e.Position, e.Message);
+        }
+
+        return new LoadResult(findings.HasErrors ? null : scenario, findings.InOrder(fileName), written) { NotSimulated = context.NotSimulated.InOrder(fileName) };
+    }
+
+    /// <summary>Reads and validates a scenario file; a file that cannot be read is an error like any other.</summary>
+    /// <param name="path">The file, which messages name as it is given here.</param>
+    /// <param name="overrides">As for <see cref="Read"/>.</param>
+    public static LoadResult ReadFile(string path, IReadOnlyList<string>? overrides = null)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read);
+            var bytes = new byte[Limits.Bytes + 1];
+            var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            return length > Limits.Bytes
+                ? Refuse(path, 1, 1, "the file is over 4 MiB, the limit of a scenario file")
+                : Decode(bytes.AsSpan(0, length), path, overrides);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Refuse(path, 1, 1, "there is no such file; check the path");
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException or ArgumentException or NotSupportedException)
+        {
+            return Refuse(path, 1, 1, Directory.Exists(path) ? "this is a directory; name a file" : $"the file cannot be read: {e.Message}");
+        }
+    }
+
+    private static LoadResult Decode(ReadOnlySpan<byte> bytes, string path, IReadOnlyList<string>? overrides)
+    {
+        try
+        {
+            return Read(StrictUtf8.GetString(bytes), path, overrides);
+        }
+        catch (DecoderFallbackException e)
+        {
+            var before = bytes[..Math.Clamp(e.Index, 0, bytes.Length)];
+            var lineStart = before.LastIndexOf((byte)'\n') + 1;
+            var column = Encoding.UTF8.GetCharCount(before[lineStart..]) + 1;
+            return Refuse(path, before.Count((byte)'\n') + 1, column, "the file is not UTF-8 here; save it as UTF-8");
+        }
+    }
+
+    private static LoadResult Refuse(string path, int line, int column, string message) =>
+        new(null, ImmutableArray.Create(new Diagnostic(Severity.Error, path, line, column, message)), null);
 }

@@ -1,0 +1,37 @@
+namespace NegotiationSim.Scenarios.Reading;
+
+/// <summary>What a scenario file may hold; more is refused with a message that names the limit.</summary>
+internal static class Limits
+{
+    public const int Bytes = 4 << 20;
+    public const int AliasNodes = 100_000;
+    public const int Nesting = 64;
+    public const int Actors = 64;
+    public const int Components = 256;
+    public const int ValuesPerComponent = 10_000;
+    public const int Events = 1_000;
+
+    /// <summary>Entries under <c>red_lines</c> and <c>linkages</c> of all actors together.</summary>
+    public const int RedLinesAndLinkages = 1_000;
+
+    public const int Spoilers = 64;
+    public const int Rounds = 100_000;
+    public const int Horizon = 10_000;
+
+    // Our own, so that no input takes more than a moment or a gigabyte.
+
+    /// <summary>Operators, names and numbers in one expression; it also bounds the depth of its tree.</summary>
+    public const int ExpressionTerms = 256;
+
+    /// <summary>Characters of a key or an id; paths are made of them.</summary>
+    public const int NameLength = 100;
+
+    /// <summary>Characters of one expression.</summary>
+    public const int ExpressionLength = 4_096;
+
+    /// <summary>Values that all conditions of a file test, summed over their tests.</summary>
+    public const int TestedValues = 20_000_000;
+
+    /// <summary>Messages of one file; a file with more is beyond repair message by message.</summary>
+    public const int Messages = 1_000;
+}

@@ -1,0 +1,244 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using NegotiationSim.Scenarios.Reading.Expressions;
+using NegotiationSim.Scenarios.Reading.Language;
+using NegotiationSim.Scenarios.Reading.Yaml;
+
+namespace NegotiationSim.Scenarios.Reading;
+
+internal sealed partial class ReadingContext
+{
+    /// <summary>Numbers may be at most this; the model computes with sums and products of them.</summary>
+    private const double LargestNumber = 1e100;
+
+    /// <summary>An id that is defined here; null (and an error) when it is none.</summary>
+    public string? NewId(ScalarNode node, string what)
+    {
+        if (node.Text.Length > Limits.NameLength)
+        {
+            Error(node.Position, $"the id of {what} has more than {Limits.NameLength} characters, the limit of an id");
+            return null;
+        }
+
+        if (IdPattern().IsMatch(node.Text))
+        {
+            return node.Text;
+        }
+
+        var slug = Slug(node.Text);
+        Error(node.Position, $"{node.Describe()} is no id for {what}; ids are made of a-z, 0-9, _ and - and begin with a letter or digit"
+            + (slug.Length > 0 ? $", for example `{slug}`" : ""));
+        return null;
+    }
+
+    public string? NewId(Place place, string what)
+    {
+        if (place.Node is ScalarNode scalar)
+        {
+            return NewId(scalar, what);
+        }
+
+        Error(place, $"the id of {what} is a plain name, not {place.Node.Describe()}");
+        return null;
+    }
+
+    /// <summary>The text of a scalar that names something; null (and an error) for anything else.</summary>
+    public string? Name(Place place, string what)
+    {
+        if (place.Node is ScalarNode { Text.Length: > 0 } scalar)
+        {
+            return scalar.Text;
+        }
+
+        Error(place, $"{what} is expected here, not {place.Node.Describe()}");
+        return null;
+    }
+
+    public string? Text(Place place, string what)
+    {
+        if (place.Node is ScalarNode scalar)
+        {
+            return scalar.Text;
+        }
+
+        Error(place, $"{what} is text, not {place.Node.Describe()}");
+        return null;
+    }
+
+    /// <summary>An expression with its legal range; null (and an error) when it is none, or a constant outside the range.</summary>
+    public Quantity? Quantity(Place place, Legal legal, string what)
+    {
+        if (Expression(place, what) is not { } expression)
+        {
+            return null;
+        }
+
+        if (expression is Constant { Value: var value } && !legal.Includes(value))
+        {
+            Error(place, $"{what} is {Show(value)}; it must be {legal.Description}");
+            return null;
+        }
+
+        return new Quantity(expression, place.Path, legal.Floor, legal.Maximum);
+    }
+
+    /// <summary>A number that may be computed but not drawn.</summary>
+    public double? Number(Place place, Legal legal, string what)
+    {
+        switch (Quantity(place, legal, what)?.Expression)
+        {
+            case null:
+                return null;
+            case Constant constant:
+                return constant.Value;
+            default:
+                Error(place, $"{what} cannot be uncertain; write a number, or an expression without distributions and uncertain drivers");
+                return null;
+        }
+    }
+
+    public int? Whole(Place place, int minimum, int maximum, string what)
+    {
+        if (Number(place, Legal.Any, what) is not { } value)
+        {
+            return null;
+        }
+
+        if (value != Math.Floor(value) || value < minimum || value > maximum)
+        {
+            Error(place, $"{what} is {Show(value)}; it must be a whole number from {minimum.ToString("N0", CultureInfo.InvariantCulture)} to {maximum.ToString("N0", CultureInfo.InvariantCulture)}");
+            return null;
+        }
+
+        return (int)value;
+    }
+
+    public Expression? Expression(Place place, string what)
+    {
+        if (place.Node is not ScalarNode scalar || scalar.Kind is ScalarKind.Null or ScalarKind.Boolean)
+        {
+            Error(place, $"{what} is a number or an expression, not {place.Node.Describe()}");
+            return null;
+        }
+
+        if (scalar.Kind == ScalarKind.Number)
+        {
+            // A driver may be called 7_days but not 7, so what looks like a number is one.
+            var value = CoreSchema.ToDouble(scalar.Text);
+            if (Math.Abs(value) <= LargestNumber)
+            {
+                return new Constant(value);
+            }
+
+            Error(place, $"{what} is {scalar.Describe()}; a number must be finite and at most 1e100");
+            return null;
+        }
+
+        var (expression, fault, offset) = ExpressionParser.Parse(scalar.Text, place.Path, Drivers);
+        if (fault is not null)
+        {
+            Error(scalar.PositionAt(offset), $"{what}: {fault}");
+            return null;
+        }
+
+        if (expression is Constant { Value: var folded } && !(Math.Abs(folded) <= LargestNumber))
+        {
+            Error(place, $"{what} is {Show(folded)}; a number must be at most 1e100");
+            return null;
+        }
+
+        Streams.AddAll(expression!, place.Position, Findings);
+        return expression;
+    }
+
+    public bool? Flag(Place place, string what) =>
+        place.Node is ScalarNode { Kind: ScalarKind.Boolean } scalar
+            ? scalar.Text[0] is 't' or 'T'
+            : Fail<bool>(place, $"{what} is {place.Node.Describe()}; it must be true or false");
+
+    public DateOnly? Date(Place place, string what)
+    {
+        if (place.Node is not ScalarNode scalar)
+        {
+            return Fail<DateOnly>(place, $"{what} is a date, not {place.Node.Describe()}");
+        }
+
+        return DateOf(scalar, what);
+    }
+
+    public DateOnly? DateOf(ScalarNode scalar, string what)
+    {
+        if (DateOnly.TryParseExact(scalar.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            return date;
+        }
+
+        Error(scalar.Position, $"{what}: {scalar.Describe()} is no date; write year-month-day, for example 2016-09-12");
+        return null;
+    }
+
+    /// <summary>Dates need a date for round 1.</summary>
+    public void NeedStart(Position position, string what)
+    {
+        if (!Symbols.HasStart)
+        {
+            Error(position, $"{what} is dated, but the calendar has no `start`; give `calendar.start`, the date of round 1");
+        }
+    }
+
+    public TimeSpan? Duration(Place place, string what, bool mayBeZero)
+    {
+        if (place.Node is ScalarNode scalar
+            && DurationPattern().Match(scalar.Text) is { Success: true } match
+            && double.TryParse(match.Groups[1].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
+        {
+            var hours = amount * (match.Groups[2].Value switch { "h" => 1, "d" => 24, _ => 168 });
+            if (hours is <= 24 * 36_500 and >= 1.0 / 60 || (hours == 0 && mayBeZero))
+            {
+                return TimeSpan.FromHours(hours);
+            }
+
+            return Fail<TimeSpan>(place, $"{what} is {scalar.Describe()}; it must be {(mayBeZero ? "at most 36500d" : "from 1 minute to 36500d")}");
+        }
+
+        return Fail<TimeSpan>(place, $"{what} is {place.Node.Describe()}; write hours, days or weeks, for example 12h, 7d or 2w");
+    }
+
+    public T? Choice<T>(Place place, string what)
+        where T : struct, Enum
+    {
+        if (place.Node is ScalarNode scalar && Words.Parse<T>(scalar.Text) is { } value)
+        {
+            return value;
+        }
+
+        var names = Words.Of<T>();
+        var hint = place.Node is ScalarNode { Text: var text } && Nearest.Find(text, names) is { } near ? $"did you mean `{near}`? known" : "it is one of";
+        return Fail<T>(place, $"{what} is {place.Node.Describe()}; {hint}: {string.Join(", ", names)}");
+    }
+
+    /// <summary>A number as messages show it.</summary>
+    public static string Show(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    private T? Fail<T>(Place place, string message)
+        where T : struct
+    {
+        Error(place, message);
+        return null;
+    }
+
+    private static string Slug(string text)
+    {
+        var head = text.Length > 40 ? text[..40] : text;
+        return NotId().Replace(head.ToLowerInvariant(), "_").Trim('_', '-');
+    }
+
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9_-]*\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    public static partial Regex IdPattern();
+
+    [GeneratedRegex(@"[^a-z0-9_-]+", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    private static partial Regex NotId();
+
+    [GeneratedRegex(@"^([0-9]{1,9}(?:\.[0-9]{1,9})?)([hdw])\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    private static partial Regex DurationPattern();
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace NegotiationSim.Scenarios.Reading.Yaml;
+
+/// <summary>Refuses text that no YAML reader should see: too much of it, control characters, halves of surrogate pairs.</summary>
+internal static class TextCheck
+{
+    public static void ThrowIfUnreadable(Source source)
+    {
+        var text = source.Text;
+        if (text.Length > Limits.Bytes || System.Text.Encoding.UTF8.GetByteCount(text) > Limits.Bytes)
+        {
+            throw new ReadingAbortedException(source.At(1, 1), "the file is over 4 MiB, the limit of a scenario file");
+        }
+
+        int line = 1, column = 1;
+        for (var i = 0; i < text.Length; i++, column++)
+        {
+            var c = text[i];
+            if (c == '\n')
+            {
+                line++;
+                column = 0;
+            }
+            else if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                i++;
+            }
+            else if (IsRefused(c))
+            {
+                throw new ReadingAbortedException(
+                    source.At(line, column), $"the character U+{((int)c).ToString("X4", CultureInfo.InvariantCulture)} is not allowed in YAML; delete it");
+            }
+        }
+    }
+
+    // YAML 1.2, production [1]: c-printable; the byte order mark is taken off before.
+    private static bool IsRefused(char c) =>
+        c < ' ' ? c is not ('\t' or '\r') : c is >= '\u007f' and < '\u00a0' and not '\u0085' || char.IsSurrogate(c) || c is '\ufffe' or '\uffff' or '\ufeff';
+}
