@@ -156,7 +156,7 @@ public sealed class NaiveNegotiationTests
         var run = scenario.Run();
 
         Assert.Equal([(-1, Move.Draft), (0, Move.Accept), (1, Move.Reject)], run.Entries.Select(e => (e.Actor, e.Move)));
-        Assert.Equal((Ending.NoDeal, new Cause(CauseKind.Deadline)), (run.Ending, run.Cause));
+        Assert.Equal((Ending.NoDeal, new Cause(CauseKind.Refused, 1)), (run.Ending, run.Cause));
     }
 
     [Fact]

@@ -6,15 +6,18 @@ namespace NegotiationSim.Reference;
 /// </summary>
 public sealed class FrequencyModel(IReadOnlyList<IReadOnlyList<ushort>> offers, IReadOnlyList<int> valueCounts)
 {
-    /// <summary>Estimated weight times estimated value of a component at a value.</summary>
-    public double[][] Tables()
+    /// <summary>
+    /// A share of the estimated utility, per component and value. The share is the first factor: gains that are equal on paper differ in the last
+    /// bit by the order of operations, and then the ladder's ties go another way.
+    /// </summary>
+    public double[][] Tables(double share)
     {
         var weights = valueCounts.Select((_, component) => (1.0 + Unchanged(component)) / (1.0 + offers.Count)).ToArray();
         var sum = weights.Sum();
         return [.. valueCounts.Select((count, component) =>
         {
             var asked = Enumerable.Range(0, count).Select(value => offers.Count(offer => offer[component] == value)).ToArray();
-            return asked.Select(times => weights[component] / sum * ((1.0 + times) / (1.0 + asked.Max()))).ToArray();
+            return asked.Select(times => share * (weights[component] / sum) * ((1.0 + times) / (1.0 + asked.Max()))).ToArray();
         })];
     }
 

@@ -15,6 +15,7 @@ public sealed class NaiveNegotiation
     private readonly NaiveRatification _ratification;
     private readonly List<int> _present;
     private readonly Dictionary<int, Consent> _support = [];
+    private readonly HashSet<int> _refusedTabled = [];
     private int? _standing;
 
     private NaiveNegotiation(Scenario scenario, ulong seed, long replica)
@@ -50,7 +51,7 @@ public sealed class NaiveNegotiation
             var failed = isTabled ? PutText(round) : PlayRound(round);
             if (failed is { } cause)
             {
-                return End(round, Ending.NoDeal, cause);
+                return End(round, Ending.NoDeal, cause, consents: isTabled ? Consents() : null);
             }
 
             if (!IsSigned())
@@ -59,7 +60,7 @@ public sealed class NaiveNegotiation
             }
 
             var text = _standing!.Value;
-            var consents = _replica.Actors.Select(a => _support.GetValueOrDefault(a.Index)).ToArray();
+            var consents = Consents();
             if (_ratification.Ratify(text, round, consents) is not { } blocker)
             {
                 return End(round, Ending.Held, new Cause(CauseKind.Survived), text, consents);
@@ -68,9 +69,7 @@ public sealed class NaiveNegotiation
             // Reading: without a round left there is no return, so the refusal is what ended it.
             if (returns-- <= 0 || round == rounds)
             {
-                var line = _replica.Actors[blocker].CrossedLines(_replica.Outcomes[text]).Cast<int?>().FirstOrDefault();
-                var named = line is { } l ? $"{Id(blocker)}.{_replica.Actors[blocker].Actor.RedLines[l].Id}" : null;
-                return End(round, Ending.NotRatified, new Cause(CauseKind.Refused, blocker, RedLine: named), text, consents);
+                return End(round, Ending.NotRatified, Refused(blocker, text), text, consents);
             }
 
             // Reading: the table starts with no standing offer in the next round; beliefs, targets and who left stay.
@@ -187,7 +186,7 @@ public sealed class NaiveNegotiation
 
     /// <summary>
     /// A tabled text: everybody answers once, in file order, also after enough have. Readings: there is no later moment, so pressure
-    /// works at once, and a text that nobody signs ends with the table (cause <c>deadline</c>, no actor).
+    /// works at once; the cause of a failure is the walk-out or the refusal that made the agreement rule impossible.
     /// </summary>
     private Cause? PutText(int round)
     {
@@ -195,37 +194,65 @@ public sealed class NaiveNegotiation
         var index = (int)_replica.Scenario.Space.IndexOf(text.Span);
         _standing = index;
         Note(round, -1, Move.Draft, index);
+        Cause? failed = null;
         foreach (var principal in _principals)
         {
-            var actor = _replica.Actors[principal.Index];
-            Cause? leaving = actor.LeavesBy is { } e ? new Cause(CauseKind.Event, principal.Index, Event: e)
-                : round > principal.LastRound ? new Cause(CauseKind.Deadline, principal.Index)
-                : null;
-            if (leaving is { } cause)
+            if (Answer(principal, index, round) is { } cause)
             {
-                Note(round, principal.Index, Move.WalkOut);
                 _present.Remove(principal.Index);
-                if (!CanBeSigned())
-                {
-                    return cause;
-                }
-            }
-            else if (_replica.IsPermitted(principal.Index, index, round) && _replica.IsWorthSigning(principal.Index, index, round))
-            {
-                Accept(principal.Index, round, Consent.Willing);
-            }
-            else if (_replica.Feasible[index] && CanBePressed(principal.Index, round))
-            {
-                Accept(principal.Index, round, Consent.Pressed);
-            }
-            else
-            {
-                Note(round, principal.Index, Move.Reject, index);
+                failed ??= CanBeSigned() ? null : cause;
             }
         }
 
-        return null;
+        return failed;
     }
+
+    /// <summary>One principal's answer to a tabled text; why not, if it does not stand by it.</summary>
+    private Cause? Answer(NaivePrincipal principal, int text, int round)
+    {
+        var actor = _replica.Actors[principal.Index];
+        if (actor.LeavesBy is { } e)
+        {
+            Note(round, principal.Index, Move.WalkOut);
+            return new Cause(CauseKind.Event, principal.Index, Event: e);
+        }
+
+        if (round > principal.LastRound)
+        {
+            Note(round, principal.Index, Move.WalkOut);
+            return new Cause(CauseKind.Deadline, principal.Index);
+        }
+
+        if (_replica.IsPermitted(principal.Index, text, round) && _replica.IsWorthSigning(principal.Index, text, round))
+        {
+            Accept(principal.Index, round, Consent.Willing);
+            return null;
+        }
+
+        if (_replica.Feasible[text] && CanBePressed(principal.Index, round))
+        {
+            Accept(principal.Index, round, Consent.Pressed);
+            return null;
+        }
+
+        Note(round, principal.Index, Move.Reject, text);
+        _refusedTabled.Add(principal.Index);
+        return Refused(principal.Index, text);
+    }
+
+    /// <summary>A refusal, with the first held line that it was about.</summary>
+    private Cause Refused(int actor, int text)
+    {
+        var lines = _replica.Actors[actor].CrossedLines(_replica.Outcomes[text]).ToList();
+        return new Cause(CauseKind.Refused, actor, RedLine: lines.Count == 0 ? null : $"{Id(actor)}.{_replica.Actors[actor].Actor.RedLines[lines[0]].Id}");
+    }
+
+    /// <summary>
+    /// Who stands by the text. Readings: a tabled text is answered, so refusals count as such and answers are told whether it is signed or
+    /// not; where nothing was signed in alternating talks there was nothing to consent to.
+    /// </summary>
+    private Consent[] Consents() =>
+        [.. _replica.Actors.Select(a => _refusedTabled.Contains(a.Index) ? Consent.Refused : _support.GetValueOrDefault(a.Index))];
 
     private bool IsSigned() => _standing is not null && IsEnough(_support.Keys);
 

@@ -60,7 +60,7 @@ public sealed class NaivePrincipal(NaiveReplica replica, int index)
             case TacticKind.Micro:
                 return _micro.Plan(round, worth);
             default:
-                var target = Target(round, permitted, present);
+                var target = Target(round, permitted);
                 var offer = Offer(target, permitted, present);
                 return (offer, o => Accepts(o, target, offer, round));
         }
@@ -69,7 +69,7 @@ public sealed class NaivePrincipal(NaiveReplica replica, int index)
     /// <summary>Notes that it made an offer.</summary>
     public void Made(int outcome) => _micro.Made(outcome);
 
-    private double Target(int round, int[] permitted, IReadOnlyCollection<int> present)
+    private double Target(int round, int[] permitted)
     {
         var draws = replica.Draws;
         var best = permitted.Max(o => replica.Utility(index, o));
@@ -80,7 +80,7 @@ public sealed class NaivePrincipal(NaiveReplica replica, int index)
         var aspiration = Tactic.Kind switch
         {
             TacticKind.Hardliner => start,
-            TacticKind.TitForTat => _titForTat.Target(Tactic, start, end, present),
+            TacticKind.TitForTat => _titForTat.Target(Tactic, start, Keep),
             _ => end + (start - end) * (1 - Math.Pow(Time(round), Exponent())),
         };
         return Keep(aspiration - draws.Value(Tactic.Tolerance));
@@ -117,11 +117,11 @@ public sealed class NaivePrincipal(NaiveReplica replica, int index)
     private double[][] MeanEstimates(IReadOnlyCollection<int> present)
     {
         var counts = replica.Scenario.Space.Components.Select(c => c.ValueCount).ToArray();
-        var tables = replica.Principals.Where(p => p != index && present.Contains(p))
-            .Select(p => new FrequencyModel([.. _heard.Where(h => h.Proposer == p).Select(h => replica.Outcomes[h.Outcome].Values)], counts).Tables())
+        var others = replica.Principals.Where(p => p != index && present.Contains(p)).ToArray();
+        var tables = others
+            .Select(p => new FrequencyModel([.. _heard.Where(h => h.Proposer == p).Select(h => replica.Outcomes[h.Outcome].Values)], counts).Tables(1.0 / others.Length))
             .ToArray();
-        return [.. counts.Select((count, c) => Enumerable.Range(0, count)
-            .Select(v => tables.Length == 0 ? 0 : tables.Sum(table => table[c][v]) / tables.Length).ToArray())];
+        return [.. counts.Select((count, c) => Enumerable.Range(0, count).Select(v => tables.Sum(table => table[c][v])).ToArray())];
     }
 
     private bool Accepts(int standing, double target, int offer, int round)

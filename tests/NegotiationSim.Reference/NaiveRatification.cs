@@ -21,7 +21,7 @@ public sealed class NaiveRatification(NaiveReplica replica)
         foreach (var ratifier in replica.Actors.Where(a => a.Actor.Role == Role.Ratifier).Select(a => a.Index))
         {
             var actor = replica.Actors[ratifier].Actor;
-            if (!actor.Of.IsEmpty && actor.Of.All(principal => consents[principal] == Consent.None))
+            if (!actor.Of.IsEmpty && actor.Of.All(principal => consents[principal] is Consent.None or Consent.Refused))
             {
                 continue;
             }

@@ -3,14 +3,19 @@ using NegotiationSim.Scenarios;
 namespace NegotiationSim.Reference;
 
 /// <summary>
-/// Tit for tat in utilities (Faratin, Sierra and Jennings 1998): the own target follows what each opponent gave up, as seen with the own
-/// preferences of today; of several the lowest counts.
+/// Tit for tat in utilities (Faratin, Sierra and Jennings 1998): the own target answers what each opponent gave up; of several the lowest
+/// counts.
 /// </summary>
+/// <remarks>
+/// Readings: there is one "own last target", the one that came out of all answers, before the tolerance; an offer is worth what it was worth
+/// when it was heard; the ratio of two utilities is taken first; the answer to an opponent that has left stays.
+/// </remarks>
 public sealed class TitForTat(NaiveReplica replica, int index)
 {
-    private readonly Dictionary<int, List<int>> _heard = [];
-    private readonly Dictionary<int, int> _seen = [];
-    private readonly Dictionary<int, double> _last = [];
+    private readonly Dictionary<int, List<double>> _heard = [];
+    private readonly HashSet<int> _new = [];
+    private readonly Dictionary<int, double> _answers = [];
+    private double? _last;
 
     public void Hear(int proposer, int outcome)
     {
@@ -19,48 +24,33 @@ public sealed class TitForTat(NaiveReplica replica, int index)
             _heard[proposer] = offers = [];
         }
 
-        offers.Add(outcome);
+        offers.Add(replica.Utility(index, outcome));
+        _new.Add(proposer);
     }
 
-    /// <summary>
-    /// One step, before the tolerance. Readings: an opponent's target is what the rule gave last time, before any tolerance; it is kept
-    /// between the end and the start of the aspiration (floor and best, unless <c>min</c> and <c>max</c> say otherwise); only
-    /// opponents still at the table count.
-    /// </summary>
-    public double Target(Tactic tactic, double start, double end, IReadOnlyCollection<int> present)
+    /// <summary>One step, before the tolerance.</summary>
+    /// <param name="tactic">Which tit for tat.</param>
+    /// <param name="start">What it asks for until enough offers were heard.</param>
+    /// <param name="keep">Keeps a target between the floor and the best permitted outcome's utility.</param>
+    public double Target(Tactic tactic, double start, Func<double, double> keep)
     {
-        var targets = new List<double>();
-        foreach (var opponent in replica.Principals.Where(p => p != index && present.Contains(p)))
+        foreach (var opponent in _new)
         {
-            var offers = _heard.GetValueOrDefault(opponent) ?? [];
-            var isNew = offers.Count > _seen.GetValueOrDefault(opponent);
-            _seen[opponent] = offers.Count;
-            var needed = tactic.Reciprocity == Reciprocity.Averaged ? tactic.Window + 1 : 2;
-            if (offers.Count < needed)
+            var offers = _heard[opponent];
+            var back = tactic.Reciprocity == Reciprocity.Averaged ? tactic.Window : 1;
+            if (offers.Count > back)
             {
-                targets.Add(start);
-                continue;
+                _answers[opponent] = Answer(tactic, _last ?? start, offers[^1], offers[^2], offers[^(1 + back)]);
             }
-
-            var last = _last.TryGetValue(opponent, out var known) ? known : start;
-            var next = isNew ? Step(tactic, last, offers) : last;
-            _last[opponent] = Math.Min(start, Math.Max(end, next));
-            targets.Add(_last[opponent]);
         }
 
-        return targets.Count == 0 ? start : targets.Min();
+        _new.Clear();
+        _last = keep(_answers.Count == 0 ? start : _answers.Values.Min());
+        return _last.Value;
     }
 
-    private double Step(Tactic tactic, double last, List<int> offers)
-    {
-        double U(int back) => replica.Utility(index, offers[^(1 + back)]);
-        switch (tactic.Reciprocity)
-        {
-            case Reciprocity.Absolute:
-                return last - (U(0) - U(1));
-            default:
-                var back = tactic.Reciprocity == Reciprocity.Averaged ? tactic.Window : 1;
-                return U(0) == 0 ? last : last * U(back) / U(0);
-        }
-    }
+    private static double Answer(Tactic tactic, double last, double now, double before, double back) =>
+        tactic.Reciprocity == Reciprocity.Absolute ? last - (now - before)
+        : now == 0 ? last
+        : last * (back / now);
 }
