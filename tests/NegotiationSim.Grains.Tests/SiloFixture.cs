@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using NegotiationSim.Grains.Hosting;
 
 [assembly: AssemblyFixture(typeof(NegotiationSim.Grains.Tests.SiloFixture))]
@@ -12,11 +11,8 @@ public sealed class SiloFixture : IAsyncLifetime
 
     public IGrainFactory Grains => _silo!.Grains;
 
-    /// <summary>Looks over the shoulder of every call, where a test asks for it.</summary>
-    internal CallSpy Spy { get; } = new();
-
     public async ValueTask InitializeAsync() =>
-        _silo = await LocalSilo.StartAsync(new LocalSiloOptions { Configure = services => services.AddSingleton<IIncomingGrainCallFilter>(Spy) });
+        _silo = await LocalSilo.StartAsync();
 
     public ValueTask DisposeAsync() => _silo?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -14,14 +14,17 @@ namespace NegotiationSim.Grains.Serialization;
 /// </summary>
 internal sealed class PlainDataCodec : IGeneralizedCodec, IGeneralizedCopier, ITypeFilter
 {
+    // Stands for the type in the field's header, so that the header names a type even where the reader expects the very type that was written.
+    private static readonly Type s_self = typeof(PlainDataCodec);
+
     /// <inheritdoc/>
-    bool IGeneralizedCodec.IsSupportedType(Type type) => PlainType.IsMessage(type);
+    bool IGeneralizedCodec.IsSupportedType(Type type) => type == s_self || PlainType.IsMessage(type);
 
     /// <inheritdoc/>
     bool IGeneralizedCopier.IsSupportedType(Type type) => PlainType.IsMessage(type);
 
     /// <inheritdoc/>
-    public bool? IsTypeAllowed(Type type) => PlainType.IsMessage(type) ? true : null;
+    public bool? IsTypeAllowed(Type type) => type == s_self || PlainType.IsMessage(type) ? true : null;
 
     /// <inheritdoc/>
     public object? DeepCopy(object? input, CopyContext context) => input;
@@ -35,8 +38,8 @@ internal sealed class PlainDataCodec : IGeneralizedCodec, IGeneralizedCopier, IT
             return;
         }
 
-        writer.WriteFieldHeader(fieldIdDelta, expectedType!, value!.GetType(), WireType.LengthPrefixed);
-        var bytes = PlainWriter.Write(value);
+        writer.WriteFieldHeader(fieldIdDelta, expectedType!, s_self, WireType.LengthPrefixed);
+        var bytes = PlainWriter.Write(value!);
         writer.WriteVarUInt32((uint)bytes.Length);
         writer.Write(bytes);
     }
@@ -50,12 +53,7 @@ internal sealed class PlainDataCodec : IGeneralizedCodec, IGeneralizedCopier, IT
         }
 
         field.EnsureWireType(WireType.LengthPrefixed);
-        if (!PlainType.IsMessage(field.FieldType!))
-        {
-            throw new InvalidDataException($"'{field.FieldType}' is no type of a message");
-        }
-
-        var value = PlainReader.Read(reader.ReadBytes(reader.ReadVarUInt32()), field.FieldType!);
+        var value = PlainReader.Read(reader.ReadBytes(reader.ReadVarUInt32()));
         ReferenceCodec.RecordObject(reader.Session, value);
         return value;
     }

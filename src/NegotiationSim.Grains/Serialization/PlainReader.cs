@@ -13,11 +13,11 @@ internal sealed class PlainReader : IDisposable
 
     private PlainReader(byte[] bytes) => _reader = new BinaryReader(new MemoryStream(bytes, writable: false));
 
-    /// <summary>The message of a type that these bytes hold.</summary>
-    public static object Read(byte[] bytes, Type type)
+    /// <summary>The message that these bytes hold.</summary>
+    public static object Read(byte[] bytes)
     {
         using var reader = new PlainReader(bytes);
-        return reader.Fields(type);
+        return reader.Fields(PlainType.Find(reader._reader.ReadString()));
     }
 
     public void Dispose() => _reader.Dispose();
@@ -135,9 +135,9 @@ internal sealed class PlainReader : IDisposable
 
     private object Primitive(Type type)
     {
-        object number = Type.GetTypeCode(type) switch
+        var number = Type.GetTypeCode(type) switch
         {
-            TypeCode.Double => _reader.ReadDouble(),
+            TypeCode.Double => (object)_reader.ReadDouble(),
             TypeCode.Single => _reader.ReadSingle(),
             TypeCode.UInt64 => _reader.ReadUInt64(),
             _ => _reader.Read7BitEncodedInt64(),

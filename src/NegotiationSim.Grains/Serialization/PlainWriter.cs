@@ -14,10 +14,11 @@ internal sealed class PlainWriter : IDisposable
 
     private PlainWriter() => _writer = new BinaryWriter(_stream);
 
-    /// <summary>The bytes of a message.</summary>
+    /// <summary>The bytes of a message, its type included.</summary>
     public static byte[] Write(object message)
     {
         using var writer = new PlainWriter();
+        writer._writer.Write(message.GetType().FullName!);
         writer.Fields(message, message.GetType());
         writer._writer.Flush();
         return writer._stream.ToArray();
@@ -72,10 +73,12 @@ internal sealed class PlainWriter : IDisposable
                 _writer.Write(span.Ticks);
                 break;
             case Array array:
-                Items(array, array.Length, type.GetElementType()!);
+                Items(array, type.GetElementType()!);
                 break;
             case ICollection list when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>):
-                Items(list, list.Count, type.GenericTypeArguments[0]);
+                var items = Array.CreateInstance(type.GenericTypeArguments[0], list.Count);
+                list.CopyTo(items, 0);
+                Items(items, type.GenericTypeArguments[0]);
                 break;
             case not null when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>):
                 Immutable((IStructuralEquatable)value, type);
@@ -114,17 +117,17 @@ internal sealed class PlainWriter : IDisposable
         _writer.Write(items is not null);
         if (items is not null)
         {
-            Items(items, items.Length, type.GenericTypeArguments[0]);
+            Items(items, type.GenericTypeArguments[0]);
         }
     }
 
-    private void Items(IEnumerable items, int count, Type type)
+    private void Items(Array items, Type type)
     {
-        _writer.Write7BitEncodedInt(count);
-        if (items is Array array && type.IsPrimitive)
+        _writer.Write7BitEncodedInt(items.Length);
+        if (type.IsPrimitive)
         {
-            var bytes = new byte[Buffer.ByteLength(array)];
-            Buffer.BlockCopy(array, 0, bytes, 0, bytes.Length);
+            var bytes = new byte[Buffer.ByteLength(items)];
+            Buffer.BlockCopy(items, 0, bytes, 0, bytes.Length);
             _writer.Write(bytes);
             return;
         }
