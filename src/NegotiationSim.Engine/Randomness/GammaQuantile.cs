@@ -10,11 +10,19 @@ namespace NegotiationSim.Engine.Randomness;
 /// </summary>
 internal static class GammaQuantile
 {
+    /// <summary>Below this ln x the leading term is exact to double precision's needs, and the library's function rounds such an x to 0.</summary>
+    private const double LeadingTermSuffices = -25;
+
     /// <summary>The quantile at <paramref name="u"/> in (0, 1) of a gamma with this shape and scale, both above 0.</summary>
     public static double Value(double shape, double scale, double u)
     {
         // Seed in log space: ln x from the leading term of the lower incomplete gamma function.
         var logX = (Math.Log(u) + SpecialFunctions.GammaLn(shape + 1)) / shape;
+        if (logX < LeadingTermSuffices)
+        {
+            return scale * Math.Exp(logX);
+        }
+
         if (shape > 2 || logX > -1)
         {
             var normal = Normal.InvCDF(0, 1, u);

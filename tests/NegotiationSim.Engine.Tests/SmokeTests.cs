@@ -1,7 +1,0 @@
-namespace NegotiationSim.Engine.Tests;
-
-public sealed class SmokeTests
-{
-    [Fact]
-    public void Project_Builds_Runs() => Assert.True(true);
-}
