@@ -85,7 +85,7 @@ internal sealed class Reservation
             double to = points[i].Date.DayNumber - points[0].Date.DayNumber;
             if (day <= to)
             {
-                return _values[i - 1] + (_values[i] - _values[i - 1]) * ((day - from) / (to - from));
+                return _values[i - 1] + (_values[i] - _values[i - 1]) * (day - from) / (to - from);
             }
         }
 

@@ -43,7 +43,8 @@ internal sealed class Stance
         }
 
         Utility = new UtilityTable(_space) { Capped = !preferences.NormaliseWeights };
-        Consent = actor.Trust is null ? null : new Commitment(scenario, actor, _value);
+        // The commitment problem is the signatory's; a ratifier compares U with R.
+        Consent = actor.Trust is null || actor.Role != Role.Principal ? null : new Commitment(scenario, actor, _value);
         Search = new OfferSearch();
     }
 

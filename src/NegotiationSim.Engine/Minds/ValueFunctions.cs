@@ -73,7 +73,7 @@ internal static class ValueFunctions
             if (x <= points[i].Number)
             {
                 var (from, to) = (sampler.Value(points[i - 1].Value), sampler.Value(points[i].Value));
-                return from + (to - from) * ((x - points[i - 1].Number) / (points[i].Number - points[i - 1].Number));
+                return from + (to - from) * (x - points[i - 1].Number) / (points[i].Number - points[i - 1].Number);
             }
         }
 
