@@ -28,10 +28,10 @@ public static class ImplementationDefaults
     /// Breaches per 7 days of a party that is neither better nor worse off (c = 0). Calibrated together with <see cref="Revenge"/>
     /// on the survival of the 176 agreements; the calibration test holds it.
     /// </summary>
-    public const double Breach = 2;
+    public const double Breach = 6;
 
     /// <summary>Utility that one unit of tension adds to the wish to breach. Calibrated together with <see cref="Breach"/>.</summary>
-    public const double Revenge = 0.1;
+    public const double Revenge = 0.05;
 
     /// <summary>By how much one unit of the largest tension raises the rate of incidents. Our choice: a tense truce draws spoilers in.</summary>
     public const double Contagion = 0.1;
