@@ -23,6 +23,9 @@ internal static class Limits
     /// <summary>Operators, names and numbers in one expression; it also bounds the depth of its tree.</summary>
     public const int ExpressionTerms = 256;
 
+    /// <summary>Values and keys of a file as written.</summary>
+    public const int Nodes = 500_000;
+
     /// <summary>Characters of a key or an id; paths are made of them.</summary>
     public const int NameLength = 100;
 

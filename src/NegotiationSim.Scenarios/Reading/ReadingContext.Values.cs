@@ -1,5 +1,6 @@
+using System.Buffers;
 using System.Globalization;
-using System.Text.RegularExpressions;
+using System.Text;
 using NegotiationSim.Scenarios.Reading.Expressions;
 using NegotiationSim.Scenarios.Reading.Language;
 using NegotiationSim.Scenarios.Reading.Yaml;
@@ -20,7 +21,7 @@ internal sealed partial class ReadingContext
             return null;
         }
 
-        if (IdPattern().IsMatch(node.Text))
+        if (IsId(node.Text))
         {
             return node.Text;
         }
@@ -188,11 +189,10 @@ internal sealed partial class ReadingContext
 
     public TimeSpan? Duration(Place place, string what, bool mayBeZero)
     {
-        if (place.Node is ScalarNode scalar
-            && DurationPattern().Match(scalar.Text) is { Success: true } match
-            && double.TryParse(match.Groups[1].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
+        if (place.Node is ScalarNode { Text: [.., 'h' or 'd' or 'w'] } scalar
+            && double.TryParse(scalar.Text.AsSpan(0, scalar.Text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
         {
-            var hours = amount * (match.Groups[2].Value switch { "h" => 1, "d" => 24, _ => 168 });
+            var hours = amount * (scalar.Text[^1] switch { 'h' => 1, 'd' => 24, _ => 168 });
             if (hours is <= 24 * 36_500 and >= 1.0 / 60 || (hours == 0 && mayBeZero))
             {
                 return TimeSpan.FromHours(hours);
@@ -227,18 +227,27 @@ internal sealed partial class ReadingContext
         return null;
     }
 
+    /// <summary>Ids match <c>[a-z0-9][a-z0-9_-]*</c>.</summary>
+    public static bool IsId(string text) => text.Length > 0 && char.IsAsciiLetterOrDigit(text[0]) && !text.AsSpan().ContainsAnyExcept(IdCharacters);
+
+    private static readonly SearchValues<char> IdCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_-");
+
     private static string Slug(string text)
     {
-        var head = text.Length > 40 ? text[..40] : text;
-        return NotId().Replace(head.ToLowerInvariant(), "_").Trim('_', '-');
+        var slug = new StringBuilder();
+        foreach (var c in text.AsSpan(0, Math.Min(text.Length, 40)))
+        {
+            var lower = char.ToLowerInvariant(c);
+            if (IdCharacters.Contains(lower))
+            {
+                slug.Append(lower);
+            }
+            else if (slug.Length > 0 && slug[^1] != '_')
+            {
+                slug.Append('_');
+            }
+        }
+
+        return slug.ToString().Trim('_', '-');
     }
-
-    [GeneratedRegex(@"^[a-z0-9][a-z0-9_-]*\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
-    public static partial Regex IdPattern();
-
-    [GeneratedRegex(@"[^a-z0-9_-]+", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
-    private static partial Regex NotId();
-
-    [GeneratedRegex(@"^([0-9]{1,9}(?:\.[0-9]{1,9})?)([hdw])\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
-    private static partial Regex DurationPattern();
 }

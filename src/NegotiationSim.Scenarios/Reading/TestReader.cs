@@ -107,7 +107,7 @@ internal sealed class TestReader(ReadingContext context)
                 return Values(known, value => comparison.Holds(value, index), negated, $"{options.Id} {ConditionText.Of(comparison, negated)} {named.Text}");
             }
 
-            if (place.Node is ScalarNode { Kind: ScalarKind.Text } unknown && ReadingContext.IdPattern().IsMatch(unknown.Text) && !context.Drivers.Known.Contains(unknown.Text))
+            if (place.Node is ScalarNode { Kind: ScalarKind.Text } unknown && ReadingContext.IsId(unknown.Text) && !context.Drivers.Known.Contains(unknown.Text))
             {
                 context.Error(place, $"`{options.Id}` has no option {unknown.Describe()}{context.Hint(unknown.Text, known.Names)}");
                 return null;

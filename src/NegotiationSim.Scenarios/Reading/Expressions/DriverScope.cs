@@ -7,12 +7,20 @@ internal sealed class DriverScope
     private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private int? _longestName;
+    private HashSet<int>? _lengths;
 
     /// <summary>All driver names of the file, also those that are not defined yet.</summary>
     public HashSet<string> Known { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Length of the longest name in <see cref="Known"/>.</summary>
     public int LongestName => _longestName ??= Known.Select(name => name.Length).DefaultIfEmpty(0).Max();
+
+    /// <summary>Whether a driver of the file has this name; looked up without a copy, for texts are tried at many places.</summary>
+    public bool IsKnown(ReadOnlySpan<char> name)
+    {
+        _lengths ??= [.. Known.Select(known => known.Length)];
+        return _lengths.Contains(name.Length) && Known.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name);
+    }
 
     /// <summary>Names that stand in some expression.</summary>
     public IReadOnlySet<string> Used => _used;

@@ -12,10 +12,10 @@ internal static class ExpressionNames
         }
 
         var at = 0;
-        while (at < text.Length)
+        while (at < text.Length && names.Count < Limits.ExpressionTerms)
         {
             var end = at;
-            while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] is '_' or '-'))
+            while (end < text.Length && end - at <= drivers.LongestName && (char.IsLetterOrDigit(text[end]) || text[end] is '_' or '-'))
             {
                 end++;
             }
@@ -27,7 +27,7 @@ internal static class ExpressionNames
             }
 
             var cut = Math.Min(end, at + drivers.LongestName);
-            while (cut > at && !(IsBoundary(text, cut, end) && drivers.Known.Contains(text[at..cut])))
+            while (cut > at && !(IsBoundary(text, cut, end) && drivers.IsKnown(text.AsSpan(at, cut - at))))
             {
                 cut--;
             }

@@ -125,18 +125,18 @@ internal sealed class ExpressionParser
     {
         var start = _at;
         var end = start;
-        while (end < _text.Length && IsNamePart(_text[end]))
+        while (end < _text.Length && end - start <= _drivers.LongestName && IsNamePart(_text[end]))
         {
-            end++;
+            end++; // no further than a driver's name can be, so that the scan stays linear on any text
         }
 
         // A hyphen may belong to a name or be a minus: the longest name that is a driver wins.
-        for (var cut = Longest(start, end); cut > start; cut = _text.LastIndexOf('-', cut - 1, cut - start))
+        for (var cut = end; cut > start; cut = _text.LastIndexOf('-', cut - 1, cut - start))
         {
-            var name = _text[start..cut];
-            if (_drivers.Known.Contains(name))
+            if (_drivers.IsKnown(_text.AsSpan(start, cut - start)))
             {
                 _at = cut;
+                var name = _text[start..cut];
                 return _drivers.TryUse(name, out var expression)
                     ? expression
                     : throw new ExpressionException(start, $"the driver `{name}` is not defined before this one; put it above");
@@ -146,6 +146,11 @@ internal sealed class ExpressionParser
         if (char.IsAsciiDigit(_text[start]))
         {
             return Number();
+        }
+
+        while (end < _text.Length && IsNamePart(_text[end]))
+        {
+            end++;
         }
 
         var stop = _text.IndexOf('-', start, end - start);
@@ -163,13 +168,6 @@ internal sealed class ExpressionParser
         }
 
         throw new ExpressionException(start, $"no driver is called `{word}`{Nearest.Hint(word, _drivers.Known.Concat(Functions.Names))}");
-    }
-
-    // Names longer than the longest driver's need no look: the scan stays linear on any text.
-    private int Longest(int start, int end)
-    {
-        var reach = start + _drivers.LongestName;
-        return end <= reach ? end : _text.LastIndexOf('-', reach, reach - start + 1);
     }
 
     private Expression Call(string name, int start)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace NegotiationSim.Scenarios.Reading.Yaml;
 
@@ -13,13 +12,15 @@ internal enum ScalarKind
 }
 
 /// <summary>The core schema of YAML 1.2: <c>yes</c>, <c>on</c> and dates are text, <c>0o17</c> and <c>0x1F</c> are numbers.</summary>
-internal static partial class CoreSchema
+internal static class CoreSchema
 {
+    private const string HexDigits = "0123456789abcdefABCDEF";
+
     public static ScalarKind Classify(string text) => text switch
     {
         "" or "~" or "null" or "Null" or "NULL" => ScalarKind.Null,
         "true" or "True" or "TRUE" or "false" or "False" or "FALSE" => ScalarKind.Boolean,
-        _ => LooksNumeric(text) && Number().IsMatch(text) ? ScalarKind.Number : ScalarKind.Text,
+        _ => IsNumber(text) ? ScalarKind.Number : ScalarKind.Text,
     };
 
     /// <summary>The value of a scalar that is a number; infinite or NaN for <c>.inf</c>, <c>.nan</c> and what overflows.</summary>
@@ -45,9 +46,56 @@ internal static partial class CoreSchema
         };
     }
 
-    private static bool LooksNumeric(string text) => text[0] is >= '0' and <= '9' or '-' or '+' or '.';
+    // By hand and not by regular expression: every scalar of a file comes through here, and starting a program that builds one takes longer
+    // than reading the file.
+    private static bool IsNumber(ReadOnlySpan<char> text)
+    {
+        if (text.Length > 2 && text[0] == '0' && text[1] is 'x' or 'o')
+        {
+            return text[1] == 'x' ? !text[2..].ContainsAnyExcept(HexDigits) : !text[2..].ContainsAnyExceptInRange('0', '7');
+        }
 
-    [GeneratedRegex(@"^(?:[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\z",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
-    private static partial Regex Number();
+        if (text is ".nan" or ".NaN" or ".NAN")
+        {
+            return true;
+        }
+
+        var rest = text[0] is '-' or '+' ? text[1..] : text;
+        if (rest is ".inf" or ".Inf" or ".INF")
+        {
+            return true;
+        }
+
+        var whole = Digits(rest);
+        rest = rest[whole..];
+        if (rest.Length > 0 && rest[0] == '.')
+        {
+            var fraction = Digits(rest[1..]);
+            if (whole + fraction == 0)
+            {
+                return false;
+            }
+
+            rest = rest[(fraction + 1)..];
+        }
+        else if (whole == 0)
+        {
+            return false;
+        }
+
+        if (rest.Length > 0 && rest[0] is 'e' or 'E')
+        {
+            rest = rest[1..];
+            rest = rest.Length > 0 && rest[0] is '-' or '+' ? rest[1..] : rest;
+            return rest.Length > 0 && Digits(rest) == rest.Length;
+        }
+
+        return rest.IsEmpty;
+    }
+
+    private static int Digits(ReadOnlySpan<char> text)
+    {
+        var end = text.IndexOfAnyExceptInRange('0', '9');
+        return end < 0 ? text.Length : end;
+    }
 }

@@ -12,6 +12,7 @@ internal sealed class NodeBuilder
     private readonly Parser _parser;
     private readonly Dictionary<string, Node?> _anchors = new(StringComparer.Ordinal);
     private long _aliasNodes;
+    private int _nodes;
 
     private NodeBuilder(Source source, Findings findings)
     {
@@ -78,6 +79,11 @@ internal sealed class NodeBuilder
         if (current is AnchorAlias alias)
         {
             return Resolve(alias, position, depth);
+        }
+
+        if (++_nodes > Limits.Nodes)
+        {
+            throw new ReadingAbortedException(position, $"more than {Limits.Nodes:N0} keys and values, the limit of a scenario file");
         }
 
         if (depth > Limits.Nesting)

@@ -13,6 +13,7 @@ internal static class TextCheck
             throw new ReadingAbortedException(source.At(1, 1), "the file is over 4 MiB, the limit of a scenario file");
         }
 
+        RefuseManyDocuments(source);
         int line = 1, column = 1;
         for (var i = 0; i < text.Length; i++, column++)
         {
@@ -30,6 +31,20 @@ internal static class TextCheck
             {
                 throw new ReadingAbortedException(
                     source.At(line, column), $"the character U+{((int)c).ToString("X4", CultureInfo.InvariantCulture)} is not allowed in YAML; delete it");
+            }
+        }
+    }
+
+    // The YAML parser goes one call deeper per `...` that follows another: thousands would exhaust its stack.
+    private static void RefuseManyDocuments(Source source)
+    {
+        var (line, ends) = (0, 0);
+        foreach (var text in source.Text.AsSpan().EnumerateLines())
+        {
+            line++;
+            if (text.StartsWith("...") && ++ends > 1)
+            {
+                throw new ReadingAbortedException(source.At(line, 1), "a second document ends here; a scenario is one YAML document");
             }
         }
     }
