@@ -95,9 +95,9 @@ internal sealed class LatticeWalk
         }
         else
         {
-            for (var i = 0; i < _query.CandidateCount; i++)
+            foreach (var prefix in _query.Candidates)
             {
-                MarkIfReaching(layer, _query.Candidate(i), utility);
+                MarkIfReaching(layer, prefix, utility);
             }
         }
 

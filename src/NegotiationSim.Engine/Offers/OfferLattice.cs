@@ -10,13 +10,25 @@ namespace NegotiationSim.Engine.Offers;
 /// values that are worth the same, and weights of zero, cost nothing.
 /// </summary>
 /// <remarks>
-/// A side never grows beyond <see cref="MostEntries"/>. Where it would, it is thinned evenly over its utilities: the search then covers a
-/// dense subset of the outcomes and <see cref="IsExact"/> is false.
+/// A side never grows beyond <see cref="MostEntries"/>. Where both would, they are thinned evenly over their utilities, to
+/// <see cref="ThinnedEntries"/>, and kept so small from then on: the search then covers a dense subset of the outcomes (pairs of halves at steps of
+/// some 2^-12 of the range each) and <see cref="IsExact"/> is false.
 /// </remarks>
 internal sealed class OfferLattice : OfferIndex
 {
     /// <summary>The most half outcomes that one side may hold: two sides of 2^20 span 10^12 outcomes of which no two are alike.</summary>
     public const int MostEntries = 1 << 20;
+
+    /// <summary>The half outcomes that one side holds where exactness is out of reach (our choice: milliseconds per component).</summary>
+    public const int ThinnedEntries = 1 << 13;
+
+    /// <summary>Components of many values keep at least so many halves to combine them with.</summary>
+    private const int FewestThinned = 64;
+
+    // Our choices, by measurement: when going on beyond the middle is tried, how far, and what counts as hardly growing.
+    private const double MuchAlike = 64;
+    private const int MostDeepened = 1 << 17;
+    private const double HardlyGrown = 1.75;
 
     private readonly ConditionAutomaton _feasibility;
     private readonly WorstOutcome _worstOutcome;
@@ -34,9 +46,8 @@ internal sealed class OfferLattice : OfferIndex
         Automaton = new ConditionAutomaton(layout);
         _feasibility = new ConditionAutomaton(layout);
         _worstOutcome = new WorstOutcome(layout, Fold);
-        var merger = new RunMerger();
-        Prefixes = new PrefixLayers(layout, Fold, Automaton, merger);
-        Suffixes = new SuffixLayers(layout, Fold, Automaton, merger);
+        Prefixes = new PrefixLayers(layout, Fold, Automaton);
+        Suffixes = new SuffixLayers(layout, Fold, Automaton);
     }
 
     public ComponentLayout Layout { get; }
@@ -68,6 +79,8 @@ internal sealed class OfferLattice : OfferIndex
         {
             ExtendSmaller();
         }
+
+        DeepenWhereAlike();
     }
 
     public override bool Best(double reservation, double discount, Span<ushort> outcome, out double utility)
@@ -205,6 +218,29 @@ internal sealed class OfferLattice : OfferIndex
         return consent.Kept(Math.Clamp(enforcement, 0, ConsentRule.MostEnforcement));
     }
 
+    /// <summary>
+    /// Masses of outcomes that differ by roundings only, as round numbers make them, would have to be told apart anew in every query. Their
+    /// distinct exact sums are few, so the exact side goes on beyond the middle as long as it hardly grows.
+    /// </summary>
+    private void DeepenWhereAlike()
+    {
+        if (_isThinned || (double)Layout.Space.Count <= MuchAlike * Prefixes.Last.Count * Suffixes.Count)
+        {
+            return;
+        }
+
+        while (Prefixes.Depth < Layout.ComponentCount && (long)Prefixes.Last.Count * Layout.ValueCount(Prefixes.Depth) <= MostDeepened)
+        {
+            var count = Prefixes.Last.Count;
+            Prefixes.Extend();
+            if (Prefixes.Last.Count > HardlyGrown * count)
+            {
+                Prefixes.Retreat();
+                return;
+            }
+        }
+    }
+
     private void ExtendSmaller()
     {
         var ahead = Layout.ValueCount(Prefixes.Depth);
@@ -212,22 +248,27 @@ internal sealed class OfferLattice : OfferIndex
         var extendsPrefixes = (long)Prefixes.Last.Count * ahead <= (long)Suffixes.Count * behind;
         if (extendsPrefixes)
         {
-            if ((long)Prefixes.Last.Count * ahead > MostEntries)
+            if (IsTooLarge(Prefixes.Last.Count, ahead, out var most))
             {
-                Prefixes.Thin(MostEntries / ahead);
-                _isThinned = true;
+                Prefixes.Thin(most);
             }
 
             Prefixes.Extend();
             return;
         }
 
-        if ((long)Suffixes.Count * behind > MostEntries)
+        if (IsTooLarge(Suffixes.Count, behind, out var mostSums))
         {
-            Suffixes.Thin(MostEntries / behind);
-            _isThinned = true;
+            Suffixes.Thin(mostSums);
         }
 
         Suffixes.Extend();
+    }
+
+    private bool IsTooLarge(int count, int values, out int most)
+    {
+        _isThinned |= (long)count * values > MostEntries;
+        most = Math.Max(ThinnedEntries / values, FewestThinned);
+        return _isThinned && count > most;
     }
 }

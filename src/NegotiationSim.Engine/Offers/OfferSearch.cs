@@ -16,7 +16,7 @@ namespace NegotiationSim.Engine.Offers;
 public sealed class OfferSearch
 {
     /// <summary>Up to this many outcomes a list is quicker to fill and search than anything clever.</summary>
-    public const int ListedUpTo = 512;
+    public const int ListedUpTo = 1024;
 
     private UtilityTable? _table;
     private ConsentRule? _consent;

@@ -10,15 +10,14 @@ internal sealed class PrefixLayers
     private readonly UtilityFold _fold;
     private readonly ConditionAutomaton _automaton;
     private readonly PrefixLayer[] _layers;
-    private readonly RunMerger _merger;
+    private RunMerger _merger = null!;
     private int[] _newPlace = [];
 
-    public PrefixLayers(ComponentLayout layout, UtilityFold fold, ConditionAutomaton automaton, RunMerger merger)
+    public PrefixLayers(ComponentLayout layout, UtilityFold fold, ConditionAutomaton automaton)
     {
         _layout = layout;
         _fold = fold;
         _automaton = automaton;
-        _merger = merger;
         _layers = new PrefixLayer[layout.ComponentCount + 1];
     }
 
@@ -32,6 +31,7 @@ internal sealed class PrefixLayers
     public void Start()
     {
         Depth = 0;
+        _merger = RunMerger.OfThread;
         var root = Layer(0);
         root.Reserve(1);
         root.ReserveGroups(1);
@@ -67,6 +67,9 @@ internal sealed class PrefixLayers
         Depth++;
         Order(Depth);
     }
+
+    /// <summary>Takes the last layer back.</summary>
+    public void Retreat() => Depth--;
 
     /// <summary>Writes the first components of the first outcome, in enumeration order, that runs through a prefix of the last layer.</summary>
     public void WritePath(int prefix, Span<ushort> outcome)

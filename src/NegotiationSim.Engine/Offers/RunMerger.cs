@@ -1,14 +1,19 @@
 namespace NegotiationSim.Engine.Offers;
 
-/// <summary>Sorts keys with an item each that come as runs which are sorted already, by merging them pairwise. Pooled and reused.</summary>
+/// <summary>Sorts keys with an item each that come as runs which are sorted already, by merging them pairwise. One per thread, reused.</summary>
 internal sealed class RunMerger
 {
+    [ThreadStatic]
+    private static RunMerger? t_merger;
+
     private double[] _keys = new double[64];
     private int[] _items = new int[64];
     private double[] _otherKeys = new double[64];
     private int[] _otherItems = new int[64];
     private int[] _starts = new int[16];
     private int _runs;
+
+    public static RunMerger OfThread => t_merger ??= new RunMerger();
 
     public int Count { get; private set; }
 

@@ -12,16 +12,15 @@ internal sealed class SuffixLayers
     private readonly ComponentLayout _layout;
     private readonly UtilityFold _fold;
     private readonly ConditionAutomaton _automaton;
-    private readonly RunMerger _merger;
+    private RunMerger _merger = null!;
     private readonly Layer[] _layers;
     private readonly double[] _unit;
 
-    public SuffixLayers(ComponentLayout layout, UtilityFold fold, ConditionAutomaton automaton, RunMerger merger)
+    public SuffixLayers(ComponentLayout layout, UtilityFold fold, ConditionAutomaton automaton)
     {
         _layout = layout;
         _fold = fold;
         _automaton = automaton;
-        _merger = merger;
         _layers = new Layer[layout.ComponentCount + 1];
 
         // Counts beyond a double's range are kept as shares of the space.
@@ -68,6 +67,7 @@ internal sealed class SuffixLayers
     public void Start(ReadOnlySpan<int> classOf, int classes)
     {
         First = _layout.ComponentCount;
+        _merger = RunMerger.OfThread;
         Classes = classes;
         var states = _automaton.StateCount(First);
         var layer = At(First);

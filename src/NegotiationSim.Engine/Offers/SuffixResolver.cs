@@ -22,7 +22,7 @@ internal sealed class SuffixResolver
     }
 
     /// <summary>Adds a prefix to start from; all have the same length.</summary>
-    public void Add(double sum, double members, int state, double weight = 1) => _current.Add(sum, members, state, weight);
+    public void Add(double sum, double members, int state) => _current.Add(sum, members, state, 1);
 
     /// <summary>The least (or greatest) utility within the window that the added prefixes reach; NaN where there is none.</summary>
     public double Extreme(int depth, Window window, bool least)
@@ -68,44 +68,25 @@ internal sealed class SuffixResolver
         return false;
     }
 
-    /// <summary>How many outcomes the added prefixes lead to at or above a bound, each prefix counted with its weight.</summary>
-    public double Count(int depth, int kind, double bound)
+    /// <summary>How many outcomes a prefix leads to at or above a bound.</summary>
+    public double Count(OfferLattice lattice, int depth, int kind, double bound, double sum, double members, int state)
     {
-        var suffixes = _lattice.Suffixes;
-        var total = 0.0;
+        _lattice = lattice;
+        _current.Clear();
+        var total = CountOrKeep(_current, depth, kind, bound, sum, members, state, 1);
         for (; _current.Count > 0; depth++)
         {
-            var sums = suffixes.Sums(depth);
-            var ways = suffixes.WaysFrom(depth);
-            var values = depth < _lattice.Layout.ComponentCount ? _lattice.Layout.ValueCount(depth) : 0;
             _other.Clear();
             for (var i = 0; i < _current.Count; i++)
             {
-                var (sum, members, state) = (_current.Sum(i), _current.Members(i), _current.State(i));
-                var (start, end) = suffixes.Range(depth, kind, state);
-                if (values == 0)
+                for (var v = 0; v < lattice.Layout.ValueCount(depth); v++)
                 {
-                    total += start < end && _lattice.Fold.Finish(_lattice.Automaton, state, sum) >= bound ? _current.Weight(i) : 0;
-                    continue;
-                }
-
-                var key = _lattice.Fold.Key(depth - 1, sum, members);
-                var possible = Search.AtOrAbove(sums, start, end, bound - _lattice.Fold.Error - key);
-                var sure = Search.AtOrAbove(sums, start, end, bound + _lattice.Fold.Error - key);
-                if (possible == sure)
-                {
-                    total += sure < end ? _current.Weight(i) * ways[sure] : 0;
-                    continue;
-                }
-
-                for (var v = 0; v < values; v++)
-                {
-                    var next = _lattice.Automaton.Next(depth, state, v);
+                    var next = lattice.Automaton.Next(depth, _current.State(i), v);
                     if (next != ConditionAutomaton.Dead)
                     {
-                        var (nextSum, nextMembers) = (sum, members);
-                        _lattice.Fold.Step(depth, v, ref nextSum, ref nextMembers);
-                        _other.Add(nextSum, nextMembers, next, _current.Weight(i) * suffixes.Unit(depth));
+                        var (nextSum, nextMembers) = (_current.Sum(i), _current.Members(i));
+                        lattice.Fold.Step(depth, v, ref nextSum, ref nextMembers);
+                        total += CountOrKeep(_other, depth + 1, kind, bound, nextSum, nextMembers, next, _current.Weight(i) * lattice.Suffixes.Unit(depth));
                     }
                 }
             }
@@ -114,6 +95,28 @@ internal sealed class SuffixResolver
         }
 
         return total;
+    }
+
+    /// <summary>What a prefix counts where the approximate sums leave nothing open; else it is kept to be followed.</summary>
+    private double CountOrKeep(Frontier kept, int depth, int kind, double bound, double sum, double members, int state, double weight)
+    {
+        var suffixes = _lattice.Suffixes;
+        var (start, end) = suffixes.Range(depth, kind, state);
+        if (depth == _lattice.Layout.ComponentCount)
+        {
+            return start < end && _lattice.Fold.Finish(_lattice.Automaton, state, sum) >= bound ? weight : 0;
+        }
+
+        var sums = suffixes.Sums(depth);
+        var key = _lattice.Fold.Key(depth - 1, sum, members);
+        var possible = Search.AtOrAbove(sums, start, end, bound - _lattice.Fold.Error - key);
+        if (possible == end || sums[possible] >= bound + _lattice.Fold.Error - key)
+        {
+            return possible < end ? weight * suffixes.WaysFrom(depth)[possible] : 0;
+        }
+
+        kept.Add(sum, members, state, weight);
+        return 0;
     }
 
     private enum Verdict
