@@ -27,14 +27,18 @@ public sealed class ConcessionLadderTests
         },
         iter: 2000);
 
-    [Fact]
-    public void Offer_RandomCases_ShortfallFromTheExactBestIsReported()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Offer_RandomCases_ShortfallFromTheExactBestIsReported(bool additive)
     {
+        // With conditions, sets and ties; and the plain knapsack, additive on both sides with targets over the whole range.
         var shortfalls = new List<double>();
-        for (var seed = 0; shortfalls.Count < 2000; seed++)
+        for (var seed = 0; shortfalls.Count < 1000; seed++)
         {
-            var (given, all, estimate, target) = Draw(seed, mostOutcomes: 1500);
+            var (given, all, estimate, target) = Draw(seed, mostOutcomes: 1500, conditions: !additive);
             var outcome = new ushort[given.Space.Components.Length];
+            target = additive ? new Random(~seed).NextDouble() * all.Utility.Max() : target;
             if (all.Outcome.Length < 100 || !ConcessionLadder.Offer(given.Search(listed: true), estimate, target, given.Reservation, outcome, out _, given.Discount))
             {
                 continue;
@@ -53,7 +57,7 @@ public sealed class ConcessionLadderTests
             + $"exact in {shortfalls.Count(s => s <= 1e-12) / (double)shortfalls.Count:P1}");
 
         // A greedy knapsack is good on average; were it not, something would be wrong with the ladder.
-        Assert.InRange(shortfalls.Average(), 0, 0.05);
+        Assert.InRange(shortfalls.Average(), 0, 0.02);
     }
 
     [Fact]
@@ -106,11 +110,11 @@ public sealed class ConcessionLadderTests
         return (search, [.. mine.Select((value, i) => (i < 3 ? theirFirst : 1 - theirFirst) * (1 - value))]);
     }
 
-    private static (RandomCase Given, Enumeration All, double[] Estimate, double Target) Draw(int seed, int mostOutcomes = 150)
+    private static (RandomCase Given, Enumeration All, double[] Estimate, double Target) Draw(int seed, int mostOutcomes = 150, bool conditions = true)
     {
-        var given = new RandomCase(seed, mostOutcomes);
+        var given = new RandomCase(seed, mostOutcomes, conditions);
         var all = new Enumeration(given);
-        var random = new Random(seed);
+        var random = new Random(seed ^ 0x5bd1e995);
         var weights = Enumerable.Range(0, given.Space.Components.Length).Select(_ => random.NextDouble()).ToArray();
         var estimate = new double[given.Table.Value.Length];
         for (var c = 0; c < weights.Length; c++)
