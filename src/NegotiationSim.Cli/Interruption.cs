@@ -5,31 +5,31 @@ namespace NegotiationSim.Cli;
 /// <summary>Turns Ctrl-C and a polite request to end into a cancellation; a second one ends the process at once.</summary>
 internal sealed class Interruption : IDisposable
 {
-    private readonly CancellationTokenSource source = new();
-    private readonly PosixSignalRegistration interrupt;
-    private readonly PosixSignalRegistration terminate;
+    private readonly CancellationTokenSource _source = new();
+    private readonly PosixSignalRegistration _interrupt;
+    private readonly PosixSignalRegistration _terminate;
 
     public Interruption()
     {
-        interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle);
-        terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle);
+        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle);
+        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle);
     }
 
-    public CancellationToken Token => source.Token;
+    public CancellationToken Token => _source.Token;
 
     public void Dispose()
     {
-        interrupt.Dispose();
-        terminate.Dispose();
-        source.Dispose();
+        _interrupt.Dispose();
+        _terminate.Dispose();
+        _source.Dispose();
     }
 
     private void Handle(PosixSignalContext context)
     {
-        if (!source.IsCancellationRequested)
+        if (!_source.IsCancellationRequested)
         {
             context.Cancel = true;
-            source.Cancel();
+            _source.Cancel();
         }
     }
 }

@@ -10,7 +10,7 @@ internal static class EventWords
     {
         var sentence = tale.Sentence();
         var found = tale.Scenario.Events.FirstOrDefault(e => e.Id == entry.Event);
-        sentence.Add(Figures.Capitalised(Names.Readable(found?.Title, entry.Event ?? "event")), Ink.Notice);
+        sentence.Add(Figures.Capitalised(Names.Readable(found?.Title, entry.Event ?? "event")), Ink.Strong);
         if (found is null)
         {
             return sentence;

@@ -6,8 +6,8 @@ namespace NegotiationSim.Cli.Telling;
 /// <summary>How far one gate came: the days of calm it counted and what broke them.</summary>
 internal sealed class GateProgress(Scenario scenario, Gate gate)
 {
-    private readonly double days = scenario.Implementation!.Period.TotalDays;
-    private int lastStrike;
+    private readonly double _days = scenario.Implementation!.Period.TotalDays;
+    private int _lastStrike;
 
     public Gate Gate { get; } = gate;
 
@@ -35,14 +35,14 @@ internal sealed class GateProgress(Scenario scenario, Gate gate)
             return null;
         }
 
-        if (!LedgerSelection.IsStrike(entry) || !Counts(detail, names) || period == lastStrike)
+        if (!LedgerSelection.IsStrike(entry) || !Counts(detail, names) || period == _lastStrike)
         {
             return null;
         }
 
-        var calm = (period - 1 - lastStrike) * days;
+        var calm = (period - 1 - _lastStrike) * _days;
         Extend(period - 1);
-        lastStrike = period;
+        _lastStrike = period;
         return calm > 0 ? calm : null;
     }
 
@@ -51,7 +51,7 @@ internal sealed class GateProgress(Scenario scenario, Gate gate)
     {
         if (Decided is null)
         {
-            LongestCalm = Math.Max(LongestCalm, (period - lastStrike) * days);
+            LongestCalm = Math.Max(LongestCalm, (period - _lastStrike) * _days);
         }
     }
 

@@ -14,42 +14,44 @@ internal sealed class ImplementationSection
     private const int BarWidth = 8;
     private const int MostTensionColumns = 3;
 
-    private readonly IAnsiConsole console;
-    private readonly Tale tale;
-    private readonly Implementation implementation;
-    private readonly List<GateProgress> gates;
-    private readonly List<int> principals;
-    private readonly Dictionary<int, double> tension = [];
+    private readonly IAnsiConsole _console;
+    private readonly Tale _tale;
+    private readonly Implementation _implementation;
+    private readonly List<GateProgress> _gates;
+    private readonly List<int> _principals;
+    private readonly Dictionary<int, double> _tension = [];
 
     public ImplementationSection(IAnsiConsole console, Tale tale)
     {
-        this.console = console;
-        this.tale = tale;
-        implementation = tale.Scenario.Implementation ?? throw new ArgumentException("The scenario has no implementation.", nameof(tale));
-        gates = [.. implementation.Gates.Select(gate => new GateProgress(tale.Scenario, gate))];
-        principals = [.. tale.Principals.Where(actor => tale.Scenario.Actors[actor].Role == Role.Principal)];
+        _console = console;
+        _tale = tale;
+        _implementation = tale.Scenario.Implementation ?? throw new ArgumentException("The scenario has no implementation.", nameof(tale));
+        _gates = [.. _implementation.Gates.Select(gate => new GateProgress(tale.Scenario, gate))];
+        _principals = [.. tale.Principals];
     }
 
     /// <summary>The unit of time: a day, or a period of another length.</summary>
-    private string Unit => implementation.Period == TimeSpan.FromDays(1) ? "Day" : "Period";
+    private string Unit => _implementation.Period == TimeSpan.FromDays(1) ? "Day" : "Period";
+
+    private string On => Unit == "Day" ? "on day" : "in period";
 
     public void Tell(IReadOnlyList<TranscriptEntry> entries)
     {
-        console.Section("The agreement in force");
+        _console.Section("The agreement in force");
         var table = NewTable();
-        foreach (var (told, stretch) in LedgerSelection.Of(entries, tale.Detail == Detail.Everything))
+        foreach (var (told, stretch) in LedgerSelection.Of(entries, _tale.Detail == Detail.Everything))
         {
             AddRow(table, told ? When(stretch[0]) : When(stretch[0], stretch[^1]), told ? What(stretch[0]) : InShort(stretch));
         }
 
         if (entries.Count > 0)
         {
-            console.Write(table);
-            console.Paragraph(tale.Sentence().Say("Tension is what each side holds against the others, drawn against its patience; it fades with time."), 2);
+            _console.Write(table);
+            _console.Paragraph(_tale.Sentence().Say("Tension is what each side holds against the others, drawn against its patience; it fades with time."), 2);
         }
         else
         {
-            console.Paragraph(tale.Sentence().Say("Nothing happened that put the agreement to the test."), 2);
+            _console.Paragraph(_tale.Sentence().Say("Nothing happened that put the agreement to the test."), 2);
         }
 
         TellGates();
@@ -57,17 +59,17 @@ internal sealed class ImplementationSection
 
     private Table NewTable()
     {
-        var table = new Table { Border = TableBorder.Rounded, Width = console.Profile.Width };
-        var tensions = principals.Count <= MostTensionColumns ? principals.Count : 1;
-        const int when = 11;
-        var level = principals.Count <= MostTensionColumns ? Math.Max(BarWidth + 2, 12) : 20;
+        var table = new Table { Border = TableBorder.Rounded, Width = _console.Profile.Width };
+        var tensions = _principals.Count <= MostTensionColumns ? _principals.Count : 1;
+        var when = _console.Profile.Width >= 100 ? 14 : 11;
+        var level = _principals.Count <= MostTensionColumns ? Math.Max(BarWidth + 2, 12) : 20;
         table.AddColumn(new TableColumn(new Text(Unit, Ink.Strong)) { Width = when });
-        table.AddColumn(new TableColumn(new Text("What happened", Ink.Strong)) { Width = console.Profile.Width - 1 - when - 3 - 3 - tensions * (level + 3) });
-        if (principals.Count <= MostTensionColumns)
+        table.AddColumn(new TableColumn(new Text("What happened", Ink.Strong)) { Width = _console.Profile.Width - 1 - when - 3 - 3 - tensions * (level + 3) });
+        if (_principals.Count <= MostTensionColumns)
         {
-            foreach (var actor in principals)
+            foreach (var actor in _principals)
             {
-                table.AddColumn(new TableColumn(tale.Sentence().Strong("Tension: ").Actor(actor)) { Width = level });
+                table.AddColumn(new TableColumn(_tale.Sentence().Strong("Tension: ").Actor(actor)) { Width = level });
             }
         }
         else
@@ -81,14 +83,14 @@ internal sealed class ImplementationSection
     private void AddRow(Table table, Sentence when, Sentence what)
     {
         List<IRenderable> cells = [when, what];
-        if (principals.Count <= MostTensionColumns)
+        if (_principals.Count <= MostTensionColumns)
         {
-            cells.AddRange(principals.Select(actor => Level(tale.Sentence(), actor)));
+            cells.AddRange(_principals.Select(actor => Level(_tale.Sentence(), actor)));
         }
         else
         {
-            var highest = principals.MaxBy(actor => tension.GetValueOrDefault(actor));
-            cells.Add(Level(tale.Sentence().Actor(highest).Say("\n"), highest));
+            var highest = _principals.MaxBy(actor => _tension.GetValueOrDefault(actor));
+            cells.Add(Level(_tale.Sentence().Actor(highest).Say("\n"), highest));
         }
 
         table.AddRow(cells);
@@ -96,19 +98,19 @@ internal sealed class ImplementationSection
 
     private Sentence Level(Sentence sentence, int actor)
     {
-        var level = tension.GetValueOrDefault(actor);
+        var level = _tension.GetValueOrDefault(actor);
         var patience = Patience(actor);
-        return sentence.Add(Bar.Level(level, patience, BarWidth), level >= patience ? Ink.Bad : level >= patience / 2 ? Ink.Notice : Ink.Plain)
+        return sentence.Add(Bar.Level(level, patience, BarWidth), level >= patience ? Ink.Bad : level >= patience / 2 ? Ink.Strong : Ink.Plain)
             .Say($"\n{Figures.Worth(level)} of {Figures.Number(patience)}");
     }
 
-    private double Patience(int actor) => implementation.Patience[actor] is { } patience ? tale.Value(actor, patience) ?? DefaultPatience : DefaultPatience;
+    private double Patience(int actor) => _implementation.Patience[actor] is { } patience ? _tale.Value(actor, patience) ?? DefaultPatience : DefaultPatience;
 
     private Sentence When(TranscriptEntry entry) => When(entry, entry);
 
     private Sentence When(TranscriptEntry first, TranscriptEntry last)
     {
-        var sentence = tale.Sentence().Strong(first.Period == last.Period ? $"{first.Period}" : $"{first.Period} to {last.Period}");
+        var sentence = _tale.Sentence().Strong(first.Period == last.Period ? $"{first.Period}" : $"{first.Period} to {last.Period}");
         return last.Date is { } date ? sentence.Say((first.Period == last.Period ? "\n" : "\nto ") + Figures.Date(date)) : sentence;
     }
 
@@ -118,14 +120,14 @@ internal sealed class ImplementationSection
         var sentence = entry.Move switch
         {
             Move.Incident or Move.Breach => Strike(entry),
-            Move.Event => tale.Sentence().Add("◆ ", Ink.Notice).Add(EventWords.Of(tale, entry)),
+            Move.Event => _tale.Sentence().Add("◆ ", Ink.Strong).Add(EventWords.Of(_tale, entry)),
             Move.Gate => GateMoves(entry),
-            Move.Leave => tale.Sentence().Add("✗ ", Ink.Bad).Opening(entry.Actor).Add(" leaves the agreement.", Ink.Bad),
+            Move.Leave => _tale.Sentence().Add("✗ ", Ink.Bad).Opening(entry.Actor).Add(" leaves the agreement.", Ink.Bad),
             _ => throw new InvalidOperationException($"'{entry.Move}' is no move of the implementation."),
         };
         foreach (var (gate, calm) in broken)
         {
-            sentence.Add($" {Figures.Capitalised(tale.Names.Gate(gate.Id))}: calm broken after {Figures.Number(calm)} of {Figures.Number(gate.NeedsCalm)} days.", Ink.Aside);
+            sentence.Add($" {Figures.Capitalised(_tale.Names.Gate(gate.Id))}: calm broken after {Figures.Number(calm)} of {Figures.Number(gate.NeedsCalm)} days.", Ink.Aside);
         }
 
         return sentence;
@@ -135,13 +137,13 @@ internal sealed class ImplementationSection
     {
         foreach (var (actor, level) in entry.Implementation?.Tension ?? [])
         {
-            tension[actor] = level;
+            _tension[actor] = level;
         }
 
         var broken = new List<(Gate, double)>();
-        foreach (var gate in gates)
+        foreach (var gate in _gates)
         {
-            if (gate.Note(entry, tale.Names) is { } calm)
+            if (gate.Note(entry, _tale.Names) is { } calm)
             {
                 broken.Add((gate.Gate, calm));
             }
@@ -153,7 +155,7 @@ internal sealed class ImplementationSection
     private Sentence Strike(TranscriptEntry entry)
     {
         var detail = entry.Implementation ?? new ImplementationDetail();
-        var sentence = tale.Sentence().Add("✗ ", Ink.Bad);
+        var sentence = _tale.Sentence().Add("✗ ", Ink.Bad);
         sentence = detail.Doer is { } doer ? sentence.Doer(doer) : entry.Actor >= 0 ? sentence.Actor(entry.Actor) : sentence.Say("Somebody");
         sentence.Say(entry.Move == Move.Breach ? " broke the agreement" : " struck");
         sentence.Say(detail.Severity is { } severity ? $" (severity {Figures.Worth(severity)})" : "");
@@ -166,19 +168,19 @@ internal sealed class ImplementationSection
         {
             null => sentence.Say("; nobody was blamed."),
             var blamed when blamed == detail.Doer => sentence.Say("; seen for what it was."),
-            var blamed => sentence.Say("; ").Add("blamed on", Ink.Notice).Say(" ").Doer(blamed).Say("."),
+            var blamed => sentence.Say("; ").Add("blamed on", Ink.Strong).Say(" ").Doer(blamed).Say("."),
         };
     }
 
     private Sentence GateMoves(TranscriptEntry entry)
     {
         var detail = entry.Implementation!;
-        var gate = implementation.Gates.First(g => g.Id == detail.Gate);
-        var unlocks = Figures.List([.. gate.Unlocks.Select(tale.Names.Issue)]);
-        var name = Figures.Capitalised(tale.Names.Gate(gate.Id));
+        var gate = _implementation.Gates.First(g => g.Id == detail.Gate);
+        var unlocks = Figures.List([.. gate.Unlocks.Select(_tale.Names.Issue)]);
+        var name = Figures.Capitalised(_tale.Names.Gate(gate.Id));
         return detail.GateOpened == true
-            ? tale.Sentence().Add("✓ " + name, Ink.Good).Say($" is reached: {unlocks} take effect.")
-            : tale.Sentence().Add("✗ " + name, Ink.Bad).Say($" was not reached in time: {unlocks} never take effect.");
+            ? _tale.Sentence().Add("✓ " + name, Ink.Good).Say($" is reached: {unlocks} take effect.")
+            : _tale.Sentence().Add("✗ " + name, Ink.Bad).Say($" was not reached in time: {unlocks} never take effect.");
     }
 
     private Sentence InShort(List<TranscriptEntry> stretch)
@@ -189,10 +191,10 @@ internal sealed class ImplementationSection
         }
 
         var doers = stretch.GroupBy(entry => entry.Implementation?.Doer).OrderByDescending(group => group.Count()).ToList();
-        var sentence = tale.Sentence().Say($"… {stretch.Count} lesser incidents: ");
+        var sentence = _tale.Sentence().Say($"… {stretch.Count} lesser incidents: ");
         for (var i = 0; i < doers.Count; i++)
         {
-            sentence.Say(i == 0 ? "" : ", ").Say(doers[i].Key is { } id ? tale.Names.Doer(id) : "somebody").Say($" {doers[i].Count()}");
+            sentence.Say(i == 0 ? "" : ", ").Say(doers[i].Key is { } id ? _tale.Names.Doer(id) : "somebody").Say($" {doers[i].Count()}");
         }
 
         return sentence.Say(".");
@@ -200,21 +202,21 @@ internal sealed class ImplementationSection
 
     private void TellGates()
     {
-        var last = tale.Record.EndedPeriod ?? implementation.Horizon;
-        foreach (var gate in gates)
+        var last = _tale.Record.EndedPeriod ?? _implementation.Horizon;
+        foreach (var gate in _gates)
         {
             gate.Extend(last);
             var needs = gate.Gate.NeedsCalm;
-            var sentence = tale.Sentence().Strong(Figures.Capitalised(tale.Names.Gate(gate.Gate.Id))).Say("  ")
+            var sentence = _tale.Sentence().Strong(Figures.Capitalised(_tale.Names.Gate(gate.Gate.Id))).Say("  ")
                 .Add(Bar.Level(gate.LongestCalm, needs, BarWidth), gate.Opened ? Ink.Good : Ink.Bad)
                 .Say($"  at best {Figures.Number(Math.Min(gate.LongestCalm, needs))} of the {Figures.Number(needs)} days of calm it needs; ");
             sentence.Say((gate.Decided, gate.Opened) switch
             {
-                ({ } period, true) => $"reached in {Unit.ToLowerInvariant()} {period}.",
-                ({ } period, false) => $"given up in {Unit.ToLowerInvariant()} {period}.",
+                ({ } period, true) => $"reached {On} {period}.",
+                ({ } period, false) => $"given up {On} {period}.",
                 _ => "not reached before the end.",
             });
-            console.Paragraph(sentence, 2);
+            _console.Paragraph(sentence, 2);
         }
     }
 }

@@ -21,7 +21,7 @@ internal static class RatificationSection
                     console.Bullet("✗", Ink.Bad, Refuses(tale, entry));
                     break;
                 case Move.Event:
-                    console.Bullet("◆", Ink.Notice, EventWords.Of(tale, entry));
+                    console.Bullet("◆", Ink.Strong, EventWords.Of(tale, entry));
                     break;
                 default:
                     throw new InvalidOperationException($"'{entry.Move}' is no move of the ratification.");

@@ -86,7 +86,7 @@ internal static class RoundSelection
 /// <summary>Who stands where while the talks are told: the text on the table and everybody's last own one.</summary>
 internal sealed class Positions(Scenario scenario)
 {
-    private readonly Outcome?[] own = new Outcome?[scenario.Actors.Length];
+    private readonly Outcome?[] _own = new Outcome?[scenario.Actors.Length];
 
     /// <summary>The text on the table; null before there is one.</summary>
     public Outcome? Standing { get; private set; }
@@ -94,7 +94,7 @@ internal sealed class Positions(Scenario scenario)
     /// <summary>Whose text that is; -1: nobody's in particular.</summary>
     public int Proposer { get; private set; } = -1;
 
-    public Outcome? Own(int actor) => own[actor];
+    public Outcome? Own(int actor) => _own[actor];
 
     public void Note(TranscriptEntry entry)
     {
@@ -105,12 +105,12 @@ internal sealed class Positions(Scenario scenario)
                 Proposer = entry.Actor;
                 if (entry.Actor >= 0)
                 {
-                    own[entry.Actor] = entry.Outcome;
+                    _own[entry.Actor] = entry.Outcome;
                 }
 
                 break;
             case Move.WalkOut:
-                own[entry.Actor] = null;
+                _own[entry.Actor] = null;
                 break;
         }
     }
@@ -118,7 +118,7 @@ internal sealed class Positions(Scenario scenario)
     /// <summary>The issues on which the last own texts are not all the same; null while fewer than two have one.</summary>
     public List<int>? Apart()
     {
-        var texts = own.OfType<Outcome>().ToList();
+        var texts = _own.OfType<Outcome>().ToList();
         return texts.Count < 2
             ? null
             : [.. Enumerable.Range(0, scenario.Space.Issues.Length).Where(i => texts.Any(text => Differs(i, texts[0], text)))];

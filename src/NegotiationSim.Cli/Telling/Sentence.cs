@@ -11,9 +11,9 @@ internal sealed class Sentence(Names names) : Renderable
 {
     private const string Bullet = "• ";
 
-    private readonly List<(string Text, Style Style)> pieces = [];
+    private readonly List<(string Text, Style Style)> _pieces = [];
 
-    public bool IsEmpty => pieces.Count == 0;
+    public bool IsEmpty => _pieces.Count == 0;
 
     public Sentence Say(string text) => Add(text, Ink.Plain);
 
@@ -23,7 +23,7 @@ internal sealed class Sentence(Names names) : Renderable
     {
         if (text.Length > 0)
         {
-            pieces.Add((text, style));
+            _pieces.Add((text, style));
         }
 
         return this;
@@ -42,12 +42,12 @@ internal sealed class Sentence(Names names) : Renderable
 
     public Sentence Add(Sentence other)
     {
-        pieces.AddRange(other.pieces);
+        _pieces.AddRange(other._pieces);
         return this;
     }
 
     /// <summary>The text without emphasis.</summary>
-    public override string ToString() => string.Concat(pieces.Select(piece => piece.Text));
+    public override string ToString() => string.Concat(_pieces.Select(piece => piece.Text));
 
     protected override Measurement Measure(RenderOptions options, int maxWidth)
     {
@@ -109,7 +109,7 @@ internal sealed class Sentence(Names names) : Renderable
     {
         var line = new List<Word>();
         var word = new Word(Ink.Plain);
-        foreach (var (text, style) in pieces)
+        foreach (var (text, style) in _pieces)
         {
             var start = 0;
             for (var i = 0; i <= text.Length; i++)

@@ -19,7 +19,7 @@ internal enum Detail
 /// <summary>The run that is told, and what its tellers look up.</summary>
 internal sealed class Tale(Scenario scenario, RunRecord record, Detail detail)
 {
-    private readonly HashSet<string> mentioned = [];
+    private readonly HashSet<string> _mentioned = [];
 
     public Scenario Scenario { get; } = scenario;
 
@@ -60,7 +60,7 @@ internal sealed class Tale(Scenario scenario, RunRecord record, Detail detail)
         : null;
 
     /// <summary>Whether a red line is named for the first time in the story.</summary>
-    public bool FirstMention(string redLine) => mentioned.Add(redLine);
+    public bool FirstMention(string redLine) => _mentioned.Add(redLine);
 
     /// <summary>A red line by its full name, <c>actor.line</c>.</summary>
     public (int Actor, RedLine Line)? FindRedLine(string name)

@@ -7,9 +7,9 @@ namespace NegotiationSim.Cli.Telling;
 /// <summary>The talks, round by round: who offered what, who answered how and why.</summary>
 internal sealed class TalksSection(IAnsiConsole console, Tale tale)
 {
-    private readonly Positions positions = new(tale.Scenario);
-    private readonly bool bilateral = tale.Principals.Count() == 2;
-    private string? lastApart;
+    private readonly Positions _positions = new(tale.Scenario);
+    private readonly bool _bilateral = tale.Principals.Count() == 2;
+    private string? _lastApart;
 
     /// <summary>Tells one stretch of talks; called again when a refused text returns to the table.</summary>
     public void Tell(IReadOnlyList<TranscriptEntry> entries, bool again, bool signed)
@@ -30,7 +30,7 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
             }
             else
             {
-                new RoundSummary(console, tale, positions).Tell(rounds);
+                new RoundSummary(console, tale, _positions).Tell(rounds);
             }
         }
 
@@ -50,7 +50,7 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
         foreach (var entry in round.Entries)
         {
             TellEntry(entry, table, turn == entry.Actor);
-            positions.Note(entry);
+            _positions.Note(entry);
             turn = entry.Move == Move.Reject ? entry.Actor : -1;
         }
 
@@ -68,7 +68,7 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
         switch (entry.Move)
         {
             case Move.Event:
-                console.Bullet("◆", Ink.Notice, EventWords.Of(tale, entry));
+                console.Bullet("◆", Ink.Strong, EventWords.Of(tale, entry));
                 break;
             case Move.Draft:
                 TellDraft(entry);
@@ -81,9 +81,9 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
                 break;
             case Move.Reject:
                 var rejection = tale.Sentence().Opening(entry.Actor).Add(" rejects", Ink.Bad);
-                if (!bilateral && positions.Proposer >= 0)
+                if (!_bilateral && _positions.Proposer >= 0)
                 {
-                    rejection.Say(" the text of ").Actor(positions.Proposer);
+                    rejection.Say(" the text of ").Actor(_positions.Proposer);
                 }
 
                 console.Bullet("✗", Ink.Bad, Reasoned(rejection, AnswerWords.Against(tale, entry, briefly: true)));
@@ -102,7 +102,7 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
     {
         var sentence = tale.Sentence();
         sentence = entry.Actor < 0 ? sentence.Say("The text is put to everybody") : sentence.Opening(entry.Actor).Say(" drafts");
-        if (positions.Standing is { } before && entry.Outcome is { } after)
+        if (_positions.Standing is { } before && entry.Outcome is { } after)
         {
             console.Bullet("→", Ink.Strong, sentence.Say(": ").Add(Changed(before, after)).Say("."));
             return;
@@ -118,7 +118,7 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
         sentence = sameTurn ? sentence.Say("and") : sentence.Opening(entry.Actor);
         var offer = entry.Outcome!.Value;
         var worth = entry.Utility is { } utility ? Figures.Worth(utility) : null;
-        var before = positions.Own(entry.Actor);
+        var before = _positions.Own(entry.Actor);
         if (before is { } same && same == offer)
         {
             return sentence.Say(" repeats its offer" + (worth is null ? "." : $" (worth {worth} to it)."));
@@ -129,7 +129,7 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
             return sentence.Say((sameTurn ? " opens with a text of its own" : " opens with a text") + (worth is null ? "." : $", worth {worth} to it."));
         }
 
-        sentence = (before, positions.Standing) switch
+        sentence = (before, _positions.Standing) switch
         {
             ({ } own, _) => sentence.Say(" offers ").Add(OfferWords.Changes(tale, own, offer)),
             (null, { } standing) when OfferWords.Differences(tale.Scenario.Space, standing, offer).Count <= tale.Scenario.Space.Issues.Length / 2 =>
@@ -145,9 +145,9 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
     private Sentence Acceptance(TranscriptEntry entry)
     {
         var sentence = tale.Sentence().Opening(entry.Actor).Add(" accepts", Ink.Good);
-        if (!bilateral && positions.Proposer >= 0)
+        if (!_bilateral && _positions.Proposer >= 0)
         {
-            sentence.Say(" the text of ").Actor(positions.Proposer);
+            sentence.Say(" the text of ").Actor(_positions.Proposer);
         }
 
         if (entry.Reason == ReasonKind.Pressed)
@@ -184,7 +184,7 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
     /// <summary>On what they still differ, whenever that has changed.</summary>
     private void TellApart()
     {
-        if (positions.Apart() is not { } apart)
+        if (_positions.Apart() is not { } apart)
         {
             return;
         }
@@ -193,11 +193,11 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
         var text = apart.Count == 0 ? "Their texts now say the same."
             : apart.Count > 4 ? $"Apart on {apart.Count} of {all} issues."
             : "Apart on " + Figures.List([.. apart.Select(tale.Names.Issue)]) + ".";
-        if (text != lastApart)
+        if (text != _lastApart)
         {
             console.Paragraph(tale.Sentence().Add(text, Ink.Aside), 4);
         }
 
-        lastApart = text;
+        _lastApart = text;
     }
 }

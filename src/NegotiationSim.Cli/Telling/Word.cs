@@ -7,22 +7,22 @@ namespace NegotiationSim.Cli.Telling;
 /// <param name="spaceStyle">The style of the blank before it.</param>
 internal sealed class Word(Style spaceStyle)
 {
-    private readonly List<Segment> parts = [];
+    private readonly List<Segment> _parts = [];
 
-    public IReadOnlyList<Segment> Parts => parts;
+    public IReadOnlyList<Segment> Parts => _parts;
 
     public Style SpaceStyle { get; } = spaceStyle;
 
     public int Width { get; private set; }
 
-    public bool Is(string text) => parts.Count == 1 && parts[0].Text == text;
+    public bool Is(string text) => _parts.Count == 1 && _parts[0].Text == text;
 
     public void Append(string text, Style style)
     {
         if (text.Length > 0)
         {
             var segment = new Segment(text, style);
-            parts.Add(segment);
+            _parts.Add(segment);
             Width += segment.CellCount();
         }
     }
@@ -36,7 +36,7 @@ internal sealed class Word(Style spaceStyle)
             yield break;
         }
 
-        foreach (var part in parts)
+        foreach (var part in _parts)
         {
             for (var start = 0; start < part.Text.Length; start += maxWidth)
             {
