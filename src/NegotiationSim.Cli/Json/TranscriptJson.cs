@@ -85,13 +85,12 @@ internal static class TranscriptJson
             json.WriteEndArray();
             json.WriteString("blamed_on", detail.BlamedOn);
             json.Number("severity", detail.Severity);
-            json.WriteStartObject("tension");
-            foreach (var (actor, tension) in detail.Tension)
-            {
-                json.WriteNumber(scenario.Actors[actor].Id, tension);
-            }
-
-            json.WriteEndObject();
+            WriteTension(json, scenario, detail);
+        }
+        else if (move == Move.Leave)
+        {
+            json.WriteString("blamed_on", detail.BlamedOn);
+            WriteTension(json, scenario, detail);
         }
 
         if (detail.Gate is not null)
@@ -102,5 +101,16 @@ internal static class TranscriptJson
                 json.WriteBoolean("opened", opened);
             }
         }
+    }
+
+    private static void WriteTension(Utf8JsonWriter json, Scenario scenario, ImplementationDetail detail)
+    {
+        json.WriteStartObject("tension");
+        foreach (var (actor, tension) in detail.Tension)
+        {
+            json.WriteNumber(scenario.Actors[actor].Id, tension);
+        }
+
+        json.WriteEndObject();
     }
 }

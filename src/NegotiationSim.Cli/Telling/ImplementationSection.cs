@@ -1,4 +1,5 @@
 using NegotiationSim.Engine;
+using NegotiationSim.Engine.Implementing;
 using NegotiationSim.Scenarios;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -8,9 +9,6 @@ namespace NegotiationSim.Cli.Telling;
 /// <summary>The life of the agreement: a ledger of incidents, the tension they leave, and the gates they keep shut.</summary>
 internal sealed class ImplementationSection
 {
-    /// <summary>The model's default patience, in units of tension.</summary>
-    private const double DefaultPatience = 3;
-
     private const int BarWidth = 8;
     private const int MostTensionColumns = 3;
 
@@ -100,11 +98,13 @@ internal sealed class ImplementationSection
     {
         var level = _tension.GetValueOrDefault(actor);
         var patience = Patience(actor);
-        return sentence.Add(Bar.Level(level, patience, BarWidth), level >= patience ? Ink.Bad : level >= patience / 2 ? Ink.Strong : Ink.Plain)
-            .Say($"\n{Figures.Worth(level)} of {Figures.Number(patience)}");
+        // A patience that was drawn is the table's secret: the bar then shows the level against the model's default.
+        var limit = patience ?? ImplementationDefaults.Patience;
+        return sentence.Add(Bar.Level(level, limit, BarWidth), level >= limit ? Ink.Bad : level >= limit / 2 ? Ink.Strong : Ink.Plain)
+            .Say("\n" + Figures.Worth(level) + (patience is { } known ? " of " + Figures.Number(known) : ""));
     }
 
-    private double Patience(int actor) => _implementation.Patience[actor] is { } patience ? _tale.Value(actor, patience) ?? DefaultPatience : DefaultPatience;
+    private double? Patience(int actor) => _implementation.Patience[actor] is { } patience ? _tale.Value(actor, patience) : ImplementationDefaults.Patience;
 
     private Sentence When(TranscriptEntry entry) => When(entry, entry);
 
