@@ -12,6 +12,6 @@ internal static class RealSurroundings
         OutputScreen = Screen.Detect(Console.IsOutputRedirected ? null : Console.WindowWidth, Environment.GetEnvironmentVariable),
         ErrorScreen = Screen.Detect(Console.IsErrorRedirected ? null : Console.WindowWidth, Environment.GetEnvironmentVariable),
         ReadScenario = (path, overrides) => ScenarioReader.Read(File.ReadAllText(path), path, overrides),
-        StartRunner = (_, _) => throw new NotSupportedException("There is nothing yet that plays negotiations."),
+        StartRunner = SiloScenarioRunner.StartAsync,
     };
 }

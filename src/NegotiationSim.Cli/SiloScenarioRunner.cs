@@ -1,0 +1,40 @@
+using NegotiationSim.Engine;
+using NegotiationSim.Grains.Driving;
+using NegotiationSim.Grains.Hosting;
+using NegotiationSim.Grains.Telemetry;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Cli;
+
+/// <summary>Plays negotiations through grains, in a silo of this process.</summary>
+internal sealed class SiloScenarioRunner : IScenarioRunner
+{
+    private readonly LocalSilo _silo;
+    private readonly ConsoleTelemetry? _telemetry;
+
+    private SiloScenarioRunner(LocalSilo silo, ConsoleTelemetry? telemetry) => (_silo, _telemetry) = (silo, telemetry);
+
+    /// <summary>Starts the silo and, where it is asked for, telemetry.</summary>
+    public static async Task<IScenarioRunner> StartAsync(TelemetryTarget target, CancellationToken cancellation)
+    {
+        var telemetry = target == TelemetryTarget.Console ? ConsoleTelemetry.Start() : null;
+        try
+        {
+            return new SiloScenarioRunner(await LocalSilo.StartAsync(null, cancellation), telemetry);
+        }
+        catch
+        {
+            telemetry?.Dispose();
+            throw;
+        }
+    }
+
+    public Task<RunRecord> RunAsync(Scenario scenario, ulong seed, long replica, CancellationToken cancellation) =>
+        new NegotiationRunner(_silo.Grains).RunAsync(scenario, seed, replica, cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _silo.DisposeAsync();
+        _telemetry?.Dispose();
+    }
+}
