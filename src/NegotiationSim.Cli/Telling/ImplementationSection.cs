@@ -37,9 +37,13 @@ internal sealed class ImplementationSection
     {
         _console.Section("The agreement in force");
         var table = NewTable();
+        int? day = null;
         foreach (var (told, stretch) in LedgerSelection.Of(entries, _tale.Detail == Detail.Everything))
         {
-            AddRow(table, told ? When(stretch[0]) : When(stretch[0], stretch[^1]), told ? What(stretch[0]) : InShort(stretch));
+            // A day is named once, however much happens on it.
+            var when = stretch[0].Period == day && stretch[^1].Period == day ? _tale.Sentence() : When(stretch[0], stretch[^1]);
+            AddRow(table, when, told ? What(stretch[0]) : InShort(stretch));
+            day = stretch[^1].Period;
         }
 
         if (entries.Count > 0)
@@ -106,8 +110,6 @@ internal sealed class ImplementationSection
 
     private double? Patience(int actor) => _implementation.Patience[actor] is { } patience ? _tale.Value(actor, patience) : ImplementationDefaults.Patience;
 
-    private Sentence When(TranscriptEntry entry) => When(entry, entry);
-
     private Sentence When(TranscriptEntry first, TranscriptEntry last)
     {
         var sentence = _tale.Sentence().Strong(first.Period == last.Period ? $"{first.Period}" : $"{first.Period} to {last.Period}");
@@ -157,7 +159,7 @@ internal sealed class ImplementationSection
         var detail = entry.Implementation ?? new ImplementationDetail();
         var sentence = _tale.Sentence().Add("✗ ", Ink.Bad);
         sentence = detail.Doer is { } doer ? sentence.Doer(doer) : entry.Actor >= 0 ? sentence.Actor(entry.Actor) : sentence.Say("Somebody");
-        sentence.Say(entry.Move == Move.Breach ? " broke the agreement" : " struck");
+        sentence.Say(entry.Move != Move.Breach ? " struck" : IsOutside(entry) ? " acted against the agreement" : " broke the agreement");
         sentence.Say(detail.Severity is { } severity ? $" (severity {Figures.Worth(severity)})" : "");
         for (var i = 0; i < detail.Hurts.Length; i++)
         {
@@ -171,6 +173,10 @@ internal sealed class ImplementationSection
             var blamed => sentence.Say("; ").Add("blamed on", Ink.Strong).Say(" ").Doer(blamed).Say("."),
         };
     }
+
+    /// <summary>Who never consented has nothing to break.</summary>
+    private bool IsOutside(TranscriptEntry entry) =>
+        entry.Actor >= 0 && _tale.Record.Actors[entry.Actor].Consent is Consent.None or Consent.Refused;
 
     private Sentence GateMoves(TranscriptEntry entry)
     {

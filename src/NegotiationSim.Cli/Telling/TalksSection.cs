@@ -60,7 +60,11 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
                 [.. openings.Select(offer => (tale.Sentence().Opening(offer.Actor), offer.Outcome!.Value))]);
         }
 
-        TellApart();
+        // Once a text is accepted it no longer matters on what the others differed.
+        if (round.Entries[^1].Move != Move.Accept)
+        {
+            TellApart();
+        }
     }
 
     private void TellEntry(TranscriptEntry entry, bool openingTable, bool sameTurn)
