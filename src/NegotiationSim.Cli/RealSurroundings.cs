@@ -11,7 +11,7 @@ internal static class RealSurroundings
         Error = Console.Error,
         OutputScreen = Screen.Detect(Console.IsOutputRedirected ? null : Console.WindowWidth, Environment.GetEnvironmentVariable),
         ErrorScreen = Screen.Detect(Console.IsErrorRedirected ? null : Console.WindowWidth, Environment.GetEnvironmentVariable),
-        ReadScenario = (path, overrides) => ScenarioReader.Read(File.ReadAllText(path), path, overrides),
+        ReadScenario = ScenarioReader.ReadFile,
         StartRunner = SiloScenarioRunner.StartAsync,
     };
 }

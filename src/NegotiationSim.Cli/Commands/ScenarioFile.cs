@@ -18,10 +18,12 @@ internal static class ScenarioFile
         return surroundings.ReadScenario(path, overrides);
     }
 
-    /// <summary>Writes the diagnostics to standard error, one a line; warnings only unless <paramref name="quiet"/>.</summary>
+    /// <summary>
+    /// Writes the diagnostics and what has no effect yet to standard error, one a line; only the errors where <paramref name="quiet"/> is asked for.
+    /// </summary>
     public static void Report(Surroundings surroundings, LoadResult result, bool quiet)
     {
-        foreach (var diagnostic in result.Diagnostics)
+        foreach (var diagnostic in result.Diagnostics.Concat(result.NotSimulated))
         {
             if (diagnostic.Severity == Severity.Error || !quiet)
             {

@@ -29,7 +29,7 @@ internal static class ValidationJson
     private static void WriteDiagnostics(Utf8JsonWriter json, LoadResult result)
     {
         json.WriteStartArray("diagnostics");
-        foreach (var diagnostic in result.Diagnostics)
+        foreach (var diagnostic in result.Diagnostics.Concat(result.NotSimulated))
         {
             json.WriteStartObject();
             json.WriteString("severity", diagnostic.Severity == Severity.Error ? "error" : "warning");

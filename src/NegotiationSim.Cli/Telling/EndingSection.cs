@@ -51,7 +51,7 @@ internal static class EndingSection
             var style = gain > 1e-9 ? Ink.Good : gain < -1e-9 ? Ink.Bad : Ink.Plain;
             var (worth, without) = Figures.Compared(utility, noDeal);
             table.AddRow(
-                tale.Sentence().Actor(actor),
+                tale.Sentence().Opening(actor),
                 new Text(worth, Ink.Strong),
                 new Text(Bar.Scale(utility, noDeal, BarWidth), style),
                 new Text(without),

@@ -42,10 +42,10 @@ internal static class EndingSentence
         switch (cause.Kind)
         {
             case CauseKind.Tension:
-                sentence.Actor(cause.Actor).Say($" left it {when}, its patience at an end");
+                sentence.Opening(cause.Actor).Say($" left it {when}, its patience at an end");
                 return Chain(tale, sentence).Say(".");
             case CauseKind.BetterOffWithout:
-                sentence.Actor(cause.Actor).Say($" left it {when}: for 14 days it had been worth less to it than no deal");
+                sentence.Opening(cause.Actor).Say($" left it {when}: for 14 days it had been worth less to it than no deal");
                 return Chain(tale, sentence).Say(".");
             case CauseKind.Gate:
                 var gate = record.Transcript.LastOrDefault(entry => entry.Implementation is { GateOpened: false })?.Implementation?.Gate;

@@ -158,7 +158,7 @@ internal sealed class ImplementationSection
     {
         var detail = entry.Implementation ?? new ImplementationDetail();
         var sentence = _tale.Sentence().Add("✗ ", Ink.Bad);
-        sentence = detail.Doer is { } doer ? sentence.Doer(doer) : entry.Actor >= 0 ? sentence.Actor(entry.Actor) : sentence.Say("Somebody");
+        sentence = detail.Doer is { } doer ? sentence.OpeningDoer(doer) : entry.Actor >= 0 ? sentence.Opening(entry.Actor) : sentence.Say("Somebody");
         sentence.Say(entry.Move != Move.Breach ? " struck" : IsOutside(entry) ? " acted against the agreement" : " broke the agreement");
         sentence.Say(detail.Severity is { } severity ? $" (severity {Figures.Worth(severity)})" : "");
         for (var i = 0; i < detail.Hurts.Length; i++)

@@ -8,7 +8,8 @@ internal sealed class Names(Scenario scenario)
 {
     public const string Open = "left open";
 
-    public string Actor(int actor) => Readable(scenario.Actors[actor].Title, scenario.Actors[actor].Id);
+    /// <summary>An actor's name as it stands within a sentence: an article that the title begins with is not capitalised there.</summary>
+    public string Actor(int actor) => Within(Readable(scenario.Actors[actor].Title, scenario.Actors[actor].Id));
 
     public Style ActorStyle(int actor) => Ink.Actor(scenario, actor);
 
@@ -22,7 +23,7 @@ internal sealed class Names(Scenario scenario)
         }
 
         var spoiler = scenario.Implementation?.Spoilers.FirstOrDefault(s => s.Id == id);
-        return Readable(spoiler?.Title, id);
+        return Within(Readable(spoiler?.Title, id));
     }
 
     public Style DoerStyle(string id) => ActorIndex(id) is >= 0 and var actor ? ActorStyle(actor) : Ink.Strong;
@@ -75,6 +76,11 @@ internal sealed class Names(Scenario scenario)
     }
 
     public static string Readable(string? title, string id) => title ?? id.Replace('_', ' ');
+
+    private static string Within(string title) =>
+        title.StartsWith("The ", StringComparison.Ordinal) || title.StartsWith("A ", StringComparison.Ordinal) || title.StartsWith("An ", StringComparison.Ordinal)
+            ? char.ToLowerInvariant(title[0]) + title[1..]
+            : title;
 
     private static string Members(SetIssue set, Outcome outcome)
     {

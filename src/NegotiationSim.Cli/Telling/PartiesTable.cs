@@ -18,7 +18,7 @@ internal static class PartiesTable
         for (var actor = 0; actor < tale.Scenario.Actors.Length; actor++)
         {
             table.AddRow(
-                tale.Sentence().Actor(actor).Add("\n" + Role(tale, actor), Ink.Aside),
+                tale.Sentence().Opening(actor).Add("\n" + Role(tale, actor), Ink.Aside),
                 Wishes.Of(tale, actor),
                 NoDeal(tale, actor),
                 RedLines(tale, actor));

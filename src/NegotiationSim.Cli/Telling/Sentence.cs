@@ -40,6 +40,9 @@ internal sealed class Sentence(Names names) : Renderable
     /// <summary>An actor or spoiler.</summary>
     public Sentence Doer(string id) => Add(names.Doer(id), names.DoerStyle(id));
 
+    /// <summary>An actor or spoiler at the start of a sentence.</summary>
+    public Sentence OpeningDoer(string id) => Add(Figures.Capitalised(names.Doer(id)), names.DoerStyle(id));
+
     public Sentence Add(Sentence other)
     {
         _pieces.AddRange(other._pieces);

@@ -46,12 +46,21 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
         console.Paragraph(tale.Sentence().Strong("Round " + Figures.Whole(round.Number)).Say(round.Date is { } date ? " · " + Figures.Date(date) : ""));
         var openings = round.Entries.Where(entry => entry.Move == Move.Offer).ToList();
         var table = opening && openings.Count > 0 && TermsTable.Fits(console.Profile.Width, openings.Count);
-        var turn = -1;
-        foreach (var entry in round.Entries)
+        for (var i = 0; i < round.Entries.Length; i++)
         {
-            TellEntry(entry, table, turn == entry.Actor);
+            var entry = round.Entries[i];
+            var sameTurn = i > 0 && round.Entries[i - 1] is { Move: Move.Reject } rejection && rejection.Actor == entry.Actor;
+            var next = i + 1 < round.Entries.Length ? round.Entries[i + 1] : null;
+            if (entry.Move == Move.Reject)
+            {
+                TellRejection(entry, andRepeats: next is { Move: Move.Offer } && next.Actor == entry.Actor && Repeats(next));
+            }
+            else if (!(sameTurn && Repeats(entry)))
+            {
+                TellEntry(entry, table, sameTurn);
+            }
+
             _positions.Note(entry);
-            turn = entry.Move == Move.Reject ? entry.Actor : -1;
         }
 
         if (table)
@@ -83,15 +92,6 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
             case Move.Accept:
                 console.Bullet("✓", Ink.Good, Acceptance(entry));
                 break;
-            case Move.Reject:
-                var rejection = tale.Sentence().Opening(entry.Actor).Add(" rejects", Ink.Bad);
-                if (!_bilateral && _positions.Proposer >= 0)
-                {
-                    rejection.Say(" the text of ").Actor(_positions.Proposer);
-                }
-
-                console.Bullet("✗", Ink.Bad, Reasoned(rejection, AnswerWords.Against(tale, entry, briefly: true)));
-                break;
             case Move.WalkOut:
                 console.Bullet("✗", Ink.Bad, Departure(entry));
                 break;
@@ -100,7 +100,24 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
         }
     }
 
-    private static Sentence Reasoned(Sentence sentence, Sentence reason) => reason.IsEmpty ? sentence.Say(".") : sentence.Say(": ").Add(reason).Say(".");
+    private bool Repeats(TranscriptEntry entry) => entry.Move == Move.Offer && _positions.Own(entry.Actor) is { } own && own == entry.Outcome;
+
+    private void TellRejection(TranscriptEntry entry, bool andRepeats)
+    {
+        var sentence = tale.Sentence().Opening(entry.Actor).Add(" rejects", Ink.Bad);
+        if (!_bilateral && _positions.Proposer >= 0)
+        {
+            sentence.Say(" the text of ").Actor(_positions.Proposer);
+        }
+
+        var reason = AnswerWords.Against(tale, entry, briefly: true);
+        if (!reason.IsEmpty)
+        {
+            sentence.Say(": ").Add(reason);
+        }
+
+        console.Bullet("✗", Ink.Bad, sentence.Say(andRepeats ? ". It repeats its offer." : "."));
+    }
 
     private void TellDraft(TranscriptEntry entry)
     {

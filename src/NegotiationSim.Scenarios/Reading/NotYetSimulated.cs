@@ -11,7 +11,6 @@ internal static class NotYetSimulated
 {
     private static readonly Dictionary<string, string> Constructs = new(StringComparer.Ordinal)
     {
-        ["file.implementation"] = "`implementation` is not simulated yet: an agreement that is signed and ratified counts as held",
         ["file.observed"] = "`observed` is not simulated yet: the replica starts at round 1 and everything is drawn",
         ["protocol.kind=single_text"] = "the protocol `single_text` is not simulated yet",
         ["tactic.opponent_model=bayesian"] = "the opponent model `bayesian` is not simulated yet",
