@@ -16,6 +16,22 @@ internal sealed class ConditionWords(OutcomeSpace space, Func<Quantity, double?>
         _ => throw new ArgumentOutOfRangeException(nameof(condition), condition, null),
     };
 
+    /// <summary>What several conditions on one and the same component leave over, for example <c>Fate of the ruler: at most leaves later</c>.</summary>
+    public string Between(IReadOnlyList<Condition> crossed)
+    {
+        var tests = crossed.OfType<ThresholdTest>().ToList();
+        var passing = tests.Select(Passing).ToList();
+        if (tests.Count < crossed.Count || passing.Any(p => p is null))
+        {
+            return "never " + string.Join(" or ", crossed.Select(Of));
+        }
+
+        var left = tests[0].Scale.Select((_, value) => passing.All(p => !p!.Value[value])).ToImmutableArray();
+        var issue = space.Issues[space.Components[tests[0].Component].Issue];
+        var choice = Choice(issue, left, openGoesWithoutSaying: true);
+        return Names.Issue(issue) + (choice.StartsWith("at ", StringComparison.Ordinal) ? ": " : ": only ") + choice;
+    }
+
     /// <summary>Whether no outcome can meet the condition, so that it need not be mentioned.</summary>
     public bool IsImpossible(Condition condition) => condition switch
     {
@@ -27,8 +43,30 @@ internal sealed class ConditionWords(OutcomeSpace space, Func<Quantity, double?>
     };
 
     private string Join(ImmutableArray<Condition> parts, string conjunction) =>
-        parts.Length == 0 ? (conjunction == "and" ? "anything" : "nothing")
+        Members(parts, conjunction) is { } members ? members
+        : parts.Length == 0 ? (conjunction == "and" ? "anything" : "nothing")
         : string.Join(" " + conjunction + " ", parts.Select(part => part is AllOf { Parts.Length: > 1 } or AnyOf { Parts.Length: > 1 } ? "(" + Of(part) + ")" : Of(part)));
+
+    /// <summary>Tests of several members of one set are said in one go; null where the parts are something else.</summary>
+    private string? Members(ImmutableArray<Condition> parts, string conjunction)
+    {
+        if (parts.Length < 2 || !parts.All(part => part is ValueTest))
+        {
+            return null;
+        }
+
+        var tests = parts.Cast<ValueTest>().ToList();
+        var issue = space.Issues[space.Components[tests[0].Component].Issue];
+        if (issue is not SetIssue set || tests.Any(test => space.Issues[space.Components[test.Component].Issue] != issue))
+        {
+            return null;
+        }
+
+        var ways = tests.GroupBy(test => test.Allowed[1])
+            .Select(group => (group.Key ? "including " : "not including ")
+                + Figures.List([.. group.Select(test => Names.Member(set, space.Components[test.Component].Member))], conjunction));
+        return Names.Issue(issue) + ": " + string.Join(" " + conjunction + " ", ways);
+    }
 
     private string Threshold(ThresholdTest test)
     {
@@ -78,10 +116,10 @@ internal sealed class ConditionWords(OutcomeSpace space, Func<Quantity, double?>
         return Names.Issue(issue) + ": " + Choice(issue, allowed);
     }
 
-    private static string Choice(Issue issue, ImmutableArray<bool> allowed)
+    private static string Choice(Issue issue, ImmutableArray<bool> allowed, bool openGoesWithoutSaying = false)
     {
         var closed = issue.OpenValue >= 0 ? issue.OpenValue : allowed.Length;
-        var open = issue.OpenValue >= 0 && allowed[issue.OpenValue];
+        var open = issue.OpenValue >= 0 && allowed[issue.OpenValue] && !openGoesWithoutSaying;
         var yes = Enumerable.Range(0, closed).Where(v => allowed[v]).ToList();
         var contiguous = yes.Count > 0 && yes[^1] - yes[0] == yes.Count - 1;
         var ordered = issue is RangeIssue or OptionsIssue { Ordered: true };

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace NegotiationSim.Cli.Telling;
 
-/// <summary>How it ended: the cause, the agreed text beside the state of things, and what each actor ends with beside no deal.</summary>
+/// <summary>How it ended: the cause, the agreed text beside the state of things or where they stood, and what each has of it.</summary>
 internal static class EndingSection
 {
     private const int BarWidth = 20;
@@ -13,54 +13,91 @@ internal static class EndingSection
     {
         console.Section("How it ended");
         console.Paragraph(EndingSentence.Of(tale), 2);
-        if (tale.Record.Agreement is { } agreement)
+        console.Blank();
+        if (tale.Record.Agreement is not { } agreement)
         {
-            console.Blank();
-            var title = tale.Record.Ending switch
-            {
-                Ending.Held => "Agreed",
-                Ending.Collapsed => "Agreed, and lost",
-                _ => "Signed, not in force",
-            };
-            TermsTable.Tell(console, tale, tale.Scenario.Space.StatusQuo, "Without it", [(tale.Sentence().Strong(title), agreement)]);
+            TellPositions(console, tale);
+            return;
         }
 
+        var title = tale.Record.Ending switch
+        {
+            Ending.Held => "Agreed",
+            Ending.Collapsed => "Agreed, and lost",
+            _ => "Signed, not in force",
+        };
+        TermsTable.Tell(console, tale, tale.Scenario.Space.StatusQuo, "Without it", [(tale.Sentence().Strong(title), agreement)]);
         console.Blank();
-        TellActors(console, tale);
+        TellActors(console, tale, agreement);
     }
 
-    private static void TellActors(IAnsiConsole console, Tale tale)
+    /// <summary>Without an agreement: on what the last texts of those at the table still differed.</summary>
+    private static void TellPositions(IAnsiConsole console, Tale tale)
     {
+        var last = tale.Principals
+            .Select(actor => tale.Record.Transcript.LastOrDefault(entry => entry.Actor == actor && entry.Move == Move.Offer))
+            .OfType<TranscriptEntry>()
+            .ToList();
+        var positions = new Positions(tale.Scenario);
+        last.ForEach(positions.Note);
+        if (positions.Apart() is { Count: > 0 } apart && TermsTable.Fits(console.Profile.Width, last.Count))
+        {
+            var agreed = tale.Scenario.Space.Issues.Length - apart.Count;
+            console.Paragraph(
+                tale.Sentence().Say("Where they stood at last" + (agreed == 0 ? ":" : $" (on the other {Figures.Count(agreed, "issue")} their texts were the same):")),
+                2);
+            TermsTable.Tell(
+                console, tale, tale.Scenario.Space.StatusQuo, "Today", [.. last.Select(offer => (tale.Sentence().Opening(offer.Actor), offer.Outcome!.Value))], apart);
+        }
+
+        var worth = tale.Record.Actors.Select((own, actor) => (own.NoDeal, actor)).Where(own => own.NoDeal is not null)
+            .Select(own => $"{tale.Names.Actor(own.actor)} {Figures.Worth(own.NoDeal!.Value)}").ToList();
+        console.Paragraph(tale.Sentence().Say("Everybody is left with what no deal is worth: " + Figures.List(worth) + "."), 2);
+    }
+
+    private static void TellActors(IAnsiConsole console, Tale tale, Outcome agreement)
+    {
+        var held = tale.Record.Ending == Ending.Held;
         var width = console.Profile.Width;
         const int number = 7;
         var flexible = width - 1 - 5 * 3 - 2 * number - BarWidth;
         var table = new Table { Border = TableBorder.Rounded, Width = width };
         table.AddColumn(new TableColumn(new Text("Party", Ink.Strong)) { Width = flexible * 5 / 10 });
-        table.AddColumn(new TableColumn(new Text("Worth", Ink.Strong)) { Width = number, Alignment = Justify.Right });
+        table.AddColumn(new TableColumn(new Text("Text", Ink.Strong)) { Width = number, Alignment = Justify.Right });
         table.AddColumn(new TableColumn(new Text("0                  1", Ink.Plain)) { Width = BarWidth, NoWrap = true });
         table.AddColumn(new TableColumn(new Text("No deal", Ink.Strong)) { Width = number, Alignment = Justify.Right });
         table.AddColumn(new TableColumn(new Text("Its part", Ink.Strong)) { Width = flexible - flexible * 5 / 10 });
         for (var actor = 0; actor < tale.Scenario.Actors.Length; actor++)
         {
-            if (tale.Record.Actors[actor] is not { Utility: { } utility, NoDeal: { } noDeal } own)
+            if (tale.Record.Actors[actor] is { NoDeal: { } noDeal } own)
             {
-                continue;
+                AddRow(table, tale, actor, held ? own.Utility : Said(tale, actor, agreement), noDeal, own);
             }
-
-            var gain = utility - noDeal;
-            var style = gain > 1e-9 ? Ink.Good : gain < -1e-9 ? Ink.Bad : Ink.Plain;
-            var (worth, without) = Figures.Compared(utility, noDeal);
-            table.AddRow(
-                tale.Sentence().Opening(actor),
-                new Text(worth, Ink.Strong),
-                new Text(Bar.Scale(utility, noDeal, BarWidth), style),
-                new Text(without),
-                Part(tale, actor, own));
         }
 
         console.Write(table);
-        console.Paragraph(tale.Sentence().Say("The line shows what the ending is worth to each, ◆ what no deal would have been."), 2);
+        console.Paragraph(
+            tale.Sentence().Say("The line shows what the text is worth to each, ◆ what no deal is worth."
+                + (held ? "" : " No deal is what they are left with.")),
+            2);
     }
+
+    private static void AddRow(Table table, Tale tale, int actor, double? worth, double noDeal, ActorRecord own)
+    {
+        var gain = worth - noDeal;
+        var style = gain > 1e-9 ? Ink.Good : gain < -1e-9 ? Ink.Bad : Ink.Plain;
+        var (text, without) = worth is { } known ? Figures.Compared(known, noDeal) : ("–", Figures.Worth(noDeal));
+        table.AddRow(
+            tale.Sentence().Opening(actor),
+            new Text(text, Ink.Strong),
+            worth is { } value ? new Text(Bar.Scale(value, noDeal, BarWidth), style) : Text.Empty,
+            new Text(without),
+            Part(tale, actor, own));
+    }
+
+    /// <summary>What a text that is not in force was worth to an actor, as far as it said so when it offered or answered it.</summary>
+    private static double? Said(Tale tale, int actor, Outcome agreement) =>
+        tale.Record.Transcript.LastOrDefault(entry => entry.Actor == actor && entry.Outcome == agreement && entry.Utility is not null)?.Utility;
 
     private static Sentence Part(Tale tale, int actor, ActorRecord own)
     {

@@ -33,10 +33,34 @@ internal static class OfferWords
             }
 
             var issue = tale.Scenario.Space.Issues[i];
-            sentence.Say(Names.Issue(issue) + ": " + Names.Term(issue, before) + " → ").Strong(Names.Term(issue, after));
+            if (issue is SetIssue set)
+            {
+                Members(sentence.Say(Names.Issue(issue) + ": "), set, before, after);
+            }
+            else
+            {
+                sentence.Say(Names.Issue(issue) + ": " + Names.Term(issue, before) + " → ").Strong(Names.Term(issue, after));
+            }
         }
 
         return sentence;
+    }
+
+    private static void Members(Sentence sentence, SetIssue set, Outcome before, Outcome after)
+    {
+        var (added, dropped) = (new List<string>(), new List<string>());
+        for (var member = 0; member < set.Members.Length; member++)
+        {
+            var (was, isNow) = (before.Values[set.FirstComponent + member], after.Values[set.FirstComponent + member]);
+            if (was != isNow)
+            {
+                (isNow > was ? added : dropped).Add(Names.Member(set, member));
+            }
+        }
+
+        sentence.Say(added.Count > 0 ? "adds " : "").Strong(Figures.List(added))
+            .Say(added.Count > 0 && dropped.Count > 0 ? ", " : "")
+            .Say(dropped.Count > 0 ? "drops " : "").Strong(Figures.List(dropped));
     }
 
     /// <summary>Every term of a text.</summary>

@@ -11,17 +11,17 @@ internal static class PartiesTable
         console.Section("Who is involved");
         var table = new Table { Border = TableBorder.Rounded, ShowRowSeparators = true, Width = console.Profile.Width };
         var flexible = console.Profile.Width - 9 - 13;
-        table.AddColumn(Column("Party", flexible * 24 / 100));
-        table.AddColumn(Column("Wants most (and its weight)", flexible * 43 / 100));
+        table.AddColumn(Column("Party", flexible * 22 / 100));
+        table.AddColumn(Column("Wants most (and its weight)", flexible * 37 / 100));
         table.AddColumn(Column("No deal", 9));
-        table.AddColumn(Column("Will not sign", flexible - flexible * 24 / 100 - flexible * 43 / 100));
+        table.AddColumn(Column("What it will sign", flexible - flexible * 22 / 100 - flexible * 37 / 100));
         for (var actor = 0; actor < tale.Scenario.Actors.Length; actor++)
         {
             table.AddRow(
                 tale.Sentence().Opening(actor).Add("\n" + Role(tale, actor), Ink.Aside),
                 Wishes.Of(tale, actor),
                 NoDeal(tale, actor),
-                RedLines(tale, actor));
+                new Lines(tale, actor).InShort());
         }
 
         console.Write(table);
@@ -68,48 +68,5 @@ internal static class PartiesTable
             var sentence = tale.Sentence().Strong(Figures.Worth(first));
             return Figures.Worth(first) == Figures.Worth(last) ? sentence : sentence.Say("\n" + Figures.Worth(last) + " at the end");
         }
-    }
-
-    private static Sentence RedLines(Tale tale, int index)
-    {
-        var sentence = tale.Sentence();
-        var words = new ConditionWords(tale.Scenario.Space, quantity => tale.Value(index, quantity));
-        foreach (var line in tale.Scenario.Actors[index].RedLines.Where(line => !words.IsImpossible(line.Never)))
-        {
-            sentence.Item().Say(Figures.Capitalised(words.Of(line.Never)));
-            if (line.Costs is not null)
-            {
-                sentence.Add(" (no veto: costs " + (tale.Value(index, line.Costs) is { } cost ? Figures.Worth(cost) : "some worth") + ")", Ink.Aside);
-            }
-            else
-            {
-                Holding(sentence, tale.Held(index, line), line);
-            }
-        }
-
-        return sentence.IsEmpty ? sentence.Say("–") : sentence;
-    }
-
-    private static void Holding(Sentence sentence, bool? held, RedLine line)
-    {
-        if (line.HeldWith.Expression is Constant { Value: 1 })
-        {
-            if (line.Yields)
-            {
-                sentence.Add(" (yields to pressure)", Ink.Aside);
-            }
-
-            return;
-        }
-
-        sentence.Say(" (").Add(
-            held switch
-            {
-                true => "held this time",
-                false => "a bluff this time",
-                null => line.HeldWith.Expression is Constant(var p) ? $"held with probability {Figures.Number(p)}" : "perhaps a bluff",
-            },
-            held == true ? Ink.Bad : held == false ? Ink.Good : Ink.Aside);
-        sentence.Say(line.Yields && held != false ? "; yields to pressure)" : ")");
     }
 }

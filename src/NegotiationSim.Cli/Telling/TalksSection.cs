@@ -212,6 +212,7 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
 
         var all = tale.Scenario.Space.Issues.Length;
         var text = apart.Count == 0 ? "Their texts now say the same."
+            : apart.Count == all && all > 4 ? $"Apart on all {all} issues."
             : apart.Count > 4 ? $"Apart on {apart.Count} of {all} issues."
             : "Apart on " + Figures.List([.. apart.Select(tale.Names.Issue)]) + ".";
         if (text != _lastApart)
