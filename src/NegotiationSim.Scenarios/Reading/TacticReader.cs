@@ -65,7 +65,7 @@ internal sealed class TacticReader(ReadingContext context)
 
         if (kind == TacticKind.TitForTat && view.Has("window") && view.Choice("of", Reciprocity.Averaged) != Reciprocity.Averaged)
         {
-            context.Error(view.At("window"), "`window` goes with `of: averaged`; the others look one offer back");
+            context.Warn(view.At("window"), "`window` goes with `of: averaged`; the others look one offer back");
         }
 
         if (kind is TacticKind.Micro or TacticKind.Random)

@@ -1,0 +1,86 @@
+using CsCheck;
+using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Reference;
+
+namespace NegotiationSim.Engine.Tests.Conformance;
+
+/// <summary>A block is nothing but its replicas: whatever they are played with, each comes out the same.</summary>
+public sealed class BlockTests
+{
+    [Fact]
+    public void Play_BlockOf512_EqualsSingleRuns() =>
+        Gen.Select(RandomScenarios.Create(ScenarioTexts.Everything), Gen.ULong).Sample(
+            (text, seed) =>
+            {
+                var scenario = ScenarioTexts.Read(text);
+                var many = new DirectBlock(scenario);
+                var block = many.Play(new BlockSpec(seed, 0, 512, Tell: false));
+                var reports = many.Close(block);
+                var single = new DirectBlock(scenario);
+                for (var slot = 0; slot < 512; slot++)
+                {
+                    var alone = single.Play(new BlockSpec(seed, slot, 1, Tell: false));
+                    var report = single.Close(alone);
+                    Assert.Equal(Describe(alone, 0, report, scenario.Actors.Length), Describe(block, slot, reports, scenario.Actors.Length));
+                }
+            },
+            iter: 12,
+            threads: 1);
+
+    [Fact]
+    public void Play_InPieces_EqualsWhole() =>
+        Gen.Select(RandomScenarios.Create(ScenarioTexts.Everything), Gen.ULong, Gen.Int[1, 40]).Sample(
+            (text, seed, size) =>
+            {
+                var scenario = ScenarioTexts.Read(text);
+                var table = new DirectBlock(scenario);
+                var whole = Describe(table, seed, 0, 60, scenario.Actors.Length);
+                var pieces = new List<string>();
+                for (var first = 0; first < 60; first += size)
+                {
+                    pieces.AddRange(Describe(table, seed, first, Math.Min(size, 60 - first), scenario.Actors.Length));
+                }
+
+                Assert.Equal(whole, pieces);
+            },
+            iter: 60,
+            threads: 1);
+
+    [Fact]
+    public void Run_Told_EndsAsUntold() =>
+        Gen.Select(RandomScenarios.Create(ScenarioTexts.Everything), Gen.ULong).Sample(
+            (text, seed) =>
+            {
+                var scenario = ScenarioTexts.Read(text);
+                var table = new DirectBlock(scenario);
+                var told = table.Run(seed, 3);
+                var untold = table.Play(new BlockSpec(seed, 3, 1, Tell: false));
+                Assert.Equal((told.Ending, told.Cause.Kind, told.Cause.Actor), (untold.Endings[0], untold.Causes[0].Kind, untold.Causes[0].Actor));
+                Assert.Equal(told.SignedRound ?? 0, untold.SignedRounds[0]);
+            },
+            iter: 150,
+            threads: 1);
+
+    private static List<string> Describe(DirectBlock table, ulong seed, long first, int count, int actors)
+    {
+        var result = table.Play(new BlockSpec(seed, first, count, Tell: false));
+        var reports = table.Close(result);
+        return [.. Enumerable.Range(0, count).Select(slot => Describe(result, slot, reports, actors))];
+    }
+
+    /// <summary>Everything that is known of a replica, doubles to the last bit.</summary>
+    private static string Describe(BlockResult block, int slot, IReadOnlyList<CloseReply> reports, int actors)
+    {
+        var components = block.Texts.Length / block.Endings.Length;
+        var gates = block.GatesOpened.Length / block.Endings.Length;
+        var text = block.SignedRounds[slot] > 0 ? string.Join(',', block.Texts.AsSpan(slot * components, components).ToArray()) : "-";
+        return string.Join('\n',
+        [
+            $"{block.Endings[slot]} {block.Causes[slot]} {block.SignedRounds[slot]} {block.EndedPeriods[slot]} {block.EndRounds[slot]:R} {text}",
+            string.Join(',', block.Consents.AsSpan(slot * actors, actors).ToArray()),
+            string.Join(',', block.GatesOpened.AsSpan(slot * gates, gates).ToArray()),
+            .. reports.Select(r => $"{r.Utility[slot]:R} {r.NoDeal[slot]:R} {string.Join(',', r.Crosses[slot])} "
+                + string.Join(' ', r.Draws.AsSpan(slot * r.DrawNames.Length, r.DrawNames.Length).ToArray())),
+        ]);
+    }
+}

@@ -1,0 +1,84 @@
+using CsCheck;
+using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Engine.Telling;
+using NegotiationSim.Reference;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Engine.Tests.Conformance;
+
+/// <summary>
+/// What no replica may ever do, judged by an independent calculation of utilities and lines: 10^5 replicas of random scenarios. Without events, so
+/// that preferences are what they were drawn as.
+/// </summary>
+public sealed class SafetyTests
+{
+    private const int Scenarios = 100;
+    private const int Replicas = 1000;
+
+    private static readonly ScenarioShape _shape = new() { Events = false, MaxRounds = 10, MaxOutcomes = 60 };
+
+    [Fact]
+    public void Play_RandomScenarios_NobodyCrossesAHeldLineOrSignsBelowConsent()
+    {
+        var (replicas, moves) = (0L, 0L);
+        Gen.Select(RandomScenarios.Create(_shape), Gen.ULong).Sample(
+            (text, seed) =>
+            {
+                var scenario = ScenarioTexts.Read(text);
+                var table = new DirectBlock(scenario);
+                var block = new BlockSpec(seed, 0, Replicas, Tell: true);
+                var result = table.Play(block);
+                var records = new RunRecordBuilder(scenario, block, result, table.Close(result));
+                foreach (var slot in Enumerable.Range(0, Replicas))
+                {
+                    replicas++;
+                    moves += Check(scenario, seed, slot, records);
+                }
+            },
+            iter: Scenarios,
+            threads: 1);
+
+        Assert.Equal(Scenarios * Replicas, replicas);
+        Assert.True(moves > replicas, "the replicas hardly moved");
+    }
+
+    private static int Check(Scenario scenario, ulong seed, int slot, RunRecordBuilder records)
+    {
+        var record = records.Build(slot);
+        var draws = new NaiveDraws(scenario, seed, slot);
+        var actors = Enumerable.Range(0, scenario.Actors.Length).Select(a => new NaiveActor(scenario, a, draws)).ToArray();
+        var known = new Dictionary<(int Actor, Outcome Text), (double Utility, int[] Crossed)>();
+        var moves = 0;
+        foreach (var entry in record.Transcript)
+        {
+            if (entry.Actor < 0 || entry.Outcome is not { } text || entry.Move is not (Move.Offer or Move.Accept or Move.Ratify))
+            {
+                continue;
+            }
+
+            moves++;
+            var actor = actors[entry.Actor];
+            if (!known.TryGetValue((entry.Actor, text), out var view))
+            {
+                known[(entry.Actor, text)] = view = (actor.Utility(text), [.. actor.CrossedLines(text)]);
+            }
+
+            var isPressed = entry.Reason == ReasonKind.Pressed;
+            Assert.True(
+                view.Crossed.All(line => isPressed && actor.Actor.RedLines[line].Yields),
+                $"{actor.Actor.Id} {entry.Move} in round {entry.Round} crosses a held line");
+
+            // A referendum decides worth by chance, and a patron's pressure overrides it.
+            var isReferendum = entry.Move == Move.Ratify && draws.Value(actor.Actor.Spread) > 0;
+            if (!isPressed && !isReferendum)
+            {
+                var factor = actor.DiscountFactor(entry.Round!.Value);
+                Assert.True(
+                    view.Utility * factor >= actor.NoDeal(entry.Round.Value) * factor - 1e-9,
+                    $"{actor.Actor.Id} {entry.Move} in round {entry.Round} below its no-deal value");
+            }
+        }
+
+        return moves;
+    }
+}
