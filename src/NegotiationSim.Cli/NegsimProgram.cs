@@ -21,6 +21,12 @@ internal sealed class NegsimProgram(Surroundings surroundings)
             return ExitCode.WrongInput;
         }
 
+        if (parsed.GetValue(common.Telemetry) != TelemetryTarget.None && parsed.CommandResult.Command.Name != RunCommand.Name)
+        {
+            Complain($"{parsed.CommandResult.Command.Name} has no spans or metrics to show; --telemetry is for {RunCommand.Name}");
+            return ExitCode.WrongInput;
+        }
+
         try
         {
             return await parsed.InvokeAsync(
@@ -64,6 +70,8 @@ internal sealed class NegsimProgram(Surroundings surroundings)
 
         root.Subcommands.Add(RunCommand.Create(surroundings, common));
         root.Subcommands.Add(ValidateCommand.Create(surroundings, common));
+        root.Subcommands.Add(NewCommand.Create(surroundings, common));
+        root.Subcommands.Add(SchemaCommand.Create(surroundings));
         foreach (var option in root.Options)
         {
             switch (option)

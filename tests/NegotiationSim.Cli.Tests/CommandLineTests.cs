@@ -12,7 +12,7 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("valdate x.yaml", "negsim: unknown command 'valdate'; did you mean 'validate'? (negsim --help lists the commands)")]
     [InlineData("montecarlo x.yaml", "negsim: unknown command 'montecarlo' (negsim --help lists the commands)")]
-    [InlineData("", "negsim: a command is missing: run or validate (negsim --help tells more)")]
+    [InlineData("", "negsim: a command is missing: run, validate, new or schema (negsim --help tells more)")]
     [InlineData("run", "negsim: run needs a FILE (negsim run --help tells more)")]
     [InlineData("validate", "negsim: validate needs a FILE (negsim validate --help tells more)")]
     [InlineData("run x.yaml --sede 3", "negsim: unknown option '--sede'; did you mean '--seed'? (negsim run --help tells more)")]
@@ -24,6 +24,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("run x.yaml --seed", "negsim: --seed needs a value (negsim run --help tells more)")]
     [InlineData("run x.yaml --seed 1 --seed 2", "negsim: --seed is given 2 times; once is enough (negsim run --help tells more)")]
     [InlineData("run x.yaml --telemetry otlp", "negsim: --telemetry otlp is not available in this version; --telemetry console is (negsim run --help tells more)")]
+    [InlineData("schema --telemetry console", "negsim: schema has no spans or metrics to show; --telemetry is for run")]
     [InlineData("run x.yaml --telemetry grafana", "negsim: --telemetry takes console; 'grafana' is unknown (negsim run --help tells more)")]
     public async Task Run_WrongCommandLine_SaysInOneLineWhatWouldBeRight(string commandLine, string complaint)
     {
@@ -35,6 +36,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--help", "help.txt")]
     [InlineData("run --help", "help-run.txt")]
     [InlineData("validate -h", "help-validate.txt")]
+    [InlineData("new --help", "help-new.txt")]
+    [InlineData("schema --help", "help-schema.txt")]
     public async Task Help_Asked_MatchesSnapshot(string commandLine, string snapshot)
     {
         var called = await Negsim.CallAsync(commandLine.Split(' '));
@@ -140,6 +143,37 @@ public sealed class CommandLineTests : IDisposable
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task New_NewFile_IsAValidScenario()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var path = Path.Combine(folder.FullName, "mine.yaml");
+            var called = await Negsim.CallAsync("new", path);
+            Assert.Equal(new Called(ExitCode.Done, $"{path}: written; 'negsim run {path}' plays it.\n", ""), called);
+            var read = NegotiationSim.Scenarios.ScenarioReader.ReadFile(path);
+            Assert.NotNull(read.Scenario);
+            Assert.Empty(read.Diagnostics);
+
+            var again = await Negsim.CallAsync("new", path);
+            Assert.Equal(new Called(ExitCode.WrongInput, "", $"negsim: '{path}' is there already; new writes over nothing\n"), again);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Schema_Asked_PrintsTheSchemaOfTheLanguage()
+    {
+        var called = await Negsim.CallAsync("schema", "--json");
+        Assert.Equal((ExitCode.Done, ""), (called.ExitCode, called.Error));
+        using var document = System.Text.Json.JsonDocument.Parse(called.Output);
+        Assert.Equal("https://json-schema.org/draft/2020-12/schema", document.RootElement.GetProperty("$schema").GetString());
     }
 
     [Fact]

@@ -9,6 +9,8 @@ namespace NegotiationSim.Cli.Commands;
 /// <summary><c>negsim run</c>: one negotiation, told round by round.</summary>
 internal static class RunCommand
 {
+    public const string Name = "run";
+
     /// <summary>The seed of a run that names none.</summary>
     public const ulong DefaultSeed = 1;
 
@@ -43,7 +45,7 @@ internal static class RunCommand
             }
         });
 
-        var command = new Command("run", "Play one negotiation and tell it round by round: who offered what, who answered how and why, how it ended.")
+        var command = new Command(Name, "Play one negotiation and tell it round by round: who offered what, who answered how and why, how it ended.")
         {
             file, seed, replica, set,
         };

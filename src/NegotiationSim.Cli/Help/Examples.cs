@@ -9,6 +9,7 @@ internal static class Examples
         [
             ("How the talks on Syria of 2016 might have gone", "negsim run scenarios/kerry-lavrov-2016.yaml"),
             ("Another course of the same talks", "negsim run scenarios/kerry-lavrov-2016.yaml --seed 7"),
+            ("A scenario of my own to start from", "negsim new my-scenario.yaml"),
             ("Is my file right?", "negsim validate my-scenario.yaml"),
         ],
         "run" =>
@@ -23,6 +24,8 @@ internal static class Examples
             ("One file", "negsim validate my-scenario.yaml"),
             ("All of a folder", "negsim validate scenarios/*.yaml"),
         ],
+        "new" => [("A first scenario", "negsim new my-scenario.yaml")],
+        "schema" => [("For an editor", "negsim schema > negotiation-scenario.schema.json")],
         _ => [],
     };
 }

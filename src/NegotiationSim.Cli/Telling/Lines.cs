@@ -46,7 +46,7 @@ internal sealed class Lines(Tale tale, int actor)
             sentence.Item().Add("a bluff this time: " + Figures.List([.. bluffs.Select(About).Distinct()]), Ink.Aside);
         }
 
-        return sentence.IsEmpty ? sentence.Say("–") : sentence;
+        return sentence.IsEmpty ? sentence.Say("no red lines") : sentence;
     }
 
     /// <summary>How much an issue weighs for the actor, for telling the weightiest first; 0 where it is not known.</summary>

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using NegotiationSim.Cli.Json;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Cli.Commands;
+
+/// <summary><c>negsim new</c>: a commented scenario to start from.</summary>
+internal static class NewCommand
+{
+    public static Command Create(Surroundings surroundings, CommonOptions common)
+    {
+        var file = new Argument<string>("FILE") { Description = "The file to write; it must not be there yet." };
+        var command = new Command("new", "Write a commented scenario to start from.") { file };
+        command.SetAction(parsed => Write(surroundings, parsed.GetRequiredValue(file), parsed.GetValue(common.Json), parsed.GetValue(common.Quiet)));
+        return command;
+    }
+
+    private static int Write(Surroundings surroundings, string path, bool json, bool quiet)
+    {
+        try
+        {
+            // CreateNew refuses to write over a file, whoever made it in the meantime.
+            using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+            using var writer = new StreamWriter(stream);
+            writer.Write(ScenarioTemplate.Text);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            throw new WrongInputException($"'{path}' is there already; new writes over nothing");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new WrongInputException($"'{path}' cannot be written: {e.Message}");
+        }
+
+        if (json)
+        {
+            surroundings.Output.Write(JsonDocumentWriter.Write(document =>
+            {
+                document.WriteStartObject();
+                document.WriteString("schema", "negsim.new/1");
+                document.WriteString("file", path);
+                document.WriteEndObject();
+            }));
+        }
+        else if (!quiet)
+        {
+            surroundings.Output.WriteLine($"{path}: written; 'negsim run {path}' plays it.");
+        }
+
+        return ExitCode.Done;
+    }
+}
