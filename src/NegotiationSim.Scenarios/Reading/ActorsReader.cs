@@ -116,7 +116,7 @@ internal sealed class ActorsReader(ReadingContext context)
 
         if (role != Role.Ratifier && view.Has("of"))
         {
-            context.Error(view.At("of"), $"`of` is for a ratifier; this actor is a {role.Value.ToString().ToLowerInvariant()}");
+            context.Error(view.At("of"), $"`of` is for a ratifier; this actor is {ReadingContext.Article(role.Value.ToString().ToLowerInvariant())}");
         }
 
         WarnUnused(view, role.Value, Role.Principal, OfPrincipals);
@@ -127,7 +127,7 @@ internal sealed class ActorsReader(ReadingContext context)
     {
         foreach (var key in role == owner ? [] : view.Present(keys))
         {
-            context.Warn(view.At(key), $"`{key}` is never used: it is for a {owner.ToString().ToLowerInvariant()}, and this actor is a {role.ToString().ToLowerInvariant()}");
+            context.Warn(view.At(key), $"`{key}` is never used: it is for a {owner.ToString().ToLowerInvariant()}, and this actor is {ReadingContext.Article(role.ToString().ToLowerInvariant())}");
         }
     }
 

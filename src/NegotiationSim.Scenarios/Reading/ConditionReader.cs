@@ -84,7 +84,7 @@ internal sealed class ConditionReader(ReadingContext context)
             return null;
         }
 
-        var test = known.Issue is SetIssue ? _tests.ReadSet(known, place, negated: false) : _tests.Read(known, place, negated: false);
+        var test = known.Issue is SetIssue ? _tests.ReadSet(known, place) : _tests.Read(known, place);
         if (test is ValueTest { Allowed: var allowed } && !allowed.Contains(true))
         {
             context.Warn(place.Position, $"this test of `{key.Text}` never holds");

@@ -24,7 +24,7 @@ internal static class Limits
     public const int ExpressionTerms = 256;
 
     /// <summary>Values and keys of a file as written.</summary>
-    public const int Nodes = 500_000;
+    public const int Nodes = 250_000;
 
     /// <summary>Characters of a key or an id; paths are made of them.</summary>
     public const int NameLength = 100;

@@ -13,6 +13,9 @@ internal sealed class MapView
     private readonly MappingNode _node;
     private readonly MappingShape _shape;
 
+    /// <summary>Keys that an unknown key was probably meant to be; they are not reported as missing as well.</summary>
+    private readonly HashSet<string> _slips = new(StringComparer.Ordinal);
+
     public MapView(ReadingContext context, Place place, MappingNode node, MappingShape shape)
     {
         _context = context;
@@ -26,7 +29,7 @@ internal sealed class MapView
 
         foreach (var key in shape.Keys)
         {
-            if (key.Required && node.Find(key.Name) is null)
+            if (key.Required && node.Find(key.Name) is null && !_slips.Contains(key.Name))
             {
                 context.Error(place, $"{shape.Name}: the key `{key.Name}` is missing; {Decapitalise(key.Summary)}");
             }
@@ -80,6 +83,11 @@ internal sealed class MapView
         }
 
         var choices = string.Join(", ", names.ToArray().Select(n => $"`{n}`"));
+        if (present.Count == 0 && _slips.Overlaps(names.ToArray()))
+        {
+            return null;
+        }
+
         if (present.Count == 0)
         {
             _context.Error(Place, $"{_shape.Name}: one of {choices} is needed");
@@ -146,7 +154,12 @@ internal sealed class MapView
     {
         if (_shape.Find(key.Text) is null)
         {
-            _context.Error(key.Position, _context.Findings.Full ? "unknown key" : $"{_shape.Name}: unknown key {key.Describe()}{Nearest.Hint(key.Text, _shape.Keys.Select(k => k.Name))}");
+            var names = _shape.Keys.Select(k => k.Name);
+            _context.Error(key.Position, $"{_shape.Name}: unknown key {key.Describe()}{_context.Hint(key.Text, names)}");
+            if (Nearest.Find(key.Text, names) is { } meant)
+            {
+                _slips.Add(meant);
+            }
         }
         else if (value is ScalarNode { Kind: ScalarKind.Null })
         {

@@ -63,7 +63,8 @@ internal sealed class Overrides(Findings findings)
         }
         catch (ReadingAbortedException e)
         {
-            findings.Error(e.Position, e.Message);
+            // What is missing at the end of the value is missing at the end of the setting, not in a line after it.
+            findings.Error(e.Position.Line > line ? new Position(SourceName, line, shift + text.Length + 1) : e.Position, e.Message);
             return null;
         }
     }

@@ -13,7 +13,7 @@ internal sealed partial class ReadingContext
         var actor = ActorReference(place);
         if (actor >= 0 && Symbols.Actors[actor].Role is { } role && role != Role.Principal)
         {
-            Error(place, $"`{Symbols.Actors[actor].Id}` is no principal but a {role.ToString().ToLowerInvariant()}; {what}");
+            Error(place, $"`{Symbols.Actors[actor].Id}` is no principal but {Article(role.ToString().ToLowerInvariant())}; {what}");
             return -1;
         }
 

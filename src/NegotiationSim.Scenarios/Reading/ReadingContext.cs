@@ -91,5 +91,6 @@ internal sealed partial class ReadingContext(Findings findings, string fileName)
         return [];
     }
 
-    private static string Article(string name) => name[0] is 'a' or 'e' or 'i' or 'o' ? $"an {name}" : $"a {name}";
+    /// <summary>A noun with its article.</summary>
+    public static string Article(string name) => name[0] is 'a' or 'A' or 'e' or 'i' or 'o' or 'O' ? $"an {name}" : $"a {name}";
 }

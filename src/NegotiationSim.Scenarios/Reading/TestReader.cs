@@ -6,7 +6,7 @@ namespace NegotiationSim.Scenarios.Reading;
 
 /// <summary>
 /// Lowers tests of one issue. <c>open</c> fails every test, <c>not</c> included, but the one that names it; <c>{not: open}</c> is
-/// passed by everything else. Negation is therefore worked down to the single values.
+/// passed by everything else. Negation is therefore worked down to the single values, and below any <c>not</c> open fails.
 /// </summary>
 internal sealed class TestReader(ReadingContext context)
 {
@@ -16,11 +16,13 @@ internal sealed class TestReader(ReadingContext context)
     private readonly TermsReader _terms = new(context);
 
     /// <summary>A test of an issue with options or numbers; null (and an error) when it is none.</summary>
-    public Condition? Read(IssueValues known, Place place, bool negated)
+    public Condition? Read(IssueValues known, Place place) => Read(known, place, negated: false, belowNot: false);
+
+    private Condition? Read(IssueValues known, Place place, bool negated, bool belowNot)
     {
         if (place.Node is MappingNode mapping)
         {
-            return ReadMapping(known, place, mapping, negated, Comparing, (key, child) => ReadComparison(known, Words.Parse<Comparison>(key)!.Value, child, negated), Read);
+            return ReadMapping(known, place, mapping, negated, Comparing, (key, child) => ReadComparison(known, Words.Parse<Comparison>(key)!.Value, child, negated), (child, inner) => Read(known, child, inner, belowNot: true));
         }
 
         var items = place.Node is SequenceNode ? place.Items().ToList() : [place];
@@ -44,15 +46,17 @@ internal sealed class TestReader(ReadingContext context)
         }
 
         var text = texts.Count == 1 ? texts[0] : $"one of {string.Join(", ", texts.Take(8))}{(texts.Count > 8 ? ", ..." : "")}";
-        return Values(known, value => named[value], negated, $"{known.Issue.Id} is {(negated ? "not " : "")}{text}", openNamed: known.Issue.OpenValue >= 0 && named[known.Issue.OpenValue]);
+        return Values(known, value => named[value], negated, $"{known.Issue.Id} is {(negated ? "not " : "")}{text}", passesOpen: !belowNot && known.Issue.OpenValue >= 0 && named[known.Issue.OpenValue]);
     }
 
     /// <summary>A test of a set; null (and an error) when it is none.</summary>
-    public Condition? ReadSet(IssueValues known, Place place, bool negated)
+    public Condition? ReadSet(IssueValues known, Place place) => ReadSet(known, place, negated: false);
+
+    private Condition? ReadSet(IssueValues known, Place place, bool negated)
     {
         if (place.Node is MappingNode mapping)
         {
-            return ReadMapping(known, place, mapping, negated, OfSets, (key, child) => ReadMembers(known, key, child, negated), ReadSet);
+            return ReadMapping(known, place, mapping, negated, OfSets, (key, child) => ReadMembers(known, key, child, negated), (child, inner) => ReadSet(known, child, inner));
         }
 
         var members = place.Node is SequenceNode ? "[..]" : place.Node.Describe().Trim('`');
@@ -61,7 +65,7 @@ internal sealed class TestReader(ReadingContext context)
     }
 
     private Condition? ReadMapping(
-        IssueValues known, Place place, MappingNode mapping, bool negated, string[] keys, Func<string, Place, Condition?> test, Func<IssueValues, Place, bool, Condition?> inner)
+        IssueValues known, Place place, MappingNode mapping, bool negated, string[] keys, Func<string, Place, Condition?> test, Func<Place, bool, Condition?> inner)
     {
         if (mapping.Entries.IsEmpty)
         {
@@ -73,7 +77,7 @@ internal sealed class TestReader(ReadingContext context)
         foreach (var (key, value) in mapping.Entries)
         {
             var child = place.Child(key.Text, value);
-            var part = key.Text == "not" ? inner(known, child, !negated) : keys.Contains(key.Text) ? test(key.Text, child) : Unknown(known, key, keys);
+            var part = key.Text == "not" ? inner(child, !negated) : keys.Contains(key.Text) ? test(key.Text, child) : Unknown(known, key, keys);
             if (part is not null)
             {
                 parts.Add(part);
@@ -171,13 +175,13 @@ internal sealed class TestReader(ReadingContext context)
         return new ValueTest(known.Issue.FirstComponent + member, [!included, included]) { Text = $"{known.Issue.Id} {(included ? "includes" : "excludes")} {((SetIssue)known.Issue).Members[member]}" };
     }
 
-    private ValueTest Values(IssueValues known, Func<int, bool> passes, bool negated, string text, bool openNamed = false)
+    private ValueTest Values(IssueValues known, Func<int, bool> passes, bool negated, string text, bool passesOpen = false)
     {
         context.CountTested(known.Issue.ValueCount);
         var allowed = ImmutableArray.CreateBuilder<bool>(known.Issue.ValueCount);
         for (var value = 0; value < known.Issue.ValueCount; value++)
         {
-            allowed.Add(value == known.Issue.OpenValue ? openNamed && !negated : passes(value) != negated);
+            allowed.Add(value == known.Issue.OpenValue ? passesOpen : passes(value) != negated);
         }
 
         return new ValueTest(known.Issue.FirstComponent, allowed.MoveToImmutable()) { Text = ConditionText.Shorten(text) };

@@ -167,8 +167,11 @@ internal sealed class ExpressionParser
             throw new ExpressionException(start, $"`{word}` needs its arguments: {Functions.Signature(word)}");
         }
 
-        throw new ExpressionException(start, $"no driver is called `{word}`{Nearest.Hint(word, _drivers.Known.Concat(Functions.Names))}");
+        throw new ExpressionException(start, $"no driver is called `{word}`{Hint(word)}");
     }
+
+    private string Hint(string word) =>
+        Nearest.Find(word, _drivers.Known.Concat(Functions.Names)) is { } near ? $"; did you mean `{near}`?" : Nearest.Hint(word, _drivers.Known);
 
     private Expression Call(string name, int start)
     {

@@ -39,7 +39,7 @@ internal static class Functions
         var (kind, names) = distribution;
         if (kind == DistributionKind.Choice ? arguments.Length == 0 : arguments.Length != names.Length)
         {
-            throw new ExpressionException(offset, $"`{name}` does not take {Count(arguments.Length)}; right would be {Signature(name)}");
+            throw new ExpressionException(offset, $"`{name}` is given {Count(arguments.Length)}; right would be {Signature(name)}");
         }
 
         double? Value(int i) => arguments[i] is Constant constant ? constant.Value : null;

@@ -13,11 +13,13 @@ internal sealed class NodeBuilder
     private readonly Dictionary<string, Node?> _anchors = new(StringComparer.Ordinal);
     private long _aliasNodes;
     private int _nodes;
+    private Position _last;
 
     private NodeBuilder(Source source, Findings findings)
     {
         _source = source;
         _findings = findings;
+        _last = source.At(1, 1);
         _parser = new Parser(new StringReader(source.Text));
     }
 
@@ -67,7 +69,17 @@ internal sealed class NodeBuilder
 
     private ParsingEvent Next()
     {
-        _parser.MoveNext();
+        try
+        {
+            _parser.MoveNext();
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet's scanner throws this in place of a syntax error where a flow collection stays open across lines with block keys.
+            throw new ReadingAbortedException(_last, "this is not YAML: something is left open after this place; check brackets, braces and quotes");
+        }
+
+        _last = At(_parser.Current!.Start);
         return _parser.Current!;
     }
 
