@@ -22,7 +22,9 @@ internal sealed class Stance
     private readonly int[] _vetoLines;
     private readonly double[] _weights;
     private readonly int[] _firstValue;
+    private readonly OfferSearch _search = new();
     private int _vetoCount;
+    private bool _isSearchBuilt;
 
     public Stance(Scenario scenario, Actor actor, Sampler sampler)
     {
@@ -45,18 +47,30 @@ internal sealed class Stance
         Utility = new UtilityTable(_space) { Capped = !preferences.NormaliseWeights };
         // The commitment problem is the signatory's; a ratifier compares U with R.
         Consent = actor.Trust is null || actor.Role != Role.Principal ? null : new Commitment(scenario, actor, _value);
-        Search = new OfferSearch();
     }
 
     public UtilityTable Utility { get; }
 
-    public OfferSearch Search { get; }
+    /// <summary>What the actor may offer. Built when it is first asked for: whoever only answers never needs it.</summary>
+    public OfferSearch Search
+    {
+        get
+        {
+            if (!_isSearchBuilt)
+            {
+                _search.Build(Utility, _infeasible, _vetoes.AsSpan(0, _vetoCount), Consent?.Rule);
+                _isSearchBuilt = true;
+            }
+
+            return _search;
+        }
+    }
 
     /// <summary>The commitment problem, where the actor has one.</summary>
     public Commitment? Consent { get; }
 
     /// <summary>Utility of the worst feasible outcome.</summary>
-    public double WorstFeasible { get; private set; }
+    public double WorstFeasible => Search.WorstFeasible();
 
     /// <summary>Works the stance out anew.</summary>
     /// <param name="sampler">At the replica concerned.</param>
@@ -74,8 +88,7 @@ internal sealed class Stance
         FillConditions(sampler, held, changes);
         Utility.Seal();
         Consent?.Fill(sampler, enforcementShift);
-        Search.Build(Utility, _infeasible, _vetoes.AsSpan(0, _vetoCount), Consent?.Rule);
-        WorstFeasible = Search.WorstFeasible();
+        _isSearchBuilt = false;
     }
 
     /// <summary>The first held line that the outcome crosses, or -1.</summary>
