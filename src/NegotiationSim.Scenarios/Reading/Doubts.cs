@@ -39,9 +39,9 @@ internal sealed class Doubts(ReadingContext context)
 
     private void LookAtActors(Scenario scenario, MapView file)
     {
-        foreach (var ((key, place), actor) in file.Entries("actors").Zip(scenario.Actors))
+        foreach (var ((key, place), index) in file.Entries("actors").Select((entry, i) => (entry, i)))
         {
-            var index = scenario.Actors.IndexOf(actor);
+            var actor = scenario.Actors[index];
             var rounds = scenario.Calendar.Rounds;
             if (actor is { Role: Role.Principal, Tactic.Kind: TacticKind.Micro } && scenario.Space.Count > (long)rounds * MicroOutcomesPerRound)
             {

@@ -102,6 +102,7 @@ internal sealed class EventsReader(ReadingContext context, EffectsReader effects
     private ImmutableArray<EventReference> ReadReferences(MapView view, string key, string id)
     {
         var references = ImmutableArray.CreateBuilder<EventReference>();
+        var seen = new HashSet<EventReference>();
         foreach (var place in view.Items(key))
         {
             if (context.EventOrBranch(place) is not { } reference)
@@ -113,7 +114,7 @@ internal sealed class EventsReader(ReadingContext context, EffectsReader effects
             {
                 context.Error(place, $"`{key}` names other events; this is the event itself or a branch of it");
             }
-            else if (references.Contains(reference))
+            else if (!seen.Add(reference))
             {
                 context.Error(place, $"{place.Node.Describe()} stands in this list twice; once is enough");
             }

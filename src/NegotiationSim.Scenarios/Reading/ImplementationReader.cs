@@ -39,6 +39,7 @@ internal sealed class ImplementationReader(ReadingContext context)
     private ImmutableArray<Spoiler> ReadSpoilers(MapView view)
     {
         var spoilers = ImmutableArray.CreateBuilder<Spoiler>();
+        var ids = new HashSet<string>(StringComparer.Ordinal);
         ImmutableArray<int> principals = [.. context.Symbols.Actors.Select((actor, i) => (actor, i)).Where(p => p.actor.Role == Role.Principal).Select(p => p.i)];
         foreach (var place in view.Items("spoilers"))
         {
@@ -47,7 +48,7 @@ internal sealed class ImplementationReader(ReadingContext context)
                 continue;
             }
 
-            var id = NewId(spoiler, "a spoiler", spoilers.Select(s => s.Id));
+            var id = NewId(spoiler, "a spoiler", ids);
             if (id is not null && context.Symbols.Actor(id) >= 0)
             {
                 context.Error(spoiler.Find("id")!.Value, $"`{id}` is an actor already; ties could not tell them apart, so choose another id");
@@ -94,11 +95,12 @@ internal sealed class ImplementationReader(ReadingContext context)
     private ImmutableArray<Gate> ReadGates(MapView view)
     {
         var gates = ImmutableArray.CreateBuilder<Gate>();
+        var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var place in view.Items("gates"))
         {
             if (context.Map(place, EventKeys.Gate) is { } gate)
             {
-                gates.Add(ReadGate(gate, NewId(gate, "a gate", gates.Select(g => g.Id))));
+                gates.Add(ReadGate(gate, NewId(gate, "a gate", ids)));
             }
         }
 
@@ -161,10 +163,10 @@ internal sealed class ImplementationReader(ReadingContext context)
             : null;
     }
 
-    private string? NewId(MapView view, string what, IEnumerable<string> taken)
+    private string? NewId(MapView view, string what, HashSet<string> taken)
     {
         var id = view.Find("id") is { } named ? context.NewId(named, what) : null;
-        if (id is not null && taken.Contains(id))
+        if (id is not null && !taken.Add(id))
         {
             context.Error(view.Find("id")!.Value, $"{what} `{id}` stands here already; choose another id");
         }

@@ -32,28 +32,14 @@ internal sealed partial class ReadingContext
     /// <summary>An event or branch; null (and an error) where no or more than one is meant.</summary>
     public EventReference? EventOrBranch(ScalarNode node)
     {
-        var found = new List<EventReference>();
-        for (var e = 0; e < Symbols.Events.Count; e++)
-        {
-            var (id, branches) = Symbols.Events[e];
-            if (id == node.Text)
-            {
-                found.Add(new EventReference(e, -1));
-            }
-
-            if (branches.IndexOf(node.Text) is >= 0 and var branch)
-            {
-                found.Add(new EventReference(e, branch));
-            }
-        }
-
+        var found = Symbols.EventsCalled(node.Text);
         if (found.Count == 1)
         {
             return found[0];
         }
 
         Error(node.Position, found.Count == 0
-            ? $"no event or branch is called {node.Describe()}{Hint(node.Text, Symbols.Events.SelectMany(e => e.Branches.Prepend(e.Id)))}"
+            ? $"no event or branch is called {node.Describe()}{Hint(node.Text, Symbols.EventIds)}"
             : $"{node.Describe()} is the id of several events or branches; give them different ids");
         return null;
     }

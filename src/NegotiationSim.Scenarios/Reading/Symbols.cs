@@ -20,9 +20,16 @@ internal sealed class Symbols
 
     public List<(string Id, ImmutableArray<string> Branches)> Events { get; } = [];
 
+    /// <summary>Ids of events and branches.</summary>
+    public IEnumerable<string> EventIds => _events.Keys;
+
     public bool HasStart { get; set; }
 
     private readonly Dictionary<int, IssueValues> _values = [];
+
+    private readonly Dictionary<string, int> _gates = new(StringComparer.Ordinal);
+
+    private readonly Dictionary<string, List<EventReference>> _events = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, int> _issueIndex = new(StringComparer.Ordinal);
 
@@ -42,7 +49,37 @@ internal sealed class Symbols
 
     public int Spoiler(string id) => Spoilers.IndexOf(id);
 
-    public int Gate(string id) => Gates.IndexOf(id);
+    public int Gate(string id) => _gates.GetValueOrDefault(id, -1);
+
+    /// <summary>The events and branches of this id; more than one where an id is used twice.</summary>
+    public IReadOnlyList<EventReference> EventsCalled(string id) => _events.TryGetValue(id, out var found) ? found : [];
+
+    public void AddGate(string id)
+    {
+        _gates.TryAdd(id, Gates.Count);
+        Gates.Add(id);
+    }
+
+    public void AddEvent(string id, ImmutableArray<string> branches)
+    {
+        AddEventId(id, new EventReference(Events.Count, -1));
+        for (var branch = 0; branch < branches.Length; branch++)
+        {
+            AddEventId(branches[branch], new EventReference(Events.Count, branch));
+        }
+
+        Events.Add((id, branches));
+    }
+
+    private void AddEventId(string id, EventReference reference)
+    {
+        if (!_events.TryGetValue(id, out var found))
+        {
+            _events.Add(id, found = []);
+        }
+
+        found.Add(reference);
+    }
 
     public IEnumerable<string> ActorIds => Actors.Select(actor => actor.Id);
 

@@ -27,13 +27,16 @@ internal sealed class SymbolsReader(ReadingContext context)
                 RefuseOver(context.Symbols.Spoilers.Count, Limits.Spoilers, "spoilers", spoiler.Position);
             }
 
-            context.Symbols.Gates.AddRange(List(implementation.Find("gates")).Select(gate => Place.IdOf(gate) ?? ""));
+            foreach (var gate in List(implementation.Find("gates")))
+            {
+                context.Symbols.AddGate(Place.IdOf(gate) ?? "");
+            }
         }
 
         foreach (var item in List(file.Find("events")?.Node))
         {
             var branches = item is MappingNode mapping ? List(mapping.Find("branches")).Select(branch => Place.IdOf(branch) ?? "").ToImmutableArray() : [];
-            context.Symbols.Events.Add((Place.IdOf(item) ?? "", branches));
+            context.Symbols.AddEvent(Place.IdOf(item) ?? "", branches);
             RefuseOver(context.Symbols.Events.Count, Limits.Events, "events", item.Position);
         }
     }

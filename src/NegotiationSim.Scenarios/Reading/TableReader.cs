@@ -55,6 +55,7 @@ internal sealed class TableReader(ReadingContext context)
     public ImmutableArray<Tie> ReadTies(MapView file)
     {
         var ties = ImmutableArray.CreateBuilder<Tie>();
+        var pairs = new HashSet<(int Patron, int Client, int Spoiler)>();
         foreach (var place in file.Items("ties"))
         {
             if (context.Map(place, ActorKeys.Tie) is not { } view || !view.Has("patron") || !view.Has("client"))
@@ -68,7 +69,7 @@ internal sealed class TableReader(ReadingContext context)
             {
                 context.Error(view.Find("client")!.Value, $"`{context.Symbols.Actors[patron].Id}` cannot be its own client");
             }
-            else if (patron >= 0 && (client >= 0 || spoiler >= 0) && ties.Any(t => t.Patron == patron && t.Client == client && t.ClientSpoiler == spoiler))
+            else if (patron >= 0 && (client >= 0 || spoiler >= 0) && !pairs.Add((patron, client, spoiler)))
             {
                 context.Error(place, "this patron and this client have a tie already; put both numbers into one entry");
             }
