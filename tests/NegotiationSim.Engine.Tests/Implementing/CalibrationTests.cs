@@ -30,7 +30,7 @@ public sealed class CalibrationTests
     [Fact]
     public void Documentation_EveryConstant_HasTheValueOfTheCode()
     {
-        var documented = File.ReadLines(Path.Combine(RepositoryRoot(), "docs", "model.md"))
+        var documented = File.ReadLines(Path.Combine(Repository.Root, "docs", "model.md"))
             .SkipWhile(line => line != "### Defaults")
             .Where(line => line.StartsWith("| ", StringComparison.Ordinal))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
@@ -76,16 +76,5 @@ public sealed class CalibrationTests
         var centre = p + z * z / (2 * n);
         var margin = z * Math.Sqrt(p * (1 - p) / n + z * z / (4.0 * n * n));
         return ((centre - margin) / (1 + z * z / n), (centre + margin) / (1 + z * z / n));
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "NegotiationSim.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("The tests must run inside the repository.");
-        }
-
-        return folder;
     }
 }
