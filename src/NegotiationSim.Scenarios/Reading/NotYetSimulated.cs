@@ -12,9 +12,9 @@ internal static class NotYetSimulated
     private static readonly Dictionary<string, string> Constructs = new(StringComparer.Ordinal)
     {
         ["file.observed"] = "`observed` is not simulated yet: the replica starts at round 1 and everything is drawn",
-        ["protocol.kind=single_text"] = "the protocol `single_text` is not simulated yet",
-        ["tactic.opponent_model=bayesian"] = "the opponent model `bayesian` is not simulated yet",
-        ["tactic.opponent_model=perfect"] = "the opponent model `perfect` is not simulated yet",
+        ["protocol.kind=single_text"] = "the protocol `single_text` is not simulated yet: the file can be checked but not run",
+        ["tactic.opponent_model=bayesian"] = "the opponent model `bayesian` is not simulated yet: `frequency` stands in for it",
+        ["tactic.opponent_model=perfect"] = "the opponent model `perfect` is not simulated yet: `frequency` stands in for it",
     };
 
     /// <summary>Notes a key.</summary>
