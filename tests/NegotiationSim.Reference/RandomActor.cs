@@ -247,8 +247,9 @@ internal sealed class RandomActors(IReadOnlyList<RandomIssue> issues, RandomNumb
         var keys = new List<string> { $"kind: {kind}" };
         if (kind == "tit_for_tat")
         {
-            keys.Add($"of: {dice.Pick(["averaged", "relative", "absolute"])}");
-            if (dice.Chance(0.3))
+            var of = dice.Pick(["averaged", "relative", "absolute"]);
+            keys.Add($"of: {of}");
+            if (of == "averaged" && dice.Chance(0.3))
             {
                 keys.Add($"window: {dice.Int(1, 3)}");
             }
