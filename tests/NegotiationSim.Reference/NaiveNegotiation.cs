@@ -61,7 +61,9 @@ public sealed class NaiveNegotiation
 
             var text = _standing!.Value;
             var consents = Consents();
-            if (_ratification.Ratify(text, round, consents) is not { } blocker)
+            var blocks = _ratification.Ratify(text, round, consents);
+            _replica.Ratifications++;
+            if (blocks is not { } blocker)
             {
                 return End(round, Ending.Held, new Cause(CauseKind.Survived), text, consents);
             }
@@ -141,15 +143,16 @@ public sealed class NaiveNegotiation
         var (offer, takes) = principal.Plan(round, permitted, _present);
         if (_standing is { } standing)
         {
-            if (takes(standing) && permitted.Contains(standing) && _replica.IsWorthSigning(principal.Index, standing, round))
+            if (takes(standing) && Consents(principal.Index, standing, round))
             {
                 Accept(principal.Index, round, Consent.Willing);
                 return;
             }
 
+            // Reading: who only waits for more, but could consent, is pressed in time and yet consents of its own will.
             if (IsPressed(principal, round))
             {
-                Accept(principal.Index, round, Consent.Pressed);
+                Accept(principal.Index, round, Consents(principal.Index, standing, round) ? Consent.Willing : Consent.Pressed);
                 return;
             }
 
@@ -166,6 +169,9 @@ public sealed class NaiveNegotiation
             other.Hear(round, principal.Index, offer);
         }
     }
+
+    private bool Consents(int principal, int text, int round) =>
+        _replica.IsPermitted(principal, text, round) && _replica.IsWorthSigning(principal, text, round);
 
     private void Accept(int principal, int round, Consent consent)
     {
@@ -186,7 +192,7 @@ public sealed class NaiveNegotiation
 
     /// <summary>
     /// A tabled text: everybody answers once, in file order, also after enough have. Readings: there is no later moment, so pressure
-    /// works at once; the cause of a failure is the walk-out or the refusal that made the agreement rule impossible.
+    /// works at once; own deadlines belong to bargaining and are not asked; the cause of a failure is the walk-out or the refusal that made the agreement rule impossible.
     /// </summary>
     private Cause? PutText(int round)
     {
@@ -210,20 +216,13 @@ public sealed class NaiveNegotiation
     /// <summary>One principal's answer to a tabled text; why not, if it does not stand by it.</summary>
     private Cause? Answer(NaivePrincipal principal, int text, int round)
     {
-        var actor = _replica.Actors[principal.Index];
-        if (actor.LeavesBy is { } e)
+        if (_replica.Actors[principal.Index].LeavesBy is { } e)
         {
             Note(round, principal.Index, Move.WalkOut);
             return new Cause(CauseKind.Event, principal.Index, Event: e);
         }
 
-        if (round > principal.LastRound)
-        {
-            Note(round, principal.Index, Move.WalkOut);
-            return new Cause(CauseKind.Deadline, principal.Index);
-        }
-
-        if (_replica.IsPermitted(principal.Index, text, round) && _replica.IsWorthSigning(principal.Index, text, round))
+        if (Consents(principal.Index, text, round))
         {
             Accept(principal.Index, round, Consent.Willing);
             return null;

@@ -6,8 +6,6 @@ namespace NegotiationSim.Reference;
 /// <summary>Putnam's level II: whether those at home go along.</summary>
 public sealed class NaiveRatification(NaiveReplica replica)
 {
-    private int _attempts;
-
     /// <summary>
     /// Asks every ratifier, in file order, until one that blocks refuses; those after it are not asked (reading).
     /// </summary>
@@ -17,7 +15,6 @@ public sealed class NaiveRatification(NaiveReplica replica)
     /// <returns>The ratifier that blocks, or null.</returns>
     public int? Ratify(int outcome, int round, Consent[] consents)
     {
-        var attempt = _attempts++;
         foreach (var ratifier in replica.Actors.Where(a => a.Actor.Role == Role.Ratifier).Select(a => a.Index))
         {
             var actor = replica.Actors[ratifier].Actor;
@@ -26,7 +23,7 @@ public sealed class NaiveRatification(NaiveReplica replica)
                 continue;
             }
 
-            consents[ratifier] = ConsentsWillingly(ratifier, outcome, round, attempt) ? Consent.Willing
+            consents[ratifier] = replica.RatifiesWillingly(ratifier, outcome, round) ? Consent.Willing
                 : IsPressed(ratifier, outcome, consents) ? Consent.Pressed
                 : Consent.Refused;
             replica.Entries.Add(new TraceEntry(round, ratifier, consents[ratifier] == Consent.Refused ? Move.Refuse : Move.Ratify, outcome));
@@ -37,21 +34,6 @@ public sealed class NaiveRatification(NaiveReplica replica)
         }
 
         return null;
-    }
-
-    // Reading: a referendum compares the discounted values, as consent does elsewhere.
-    private bool ConsentsWillingly(int ratifier, int outcome, int round, int attempt)
-    {
-        var actor = replica.Actors[ratifier];
-        var spread = replica.Draws.Value(actor.Actor.Spread);
-        if (spread <= 0)
-        {
-            return replica.RatifiesWillingly(ratifier, outcome, round);
-        }
-
-        var gain = (replica.Utility(ratifier, outcome) - actor.NoDeal(round)) * actor.DiscountFactor(round);
-        return !replica.Crosses(ratifier, outcome)
-            && replica.Draws.Happens(1 / (1 + Math.Exp(-gain / spread)), StreamName.Ratification(actor.Actor.Id), (ulong)attempt);
     }
 
     private bool IsPressed(int ratifier, int outcome, Consent[] consents) =>

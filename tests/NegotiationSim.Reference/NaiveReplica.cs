@@ -74,15 +74,25 @@ public sealed class NaiveReplica
         return value >= a.NoDeal(round) * discount - Allowance;
     }
 
+    /// <summary>How often a signed text has been put to ratification.</summary>
+    public int Ratifications { get; set; }
+
     /// <summary>
-    /// Whether a ratifier consents of its own will: no held line crossed and U_r >= R_r. Its own <c>trust</c> is not asked, as the
-    /// rule for ratification speaks of U_r alone.
+    /// Whether a ratifier consents of its own will: no held line crossed and U_r >= R_r; with <c>spread</c> s by a referendum that is won
+    /// with probability 1 / (1 + exp(-(U_r - R_r) / s)), both discounted. Its own <c>trust</c> is not asked, as the rule for
+    /// ratification speaks of U_r alone (reading).
     /// </summary>
     public bool RatifiesWillingly(int ratifier, int outcome, int round)
     {
         var a = Actors[ratifier];
         var discount = a.DiscountFactor(round);
-        return !Crosses(ratifier, outcome) && Utility(ratifier, outcome) * discount >= a.NoDeal(round) * discount - Allowance;
+        var spread = Draws.Value(a.Actor.Spread);
+        return !Crosses(ratifier, outcome) && (spread > 0
+            ? Draws.Happens(
+                1 / (1 + Math.Exp(-(Utility(ratifier, outcome) - a.NoDeal(round)) * discount / spread)),
+                StreamName.Ratification(a.Actor.Id),
+                (ulong)Ratifications)
+            : Utility(ratifier, outcome) * discount >= a.NoDeal(round) * discount - Allowance);
     }
 
     /// <summary>Whether every held line of the actor's that the outcome crosses yields to pressure.</summary>
@@ -109,12 +119,12 @@ public sealed class NaiveReplica
     }
 
     /// <summary>
-    /// Whether one of the principal's own ratifiers that would block says no when asked now. Readings: "its own" are those whose
-    /// <c>of</c> names it; a referendum is expected to go as its ratifier's utility says; and a ratifier that the asking principal
-    /// itself could press in ratification does not say no, as the principal signs before it.
+    /// Whether one of the principal's own ratifiers that would block says no when asked now. Readings: "its own" are those that its signature
+    /// would bring in, so those whose <c>of</c> names it or names nobody; of a referendum the principal learns how the coming one would go, so that
+    /// one that consults is never surprised; and a ratifier that it could press itself does not say no, as the principal signs before it.
     /// </summary>
     public bool RatifierRefuses(int principal, int outcome, int round) =>
-        Actors.Any(r => r.Actor.Role == Role.Ratifier && r.Actor.IfRefused == IfRefused.Blocks && r.Actor.Of.Contains(principal)
+        Actors.Any(r => r.Actor.Role == Role.Ratifier && r.Actor.IfRefused == IfRefused.Blocks && (r.Actor.Of.IsEmpty || r.Actor.Of.Contains(principal))
             && !RatifiesWillingly(r.Index, outcome, round)
             && !(WordsWork(principal, r.Index) && LinesYield(r.Index, outcome)));
 

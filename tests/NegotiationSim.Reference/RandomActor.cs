@@ -220,7 +220,7 @@ internal sealed class RandomActors(IReadOnlyList<RandomIssue> issues, RandomNumb
         if (shape.Trust && dice.Chance(0.15))
         {
             actor.Lines.Add($"trust: {numbers.Probability()}");
-            actor.Lines.Add($"betrayed: {numbers.Number(-0.2, 0.5)}");
+            actor.Lines.Add($"betrayed: {numbers.Number(-0.4, 0)}");
         }
     }
 

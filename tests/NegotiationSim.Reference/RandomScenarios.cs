@@ -41,7 +41,9 @@ public static class RandomScenarios
         text.Append("issues:\n");
         issues.ForEach(issue => text.Append($"  {issue.Id}: {issue.Definition}\n"));
         var conditions = new RandomConditions(issues, numbers, dice);
-        if (shape.Infeasible && dice.Chance(0.2))
+        // A tabled text that is infeasible is a contradiction of the file, so there are not both.
+        var isTabled = shape.Tabled && dice.Chance(0.15);
+        if (shape.Infeasible && !isTabled && dice.Chance(0.2))
         {
             text.Append($"infeasible: [{conditions.Condition()}]\n");
         }
@@ -56,7 +58,7 @@ public static class RandomScenarios
         }
 
         var ties = shape.Ties ? Ties(actors, numbers, text, dice) : [];
-        AppendProtocol(actors, conditions, shape, text, dice);
+        AppendProtocol(actors, conditions, isTabled, shape, text, dice);
         if (shape.Events && dice.Chance(0.6))
         {
             var events = new RandomEvents(actors, ties, writer, numbers, conditions, shape, dice).Create(dice.Int(1, 4));
@@ -123,10 +125,10 @@ public static class RandomScenarios
         return ties;
     }
 
-    private static void AppendProtocol(List<RandomActor> actors, RandomConditions conditions, ScenarioShape shape, StringBuilder text, Dice dice)
+    private static void AppendProtocol(List<RandomActor> actors, RandomConditions conditions, bool isTabled, ScenarioShape shape, StringBuilder text, Dice dice)
     {
         var keys = new List<string>();
-        if (shape.Tabled && dice.Chance(0.15))
+        if (isTabled)
         {
             keys.Add($"kind: tabled, text: {conditions.Terms()}");
         }
@@ -146,7 +148,7 @@ public static class RandomScenarios
             });
         }
 
-        if (shape.Renegotiation && keys.All(key => !key.Contains("tabled", StringComparison.Ordinal)) && dice.Chance(0.3))
+        if (shape.Renegotiation && !isTabled && dice.Chance(0.3))
         {
             keys.Add($"renegotiate: {dice.Int(0, 3)}");
         }
