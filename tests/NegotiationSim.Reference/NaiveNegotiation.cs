@@ -61,9 +61,7 @@ public sealed class NaiveNegotiation
 
             var text = _standing!.Value;
             var consents = Consents();
-            var blocks = _ratification.Ratify(text, round, consents);
-            _replica.Ratifications++;
-            if (blocks is not { } blocker)
+            if (_ratification.Ratify(text, round, consents) is not { } blocker)
             {
                 return End(round, Ending.Held, new Cause(CauseKind.Survived), text, consents);
             }
@@ -113,8 +111,8 @@ public sealed class NaiveNegotiation
         return null;
     }
 
-    // Reading: an event comes before the actor's own deadline, that before having nothing to gain. Pressure comes before the last:
-    // the pressed actor goes along "its no-deal value notwithstanding".
+    // Reading: an event comes before the actor's own deadline, that before having nothing to gain, and all before what pressure could do:
+    // at its turn an actor "walks out, accepts it, or rejects it".
     private Cause? Leaves(NaivePrincipal principal, int round, int[] permitted)
     {
         if (_replica.Actors[principal.Index].LeavesBy is { } e)
@@ -127,19 +125,13 @@ public sealed class NaiveNegotiation
             return new Cause(CauseKind.Deadline, principal.Index);
         }
 
-        return principal.HasNothingToGain(round, permitted) && !IsPressed(principal, round)
+        return principal.HasNothingToGain(round, permitted)
             ? new Cause(CauseKind.WalkOut, principal.Index)
             : null;
     }
 
     private void TakeTurn(NaivePrincipal principal, int round, int[] permitted)
     {
-        if (principal.HasNothingToGain(round, permitted))
-        {
-            Accept(principal.Index, round, Consent.Pressed);
-            return;
-        }
-
         var (offer, takes) = principal.Plan(round, permitted, _present);
         if (_standing is { } standing)
         {

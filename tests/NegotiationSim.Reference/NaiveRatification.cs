@@ -26,6 +26,7 @@ public sealed class NaiveRatification(NaiveReplica replica)
             consents[ratifier] = replica.RatifiesWillingly(ratifier, outcome, round) ? Consent.Willing
                 : IsPressed(ratifier, outcome, consents) ? Consent.Pressed
                 : Consent.Refused;
+            replica.Asked[ratifier] = replica.Asked.GetValueOrDefault(ratifier) + 1;
             replica.Entries.Add(new TraceEntry(round, ratifier, consents[ratifier] == Consent.Refused ? Move.Refuse : Move.Ratify, outcome));
             if (consents[ratifier] == Consent.Refused && actor.IfRefused == IfRefused.Blocks)
             {

@@ -74,8 +74,8 @@ public sealed class NaiveReplica
         return value >= a.NoDeal(round) * discount - Allowance;
     }
 
-    /// <summary>How often a signed text has been put to ratification.</summary>
-    public int Ratifications { get; set; }
+    /// <summary>Per ratifier how many signed texts were put to it; its next referendum is drawn with that index.</summary>
+    public Dictionary<int, int> Asked { get; } = [];
 
     /// <summary>
     /// Whether a ratifier consents of its own will: no held line crossed and U_r >= R_r; with <c>spread</c> s by a referendum that is won
@@ -91,7 +91,7 @@ public sealed class NaiveReplica
             ? Draws.Happens(
                 1 / (1 + Math.Exp(-(Utility(ratifier, outcome) - a.NoDeal(round)) * discount / spread)),
                 StreamName.Ratification(a.Actor.Id),
-                (ulong)Ratifications)
+                (ulong)Asked.GetValueOrDefault(ratifier))
             : Utility(ratifier, outcome) * discount >= a.NoDeal(round) * discount - Allowance);
     }
 

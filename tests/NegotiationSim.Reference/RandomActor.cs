@@ -156,21 +156,21 @@ internal sealed class RandomActors(IReadOnlyList<RandomIssue> issues, RandomNumb
 
     private void AddNoDeal(RandomActor actor)
     {
-        switch (dice.Int(0, shape.Dates ? 4 : 3))
+        switch (dice.Int(0, shape.Dates && shape.DriftingNoDeal ? 4 : 3))
         {
             case 0:
                 break;
             case 1:
-                actor.Lines.Add($"no_deal: {numbers.Number(0, 0.6)}");
+                actor.Lines.Add($"no_deal: {numbers.Number(0, 0.4)}");
                 break;
             case 2:
-                actor.Lines.Add($"no_deal: {{now: {numbers.Number(0, 0.6)}, per_round: {dice.Pick(["0.01", "-0.01", "0.02", "0"])}}}");
+                actor.Lines.Add($"no_deal: {{now: {numbers.Number(0, 0.4)}, per_round: {(shape.DriftingNoDeal ? dice.Pick(["0.01", "-0.01", "0.02", "0"]) : "0")}}}");
                 break;
             case 3:
-                actor.Lines.Add($"no_deal: {{like: {conditions.Terms()}, plus: {numbers.Number(-0.4, 0.1)}}}");
+                actor.Lines.Add($"no_deal: {{like: {conditions.Terms()}, plus: {numbers.Number(-0.5, 0)}}}");
                 break;
             default:
-                var points = dice.Some(RandomEvents.Dates).Select(date => $"{date}: {numbers.Number(0, 0.6)}");
+                var points = dice.Some(RandomEvents.Dates).Select(date => $"{date}: {numbers.Number(0, 0.5)}");
                 actor.Lines.Add($"no_deal: {{by_date: {{{string.Join(", ", points)}}}}}");
                 break;
         }
@@ -178,7 +178,7 @@ internal sealed class RandomActors(IReadOnlyList<RandomIssue> issues, RandomNumb
 
     private void AddRedLines(RandomActor actor)
     {
-        if (!shape.RedLines || !dice.Chance(0.4))
+        if (!shape.RedLines || !dice.Chance(0.25))
         {
             return;
         }
@@ -202,9 +202,16 @@ internal sealed class RandomActors(IReadOnlyList<RandomIssue> issues, RandomNumb
 
     private void AddBargaining(RandomActor actor)
     {
+        // Of the outcomes that a random walker may offer, an engine that asks ratifiers one outcome at a time cannot know how many are left.
+        var consults = shape.Consults && dice.Chance(0.25);
+        if (consults)
+        {
+            actor.Lines.Add("consults: true");
+        }
+
         if (dice.Chance(0.9))
         {
-            actor.Lines.Add($"tactic: {Tactic()}");
+            actor.Lines.Add($"tactic: {Tactic(mayBeRandom: !consults, mayLearn: true)}");
         }
 
         if (shape.Dates && shape.Deadlines && dice.Chance(0.2))
@@ -212,33 +219,28 @@ internal sealed class RandomActors(IReadOnlyList<RandomIssue> issues, RandomNumb
             actor.Lines.Add($"deadline: {dice.Pick(RandomEvents.Dates)}");
         }
 
-        if (shape.Consults && dice.Chance(0.25))
-        {
-            actor.Lines.Add("consults: true");
-        }
-
         if (shape.Trust && dice.Chance(0.15))
         {
             actor.Lines.Add($"trust: {numbers.Probability()}");
-            actor.Lines.Add($"betrayed: {numbers.Number(-0.4, 0)}");
+            actor.Lines.Add($"betrayed: {numbers.Number(-0.4, -0.05)}");
         }
     }
 
     /// <summary>A tactic as a flow mapping.</summary>
-    public string Tactic()
+    public string Tactic(bool mayBeRandom, bool mayLearn)
     {
         var kinds = new List<string> { "boulware", "linear", "conceder", "hardliner" };
-        if (shape.RandomTactic)
+        if (shape.RandomTactic && mayBeRandom)
         {
             kinds.Add("random");
         }
 
-        if (shape.Micro)
+        if (shape.Micro && mayLearn)
         {
             kinds.Add("micro");
         }
 
-        if (shape.TitForTat)
+        if (shape.TitForTat && mayLearn)
         {
             kinds.Add("tit_for_tat");
         }
@@ -263,13 +265,13 @@ internal sealed class RandomActors(IReadOnlyList<RandomIssue> issues, RandomNumb
         // MiCRO and the random walker bring their own aspiration and acceptance.
         if (kind is not ("micro" or "random"))
         {
-            AddAspiration(keys);
+            AddAspiration(keys, mayLearn);
         }
 
         return $"{{{string.Join(", ", keys)}}}";
     }
 
-    private void AddAspiration(List<string> keys)
+    private void AddAspiration(List<string> keys, bool mayLearn)
     {
         if (dice.Chance(0.15))
         {
@@ -286,7 +288,7 @@ internal sealed class RandomActors(IReadOnlyList<RandomIssue> issues, RandomNumb
             keys.Add($"tolerance: {dice.Pick(["0.0001", "0.05"])}");
         }
 
-        if (shape.OpponentModels && dice.Chance(0.35))
+        if (shape.OpponentModels && mayLearn && dice.Chance(0.35))
         {
             keys.Add("opponent_model: frequency");
         }

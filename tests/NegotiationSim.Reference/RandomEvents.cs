@@ -103,13 +103,13 @@ internal sealed class RandomEvents(
 
         if (actor.Role == "principal")
         {
-            effects.Add($"actor: {actor.Id}, tactic: {writer.Tactic()}");
+            effects.Add($"actor: {actor.Id}, tactic: {writer.Tactic(mayBeRandom: false, mayLearn: shape.LearningTacticsByEvent)}");
             if (shape.Dates && shape.Deadlines)
             {
                 effects.Add($"actor: {actor.Id}, deadline: {dice.Pick(Dates)}");
             }
 
-            if (dice.Chance(0.3))
+            if (shape.WalkOutEvents && dice.Chance(0.3))
             {
                 effects.Add($"actor: {actor.Id}, walks_out: true");
             }

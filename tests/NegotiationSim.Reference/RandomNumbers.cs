@@ -29,20 +29,20 @@ internal sealed class RandomNumbers(ScenarioShape shape, Dice dice)
     {
         var span = high - low;
         var middle = Plain(low, high);
-        var text = dice.Int(0, 11) switch
+        var text = dice.Int(0, shape.NumericQuantiles ? 11 : 6) switch
         {
             0 => $"uniform({Text(low)}, {Text(high)})",
-            1 => $"normal({middle}, {Text(span / 5)})",
-            2 => $"triangular({Text(low)}, {middle}, {Text(high)})",
-            3 => $"pert({Text(low)}, {middle}, {Text(high)})",
-            4 => $"{Text(low)} + {Text(span)} * beta({Text(dice.Int(1, 4))}, {Text(dice.Int(1, 8) / 2.0)})",
-            5 => $"min({Text(high)}, {Text(low)} + exponential({Text(span / 3)}))",
-            6 => $"{Text(low)} + {Text(span / 4)} * lognormal(1, 0.4)",
-            7 => $"{Text(low)} + {Text(span)} * gamma(0.5, 0.1)",
-            8 => $"{Text(low)} + {Text(span)} * bernoulli(0.4)",
-            9 => $"choice({Plain(low, high)}, {Plain(low, high)}, {Plain(low, high)})",
-            10 => $"max({Text(low)}, {middle} - uniform(0, {Text(span / 2)}))",
-            _ => $"{middle} / 2 + uniform({Text(low / 2)}, {Text(high / 2)})",
+            1 => $"triangular({Text(low)}, {middle}, {Text(high)})",
+            2 => $"min({Text(high)}, {Text(low)} + exponential({Text(span / 3)}))",
+            3 => $"{Text(low)} + {Text(span)} * bernoulli(0.4)",
+            4 => $"choice({Plain(low, high)}, {Plain(low, high)}, {Plain(low, high)})",
+            5 => $"max({Text(low)}, {middle} - uniform(0, {Text(span / 2)}))",
+            6 => $"{middle} / 2 + uniform({Text(low / 2)}, {Text(high / 2)})",
+            7 => $"normal({middle}, {Text(span / 5)})",
+            8 => $"pert({Text(low)}, {middle}, {Text(high)})",
+            9 => $"{Text(low)} + {Text(span)} * beta({Text(dice.Int(1, 4))}, {Text(dice.Int(1, 8) / 2.0)})",
+            10 => $"{Text(low)} + {Text(span / 4)} * lognormal(1, 0.4)",
+            _ => $"{Text(low)} + {Text(span)} * gamma(0.5, 0.1)",
         };
         return Drivers.Count > 0 && dice.Chance(0.3) ? $"{text} + {Text(span / 10)} * {dice.Pick(Drivers)}" : text;
     }

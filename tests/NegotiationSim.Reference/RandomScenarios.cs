@@ -26,7 +26,7 @@ public static class RandomScenarios
         var numbers = new RandomNumbers(shape, dice);
         var text = new StringBuilder("schema: negotiation-sim/1\nname: random\n");
         text.Append("calendar: {").Append(shape.Dates ? "start: 2020-01-01, " : "")
-            .Append($"round: {dice.Pick(["7d", "1d", "12h", "2w"])}, rounds: {dice.Int(1, shape.MaxRounds)}}}\n");
+            .Append($"round: {dice.Pick(["7d", "1d", "12h", "2w"])}, rounds: {dice.Int(dice.Chance(0.8) ? Math.Min(8, shape.MaxRounds) : 1, shape.MaxRounds)}}}\n");
         if (shape.Distributions && dice.Chance(0.4))
         {
             text.Append("drivers:\n");

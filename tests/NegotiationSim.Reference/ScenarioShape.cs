@@ -33,6 +33,12 @@ public sealed record ScenarioShape
 
     public bool Distributions { get; init; } = true;
 
+    /// <summary>
+    /// Also distributions whose inverse has no closed form. Two implementations may differ there in the last bits, and where utilities
+    /// are equal on paper that decides which is larger.
+    /// </summary>
+    public bool NumericQuantiles { get; init; } = true;
+
     public bool RawWeights { get; init; } = true;
 
     public bool Linkages { get; init; } = true;
@@ -45,6 +51,9 @@ public sealed record ScenarioShape
 
     /// <summary>A calendar with dates: deadlines, dated no-deal values and dated events.</summary>
     public bool Dates { get; init; } = true;
+
+    /// <summary>No-deal values that change from round to round.</summary>
+    public bool DriftingNoDeal { get; init; } = true;
 
     public bool Deadlines { get; init; } = true;
 
@@ -77,6 +86,12 @@ public sealed record ScenarioShape
 
     /// <summary>Acceptance rules other than the default.</summary>
     public bool AcceptanceRules { get; init; } = true;
+
+    /// <summary>Whether events make principals leave.</summary>
+    public bool WalkOutEvents { get; init; } = true;
+
+    /// <summary>Whether events bring tactics that go by what was heard before.</summary>
+    public bool LearningTacticsByEvent { get; init; } = true;
 
     /// <summary>A section on what follows the signature.</summary>
     public bool Implementation { get; init; }

@@ -7,12 +7,12 @@ namespace NegotiationSim.Reference;
 /// counts.
 /// </summary>
 /// <remarks>
-/// Readings: there is one "own last target", the one that came out of all answers, before the tolerance; an offer is worth what it was worth
-/// when it was heard; the ratio of two utilities is taken first; the answer to an opponent that has left stays.
+/// Readings: there is one "own last target", the one that came out of all answers, before the tolerance; offers are
+/// compared by what they are worth today, so that an own change of mind is not taken for a concession; the ratio of two utilities is taken first; the answer to an opponent that has left stays.
 /// </remarks>
 public sealed class TitForTat(NaiveReplica replica, int index)
 {
-    private readonly Dictionary<int, List<double>> _heard = [];
+    private readonly Dictionary<int, List<int>> _heard = [];
     private readonly HashSet<int> _new = [];
     private readonly Dictionary<int, double> _answers = [];
     private double? _last;
@@ -24,7 +24,7 @@ public sealed class TitForTat(NaiveReplica replica, int index)
             _heard[proposer] = offers = [];
         }
 
-        offers.Add(replica.Utility(index, outcome));
+        offers.Add(outcome);
         _new.Add(proposer);
     }
 
@@ -36,7 +36,7 @@ public sealed class TitForTat(NaiveReplica replica, int index)
     {
         foreach (var opponent in _new)
         {
-            var offers = _heard[opponent];
+            var offers = _heard[opponent].Select(outcome => replica.Utility(index, outcome)).ToList();
             var back = tactic.Reciprocity == Reciprocity.Averaged ? tactic.Window : 1;
             if (offers.Count > back)
             {
