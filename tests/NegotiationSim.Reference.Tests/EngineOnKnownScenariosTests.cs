@@ -28,9 +28,12 @@ public sealed class EngineOnKnownScenariosTests
     public void Run_NothingSigned_HasNoConsents()
     {
         var hard = new Tactic { Kind = TacticKind.Hardliner };
-        var scenario = Pie.Create(3).With(0, a => a with { Tactic = hard }).With(1, b => b with { Tactic = hard });
+        var scenario = Pie.Create(3).With(0, a => a with { Tactic = hard }).With(1, b => b with { Tactic = hard }).And(Pie.Party("c", -1));
 
-        Assert.All(new DirectBlock(scenario).Run(1, 0).Actors, actor => Assert.Equal(Engine.Consent.None, actor.Consent));
+        var run = new DirectBlock(scenario).Run(1, 0);
+
+        Assert.Equal(Engine.Ending.NoDeal, run.Ending);
+        Assert.All(run.Actors, actor => Assert.Equal(Engine.Consent.None, actor.Consent));
     }
 
     private static Dictionary<string, Scenario> Make()
