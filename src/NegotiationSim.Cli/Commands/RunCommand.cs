@@ -3,6 +3,8 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using NegotiationSim.Cli.Json;
 using NegotiationSim.Cli.Telling;
+using NegotiationSim.Engine;
+using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Commands;
 
@@ -67,14 +69,33 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(Surroundings surroundings, RunSettings settings, CancellationToken cancellation)
     {
-        var loaded = ScenarioFile.Read(surroundings, settings.File, settings.Overrides);
+        ScenarioFile.MustExist(settings.File);
+
+        // Starting takes longer than everything else together, so the file is read meanwhile.
+        using var starting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var start = Task.Run(() => surroundings.StartRunner(settings.Telemetry, starting.Token), starting.Token);
+        LoadResult loaded;
+        try
+        {
+            loaded = ScenarioFile.Read(surroundings, settings.File, settings.Overrides);
+        }
+        catch
+        {
+            await AbandonAsync(starting, start);
+            throw;
+        }
+
         ScenarioFile.Report(surroundings, loaded, settings.Quiet);
         if (loaded.Scenario is not { } scenario)
         {
+            await AbandonAsync(starting, start);
             return ExitCode.WrongInput;
         }
 
-        await using var runner = await surroundings.StartRunner(settings.Telemetry, cancellation);
+        var detail = settings.Quiet ? Detail.Ending : settings.Verbose ? Detail.Everything : Detail.Story;
+        var screen = settings.NoColour ? surroundings.OutputScreen with { Colour = false } : surroundings.OutputScreen;
+        var rehearsal = settings.Json ? Task.CompletedTask : Task.Run(() => Rehearse(screen, scenario, settings), CancellationToken.None);
+        await using var runner = await start;
         var record = await runner.RunAsync(scenario, settings.Seed, settings.Replica, cancellation);
         if (settings.Json)
         {
@@ -82,10 +103,42 @@ internal static class RunCommand
             return ExitCode.Done;
         }
 
-        var detail = settings.Quiet ? Detail.Ending : settings.Verbose ? Detail.Everything : Detail.Story;
-        var screen = settings.NoColour ? surroundings.OutputScreen with { Colour = false } : surroundings.OutputScreen;
+        await rehearsal;
         await surroundings.Output.WriteAsync(screen.Render(console => RunTeller.Tell(console, new Tale(scenario, record, detail))));
         return ExitCode.Done;
+    }
+
+    /// <summary>
+    /// Tells a run in which nothing happens, to nobody. The first telling compiles most of what draws tables and text, which takes as long as
+    /// the negotiation itself; done while the silo starts it costs no time.
+    /// </summary>
+    private static void Rehearse(Screen screen, Scenario scenario, RunSettings settings)
+    {
+        var nothing = new RunRecord
+        {
+            Seed = settings.Seed,
+            Replica = settings.Replica,
+            Ending = Ending.NoDeal,
+            Cause = new Cause(CauseKind.Deadline),
+            Actors = [.. scenario.Actors.Select(_ => new ActorRecord { Utility = 0, NoDeal = 0 })],
+            Agreement = scenario.Space.StatusQuo,
+            Transcript = [],
+        };
+        screen.Render(console => RunTeller.Tell(console, new Tale(scenario, nothing, Detail.Story)));
+    }
+
+    /// <summary>Gives up a start that is not needed after all, and stops what it had started.</summary>
+    private static async Task AbandonAsync(CancellationTokenSource starting, Task<IScenarioRunner> start)
+    {
+        await starting.CancelAsync();
+        try
+        {
+            await (await start).DisposeAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // It was given up in time.
+        }
     }
 
     private static ulong Whole(ArgumentResult result, string option, ulong maximum)

@@ -8,14 +8,19 @@ internal static class ScenarioFile
     /// <summary>Reads one file; a file that is not there is named together with the nearest one that is.</summary>
     public static LoadResult Read(Surroundings surroundings, string path, IReadOnlyList<string> overrides)
     {
+        MustExist(path);
+        return surroundings.ReadScenario(path, overrides);
+    }
+
+    /// <summary>Complains about a file that is not there.</summary>
+    public static void MustExist(string path)
+    {
         if (!File.Exists(path))
         {
             throw new WrongInputException(Directory.Exists(path)
                 ? $"'{path}' is a folder, not a scenario file"
                 : $"there is no file '{path}'" + (Nearest(path) is { } nearest ? $"; did you mean '{nearest}'?" : ""));
         }
-
-        return surroundings.ReadScenario(path, overrides);
     }
 
     /// <summary>
