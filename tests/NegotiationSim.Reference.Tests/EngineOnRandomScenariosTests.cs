@@ -21,16 +21,7 @@ public sealed class EngineOnRandomScenariosTests
         NumericQuantiles = false, Events = false, DriftingNoDeal = false, Discounts = false, Consults = false, Renegotiation = false,
     });
 
-    [Fact(Skip = "MiCRO says nothing in a turn whose drawn repeat is not worth the no-deal value any more.")]
-    public void Run_MicroUnderRisingNoDeal_IsThatOfTheReference() => Check(
-        Pie.Create(20).With(0, a => a with
-        {
-            Tactic = new Tactic { Kind = TacticKind.Micro },
-            NoDeal = new DriftingNoDeal(Quantity.Of(0.5), Quantity.Of(0.05)),
-        }).With(1, b => b with { Tactic = new Tactic { Kind = TacticKind.Hardliner } }),
-        seeds: 50);
-
-    [Fact(Skip = "A principal that an event makes leave still answers a tabled text.")]
+    [Fact]
     public void Run_TabledAfterEventMadeActorLeave_IsThatOfTheReference() => Check(
         Pie.Create().Event(new AtDate(new DateOnly(2020, 1, 1)), new ActorEffect(0, new WalkOut())) with
         {

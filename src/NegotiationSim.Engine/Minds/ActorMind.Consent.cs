@@ -39,6 +39,13 @@ public sealed partial class ActorMind
         }
 
         var judgment = Consenting.Judge(seat, text, request.Round);
+        if (request.Purpose == ConsentPurpose.TabledText && seat.WalkOutEvent >= 0)
+        {
+            // Whoever has left the table signs nothing, whatever its patrons say.
+            Write(slot, request, judgment, seat, ReasonKind.Event, -1);
+            return (Blocks.Answer.RefusedWorth, -1);
+        }
+
         var willing = judgment.IsWilling;
         var reason = judgment.Reason;
 
@@ -65,15 +72,20 @@ public sealed partial class ActorMind
             (answer, reason, patron) = (Blocks.Answer.RefusedByRatifier, ReasonKind.RatifierWouldRefuse, refusing);
         }
 
+        Write(slot, request, judgment, seat, reason, patron);
+        return (answer, (short)judgment.RedLine);
+    }
+
+    /// <summary>Writes an answer into the diary; consultations are not told.</summary>
+    private void Write(int slot, ConsentRequest request, Judgment judgment, Seat seat, ReasonKind reason, int counterpart)
+    {
         if (_block.Tell && request.Purpose != ConsentPurpose.Consultation)
         {
             var phase = request.Purpose == ConsentPurpose.Ratification ? Phase.Ratification : Phase.Talks;
             var bar = seat.Reservation.At(seat.Stance, request.Round);
             _diary.Add(new DiaryEntry(
-                slot, request.Round, 0, phase, judgment.Utility, double.NaN, bar, reason, (short)judgment.RedLine, (sbyte)patron));
+                slot, request.Round, 0, phase, judgment.Utility, double.NaN, bar, reason, (short)judgment.RedLine, (sbyte)counterpart));
         }
-
-        return (answer, (short)judgment.RedLine);
     }
 
     /// <summary>What the actor asks its ratifiers before it answers to a tabled text.</summary>

@@ -69,7 +69,8 @@ internal static class Effects
                 seat.BreachFactor *= sampler.Value(scaling.Times);
                 break;
             case WalkOut:
-                seat.WalkOutEvent = source;
+                // The first event that makes it leave is the cause.
+                seat.WalkOutEvent = seat.WalkOutEvent >= 0 ? seat.WalkOutEvent : source;
                 break;
         }
     }

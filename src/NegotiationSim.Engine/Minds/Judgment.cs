@@ -31,16 +31,12 @@ internal static class Consenting
 
         var factor = Discounting.Factor(seat.Discount, round);
         var bar = seat.Reservation.At(seat.Stance, round) * factor - Reservation.Tolerance;
-        if (!(utility * factor >= bar))
+        if (seat.Stance.Consent is { } commitment)
         {
-            return new Judgment(ReasonKind.BelowNoDeal, -1, utility);
+            var reason = commitment.Value(text, utility * factor) >= bar ? ReasonKind.None : ReasonKind.Distrust;
+            return new Judgment(reason, -1, utility);
         }
 
-        if (seat.Stance.Consent is { } commitment && !(commitment.Value(text, utility * factor) >= bar))
-        {
-            return new Judgment(ReasonKind.Distrust, -1, utility);
-        }
-
-        return new Judgment(ReasonKind.None, -1, utility);
+        return new Judgment(utility * factor >= bar ? ReasonKind.None : ReasonKind.BelowNoDeal, -1, utility);
     }
 }

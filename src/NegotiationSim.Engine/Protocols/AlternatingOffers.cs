@@ -44,6 +44,20 @@ internal sealed class AlternatingOffers : NegotiationProtocol
         {
             table.End(table.Active[k], Ending.NoDeal, new BlockCause(CauseKind.Deadline), rounds);
         }
+
+        ForgetAnswers(table);
+    }
+
+    /// <summary>Where nothing was signed nobody has consented to anything, whatever was accepted on the way.</summary>
+    private static void ForgetAnswers(TableState table)
+    {
+        for (var slot = 0; slot < table.Block.Count; slot++)
+        {
+            for (var k = 0; table.Result.SignedRounds[slot] == 0 && k < table.Principals.Length; k++)
+            {
+                table.ConsentOf(slot, table.Principals[k]) = Consent.None;
+            }
+        }
     }
 
     private void Prepare(TableState table)

@@ -68,9 +68,10 @@ public sealed class SafetyTests
                 view.Crossed.All(line => isPressed && actor.Actor.RedLines[line].Yields),
                 $"{actor.Actor.Id} {entry.Move} in round {entry.Round} crosses a held line");
 
-            // A referendum decides worth by chance, and a patron's pressure overrides it.
+            // A referendum decides worth by chance, and a patron's pressure overrides it; under trust V counts, not U.
             var isReferendum = entry.Move == Move.Ratify && draws.Value(actor.Actor.Spread) > 0;
-            if (!isPressed && !isReferendum)
+            var trusts = entry.Move == Move.Accept && actor.Actor.Trust is not null;
+            if (!isPressed && !isReferendum && !trusts)
             {
                 var factor = actor.DiscountFactor(entry.Round!.Value);
                 Assert.True(

@@ -47,14 +47,15 @@ public sealed class HazardTests
             (breach, margin, seed) =>
             {
                 var text = Text(0, 0, 0, "1").Replace("breach: 0", FormattableString.Invariant($"breach: {breach}"), StringComparison.Ordinal)
+                    .Replace("no_deal: 0.5", "no_deal: -1", StringComparison.Ordinal)
                     .Replace("no_deal: 0.2", FormattableString.Invariant($"no_deal: {0.6 - margin}"), StringComparison.Ordinal);
                 var c = Math.Clamp(-margin / 0.1, -6, 3);
                 var survival = Survival(text, seed);
 
-                // Both parties may breach, and either breach ends it.
+                // Both parties may breach, and the outsider, which is much better off with the agreement; any breach ends it.
                 foreach (var day in _days)
                 {
-                    AssertShare(Math.Exp(-2 * breach / 7 * day * Math.Exp(c)), survival(day));
+                    AssertShare(Math.Exp(-breach / 7 * day * (2 * Math.Exp(c) + Math.Exp(-6))), survival(day));
                 }
             },
             iter: 25,
