@@ -21,27 +21,11 @@ public sealed class EngineOnRandomScenariosTests
         NumericQuantiles = false, Events = false, DriftingNoDeal = false, Discounts = false, Consults = false, Renegotiation = false,
     });
 
-    [Fact]
-    public void Run_TabledAfterEventMadeActorLeave_IsThatOfTheReference() => Check(
-        Pie.Create().Event(new AtDate(new DateOnly(2020, 1, 1)), new ActorEffect(0, new WalkOut())) with
-        {
-            Protocol = new Protocol { Kind = ProtocolKind.Tabled, Text = new Outcome([5]) },
-        },
-        seeds: 1);
-
     private static void Compare(ScenarioShape shape) =>
         Gen.Select(RandomScenarios.Create(shape), Gen.Int[0, 1000]).Sample(
             (text, seed) => Check(RandomScenariosTests.Read(text), (ulong)seed),
             iter: 1_500,
             print: t => $"seed {t.Item2}\n{t.Item1}");
-
-    private static void Check(Scenario scenario, int seeds)
-    {
-        for (ulong seed = 0; seed < (ulong)seeds; seed++)
-        {
-            Check(scenario, seed);
-        }
-    }
 
     private static void Check(Scenario scenario, ulong seed)
     {
