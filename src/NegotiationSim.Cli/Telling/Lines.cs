@@ -9,7 +9,7 @@ namespace NegotiationSim.Cli.Telling;
 internal sealed class Lines(Tale tale, int actor)
 {
     /// <summary>More than this many entries are only told when everything is.</summary>
-    private const int Most = 4;
+    private const int Most = 3;
 
     private readonly ConditionWords _words = new(tale.Scenario.Space, quantity => tale.Value(actor, quantity));
 

@@ -7,7 +7,7 @@ namespace NegotiationSim.Cli.Telling;
 internal static class Wishes
 {
     /// <summary>How many issues are named per actor.</summary>
-    private const int Named = 3;
+    private const int Named = 2;
 
     /// <summary>The weightiest issues with what the actor would like best, as far as the numbers are known in this replica.</summary>
     public static Sentence Of(Tale tale, int actor)

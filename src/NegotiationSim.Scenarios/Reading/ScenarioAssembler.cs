@@ -59,6 +59,7 @@ internal sealed class ScenarioAssembler(ReadingContext context)
         }
 
         new CalendarCheck(context).Check(scenario, file);
+        new FeasibilityCheck(context).Check(scenario, file);
         new Doubts(context).Look(scenario, file);
         return context.Findings.HasErrors ? null : scenario;
     }
