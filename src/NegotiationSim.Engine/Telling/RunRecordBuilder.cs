@@ -99,7 +99,7 @@ public sealed class RunRecordBuilder
     {
         var line = new TranscriptEntry
         {
-            Round = entry.Round > 0 ? entry.Round : null,
+            Round = entry is { Round: > 0, Period: 0 } ? entry.Round : null,
             Period = entry.Period > 0 ? entry.Period : null,
             Date = entry.Period > 0 ? DateOfPeriod(entry) : entry.Round > 0 ? _scenario.Calendar.StartOf(entry.Round) : null,
             Phase = entry.Phase,
