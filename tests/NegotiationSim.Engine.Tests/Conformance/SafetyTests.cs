@@ -68,14 +68,21 @@ public sealed class SafetyTests
                 view.Crossed.All(line => isPressed && actor.Actor.RedLines[line].Yields),
                 $"{actor.Actor.Id} {entry.Move} in round {entry.Round} crosses a held line");
 
-            // A referendum decides worth by chance, and a patron's pressure overrides it; under trust V counts, not U.
+            // A referendum decides worth by chance, and a patron's pressure overrides it; under trust V counts, not U, for whoever signs.
             var isReferendum = entry.Move == Move.Ratify && draws.Value(actor.Actor.Spread) > 0;
-            var trusts = entry.Move == Move.Accept && actor.Actor.Trust is not null;
-            if (!isPressed && !isReferendum && !trusts)
+            if (!isPressed && !isReferendum)
             {
                 var factor = actor.DiscountFactor(entry.Round!.Value);
+                var value = view.Utility * factor;
+                if (entry.Move != Move.Ratify && actor.Actor.Trust is { } trust)
+                {
+                    // Nothing is enforced in these scenarios, so p' is p.
+                    var kept = draws.Value(trust);
+                    value = kept * value + (1 - kept) * draws.Value(actor.Actor.Betrayed!);
+                }
+
                 Assert.True(
-                    view.Utility * factor >= actor.NoDeal(entry.Round.Value) * factor - 1e-9,
+                    value >= actor.NoDeal(entry.Round.Value) * factor - 1e-9,
                     $"{actor.Actor.Id} {entry.Move} in round {entry.Round} below its no-deal value");
             }
         }
