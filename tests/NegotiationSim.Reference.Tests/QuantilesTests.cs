@@ -1,4 +1,5 @@
 using CsCheck;
+using MathNet.Numerics;
 using MathNet.Numerics.Distributions;
 using NegotiationSim.Scenarios;
 
@@ -43,6 +44,13 @@ public sealed class QuantilesTests
         Assert.Equal(2, Quantiles.Of(DistributionKind.Gamma, [2, 0], 0.4));
     }
 
+    [Theory]
+    [InlineData(1e-6)]
+    [InlineData(0.002)]
+    [InlineData(0.0034)]
+    public void Of_GammaNearZero_InvertsItsCumulative(double u) =>
+        Assert.Equal(u, Cumulative(DistributionKind.Gamma, [1, 6], Quantiles.Of(DistributionKind.Gamma, [1, 6], u)), 1e-9);
+
     private static double Cumulative(DistributionKind kind, double[] a, double x) => kind switch
     {
         DistributionKind.Uniform => ContinuousUniform.CDF(a[0], a[1], x),
@@ -52,7 +60,13 @@ public sealed class QuantilesTests
         DistributionKind.Beta => Beta.CDF(a[0], a[1], x),
         DistributionKind.Exponential => Exponential.CDF(1 / a[0], x),
         DistributionKind.Lognormal => LogNormal.CDF(Math.Log(a[0]), a[1], x),
-        DistributionKind.Gamma => Gamma.CDF(a[0] * a[0] / a[1], a[0] / a[1], x),
+        DistributionKind.Gamma => GammaCumulative(a[0] * a[0] / a[1], x * a[0] / a[1]),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
+
+    // The library's function takes a tiny x for 0; there one step of the confluent series, x^s e^-x (1/Gamma(s + 1) + x/Gamma(s + 2)), is exact.
+    private static double GammaCumulative(double shape, double x) =>
+        x < 1e-9
+            ? Math.Pow(x, shape) * Math.Exp(-x) * (1 / SpecialFunctions.Gamma(shape + 1) + x / SpecialFunctions.Gamma(shape + 2))
+            : Gamma.CDF(shape, 1, x);
 }
