@@ -39,6 +39,8 @@ public sealed class ArrowTests
     [Theory]
     [InlineData(Rooms.Scenarios)]
     [InlineData(Rooms.Engine)]
+    [InlineData(Rooms.Analysis)]
+    [InlineData(Rooms.Reports)]
     public void Room_BelowTheGrains_KnowsNoOrleans(string room)
     {
         Assert.DoesNotContain(

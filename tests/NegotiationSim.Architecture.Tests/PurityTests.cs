@@ -3,10 +3,10 @@ using ArchUnitNET.Domain.Extensions;
 
 namespace NegotiationSim.Architecture.Tests;
 
-/// <summary>The engine decides; it reads no files, looks at no clock, draws nothing but by name and starts nothing on other threads.</summary>
+/// <summary>The engine and the analysis compute; they read no files, look at no clock, draw nothing but by name and start nothing on other threads.</summary>
 public sealed class PurityTests
 {
-    private static IEnumerable<IType> EngineTypes => Rooms.Architecture.Types.Where(t => t.Assembly.Name.StartsWith(Rooms.Engine, StringComparison.Ordinal));
+    private static IEnumerable<IType> EngineTypes => Rooms.Architecture.Types.Where(t => t.Assembly.Name.StartsWith(Rooms.Engine, StringComparison.Ordinal) || t.Assembly.Name.StartsWith(Rooms.Analysis, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("System.IO.File")]
@@ -23,7 +23,7 @@ public sealed class PurityTests
     [InlineData("System.Threading.Timer")]
     [InlineData("System.Threading.Tasks.Parallel")]
     [InlineData("System.Net.Sockets.Socket")]
-    public void Engine_DependsOnNo(string type)
+    public void EngineOrAnalysis_DependsOnNo(string type)
     {
         var users = EngineTypes
             .Where(t => t.Dependencies.Any(d => d.Target.FullName == type))
@@ -41,7 +41,7 @@ public sealed class PurityTests
     [InlineData("System.Guid", "NewGuid")]
     [InlineData("System.Threading.Tasks.Task", "Run")]
     [InlineData("System.Threading.Tasks.Task", "Delay")]
-    public void Engine_CallsNo(string type, string method)
+    public void EngineOrAnalysis_CallsNo(string type, string method)
     {
         var callers = EngineTypes
             .Where(t => t.GetCalledMethods().Any(m => m.DeclaringType.FullName == type && m.Name.StartsWith(method + "(", StringComparison.Ordinal)))

@@ -8,6 +8,8 @@ internal static class Rooms
 {
     public const string Scenarios = "NegotiationSim.Scenarios";
     public const string Engine = "NegotiationSim.Engine";
+    public const string Analysis = "NegotiationSim.Analysis";
+    public const string Reports = "NegotiationSim.Reports";
     public const string Grains = "NegotiationSim.Grains";
     public const string Cli = "negsim";
 
@@ -16,8 +18,10 @@ internal static class Rooms
     {
         [Scenarios] = [],
         [Engine] = [Scenarios],
+        [Analysis] = [Scenarios, Engine],
+        [Reports] = [Scenarios, Analysis],
         [Grains] = [Scenarios, Engine],
-        [Cli] = [Scenarios, Engine, Grains],
+        [Cli] = [Scenarios, Engine, Analysis, Reports, Grains],
     };
 
     /// <summary>The folder of each room under <c>src</c>.</summary>
