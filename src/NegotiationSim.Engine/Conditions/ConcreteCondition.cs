@@ -104,6 +104,9 @@ public sealed class ConcreteCondition
         return true;
     }
 
+    /// <summary>Whether the outcome meets the part of the condition that stands at a node of its tree.</summary>
+    internal bool HoldsAt(int node, ReadOnlySpan<ushort> outcome) => node == 0 ? Holds(outcome) : Holds(node, outcome);
+
     /// <summary>Whether a value passes a test of its component.</summary>
     internal bool Passes(int leaf, int value) => _passes[_tree.TableOffset(leaf) + value];
 

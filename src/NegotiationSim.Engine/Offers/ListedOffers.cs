@@ -59,6 +59,9 @@ internal sealed class ListedOffers : OfferIndex
         return Found(offers, utility, outcome);
     }
 
+    /// <summary>The greatest utility of a permitted outcome below a bound, whatever the consent rule says; negative infinity where there is none.</summary>
+    public double GreatestBelow(double bound) => Greatest(_utility, Math.BitDecrement(bound));
+
     public override double Count(double bound, double reservation, double discount)
     {
         var count = 0;

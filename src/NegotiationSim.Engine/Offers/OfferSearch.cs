@@ -22,7 +22,16 @@ public sealed class OfferSearch
     private ConsentRule? _consent;
     private ConcreteCondition[] _forbidden = [];
     private int _forbiddenCount;
-    private OfferIndex? _index;
+    private ListedOffers? _list;
+    private LargeSpace? _large;
+    private bool _isListed;
+    private Found _best;
+    private Found _cheapest;
+    private ushort[] _bestText = [];
+    private ushort[] _cheapestText = [];
+
+    /// <summary>An answer that still stands: the text is the cheapest at or above every target above <paramref name="Above"/> and up to its utility.</summary>
+    private record struct Found(bool IsKnown, double Utility, double Above);
 
     /// <summary>The utility function that the search was built on.</summary>
     public UtilityTable Table => _table ?? throw new InvalidOperationException("Build the search first.");
@@ -33,7 +42,9 @@ public sealed class OfferSearch
     /// </summary>
     public bool IsExact => Index.IsExact;
 
-    internal OfferIndex Index => _index ?? throw new InvalidOperationException("Build the search first.");
+    internal OfferIndex Index => _isListed ? _list! : Large.Lattice;
+
+    private LargeSpace Large => _large ?? throw new InvalidOperationException("Build the search first.");
 
     /// <summary>Builds the search, or builds it anew in place.</summary>
     /// <param name="table">The actor's utility function, sealed; it must not change before the next build.</param>
@@ -46,9 +57,16 @@ public sealed class OfferSearch
     internal void Build(
         UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes, ConsentRule? consent, bool listed)
     {
-        var sameSpace = _table?.Layout == table.Layout;
+        if (_table?.Layout != table.Layout)
+        {
+            (_list, _large) = (null, null);
+            _bestText = new ushort[table.Layout.ComponentCount];
+            _cheapestText = new ushort[table.Layout.ComponentCount];
+        }
+
         _table = table;
         _consent = consent;
+        _isListed = listed;
         _forbiddenCount = infeasible.Length + vetoes.Length;
         if (_forbidden.Length < _forbiddenCount)
         {
@@ -57,17 +75,16 @@ public sealed class OfferSearch
 
         infeasible.CopyTo(_forbidden);
         vetoes.CopyTo(_forbidden.AsSpan(infeasible.Length));
+        _best = _cheapest = default;
         if (listed)
         {
-            var list = sameSpace && _index is ListedOffers old ? old : new ListedOffers(table.Layout);
-            list.Build(table, infeasible, vetoes, consent);
-            _index = list;
+            _list ??= new ListedOffers(table.Layout);
+            _list.Build(table, infeasible, vetoes, consent);
         }
         else
         {
-            var lattice = sameSpace && _index is OfferLattice old ? old : new OfferLattice(table.Layout);
-            lattice.Build(table, infeasible, vetoes, consent);
-            _index = lattice;
+            _large ??= new LargeSpace(table.Layout);
+            _large.Build(table, infeasible, vetoes, consent);
         }
     }
 
@@ -86,18 +103,56 @@ public sealed class OfferSearch
     }
 
     /// <summary>The best permitted outcome; of equal ones the first in enumeration order. False when nothing is permitted.</summary>
-    public bool Best(double reservation, Span<ushort> outcome, out double utility, double discount = 1) =>
-        Index.Best(reservation, discount, outcome, out utility);
+    public bool Best(double reservation, Span<ushort> outcome, out double utility, double discount = 1)
+    {
+        if (_consent is not null)
+        {
+            return BestNow(reservation, discount, outcome, out utility);
+        }
+
+        // Without a commitment problem what may be signed does not move with the no-deal value.
+        if (!_best.IsKnown)
+        {
+            var isAny = BestNow(reservation, discount, _bestText, out var best);
+            _best = new Found(true, isAny ? best : double.NaN, 0);
+        }
+
+        utility = _best.Utility;
+        _bestText.CopyTo(outcome);
+        return !double.IsNaN(utility);
+    }
 
     /// <summary>The least utility of all feasible outcomes, vetoes or not; positive infinity when nothing is feasible.</summary>
-    public double WorstFeasible() => Index.WorstFeasible;
+    public double WorstFeasible() => _isListed ? _list!.WorstFeasible : Large.WorstFeasible;
 
     /// <summary>
     /// The permitted outcome of least utility at or above <paramref name="target"/>, doubles as they are; of equal ones the first in
     /// enumeration order. False when there is none.
     /// </summary>
-    public bool CheapestAtOrAbove(double target, double reservation, Span<ushort> outcome, out double utility, double discount = 1) =>
-        Index.Cheapest(target, reservation, discount, outcome, out utility);
+    public bool CheapestAtOrAbove(double target, double reservation, Span<ushort> outcome, out double utility, double discount = 1)
+    {
+        if (_consent is not null)
+        {
+            return CheapestNow(target, reservation, discount, outcome, out utility);
+        }
+
+        // From round to round a target moves little, and often not past the next outcome.
+        if (!(_cheapest.IsKnown && target > _cheapest.Above && target <= _cheapest.Utility))
+        {
+            var last = _cheapest;
+            if (!CheapestNow(target, reservation, discount, _cheapestText, out utility))
+            {
+                _cheapest = default;
+                return false;
+            }
+
+            _cheapest = new Found(true, utility, Below(last, target, utility));
+        }
+
+        utility = _cheapest.Utility;
+        _cheapestText.CopyTo(outcome);
+        return true;
+    }
 
     /// <summary>How many permitted outcomes have a utility at or above <paramref name="bound"/>: exact up to 2^53, rounded beyond.</summary>
     public double CountAtOrAbove(double bound, double reservation, double discount = 1) => Index.Count(bound, reservation, discount);
@@ -114,4 +169,24 @@ public sealed class OfferSearch
     /// <param name="discount">What utilities are worth in this round.</param>
     public bool PickAtOrAbove(double uniform, double bound, double reservation, Span<ushort> outcome, out double utility, double discount = 1) =>
         Index.Pick(uniform, bound, reservation, discount, outcome, out utility);
+
+    private bool BestNow(double reservation, double discount, Span<ushort> outcome, out double utility) =>
+        _isListed ? _list!.Best(reservation, discount, outcome, out utility) : Large.Best(reservation, discount, outcome, out utility);
+
+    private bool CheapestNow(double target, double reservation, double discount, Span<ushort> outcome, out double utility) =>
+        _isListed
+            ? _list!.Cheapest(target, reservation, discount, outcome, out utility)
+            : Large.Cheapest(target, reservation, discount, outcome, out utility);
+
+    /// <summary>A bound below the target, down to which the answer stays: no permitted outcome lies between it and the answer.</summary>
+    private double Below(Found last, double target, double utility)
+    {
+        if (_isListed)
+        {
+            return _list!.GreatestBelow(utility);
+        }
+
+        // Two targets with one answer: everything between them has it.
+        return last.IsKnown && last.Utility == utility ? Math.Min(Math.BitDecrement(target), last.Above) : Math.BitDecrement(target);
+    }
 }

@@ -87,6 +87,18 @@ internal sealed class UtilityFold
     /// <summary>What a value adds to the approximation.</summary>
     public double Approximate(int component, int value) => _approximate[_layout.Offset(component) + value];
 
+    /// <summary>Whether two values of a component add the very same to the exact fold, whatever the others are.</summary>
+    public bool IsSame(int component, int first, int second)
+    {
+        var offset = _layout.Offset(component);
+        return _kind[component] switch
+        {
+            Kind.Ignored => true,
+            Kind.Term => _table.Term(component, first).Equals(_table.Term(component, second)),
+            _ => _table.Value[offset + 1] == 0 || first == second,
+        };
+    }
+
     /// <summary>What the linkages and costs of a final state add to the approximation.</summary>
     public double ApproximateEnd(ConditionAutomaton automaton, int finalState)
     {

@@ -1,0 +1,438 @@
+using System.Numerics;
+using NegotiationSim.Engine.Utilities;
+
+namespace NegotiationSim.Engine.Offers;
+
+/// <summary>
+/// The cheapest permitted outcome at or above a target, by meeting in the middle (Horowitz &amp; Sahni 1974) over what <see cref="PermittedValues"/> leaves: on the
+/// left the components that conditions couple and as many others as balance, unsorted, on the right the sums of the others, sorted, with an index that finds the first at or
+/// above a bound in one step. Sums are approximate; what is within their error of the answer is decided by the utility function itself, so the answer is
+/// the one of enumeration, to the bit.
+/// </summary>
+internal sealed class HalvedOutcomes
+{
+    /// <summary>The most half outcomes of either side; beyond, <see cref="OfferLattice"/> searches.</summary>
+    public const int MostEntries = 1 << 16;
+
+    /// <summary>The right side is sorted once and the left one read in every query, so the right one may be larger by this factor.</summary>
+    private const int RightPerLeft = 4;
+
+    /// <summary>Cells of the index per sum on the right: a quarter of them are taken, so a look-up rarely meets a second sum.</summary>
+    private const int CellsPerSum = 4;
+
+    /// <summary>So many pairs within the rounding error of one another, and the search is left to <see cref="OfferLattice"/>.</summary>
+    private const int MostCandidates = 256;
+
+    private readonly int[] _leftOf;
+    private readonly int[] _rightOf;
+    private readonly int[] _bySize;
+    private readonly ushort[] _outcome;
+    private readonly int[] _candidates = new int[MostCandidates];
+    private int _count;
+    private double[] _left = [];
+    private int[] _leftCode = [];
+    private double[] _right = [];
+    private int[] _rightCode = [];
+    private double[] _unsorted = [];
+    private int[] _start = [];
+    private double[] _least = [];
+    private int _lefts;
+    private int _rights;
+    private int _leftComponents;
+    private int _rightComponents;
+    private int _cells;
+    private double _lowest;
+    private double _highest;
+    private double _scale;
+    private double _error;
+    private PermittedValues _values = null!;
+    private UtilityTable _table = null!;
+
+    public HalvedOutcomes(ComponentLayout layout)
+    {
+        _leftOf = new int[layout.ComponentCount];
+        _rightOf = new int[layout.ComponentCount];
+        _bySize = new int[layout.ComponentCount];
+        _outcome = new ushort[layout.ComponentCount];
+    }
+
+    /// <summary>Prepares both sides; false where they would be too large.</summary>
+    public bool TryBuild(PermittedValues values, UtilityTable table, double error)
+    {
+        (_values, _table, _error) = (values, table, error);
+        if (!TrySplit(out var lefts, out var rights))
+        {
+            return false;
+        }
+
+        FillLeft(lefts);
+        FillRight(rights);
+        return true;
+    }
+
+    /// <summary>Finds it; of outcomes that are worth the same the first in enumeration order. Utility NaN: there is none.</summary>
+    /// <returns>False: too many are alike to be told apart here.</returns>
+    public bool Cheapest(double target, Span<ushort> outcome, out double utility)
+    {
+        utility = double.NaN;
+        if (_lefts == 0 || double.IsNaN(target))
+        {
+            return true;
+        }
+
+        // Approximate sums leave out what every outcome gets.
+        var bound = target - _values.Base - _error;
+        for (var low = bound; ;)
+        {
+            var least = Scan(low);
+            if (double.IsPositiveInfinity(least))
+            {
+                return true;
+            }
+
+            var high = least + Slack;
+            if (_count > MostCandidates || !TryDecide(low, high, target, outcome, out utility))
+            {
+                return false;
+            }
+
+            // What lies above the window is worth more than this, unless the roundings of several outcomes overlap at its end.
+            if (utility - _values.Base + _error <= high)
+            {
+                return true;
+            }
+
+            if (!double.IsNaN(utility))
+            {
+                return false;
+            }
+
+            low = Math.BitIncrement(high);
+        }
+    }
+
+    /// <summary>Whatever may be the answer lies within this much of the least approximate sum.</summary>
+    private double Slack => 4 * _error;
+
+    private bool TrySplit(out int lefts, out int rights)
+    {
+        long left = 1, right = 1;
+        _leftComponents = _rightComponents = 0;
+        var free = 0;
+        for (var c = 0; c < _values.Components; c++)
+        {
+            if (_values.IsCoupled(c))
+            {
+                _leftOf[_leftComponents++] = c;
+                left = Math.Min(left * _values.Count(c), long.MaxValue >> 20);
+                continue;
+            }
+
+            var at = free++;
+            for (; at > 0 && _values.Count(_bySize[at - 1]) < _values.Count(c); at--)
+            {
+                _bySize[at] = _bySize[at - 1];
+            }
+
+            _bySize[at] = c;
+        }
+
+        for (var k = 0; k < free; k++)
+        {
+            var c = _bySize[k];
+            if (right * _values.Count(c) <= RightPerLeft * left || right <= left)
+            {
+                _rightOf[_rightComponents++] = c;
+                right *= _values.Count(c);
+            }
+            else
+            {
+                _leftOf[_leftComponents++] = c;
+                left *= _values.Count(c);
+            }
+
+            if (left > MostEntries || right > MostEntries)
+            {
+                break;
+            }
+        }
+
+        (lefts, rights) = ((int)Math.Min(left, int.MaxValue), (int)Math.Min(right, int.MaxValue));
+        return left <= MostEntries && right <= MostEntries;
+    }
+
+    private void FillLeft(int count)
+    {
+        Reserve(ref _left, count + Vector<double>.Count);
+        Reserve(ref _leftCode, count);
+        Combine(_leftOf.AsSpan(0, _leftComponents), _left, _leftCode);
+        var couplings = _values.Couplings;
+        _lefts = count;
+        if (couplings.Length > 0)
+        {
+            var kept = 0;
+            _values.WriteAny(_outcome);
+            for (var i = 0; i < count; i++)
+            {
+                Write(_leftOf.AsSpan(0, _leftComponents), _leftCode[i], _outcome);
+                if (TrySum(couplings, out var amount))
+                {
+                    _left[kept] = _left[i] + amount;
+                    _leftCode[kept++] = _leftCode[i];
+                }
+            }
+
+            _lefts = kept;
+        }
+
+        // Vectors read past the end: sums that are below every target.
+        _left.AsSpan(_lefts, Math.Min(Vector<double>.Count, _left.Length - _lefts)).Fill(double.NegativeInfinity);
+    }
+
+    private bool TrySum(ReadOnlySpan<PermittedValues.Coupling> couplings, out double amount)
+    {
+        amount = 0;
+        foreach (ref readonly var coupling in couplings)
+        {
+            if (coupling.Holds(_outcome))
+            {
+                if (coupling.Forbids)
+                {
+                    return false;
+                }
+
+                amount += coupling.Amount;
+            }
+        }
+
+        return true;
+    }
+
+    private void FillRight(int count)
+    {
+        Reserve(ref _unsorted, count);
+        Reserve(ref _right, count + 1);
+        Reserve(ref _rightCode, count);
+        _rights = count;
+        Reserve(ref _start, CellsPerSum * count + 2);
+        Reserve(ref _least, CellsPerSum * count + 2);
+        Combine(_rightOf.AsSpan(0, _rightComponents), _unsorted, _start);
+        var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
+        for (var j = 0; j < count; j++)
+        {
+            low = Math.Min(low, _unsorted[j]);
+            high = Math.Max(high, _unsorted[j]);
+        }
+
+        (_lowest, _highest) = (low, high);
+        _cells = CellsPerSum * count;
+        _scale = high > low ? (_cells - 1) / (high - low) : 0;
+        SortRight(count);
+    }
+
+    /// <summary>Sorts by counting cells, then within each cell; codes are the places in the order of combination.</summary>
+    private void SortRight(int count)
+    {
+        var start = _start.AsSpan(0, _cells + 1);
+        start.Clear();
+        for (var j = 0; j < count; j++)
+        {
+            start[Cell(_unsorted[j]) + 1]++;
+        }
+
+        for (var cell = 1; cell <= _cells; cell++)
+        {
+            start[cell] += start[cell - 1];
+        }
+
+        for (var j = count - 1; j >= 0; j--)
+        {
+            // Places count down from the end of the cell, which leaves its start behind.
+            var sum = _unsorted[j];
+            var at = --start[Cell(sum) + 1];
+            (_right[at], _rightCode[at]) = (sum, j);
+        }
+
+        // start[cell + 1] now holds where the cell starts; shift back by one.
+        for (var cell = 0; cell < _cells; cell++)
+        {
+            start[cell] = start[cell + 1];
+        }
+
+        start[_cells] = count;
+        for (var at = 1; at < count; at++)
+        {
+            var (sum, code) = (_right[at], _rightCode[at]);
+            var to = at;
+            for (; to > 0 && _right[to - 1] > sum; to--)
+            {
+                (_right[to], _rightCode[to]) = (_right[to - 1], _rightCode[to - 1]);
+            }
+
+            (_right[to], _rightCode[to]) = (sum, code);
+        }
+
+        _right[count] = double.PositiveInfinity;
+        for (var cell = 0; cell < _cells; cell++)
+        {
+            _least[cell] = _right[start[cell]];
+        }
+    }
+
+    private int Cell(double sum) => (int)((sum - _lowest) * _scale);
+
+    /// <summary>The first place on the right at or above a sum.</summary>
+    private int FirstFrom(double sum)
+    {
+        if (sum <= _lowest)
+        {
+            return 0;
+        }
+
+        if (sum > _highest)
+        {
+            return _rights;
+        }
+
+        var at = _start[Cell(sum)];
+        while (_right[at] < sum)
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    /// <summary>The least sum of a pair at or above a bound, with the left halves that come as near to it as rounding; positive infinity where there is none.</summary>
+    private double Scan(double bound)
+    {
+        var least = double.PositiveInfinity;
+        var enough = double.PositiveInfinity;
+        _count = 0;
+        var cells = _least;
+        for (var i = 0; i < _lefts; i++)
+        {
+            var left = _left[i];
+            var wanted = bound - left;
+            if (wanted > _highest)
+            {
+                continue;
+            }
+
+            double right;
+            if (wanted <= _lowest)
+            {
+                right = _lowest;
+            }
+            else
+            {
+                right = cells[Cell(wanted)];
+                if (right < wanted)
+                {
+                    right = _right[FirstFrom(wanted)];
+                }
+            }
+
+            // Rounding may put the sum a step below the bound; it is within the error all the same.
+            var sum = left + right;
+            if (sum <= enough)
+            {
+                Note(i, sum, ref least);
+                enough = least + Slack;
+            }
+        }
+
+        return Math.Max(bound, least);
+    }
+
+    private void Note(int left, double sum, ref double least)
+    {
+        if (sum < least - Slack)
+        {
+            _count = 0;
+        }
+
+        least = Math.Min(least, sum);
+        if (_count < MostCandidates)
+        {
+            _candidates[_count] = left;
+        }
+
+        _count++;
+    }
+
+    /// <summary>Decides all pairs of the noted left halves from a bound up to a sum: the cheapest that is really at or above the target; NaN where none is.</summary>
+    private bool TryDecide(double low, double high, double target, Span<ushort> outcome, out double utility)
+    {
+        utility = double.NaN;
+        var decided = 0;
+        foreach (var left in _candidates.AsSpan(0, _count))
+        {
+            // A step to either side, since the differences round.
+            var to = high - _left[left] + _error;
+            for (var j = FirstFrom(low - _left[left] - _error); j < _rights && _right[j] <= to; j++)
+            {
+                if (++decided > MostCandidates)
+                {
+                    return false;
+                }
+
+                Write(_leftOf.AsSpan(0, _leftComponents), _leftCode[left], _outcome);
+                Write(_rightOf.AsSpan(0, _rightComponents), _rightCode[j], _outcome);
+                var exact = _table.Evaluate(_outcome);
+                if (exact >= target && (double.IsNaN(utility) || exact < utility || (exact == utility && _outcome.AsSpan().SequenceCompareTo(outcome) < 0)))
+                {
+                    utility = exact;
+                    _outcome.CopyTo(outcome);
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The sums of all combinations of some components' values, the last component the fastest, with their codes.</summary>
+    private void Combine(ReadOnlySpan<int> components, double[] sums, int[] codes)
+    {
+        var count = 1;
+        sums[0] = 0;
+        foreach (var component in components)
+        {
+            var terms = _values.Terms(component);
+            for (var prefix = count - 1; prefix >= 0; prefix--)
+            {
+                var sum = sums[prefix];
+                var target = sums.AsSpan(prefix * terms.Length, terms.Length);
+                for (var v = 0; v < target.Length; v++)
+                {
+                    target[v] = sum + terms[v];
+                }
+            }
+
+            count *= terms.Length;
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            codes[i] = i;
+        }
+    }
+
+    private void Write(ReadOnlySpan<int> components, int code, Span<ushort> outcome)
+    {
+        for (var k = components.Length - 1; k >= 0; k--)
+        {
+            var values = _values.Values(components[k]);
+            (code, var value) = Math.DivRem(code, values.Length);
+            outcome[components[k]] = values[value];
+        }
+    }
+
+    private static void Reserve<T>(ref T[] array, int count)
+    {
+        if (array.Length < count)
+        {
+            array = new T[count];
+        }
+    }
+}

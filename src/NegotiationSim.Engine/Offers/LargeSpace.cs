@@ -1,0 +1,185 @@
+using NegotiationSim.Engine.Conditions;
+using NegotiationSim.Engine.Utilities;
+
+namespace NegotiationSim.Engine.Offers;
+
+/// <summary>
+/// The offers of an actor where they are too many to list. The questions of every turn, the best and the cheapest at a target, are answered from the values that
+/// are left in each component; whatever that cannot tell, a commitment problem, a draw or a walk goes to <see cref="OfferLattice"/>, which is built when it is first needed.
+/// All give the same answers.
+/// </summary>
+internal sealed class LargeSpace
+{
+    private readonly ComponentLayout _layout;
+    private readonly UtilityFold _fold;
+    private readonly PermittedValues _permitted;
+    private readonly PermittedValues _feasible;
+    private readonly ExtremeOutcome _extreme;
+    private readonly ushort[] _scratch;
+    private HalvedOutcomes? _halves;
+    private OfferLattice? _lattice;
+    private UtilityTable _table = null!;
+    private ConcreteCondition[] _infeasible = [];
+    private ConcreteCondition[] _vetoes = [];
+    private int _infeasibleCount;
+    private int _vetoCount;
+    private ConsentRule? _consent;
+    private bool _isPlain;
+    private bool _isLatticeBuilt;
+    private Halves _halvesAre;
+    private double _worst;
+
+    private enum Halves : byte
+    {
+        NotBuilt,
+        Built,
+        TooLarge,
+    }
+
+    public LargeSpace(ComponentLayout layout)
+    {
+        _layout = layout;
+        _fold = new UtilityFold(layout);
+        _permitted = new PermittedValues(layout);
+        _feasible = new PermittedValues(layout);
+        _extreme = new ExtremeOutcome(layout);
+        _scratch = new ushort[layout.ComponentCount];
+    }
+
+    public OfferLattice Lattice
+    {
+        get
+        {
+            if (!_isLatticeBuilt)
+            {
+                _lattice ??= new OfferLattice(_layout);
+                _lattice.Build(_table, _infeasible.AsSpan(0, _infeasibleCount), _vetoes.AsSpan(0, _vetoCount), _consent);
+                _isLatticeBuilt = true;
+            }
+
+            return _lattice!;
+        }
+    }
+
+    public double WorstFeasible
+    {
+        get
+        {
+            if (double.IsNaN(_worst))
+            {
+                _worst = FindWorst();
+            }
+
+            return _worst;
+        }
+    }
+
+    public void Build(UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes, ConsentRule? consent)
+    {
+        _table = table;
+        _consent = consent;
+        _isLatticeBuilt = false;
+        _halvesAre = Halves.NotBuilt;
+        _worst = double.NaN;
+        Keep(infeasible, ref _infeasible, out _infeasibleCount);
+        Keep(vetoes, ref _vetoes, out _vetoCount);
+        _fold.Build(table);
+        _permitted.Build(table, _fold, infeasible, vetoes);
+
+        // Where utility may be capped, outcomes that differ are worth the same.
+        _isPlain = consent is null && !MayBeCapped(_permitted);
+    }
+
+    public bool Best(double reservation, double discount, Span<ushort> outcome, out double utility)
+    {
+        if (_isPlain && _extreme.Find(_permitted, _table, _fold.Error, 1, outcome, out utility))
+        {
+            return !double.IsNaN(utility);
+        }
+
+        return Lattice.Best(reservation, discount, outcome, out utility);
+    }
+
+    public bool Cheapest(double target, double reservation, double discount, Span<ushort> outcome, out double utility)
+    {
+        if (_isPlain && !_permitted.IsPossible)
+        {
+            utility = double.NaN;
+            return false;
+        }
+
+        if (_isPlain && HasHalves() && _halves!.Cheapest(target, outcome, out utility))
+        {
+            return !double.IsNaN(utility);
+        }
+
+        return Lattice.Cheapest(target, reservation, discount, outcome, out utility);
+    }
+
+    private bool HasHalves()
+    {
+        if (_halvesAre == Halves.NotBuilt)
+        {
+            _halves ??= new HalvedOutcomes(_layout);
+            _halvesAre = _halves.TryBuild(_permitted, _table, _fold.Error) ? Halves.Built : Halves.TooLarge;
+        }
+
+        return _halvesAre == Halves.Built;
+    }
+
+    private double FindWorst()
+    {
+        var values = _permitted;
+        if (_vetoCount > 0)
+        {
+            _feasible.Build(_table, _fold, _infeasible.AsSpan(0, _infeasibleCount), []);
+            values = _feasible;
+        }
+
+        if (!MayBeCapped(values) && _extreme.Find(values, _table, _fold.Error, -1, _scratch, out var worst))
+        {
+            return double.IsNaN(worst) ? double.PositiveInfinity : worst;
+        }
+
+        return Lattice.WorstFeasible;
+    }
+
+    private bool MayBeCapped(PermittedValues values)
+    {
+        if (!_table.Capped || !values.IsPossible)
+        {
+            return false;
+        }
+
+        var most = values.Base;
+        for (var c = 0; c < values.Components; c++)
+        {
+            var terms = values.Terms(c);
+            var greatest = terms[0];
+            foreach (var term in terms)
+            {
+                greatest = Math.Max(greatest, term);
+            }
+
+            most += greatest;
+        }
+
+        foreach (ref readonly var coupling in values.Couplings)
+        {
+            most += coupling.Forbids ? 0 : Math.Max(0, coupling.Amount);
+        }
+
+        return most >= 1 - _fold.Error;
+    }
+
+    private static void Keep(ReadOnlySpan<ConcreteCondition> conditions, ref ConcreteCondition[] kept, out int count)
+    {
+        count = conditions.Length;
+        if (kept.Length < count)
+        {
+            kept = new ConcreteCondition[count];
+        }
+
+        conditions.CopyTo(kept);
+    }
+}
