@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using NegotiationSim.Engine.Utilities;
 
 namespace NegotiationSim.Engine.Offers;
@@ -163,7 +165,7 @@ internal sealed class HalvedOutcomes
 
     private void FillLeft(int count)
     {
-        Reserve(ref _left, count + Vector<double>.Count);
+        Reserve(ref _left, count);
         Reserve(ref _leftCode, count);
         Combine(_leftOf.AsSpan(0, _leftComponents), _left, _leftCode);
         var couplings = _values.Couplings;
@@ -184,9 +186,6 @@ internal sealed class HalvedOutcomes
 
             _lefts = kept;
         }
-
-        // Vectors read past the end: sums that are below every target.
-        _left.AsSpan(_lefts, Math.Min(Vector<double>.Count, _left.Length - _lefts)).Fill(double.NegativeInfinity);
     }
 
     private bool TrySum(ReadOnlySpan<PermittedValues.Coupling> couplings, out double amount)
@@ -307,48 +306,104 @@ internal sealed class HalvedOutcomes
     private double Scan(double bound)
     {
         var least = double.PositiveInfinity;
-        var enough = double.PositiveInfinity;
         _count = 0;
-        var cells = _least;
+        var i = Avx2.IsSupported ? ScanFours(bound, ref least) : 0;
+        for (; i < _lefts; i++)
+        {
+            Try(i, bound, ref least);
+        }
+
+        return Math.Max(bound, least);
+    }
+
+    /// <summary>Four left halves at a time; most are passed over because the first sum at or above what they want is no better than what was found.</summary>
+    /// <returns>The first left half that is not done.</returns>
+    private unsafe int ScanFours(double bound, ref double least)
+    {
+        var bounds = Vector256.Create(bound);
+        var highest = Vector256.Create(_highest);
+        var lowest = Vector256.Create(_lowest);
+        var scale = Vector256.Create(_scale);
+        var enough = Vector256.Create(double.PositiveInfinity);
+        var i = 0;
+        fixed (double* cells = _least, lefts = _left)
+        {
+            for (; i <= _lefts - 4; i += 4)
+            {
+                var left = Vector256.Load(lefts + i);
+                var wanted = bounds - left;
+                var reaches = Vector256.LessThanOrEqual(wanted, highest);
+                if (reaches == Vector256<double>.Zero)
+                {
+                    continue;
+                }
+
+                var within = Avx.Min(Avx.Max(wanted, lowest), highest);
+                var cell = Avx.ConvertToVector128Int32WithTruncation((within - lowest) * scale);
+                var right = Avx2.GatherVector256(cells, cell, sizeof(double));
+                var promising = (Vector256.LessThanOrEqual(left + right, enough) | Vector256.LessThan(right, wanted)) & reaches;
+                if (promising == Vector256<double>.Zero)
+                {
+                    continue;
+                }
+
+                for (var lanes = promising.ExtractMostSignificantBits(); lanes != 0; lanes &= lanes - 1)
+                {
+                    Try(i + BitOperations.TrailingZeroCount(lanes), bound, ref least);
+                }
+
+                enough = Vector256.Create(least + Slack);
+            }
+        }
+
+        return i;
+    }
+
+    private void Try(int i, double bound, ref double least)
+    {
+        var left = _left[i];
+        var wanted = bound - left;
+        if (wanted > _highest)
+        {
+            return;
+        }
+
+        // Rounding may put the sum a step below the bound; it is within the error all the same.
+        var sum = left + _right[FirstFrom(wanted)];
+        if (sum <= least + Slack)
+        {
+            Note(i, sum, ref least);
+        }
+    }
+
+    /// <summary>A bound so far below a sum that no pair lies between.</summary>
+    public double ClearBelow(double utility)
+    {
+        var greatest = double.NegativeInfinity;
+        var bound = utility - _values.Base - 2 * _error;
         for (var i = 0; i < _lefts; i++)
         {
             var left = _left[i];
-            var wanted = bound - left;
-            if (wanted > _highest)
+            if (left + _highest <= greatest)
             {
                 continue;
             }
 
-            double right;
-            if (wanted <= _lowest)
+            var at = FirstFrom(bound - left);
+            if (at > 0)
             {
-                right = _lowest;
-            }
-            else
-            {
-                right = cells[Cell(wanted)];
-                if (right < wanted)
-                {
-                    right = _right[FirstFrom(wanted)];
-                }
-            }
-
-            // Rounding may put the sum a step below the bound; it is within the error all the same.
-            var sum = left + right;
-            if (sum <= enough)
-            {
-                Note(i, sum, ref least);
-                enough = least + Slack;
+                greatest = Math.Max(greatest, left + _right[at - 1]);
             }
         }
 
-        return Math.Max(bound, least);
+        return greatest + _values.Base + 2 * _error;
     }
 
     private void Note(int left, double sum, ref double least)
     {
         if (sum < least - Slack)
         {
+            // All that was noted so far is out of reach.
             _count = 0;
         }
 

@@ -116,6 +116,9 @@ internal sealed class LargeSpace
         return Lattice.Cheapest(target, reservation, discount, outcome, out utility);
     }
 
+    /// <summary>A bound so far below a utility that was found that no permitted outcome lies between; that utility itself where that cannot be told.</summary>
+    public double ClearBelow(double utility) => _isPlain && _halvesAre == Halves.Built ? Math.Min(_halves!.ClearBelow(utility), utility) : utility;
+
     private bool HasHalves()
     {
         if (_halvesAre == Halves.NotBuilt)

@@ -186,7 +186,7 @@ public sealed class OfferSearch
             return _list!.GreatestBelow(utility);
         }
 
-        // Two targets with one answer: everything between them has it.
-        return last.IsKnown && last.Utility == utility ? Math.Min(Math.BitDecrement(target), last.Above) : Math.BitDecrement(target);
+        // A look down costs as much as the question itself: it pays where the answer stays.
+        return last.IsKnown && last.Utility == utility ? Math.Min(_large!.ClearBelow(utility), Math.BitDecrement(target)) : Math.BitDecrement(target);
     }
 }
