@@ -61,31 +61,49 @@ public static class ConcessionLadder
         return true;
     }
 
+    /// <summary>
+    /// The rung to take, none: component -1. What most changes cost is known well enough from the terms to pass them over; those that could be the
+    /// one are decided by the utility function itself.
+    /// </summary>
     private static Step Choose<TFilter>(
         OfferSearch search, ReadOnlySpan<double> estimate, double floor, double reservation, double discount, Span<ushort> outcome, double utility, bool byRatio, TFilter filter)
         where TFilter : ITextFilter
     {
         var layout = search.Table.Layout;
+        var permitted = search.Permitted;
+        Span<double> before = stackalloc double[layout.IssueCount + 1];
+        search.Table.AddUp(outcome, before);
         var best = new Step(-1, 0, double.NaN, 0, 0);
+        var leastOfBest = double.NegativeInfinity;
         for (var c = 0; c < layout.ComponentCount; c++)
         {
             var current = outcome[c];
-            var offset = layout.Offset(c);
-            for (ushort v = 0; v < layout.ValueCount(c); v++)
+            var values = estimate.Slice(layout.Offset(c), layout.ValueCount(c));
+            var terms = permitted.AllTerms(c);
+            var slack = permitted.SlackOf(c);
+            for (ushort v = 0; v < values.Length; v++)
             {
-                var gain = estimate[offset + v] - estimate[offset + current];
+                var gain = values[v] - values[current];
                 if (!(gain > 0))
                 {
                     continue;
                 }
 
+                // Loss and worth within bounds: a change that can be no better than the best so far, or falls below the floor for sure, is out.
+                var loss = terms[current] - terms[v];
+                if (utility - loss + slack < floor || Worth(gain, loss - slack, byRatio) < leastOfBest || !permitted.IsAllowed(c, v))
+                {
+                    continue;
+                }
+
                 outcome[c] = v;
-                var changed = search.Table.Evaluate(outcome);
+                var changed = search.Table.EvaluateFrom(layout.IssueOf(c), before, outcome);
                 var step = new Step(c, v, changed, gain, utility - changed);
-                if (changed >= floor && (best.Component < 0 || step.Precedes(best, byRatio)) && search.Permits(outcome, reservation, discount)
+                if (changed >= floor && (best.Component < 0 || step.Precedes(best, byRatio)) && search.PermitsChange(outcome, reservation, discount)
                     && !filter.Excludes(outcome))
                 {
                     best = step;
+                    leastOfBest = Worth(gain, step.Loss, byRatio);
                 }
             }
 
@@ -94,6 +112,10 @@ public static class ConcessionLadder
 
         return best;
     }
+
+    /// <summary>What a change is chosen by: gain per loss, infinite where nothing is lost; or gain alone.</summary>
+    private static double Worth(double gain, double loss, bool byRatio) =>
+        !byRatio ? gain : loss > 0 ? gain / loss : double.PositiveInfinity;
 
     private readonly struct NoFilter : ITextFilter
     {
@@ -113,8 +135,7 @@ public static class ConcessionLadder
                 return Gain > other.Gain || (Gain == other.Gain && Loss < other.Loss);
             }
 
-            var ratio = Loss > 0 ? Gain / Loss : double.PositiveInfinity;
-            var otherRatio = other.Loss > 0 ? other.Gain / other.Loss : double.PositiveInfinity;
+            var (ratio, otherRatio) = (Worth(Gain, Loss, byRatio), Worth(other.Gain, other.Loss, byRatio));
             return ratio > otherRatio || (ratio == otherRatio && Loss < other.Loss);
         }
     }

@@ -11,7 +11,6 @@ namespace NegotiationSim.Engine.Offers;
 internal sealed class LargeSpace
 {
     private readonly ComponentLayout _layout;
-    private readonly UtilityFold _fold;
     private readonly PermittedValues _permitted;
     private readonly PermittedValues _feasible;
     private readonly ExtremeOutcome _extreme;
@@ -39,12 +38,14 @@ internal sealed class LargeSpace
     public LargeSpace(ComponentLayout layout)
     {
         _layout = layout;
-        _fold = new UtilityFold(layout);
         _permitted = new PermittedValues(layout);
         _feasible = new PermittedValues(layout);
         _extreme = new ExtremeOutcome(layout);
         _scratch = new ushort[layout.ComponentCount];
     }
+
+    /// <summary>What is left in each component, and what it is worth.</summary>
+    public PermittedValues Permitted => _permitted;
 
     public OfferLattice Lattice
     {
@@ -83,8 +84,7 @@ internal sealed class LargeSpace
         _worst = double.NaN;
         Keep(infeasible, ref _infeasible, out _infeasibleCount);
         Keep(vetoes, ref _vetoes, out _vetoCount);
-        _fold.Build(table);
-        _permitted.Build(table, _fold, infeasible, vetoes);
+        _permitted.Build(table, infeasible, vetoes);
 
         // Where utility may be capped, outcomes that differ are worth the same.
         _isPlain = consent is null && !MayBeCapped(_permitted);
@@ -92,7 +92,7 @@ internal sealed class LargeSpace
 
     public bool Best(double reservation, double discount, Span<ushort> outcome, out double utility)
     {
-        if (_isPlain && _extreme.Find(_permitted, _table, _fold.Error, 1, outcome, out utility))
+        if (_isPlain && _extreme.Find(_permitted, _table, _permitted.Error, 1, outcome, out utility))
         {
             return !double.IsNaN(utility);
         }
@@ -124,7 +124,7 @@ internal sealed class LargeSpace
         if (_halvesAre == Halves.NotBuilt)
         {
             _halves ??= new HalvedOutcomes(_layout);
-            _halvesAre = _halves.TryBuild(_permitted, _table, _fold.Error) ? Halves.Built : Halves.TooLarge;
+            _halvesAre = _halves.TryBuild(_permitted, _table, _permitted.Error) ? Halves.Built : Halves.TooLarge;
         }
 
         return _halvesAre == Halves.Built;
@@ -135,11 +135,11 @@ internal sealed class LargeSpace
         var values = _permitted;
         if (_vetoCount > 0)
         {
-            _feasible.Build(_table, _fold, _infeasible.AsSpan(0, _infeasibleCount), []);
+            _feasible.Build(_table, _infeasible.AsSpan(0, _infeasibleCount), []);
             values = _feasible;
         }
 
-        if (!MayBeCapped(values) && _extreme.Find(values, _table, _fold.Error, -1, _scratch, out var worst))
+        if (!MayBeCapped(values) && _extreme.Find(values, _table, _permitted.Error, -1, _scratch, out var worst))
         {
             return double.IsNaN(worst) ? double.PositiveInfinity : worst;
         }
@@ -172,7 +172,7 @@ internal sealed class LargeSpace
             most += coupling.Forbids ? 0 : Math.Max(0, coupling.Amount);
         }
 
-        return most >= 1 - _fold.Error;
+        return most >= 1 - _permitted.Error;
     }
 
     private static void Keep(ReadOnlySpan<ConcreteCondition> conditions, ref ConcreteCondition[] kept, out int count)

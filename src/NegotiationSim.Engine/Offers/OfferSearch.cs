@@ -25,6 +25,8 @@ public sealed class OfferSearch
     private ListedOffers? _list;
     private LargeSpace? _large;
     private bool _isListed;
+    private PermittedValues? _permitted;
+    private bool _isPermittedKnown;
     private Found _best;
     private Found _cheapest;
     private ushort[] _bestText = [];
@@ -59,7 +61,7 @@ public sealed class OfferSearch
     {
         if (_table?.Layout != table.Layout)
         {
-            (_list, _large) = (null, null);
+            (_list, _large, _permitted) = (null, null, null);
             _bestText = new ushort[table.Layout.ComponentCount];
             _cheapestText = new ushort[table.Layout.ComponentCount];
         }
@@ -76,6 +78,7 @@ public sealed class OfferSearch
         infeasible.CopyTo(_forbidden);
         vetoes.CopyTo(_forbidden.AsSpan(infeasible.Length));
         _best = _cheapest = default;
+        _isPermittedKnown = false;
         if (listed)
         {
             _list ??= new ListedOffers(table.Layout);
@@ -101,6 +104,32 @@ public sealed class OfferSearch
 
         return _consent is null || _consent.Allows(_consent.Kept(outcome), Table.Evaluate(outcome), reservation, discount);
     }
+
+    /// <summary>What is left in each component, and what it is worth.</summary>
+    internal PermittedValues Permitted
+    {
+        get
+        {
+            if (!_isListed)
+            {
+                return Large.Permitted;
+            }
+
+            if (!_isPermittedKnown)
+            {
+                _permitted ??= new PermittedValues(Table.Layout);
+                _permitted.Build(Table, _forbidden.AsSpan(0, _forbiddenCount), []);
+                _isPermittedKnown = true;
+            }
+
+            return _permitted!;
+        }
+    }
+
+    /// <summary><see cref="Permits"/> for an outcome that differs from a permitted one in a component whose new value is left.</summary>
+    internal bool PermitsChange(ReadOnlySpan<ushort> outcome, double reservation, double discount) =>
+        !Permitted.IsForbidden(outcome)
+        && (_consent is null || _consent.Allows(_consent.Kept(outcome), Table.Evaluate(outcome), reservation, discount));
 
     /// <summary>The best permitted outcome; of equal ones the first in enumeration order. False when nothing is permitted.</summary>
     public bool Best(double reservation, Span<ushort> outcome, out double utility, double discount = 1)

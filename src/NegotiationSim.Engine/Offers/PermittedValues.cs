@@ -13,20 +13,23 @@ internal sealed class PermittedValues
     private readonly bool[] _allowed;
     private readonly double[] _term;
     private readonly bool[] _hasAmount;
+    private readonly double[] _slack;
     private readonly ushort[] _values;
     private readonly double[] _terms;
     private readonly int[] _count;
     private readonly bool[] _isCoupled;
     private readonly List<Coupling> _couplings = [];
     private readonly ushort[] _probe;
-    private UtilityFold _fold = null!;
+    private readonly UtilityFold _fold;
 
     public PermittedValues(ComponentLayout layout)
     {
         _layout = layout;
+        _fold = new UtilityFold(layout);
         _allowed = new bool[layout.TableLength];
         _term = new double[layout.TableLength];
         _hasAmount = new bool[layout.ComponentCount];
+        _slack = new double[layout.ComponentCount];
         _values = new ushort[layout.TableLength];
         _terms = new double[layout.TableLength];
         _count = new int[layout.ComponentCount];
@@ -50,6 +53,32 @@ internal sealed class PermittedValues
 
     /// <summary>What every outcome gets whatever its values.</summary>
     public double Base { get; private set; }
+
+    /// <summary>How far an approximate sum may be off.</summary>
+    public double Error => _fold.Error;
+
+    /// <summary>By how much a change of one component may move utility otherwise than by the difference of its terms.</summary>
+    public double SlackOf(int component) => _slack[component];
+
+    /// <summary>What a value adds approximately.</summary>
+    public ReadOnlySpan<double> AllTerms(int component) => _term.AsSpan(_layout.Offset(component), _layout.ValueCount(component));
+
+    /// <summary>Whether a value is left.</summary>
+    public bool IsAllowed(int component, int value) => _allowed[_layout.Offset(component) + value];
+
+    /// <summary>Whether a condition that couples components forbids an outcome of values that are left.</summary>
+    public bool IsForbidden(ReadOnlySpan<ushort> outcome)
+    {
+        foreach (ref readonly var coupling in Couplings)
+        {
+            if (coupling.Forbids && coupling.Holds(outcome))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether any value is left in every component.</summary>
     public bool IsPossible { get; private set; }
@@ -77,20 +106,15 @@ internal sealed class PermittedValues
         }
     }
 
-    public void Build(UtilityTable table, UtilityFold fold, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes)
+    public void Build(UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes)
     {
-        _fold = fold;
-        _couplings.Clear();
-        Base = 0;
-        IsPossible = true;
-        Array.Fill(_allowed, true);
-        Array.Clear(_hasAmount);
-        Array.Clear(_isCoupled);
+        _fold.Build(table);
+        Start();
         for (var c = 0; c < _layout.ComponentCount; c++)
         {
             for (var v = 0; v < _layout.ValueCount(c); v++)
             {
-                _term[_layout.Offset(c) + v] = fold.Approximate(c, v);
+                _term[_layout.Offset(c) + v] = _fold.Approximate(c, v);
             }
         }
 
@@ -116,12 +140,32 @@ internal sealed class PermittedValues
 
         while (IsPossible && Simplify())
         {
+            // What has gone may decide more.
         }
 
         for (var c = 0; c < _layout.ComponentCount && IsPossible; c++)
         {
             List(c);
         }
+
+        for (var c = 0; c < _layout.ComponentCount; c++)
+        {
+            _slack[c] = table.Capped ? double.PositiveInfinity : 2 * _fold.Error;
+            foreach (ref readonly var coupling in Couplings)
+            {
+                _slack[c] += !coupling.Forbids && coupling.Condition.Components.Contains(c) ? Math.Abs(coupling.Amount) : 0;
+            }
+        }
+    }
+
+    private void Start()
+    {
+        _couplings.Clear();
+        Base = 0;
+        IsPossible = true;
+        Array.Fill(_allowed, true);
+        Array.Clear(_hasAmount);
+        Array.Clear(_isCoupled);
     }
 
     /// <summary>A forbidden "any of" forbids each of its parts.</summary>

@@ -93,23 +93,34 @@ public sealed class UtilityTable
                 continue;
             }
 
-            var component = Layout.FirstComponent(issue);
-            if (!Layout.IsSet(issue))
-            {
-                utility += _term[Layout.Offset(component) + outcome[component]];
-                continue;
-            }
+            utility += TermOf(issue, outcome);
+        }
 
-            var sum = 0.0;
-            for (var end = component + Layout.ComponentsOf(issue); component < end; component++)
-            {
-                if (outcome[component] == 1)
-                {
-                    sum += Value[Layout.Offset(component) + 1];
-                }
-            }
+        return Finish(utility, outcome);
+    }
 
-            utility += SetTerm(issue, sum);
+    /// <summary>What <see cref="Evaluate"/> has added up before each issue, and after the last one: with it an outcome that differs late is evaluated from there.</summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="before">Receives a sum per issue, and the whole before linkages and costs at the end.</param>
+    internal void AddUp(ReadOnlySpan<ushort> outcome, Span<double> before)
+    {
+        before[0] = 0;
+        for (var issue = 0; issue < Layout.IssueCount; issue++)
+        {
+            before[issue + 1] = before[issue] + (Share[issue] == 0 ? 0 : TermOf(issue, outcome));
+        }
+    }
+
+    /// <summary>The utility of an outcome of which only an issue from one on differs from the one that was added up: the very same additions.</summary>
+    internal double EvaluateFrom(int issue, ReadOnlySpan<double> before, ReadOnlySpan<ushort> outcome)
+    {
+        var utility = before[issue];
+        for (; issue < Layout.IssueCount; issue++)
+        {
+            if (Share[issue] != 0)
+            {
+                utility += TermOf(issue, outcome);
+            }
         }
 
         return Finish(utility, outcome);
@@ -127,6 +138,26 @@ public sealed class UtilityTable
 
     /// <summary>The difference between the best and the worst subset's attitudes.</summary>
     internal double SetSpan(int issue) => _span[issue];
+
+    private double TermOf(int issue, ReadOnlySpan<ushort> outcome)
+    {
+        var component = Layout.FirstComponent(issue);
+        if (!Layout.IsSet(issue))
+        {
+            return _term[Layout.Offset(component) + outcome[component]];
+        }
+
+        var sum = 0.0;
+        for (var end = component + Layout.ComponentsOf(issue); component < end; component++)
+        {
+            if (outcome[component] == 1)
+            {
+                sum += Value[Layout.Offset(component) + 1];
+            }
+        }
+
+        return SetTerm(issue, sum);
+    }
 
     private double Finish(double utility, ReadOnlySpan<ushort> outcome)
     {
