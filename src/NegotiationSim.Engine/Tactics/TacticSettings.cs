@@ -42,6 +42,20 @@ internal sealed class TacticSettings
         AcceptParameter = tactic.Accept.Parameter is { } parameter ? sampler.Value(parameter) : double.NaN,
     };
 
+    private double _time = double.NaN;
+    private double _power;
+
+    /// <summary>t^e. Replicas that share these numbers ask for the same moment one after the other.</summary>
+    public double PowerOf(double time)
+    {
+        if (_time != time)
+        {
+            (_time, _power) = (time, Math.Pow(time, E));
+        }
+
+        return _power;
+    }
+
     /// <summary>The span from the final aspiration to the first, both kept between the floor and the best the actor may sign.</summary>
     public (double Low, double High) Aspirations(double floor, double best)
     {

@@ -25,7 +25,7 @@ internal sealed class TimeDependentTactic : BargainingTactic
         var settings = seat.Settings;
         var (low, high) = settings.Aspirations(now.Floor, now.Best);
         // The same operations in the same order as the field's reference traces: (high - low) * (1 - t^e) + low - tolerance.
-        var x = (high - low) * (1 - Math.Pow(now.Time, settings.E)) + low - settings.Tolerance;
+        var x = (high - low) * (1 - settings.PowerOf(now.Time)) + low - settings.Tolerance;
         return TacticSettings.Clamp(x, now.Floor, now.Best);
     }
 }
