@@ -72,8 +72,9 @@ internal sealed class MicroTactic : BargainingTactic
     /// <summary>The first outcome of the walk that was not offered yet and is not off the table.</summary>
     private static bool TryNext(Seat seat, in Moment now, Memory memory, Span<ushort> text, out double utility)
     {
-        // What may be signed moves with the no-deal value under a commitment problem, and with every answer of the ratifiers.
-        if (seat.Counsel is not null || (seat.Stance.Consent is not null && memory.StartedAt != now.Reservation))
+        // What may be signed moves with the no-deal value and the discount under a commitment problem, and with every answer of the ratifiers.
+        (double Reservation, double Factor) started = (now.Reservation, Discounting.Factor(seat.Discount, now.Round));
+        if (seat.Counsel is not null || (seat.Stance.Consent is not null && memory.Started != started))
         {
             memory.State = WalkState.Unstarted;
         }
@@ -82,8 +83,8 @@ internal sealed class MicroTactic : BargainingTactic
         utility = double.NaN;
         if (memory.State == WalkState.Unstarted)
         {
-            memory.StartedAt = now.Reservation;
-            memory.Walk.StartDown(seat.Stance.Search, double.NegativeInfinity, now.Reservation, Discounting.Factor(seat.Discount, now.Round));
+            memory.Started = started;
+            memory.Walk.StartDown(seat.Stance.Search, double.NegativeInfinity, started.Reservation, started.Factor);
             memory.State = memory.Advance();
         }
 
@@ -120,7 +121,8 @@ internal sealed class MicroTactic : BargainingTactic
 
         public WalkState State { get; set; }
 
-        public double StartedAt { get; set; }
+        /// <summary>The no-deal value and the discount factor that the walk was started with.</summary>
+        public (double Reservation, double Factor) Started { get; set; }
 
         public ushort[] Next { get; } = new ushort[components];
 

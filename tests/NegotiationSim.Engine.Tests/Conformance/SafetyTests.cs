@@ -20,26 +20,46 @@ public sealed class SafetyTests
     [Fact]
     public void Play_RandomScenarios_NobodyCrossesAHeldLineOrSignsBelowConsent()
     {
-        var (replicas, moves) = (0L, 0L);
+        var (scenarios, moves) = (0L, 0L);
         Gen.Select(RandomScenarios.Create(_shape), Gen.ULong).Sample(
             (text, seed) =>
             {
-                var scenario = ScenarioTexts.Read(text);
-                var table = new DirectBlock(scenario);
-                var block = new BlockSpec(seed, 0, Replicas, Tell: true);
-                var result = table.Play(block);
-                var records = new RunRecordBuilder(scenario, block, result, table.Close(result));
-                foreach (var slot in Enumerable.Range(0, Replicas))
-                {
-                    replicas++;
-                    moves += Check(scenario, seed, slot, records);
-                }
+                scenarios++;
+                moves += Check(text, seed, Replicas);
             },
             iter: Scenarios,
             threads: 1);
 
-        Assert.Equal(Scenarios * Replicas, replicas);
-        Assert.True(moves > replicas, "the replicas hardly moved");
+        Assert.Equal(Scenarios, scenarios);
+        Assert.True(moves > Scenarios * Replicas, "the replicas hardly moved");
+    }
+
+    // A discount shrinks what is kept and not what a betrayal costs, so what may be signed narrows while the walk goes down.
+    [Fact]
+    public void Play_MicroUnderTrustAndDiscount_StopsWhereTheRoundDoes()
+    {
+        const string Text = """
+            schema: negotiation-sim/1
+            name: narrowing
+            calendar: {rounds: 12}
+            issues: {share: {range: {from: 0, to: 10, step: 1}}}
+            actors:
+              north: {role: principal, preferences: {share: {weight: 1, ideal: 10}}, no_deal: 0.1, trust: 0.6, betrayed: -0.5, discount: 0.9, tactic: {kind: micro}}
+              south: {role: principal, preferences: {share: {weight: 1, ideal: 0}}, no_deal: 0, tactic: {kind: micro}}
+            protocol: {kind: alternating, agreement: unanimity}
+            """;
+
+        Assert.True(Check(Text, 1, 1) > 6, "the walk stopped before it could narrow");
+    }
+
+    private static long Check(string text, ulong seed, int replicas)
+    {
+        var scenario = ScenarioTexts.Read(text);
+        var table = new DirectBlock(scenario);
+        var block = new BlockSpec(seed, 0, replicas, Tell: true);
+        var result = table.Play(block);
+        var records = new RunRecordBuilder(scenario, block, result, table.Close(result));
+        return Enumerable.Range(0, replicas).Sum(slot => (long)Check(scenario, seed, slot, records));
     }
 
     private static int Check(Scenario scenario, ulong seed, int slot, RunRecordBuilder records)
