@@ -12,7 +12,7 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("valdate x.yaml", "negsim: unknown command 'valdate'; did you mean 'validate'? (negsim --help lists the commands)")]
     [InlineData("montecarlo x.yaml", "negsim: unknown command 'montecarlo' (negsim --help lists the commands)")]
-    [InlineData("", "negsim: a command is missing: run, validate, new or schema (negsim --help tells more)")]
+    [InlineData("", "negsim: a command is missing: run, validate, import, new or schema (negsim --help tells more)")]
     [InlineData("run", "negsim: run needs a FILE (negsim run --help tells more)")]
     [InlineData("validate", "negsim: validate needs a FILE (negsim validate --help tells more)")]
     [InlineData("run x.yaml --sede 3", "negsim: unknown option '--sede'; did you mean '--seed'? (negsim run --help tells more)")]
@@ -25,6 +25,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("run x.yaml --seed 1 --seed 2", "negsim: --seed is given 2 times; once is enough (negsim run --help tells more)")]
     [InlineData("run x.yaml --telemetry otlp", "negsim: --telemetry otlp is not available in this version; --telemetry console is (negsim run --help tells more)")]
     [InlineData("schema --telemetry console", "negsim: schema has no spans or metrics to show; --telemetry is for run")]
+    [InlineData("import", "negsim: import needs a FILE (negsim import --help tells more)")]
+    [InlineData("import a.xml", "negsim: import needs --from FORMAT (negsim import --help tells more)")]
+    [InlineData("import a.xml --from genus", "negsim: --from takes genius; 'genus' is unknown; did you mean 'genius'? (negsim import --help tells more)")]
     [InlineData("run x.yaml --telemetry grafana", "negsim: --telemetry takes console; 'grafana' is unknown (negsim run --help tells more)")]
     public async Task Run_WrongCommandLine_SaysInOneLineWhatWouldBeRight(string commandLine, string complaint)
     {
@@ -36,6 +39,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--help", "help.txt")]
     [InlineData("run --help", "help-run.txt")]
     [InlineData("validate -h", "help-validate.txt")]
+    [InlineData("import --help", "help-import.txt")]
     [InlineData("new --help", "help-new.txt")]
     [InlineData("schema --help", "help-schema.txt")]
     public async Task Help_Asked_MatchesSnapshot(string commandLine, string snapshot)

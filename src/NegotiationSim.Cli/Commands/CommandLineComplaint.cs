@@ -26,11 +26,13 @@ internal static class CommandLineComplaint
             return $"a command is missing: {Telling.Figures.List([.. command.Subcommands.Select(c => c.Name)], "or")}" + Hint("negsim --help", "tells more");
         }
 
-        var error = parsed.Errors[0];
+        // An argument that is missing is said before an option that is.
+        var error = parsed.Errors.FirstOrDefault(e => e.SymbolResult is not OptionResult { IdentifierTokenCount: 0 }) ?? parsed.Errors[0];
         return error.SymbolResult switch
         {
             OptionResult { Option.Arity.MaximumNumberOfValues: 1 } repeated when repeated.IdentifierTokenCount > 1 =>
                 $"{repeated.Option.Name} is given {repeated.IdentifierTokenCount} times; once is enough" + help,
+            OptionResult { IdentifierTokenCount: 0 } left => $"{command.Name} needs {left.Option.Name} {left.Option.HelpName}" + help,
             OptionResult { Option.Arity.MinimumNumberOfValues: > 0, Tokens.Count: 0 } bare => $"{bare.Option.Name} needs a value" + help,
             ArgumentResult argument when argument.Tokens.Count == 0 && command.Arguments.Contains(argument.Argument) =>
                 $"{command.Name} needs a {argument.Argument.HelpName ?? argument.Argument.Name}" + help,

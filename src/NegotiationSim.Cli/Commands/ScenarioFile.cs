@@ -1,3 +1,5 @@
+using System.Globalization;
+using NegotiationSim.Cli.Telling;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Commands;
@@ -35,6 +37,24 @@ internal static class ScenarioFile
                 surroundings.Error.WriteLine(diagnostic.ToString());
             }
         }
+    }
+
+    /// <summary>How much a scenario holds.</summary>
+    public static string Summary(Scenario scenario)
+    {
+        var parts = new List<string>
+        {
+            Figures.Count(scenario.Actors.Length, "actor"),
+            Figures.Count(scenario.Space.Issues.Length, "issue"),
+            scenario.Space.Count.ToString("#,0", CultureInfo.InvariantCulture) + " outcomes",
+            Figures.Count(scenario.Calendar.Rounds, "round"),
+        };
+        if (scenario.Events.Length > 0)
+        {
+            parts.Add(Figures.Count(scenario.Events.Length, "event"));
+        }
+
+        return Figures.List(parts);
     }
 
     private static string? Nearest(string path)

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using NegotiationSim.Cli.Json;
-using NegotiationSim.Cli.Telling;
-using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Commands;
 
@@ -25,7 +23,7 @@ internal static class ValidateCommand
             ScenarioFile.Report(surroundings, result, quiet);
             if (!json && !quiet && result.Scenario is { } scenario)
             {
-                surroundings.Output.WriteLine($"{file}: valid: {Summary(scenario)}");
+                surroundings.Output.WriteLine($"{file}: valid: {ScenarioFile.Summary(scenario)}");
             }
         }
 
@@ -35,22 +33,5 @@ internal static class ValidateCommand
         }
 
         return results.All(file => file.Result.Scenario is not null) ? ExitCode.Done : ExitCode.WrongInput;
-    }
-
-    private static string Summary(Scenario scenario)
-    {
-        var parts = new List<string>
-        {
-            Figures.Count(scenario.Actors.Length, "actor"),
-            Figures.Count(scenario.Space.Issues.Length, "issue"),
-            scenario.Space.Count.ToString("#,0", System.Globalization.CultureInfo.InvariantCulture) + " outcomes",
-            Figures.Count(scenario.Calendar.Rounds, "round"),
-        };
-        if (scenario.Events.Length > 0)
-        {
-            parts.Add(Figures.Count(scenario.Events.Length, "event"));
-        }
-
-        return Figures.List(parts);
     }
 }

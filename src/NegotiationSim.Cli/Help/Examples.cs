@@ -24,6 +24,11 @@ internal static class Examples
             ("One file", "negsim validate my-scenario.yaml"),
             ("All of a folder", "negsim validate scenarios/*.yaml"),
         ],
+        "import" =>
+        [
+            ("A domain of Genius, the whole folder", "negsim import laptop/ --from genius --out laptop.yaml"),
+            ("Two parties of it", "negsim import domain.xml buyer.xml seller.xml --from genius --out laptop.yaml"),
+        ],
         "new" => [("A first scenario", "negsim new my-scenario.yaml")],
         "schema" => [("For an editor", "negsim schema > negotiation-scenario.schema.json")],
         _ => [],

@@ -47,8 +47,10 @@ internal sealed class HelpPage(Screen screen) : SynchronousCommandLineAction
 
     private static string Usage(Command command) =>
         string.Join(' ', command.Arguments.Select(Label).Prepend(command.Name))
-        + string.Concat(command.Options.Where(option => !option.Recursive).Select(option => $" [{option.Name}{Value(option)}]" + (option.ValueType.IsArray ? "..." : "")))
+        + string.Concat(command.Options.Where(option => !option.Recursive).Select(option => $" {Optional(option)}" + (option.ValueType.IsArray ? "..." : "")))
         + " [common options]";
+
+    private static string Optional(Option option) => option.Required ? option.Name + Value(option) : $"[{option.Name}{Value(option)}]";
 
     private static string Label(Argument argument) => argument.Name + (argument.Arity.MaximumNumberOfValues > 1 ? "..." : "");
 

@@ -18,7 +18,7 @@ internal static class ValidationJson
             json.WriteString("file", file);
             json.WriteBoolean("valid", result.Scenario is not null);
             json.WriteString("scenario", result.Scenario?.Name);
-            WriteDiagnostics(json, result);
+            json.Diagnostics(result);
             json.WriteEndObject();
         }
 
@@ -26,7 +26,8 @@ internal static class ValidationJson
         json.WriteEndObject();
     });
 
-    private static void WriteDiagnostics(Utf8JsonWriter json, LoadResult result)
+    /// <summary>Writes what was found as <c>diagnostics</c>.</summary>
+    public static void Diagnostics(this Utf8JsonWriter json, LoadResult result)
     {
         json.WriteStartArray("diagnostics");
         foreach (var diagnostic in result.Diagnostics.Concat(result.NotSimulated))

@@ -26,6 +26,10 @@ internal sealed class Findings
     public ImmutableArray<Diagnostic> InOrder(string fileName) =>
         [.. _all.OrderBy(d => d.File == fileName ? 0 : 1).ThenBy(d => d.Line).ThenBy(d => d.Column)];
 
+    /// <summary>Everything found, file by file, each in its own order.</summary>
+    public ImmutableArray<Diagnostic> ByFile() =>
+        [.. _all.OrderBy(d => d.File, StringComparer.Ordinal).ThenBy(d => d.Line).ThenBy(d => d.Column)];
+
     private void Add(Severity severity, Position position, string message)
     {
         if (_all.Count > Limits.Messages)

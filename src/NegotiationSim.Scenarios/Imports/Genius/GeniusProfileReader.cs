@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using NegotiationSim.Scenarios.Reading;
+
+namespace NegotiationSim.Scenarios.Imports.Genius;
+
+/// <summary>
+/// Reads a party's utility space (AdditiveUtilitySpace of Genius 10.4): a weight stands beside the issue of the same index, evaluations within it,
+/// the reservation value and the discount factor on any level, the last one read counting.
+/// </summary>
+internal sealed class GeniusProfileReader(Findings findings, IReadOnlyList<GeniusIssue> issues)
+{
+    private readonly GeniusNumbers _numbers = new(findings);
+    private readonly GeniusEvaluator _evaluator = new(findings);
+    private readonly Dictionary<int, (XmlNode Element, double? Weight)> _found = [];
+    private double _reservation;
+    private double _discount = 1;
+
+    /// <summary>The party; null (and an error) when the profile does not say all that the domain asks.</summary>
+    public DraftParty? Read(XmlNode root, string id, string title)
+    {
+        if (!IsAdditive(root))
+        {
+            return null;
+        }
+
+        ReadLevel(root);
+        var preferences = ImmutableArray.CreateBuilder<DraftPreference>(issues.Count);
+        foreach (var issue in issues)
+        {
+            if (ReadPreference(root, issue) is { } preference)
+            {
+                preferences.Add(preference);
+            }
+        }
+
+        WarnOfStrangers();
+        if (preferences.Count < issues.Count)
+        {
+            return null;
+        }
+
+        if (preferences.All(preference => preference.Weight == 0))
+        {
+            findings.Error(root.Position, "all weights are 0, so that every outcome is worth the same");
+            return null;
+        }
+
+        return new DraftParty(id, title, preferences.MoveToImmutable(), _reservation, "", _discount);
+    }
+
+    private bool IsAdditive(XmlNode root)
+    {
+        var type = root.Find("type");
+        if (root.All("utility").Any() || type?.Text.ToLowerInvariant() is "nonlinear" or "constraint")
+        {
+            findings.Error((type?.Position) ?? root.Position, "this utility space is not additive; only weights and evaluations per issue can be read");
+            return false;
+        }
+
+        if (string.Equals(type?.Text, "uncertain", StringComparison.OrdinalIgnoreCase))
+        {
+            findings.Warn(type!.Position, "the party's uncertainty about its own preferences is left out; its true utilities are read");
+        }
+
+        return true;
+    }
+
+    private void ReadLevel(XmlNode level)
+    {
+        ReadReservation(level);
+        ReadDiscount(level);
+        var weights = new Dictionary<int, double>();
+        foreach (var element in level.All("weight"))
+        {
+            if (_numbers.RequiredWhole(element, "index") is { } index && _numbers.Required(element, "value") is { } weight)
+            {
+                if (weight < 0)
+                {
+                    findings.Error(element.Position, $"the weight {ReadingContext.Show(weight)} is below 0; a scenario's weights are at least 0");
+                }
+
+                if (!weights.TryAdd(index, weight))
+                {
+                    findings.Warn(element.Position, $"the weight of {index} stands here twice; the last one counts");
+                    weights[index] = weight;
+                }
+            }
+        }
+
+        foreach (var issue in level.All("issue"))
+        {
+            if (_numbers.RequiredWhole(issue, "index") is not { } index)
+            {
+                continue;
+            }
+
+            if (_found.ContainsKey(index))
+            {
+                findings.Warn(issue.Position, $"issue {index} stands here twice; the last one counts");
+            }
+
+            _found[index] = (issue, weights.TryGetValue(index, out var weight) ? weight : null);
+        }
+
+        foreach (var child in level.Children)
+        {
+            ReadLevel(child);
+        }
+    }
+
+    private void ReadReservation(XmlNode level)
+    {
+        if (level.All("reservation").FirstOrDefault() is not { } element)
+        {
+            return;
+        }
+
+        if (element.Find("value") is { } value && GeniusNumbers.Parse(value.Text) is { } number)
+        {
+            _reservation = number;
+        }
+        else
+        {
+            findings.Warn(element.Position, "the reservation value is no number; it is left out, as in Genius");
+        }
+    }
+
+    private void ReadDiscount(XmlNode level)
+    {
+        if (level.All("discount_factor").FirstOrDefault() is not { } element)
+        {
+            return;
+        }
+
+        if (element.Find("value") is not { } value || GeniusNumbers.Parse(value.Text) is not { } number)
+        {
+            findings.Warn(element.Position, "the discount factor is no number; it is left out, as in Genius");
+        }
+        else if (number is <= 0 or > 1)
+        {
+            findings.Warn(element.Position, $"the discount factor {ReadingContext.Show(number)} lies outside 0 to 1 and is taken for 1, as in Genius");
+            _discount = 1;
+        }
+        else
+        {
+            _discount = number;
+        }
+    }
+
+    private DraftPreference? ReadPreference(XmlNode root, GeniusIssue issue)
+    {
+        if (!_found.TryGetValue(issue.Index, out var found))
+        {
+            findings.Error(root.Position, $"the profile has no issue {issue.Index} (`{GeniusNumbers.Shown(issue.Name)}`); is it of another domain?");
+            return null;
+        }
+
+        var values = _evaluator.Read(issue, found.Element);
+        if (found.Weight is not { } weight)
+        {
+            findings.Error(found.Element.Position, $"issue {issue.Index} has no weight; <weight index=\"{issue.Index}\" value=\"...\"/> belongs beside it");
+            return null;
+        }
+
+        if (found.Element.Find("name") is { } name && !string.Equals(name.Text.Trim(), issue.Name.Trim(), StringComparison.OrdinalIgnoreCase))
+        {
+            findings.Warn(name.Position, $"issue {issue.Index} is called `{GeniusNumbers.Shown(name.Text)}` here and `{GeniusNumbers.Shown(issue.Name)}` in the domain; the index counts");
+        }
+
+        return values is null ? null : new DraftPreference(weight, [.. values]);
+    }
+
+    private void WarnOfStrangers()
+    {
+        foreach (var (index, (element, _)) in _found)
+        {
+            if (issues.All(issue => issue.Index != index))
+            {
+                findings.Warn(element.Position, $"the domain has no issue {index}; it is left out, as in Genius");
+            }
+        }
+    }
+}

@@ -1,0 +1,310 @@
+using System.Globalization;
+using System.Text;
+using NegotiationSim.Scenarios.Reading;
+using NegotiationSim.Scenarios.Reading.Yaml;
+
+namespace NegotiationSim.Scenarios.Imports.Genius;
+
+/// <summary>
+/// Reads what Genius's own parser (SimpleDOMParser of Genius 10.4) accepts beyond XML: a bare <c>&amp;</c>, values with <c>&lt;</c> in them or
+/// without quotes, attributes without a blank between them or given twice, text before the first element and after the last. Each
+/// kind is warned of once. Comments, which that parser takes for tags, are left out as in XML. Document types are refused.
+/// </summary>
+internal sealed class LenientXml
+{
+    private readonly string _text;
+    private readonly string _file;
+    private readonly XmlBudget _budget;
+    private readonly Findings _findings;
+    private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
+    private readonly List<int> _lineStarts = [0];
+    private int _at;
+
+    private LenientXml(string text, string file, XmlBudget budget, Findings findings)
+    {
+        (_text, _file, _budget, _findings) = (text, file, budget, findings);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\n' || text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n'))
+            {
+                _lineStarts.Add(i + 1);
+            }
+        }
+    }
+
+    /// <summary>The root element.</summary>
+    /// <exception cref="ReadingAbortedException">Genius would not read it either.</exception>
+    public static XmlNode Read(string text, string file, XmlBudget budget, Findings findings) =>
+        new LenientXml(text, file, budget, findings).Document();
+
+    private XmlNode Document()
+    {
+        var open = new Stack<XmlNode>();
+        while (true)
+        {
+            var start = NextTag(open);
+            if (_text[start + 1] == '/')
+            {
+                var closed = open.Pop();
+                if (open.Count == 0)
+                {
+                    return End(closed);
+                }
+            }
+            else
+            {
+                var element = new XmlNode(Name(start + 1), At(start));
+                _budget.Spend(element.Position, open.Count + 1);
+                if (open.TryPeek(out var parent))
+                {
+                    parent.Add(element);
+                }
+
+                var isEmpty = Attributes(element, start);
+                if (!isEmpty)
+                {
+                    open.Push(element);
+                }
+                else if (open.Count == 0)
+                {
+                    return End(element);
+                }
+            }
+        }
+    }
+
+    /// <summary>Goes to the next start or end tag, an end tag read whole, and returns where it begins.</summary>
+    private int NextTag(Stack<XmlNode> open)
+    {
+        while (true)
+        {
+            var start = _text.IndexOf('<', _at);
+            if (start < 0 || start + 1 == _text.Length)
+            {
+                throw Abort(_text.Length, open.TryPeek(out var unclosed)
+                    ? $"the file ends before the </{unclosed.Name}> of line {unclosed.Position.Line}; is a part of it missing?"
+                    : "the file ends before its first element");
+            }
+
+            if (open.Count == 0 && !string.IsNullOrWhiteSpace(_text[_at..start]))
+            {
+                Doubt(_at, "text before the first element is left out");
+            }
+
+            switch (_text[start + 1])
+            {
+                case '?':
+                    _at = After("?>", start, "processing instruction");
+                    break;
+                case '!' when Follows(start, "<!--"):
+                    _at = After("-->", start + 4, "comment");
+                    break;
+                case '!' when Follows(start, "<![CDATA["):
+                    _at = After("]]>", start, "text section");
+                    break;
+                case '!':
+                    throw Abort(start, "document types and entities are not read; delete the declaration");
+                case '/':
+                    CloseTag(start, open);
+                    return start;
+                default:
+                    return start;
+            }
+        }
+    }
+
+    private void CloseTag(int start, Stack<XmlNode> open)
+    {
+        var end = After(">", start, "end tag");
+        var name = _text[(start + 2)..(end - 1)].Trim();
+        if (!open.TryPeek(out var current))
+        {
+            throw Abort(start, $"</{Shown(name)}> closes nothing");
+        }
+
+        if (current.Name != name)
+        {
+            throw Abort(start, $"</{Shown(name)}> stands where the <{Shown(current.Name)}> of line {current.Position.Line} must be closed first");
+        }
+
+        _at = end;
+    }
+
+    private XmlNode End(XmlNode root)
+    {
+        var rest = _text.AsSpan(_at).Trim();
+        if (rest.Length > 0 && !rest.StartsWith("<!--") && !rest.StartsWith("<?"))
+        {
+            Doubt(_at, "text after the last element is left out");
+        }
+
+        return root;
+    }
+
+    private string Name(int start)
+    {
+        var end = start;
+        while (end < _text.Length && !char.IsWhiteSpace(_text[end]) && _text[end] is not ('>' or '/' or '<' or '='))
+        {
+            end++;
+        }
+
+        _at = end;
+        return end > start ? _text[start..end] : throw Abort(start - 1, "a `<` that begins no element; write &lt; for the character");
+    }
+
+    /// <summary>Reads the attributes up to the tag's end and returns whether the element ends with it.</summary>
+    private bool Attributes(XmlNode element, int start)
+    {
+        while (true)
+        {
+            var blank = SkipBlanks();
+            if (_at >= _text.Length)
+            {
+                throw Abort(_text.Length, $"the file ends within the <{Shown(element.Name)}> of line {element.Position.Line}; is a part of it missing?");
+            }
+
+            if (_text[_at] == '>')
+            {
+                _at++;
+                return false;
+            }
+
+            if (Follows(_at, "/>"))
+            {
+                _at += 2;
+                return true;
+            }
+
+            if (blank == 0)
+            {
+                Doubt(_at, "a blank is missing between attributes");
+            }
+
+            Attribute(element, start);
+        }
+    }
+
+    private void Attribute(XmlNode element, int start)
+    {
+        var nameStart = _at;
+        while (_at < _text.Length && !char.IsWhiteSpace(_text[_at]) && _text[_at] is not ('=' or '>' or '<' or '"' or '\'' or '/'))
+        {
+            _at++;
+        }
+
+        var name = _text[nameStart.._at];
+        SkipBlanks();
+        if (name.Length == 0 || _at >= _text.Length || _text[_at] != '=')
+        {
+            throw Abort(nameStart, $"an attribute of <{Shown(element.Name)}> is expected here: name=\"value\"");
+        }
+
+        _at++;
+        SkipBlanks();
+        if (element.Find(name) is not null)
+        {
+            Doubt(nameStart, $"the attribute `{Shown(name)}` is given twice; the last one counts");
+        }
+
+        element.Add(new XmlValue(name, Value(start), At(nameStart)));
+    }
+
+    private string Value(int tag)
+    {
+        if (_at < _text.Length && _text[_at] is '"' or '\'')
+        {
+            var end = _text.IndexOf(_text[_at], _at + 1);
+            if (end < 0)
+            {
+                throw Abort(_at, $"the quote that begins here is never closed (the tag begins in line {At(tag).Line})");
+            }
+
+            var (first, last) = (_at + 1, end);
+            _at = end + 1;
+            return Decode(first, last);
+        }
+
+        var begin = _at;
+        Doubt(begin, "a value without quotes");
+        while (_at < _text.Length && !char.IsWhiteSpace(_text[_at]) && _text[_at] != '>' && !Follows(_at, "/>"))
+        {
+            _at++;
+        }
+
+        return Decode(begin, _at);
+    }
+
+    private string Decode(int start, int end)
+    {
+        var value = new StringBuilder(end - start);
+        for (var i = start; i < end; i++)
+        {
+            switch (_text[i])
+            {
+                case '&' when XmlEntity.Read(_text.AsSpan(i, end - i), out var length) is { } character:
+                    value.Append(character);
+                    i += length - 1;
+                    break;
+                case '&':
+                    Doubt(i, "a bare `&`; XML wants &amp;");
+                    value.Append('&');
+                    break;
+                case '<':
+                    Doubt(i, "a bare `<` in a value; XML wants &lt;");
+                    value.Append('<');
+                    break;
+                case '\r' when i + 1 < end && _text[i + 1] == '\n':
+                    break;
+                case '\t' or '\n' or '\r':
+                    value.Append(' ');
+                    break;
+                case var c when c < ' ' || c is '\ufffe' or '\uffff':
+                    throw Abort(i, $"the character U+{((int)c).ToString("X4", CultureInfo.InvariantCulture)} is not allowed in XML; delete it");
+                default:
+                    value.Append(_text[i]);
+                    break;
+            }
+        }
+
+        return value.ToString();
+    }
+
+    private int SkipBlanks()
+    {
+        var start = _at;
+        while (_at < _text.Length && char.IsWhiteSpace(_text[_at]))
+        {
+            _at++;
+        }
+
+        return _at - start;
+    }
+
+    private bool Follows(int at, string what) => string.CompareOrdinal(_text, at, what, 0, what.Length) == 0;
+
+    private int After(string end, int start, string what)
+    {
+        var found = _text.IndexOf(end, start, StringComparison.Ordinal);
+        return found < 0 ? throw Abort(start, $"the {what} that begins here is never closed") : found + end.Length;
+    }
+
+    private Position At(int index)
+    {
+        var line = _lineStarts.BinarySearch(index);
+        line = line < 0 ? ~line - 1 : line;
+        return new Position(_file, line + 1, index - _lineStarts[line] + 1);
+    }
+
+    private ReadingAbortedException Abort(int index, string message) => new(At(index), $"this is not XML: {message}");
+
+    private void Doubt(int index, string kind)
+    {
+        if (_warned.Add(kind))
+        {
+            _findings.Warn(At(index), $"this is not quite XML, read as Genius reads it: {kind}");
+        }
+    }
+
+    private static string Shown(string name) => name.Length > 40 ? name[..40] + "..." : name;
+}
