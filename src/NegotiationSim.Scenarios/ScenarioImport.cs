@@ -1,5 +1,6 @@
 using NegotiationSim.Scenarios.Imports;
 using NegotiationSim.Scenarios.Imports.Genius;
+using NegotiationSim.Scenarios.Imports.GeniusWeb;
 using NegotiationSim.Scenarios.Reading;
 using NegotiationSim.Scenarios.Reading.Yaml;
 
@@ -38,6 +39,7 @@ public static class ScenarioImport
     private static ScenarioDraft? ReadDraft(ImportFormat format, IReadOnlyList<string> paths, Findings findings) => format switch
     {
         ImportFormat.Genius => new GeniusImporter(findings).Read(paths),
+        ImportFormat.GeniusWeb => new GeniusWebImporter(findings).Read(paths),
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "no such format"),
     };
 

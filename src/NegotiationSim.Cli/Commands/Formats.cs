@@ -6,7 +6,8 @@ namespace NegotiationSim.Cli.Commands;
 /// <summary>The names of other simulators' formats on the command line.</summary>
 internal static class Formats
 {
-    public static IReadOnlyDictionary<string, ImportFormat> Imports { get; } = new Dictionary<string, ImportFormat> { ["genius"] = ImportFormat.Genius };
+    public static IReadOnlyDictionary<string, ImportFormat> Imports { get; } =
+        new Dictionary<string, ImportFormat> { ["genius"] = ImportFormat.Genius, ["geniusweb"] = ImportFormat.GeniusWeb };
 
     /// <summary>The format that an option names; an error that lists the known ones when it names none.</summary>
     public static T Parse<T>(ArgumentResult result, string option, IReadOnlyDictionary<string, T> known)

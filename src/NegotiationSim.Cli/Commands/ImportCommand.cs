@@ -12,7 +12,7 @@ internal static class ImportCommand
         var files = new Argument<string[]>("FILE") { Description = "A domain and its profiles, or a folder that holds them.", Arity = ArgumentArity.OneOrMore };
         var from = new Option<ImportFormat>("--from")
         {
-            Description = "Whose files they are: genius (XML).",
+            Description = "Whose files they are: genius (XML) or geniusweb (JSON).",
             HelpName = "FORMAT",
             Required = true,
             CustomParser = result => Formats.Parse(result, "--from", Formats.Imports),

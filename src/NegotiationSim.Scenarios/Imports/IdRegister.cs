@@ -10,6 +10,12 @@ internal sealed class IdRegister(string fallback, params IEnumerable<string> res
     /// <summary>Characters of a slug; what distinguishes longer texts is the number after it.</summary>
     private const int Longest = 60;
 
+    /// <summary>Ids of issues; these words combine conditions.</summary>
+    public static IdRegister OfIssues() => new("issue", "all", "any", "not");
+
+    /// <summary>Ids of actors; `all` stands for every one of them where an event names an actor.</summary>
+    public static IdRegister OfActors() => new("party", "all");
+
     private readonly HashSet<string> _used = new(reserved, StringComparer.Ordinal);
 
     /// <summary>The text in lower case, every run of other characters than a-z and 0-9 an underscore; a clash gets <c>_2</c>, <c>_3</c>, ...</summary>

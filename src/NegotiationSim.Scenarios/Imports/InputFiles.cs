@@ -82,6 +82,11 @@ internal static class InputFiles
             return [new InputFile(path, FromFolder: false)];
         }
 
+        if (path.Length == 0)
+        {
+            throw new ReadingAbortedException(new Position("FILE", 1, 1), "a file name is empty; name the files or the folder to import");
+        }
+
         var start = new Position(path, 1, 1);
         if (!Directory.Exists(path))
         {

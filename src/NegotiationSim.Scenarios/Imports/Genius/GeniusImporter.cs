@@ -7,7 +7,7 @@ namespace NegotiationSim.Scenarios.Imports.Genius;
 /// <summary>Makes a scenario of one domain and the profiles of its parties.</summary>
 internal sealed class GeniusImporter(Findings findings)
 {
-    private readonly XmlBudget _budget = new();
+    private readonly ImportBudget _budget = new();
 
     /// <summary>The scenario; null (and errors) when the files do not make one.</summary>
     public ScenarioDraft? Read(IReadOnlyList<string> paths)
@@ -114,8 +114,7 @@ internal sealed class GeniusImporter(Findings findings)
 
     private ImmutableArray<DraftParty> ReadParties(List<(InputFile File, XmlNode Root)> profiles, IReadOnlyList<GeniusIssue> issues)
     {
-        // `all` stands for every actor where an event names one.
-        var ids = new IdRegister("party", "all");
+        var ids = IdRegister.OfActors();
         var parties = ImmutableArray.CreateBuilder<DraftParty>(profiles.Count);
         foreach (var (file, root) in profiles)
         {
@@ -130,8 +129,7 @@ internal sealed class GeniusImporter(Findings findings)
 
     private static ImmutableArray<DraftIssue> Issues(IReadOnlyList<GeniusIssue> issues)
     {
-        // These combine conditions and cannot be issues.
-        var ids = new IdRegister("issue", "all", "any", "not");
+        var ids = IdRegister.OfIssues();
         return [.. issues.Select(issue => Issue(issue, ids.Add(issue.Name)))];
     }
 

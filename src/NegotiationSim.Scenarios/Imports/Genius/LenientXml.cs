@@ -14,13 +14,13 @@ internal sealed class LenientXml
 {
     private readonly string _text;
     private readonly string _file;
-    private readonly XmlBudget _budget;
+    private readonly ImportBudget _budget;
     private readonly Findings _findings;
     private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
     private readonly List<int> _lineStarts = [0];
     private int _at;
 
-    private LenientXml(string text, string file, XmlBudget budget, Findings findings)
+    private LenientXml(string text, string file, ImportBudget budget, Findings findings)
     {
         (_text, _file, _budget, _findings) = (text, file, budget, findings);
         for (var i = 0; i < text.Length; i++)
@@ -34,7 +34,7 @@ internal sealed class LenientXml
 
     /// <summary>The root element.</summary>
     /// <exception cref="ReadingAbortedException">Genius would not read it either.</exception>
-    public static XmlNode Read(string text, string file, XmlBudget budget, Findings findings) =>
+    public static XmlNode Read(string text, string file, ImportBudget budget, Findings findings) =>
         new LenientXml(text, file, budget, findings).Document();
 
     private XmlNode Document()
@@ -54,7 +54,7 @@ internal sealed class LenientXml
             else
             {
                 var element = new XmlNode(Name(start + 1), At(start));
-                _budget.Spend(element.Position, open.Count + 1);
+                _budget.Spend(element.Position, open.Count + 1, "elements");
                 if (open.TryPeek(out var parent))
                 {
                     parent.Add(element);

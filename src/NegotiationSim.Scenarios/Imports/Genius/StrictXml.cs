@@ -18,7 +18,7 @@ internal static class StrictXml
 
     /// <summary>The root element.</summary>
     /// <exception cref="XmlException">The text is not well-formed, or has a document type.</exception>
-    public static XmlNode Read(string text, string file, XmlBudget budget)
+    public static XmlNode Read(string text, string file, ImportBudget budget)
     {
         using var reader = XmlReader.Create(new StringReader(text), Settings);
         var lines = (IXmlLineInfo)reader;
@@ -31,7 +31,7 @@ internal static class StrictXml
                 case XmlNodeType.Element:
                     // The reader points at the name; the element begins with the `<` before it.
                     var element = new XmlNode(reader.Name, new Position(file, lines.LineNumber, lines.LinePosition - 1));
-                    budget.Spend(element.Position, open.Count + 1);
+                    budget.Spend(element.Position, open.Count + 1, "elements");
                     var isEmpty = reader.IsEmptyElement;
                     while (reader.MoveToNextAttribute())
                     {

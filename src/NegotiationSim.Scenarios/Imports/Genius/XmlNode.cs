@@ -41,23 +41,3 @@ internal sealed class XmlNode(string name, Position position)
 /// <param name="Text">Its value, entities resolved, line breaks as blanks.</param>
 /// <param name="Position">Where its name stands.</param>
 internal sealed record XmlValue(string Name, string Text, Position Position);
-
-/// <summary>Counts the elements of all files of an import, so that no input takes a gigabyte.</summary>
-internal sealed class XmlBudget
-{
-    private int _elements;
-
-    /// <exception cref="ReadingAbortedException">It is one too many, or too deep.</exception>
-    public void Spend(Position position, int depth)
-    {
-        if (++_elements > ImportLimits.Elements)
-        {
-            throw new ReadingAbortedException(position, $"more than {ImportLimits.Elements:N0} elements in all files, the limit of an import");
-        }
-
-        if (depth > ImportLimits.Nesting)
-        {
-            throw new ReadingAbortedException(position, $"elements are nested deeper than {ImportLimits.Nesting} levels, the limit of an import");
-        }
-    }
-}
