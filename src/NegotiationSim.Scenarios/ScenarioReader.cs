@@ -44,14 +44,12 @@ public static class ScenarioReader
     /// <param name="overrides">As for <see cref="Read"/>.</param>
     public static LoadResult ReadFile(string path, IReadOnlyList<string>? overrides = null)
     {
+        var bytes = new byte[Limits.Bytes + 1];
+        int length;
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read);
-            var bytes = new byte[Limits.Bytes + 1];
-            var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            return length > Limits.Bytes
-                ? Refuse(path, 1, 1, "the file is over 4 MiB, the limit of a scenario file")
-                : Decode(bytes.AsSpan(0, length), path, overrides);
+            length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -61,6 +59,10 @@ public static class ScenarioReader
         {
             return Refuse(path, 1, 1, Directory.Exists(path) ? "this is a directory; name a file" : $"the file cannot be read: {e.Message}");
         }
+
+        return length > Limits.Bytes
+            ? Refuse(path, 1, 1, "the file is over 4 MiB, the limit of a scenario file")
+            : Decode(bytes.AsSpan(0, length), path, overrides);
     }
 
     private static LoadResult Decode(ReadOnlySpan<byte> bytes, string path, IReadOnlyList<string>? overrides)

@@ -33,6 +33,18 @@ public sealed class OverrideTests
         }
     }
 
+    [Theory]
+    [InlineData("calendar.start=9999-12-25", 16)]
+    [InlineData("calendar.rounds=100000", null)]
+    [InlineData("implementation.period=36500d", 23)]
+    public void Read_CalendarPastItsEnd_PointsAtTheOverride(string setting, int? column)
+    {
+        var result = ScenarioReader.Read(Example, "example.yaml", [setting]);
+
+        var expected = column is { } at ? [$"--set:1:{at}: error: rounds and periods together run past the year 9999; begin earlier, or shorten `round`, `period` or their numbers"] : Array.Empty<string>();
+        Assert.Equal(expected, result.Diagnostics.Where(d => d.Severity == Severity.Error).Select(d => d.ToString()));
+    }
+
     [Fact]
     public void Read_WithOverride_SetsTheValue()
     {

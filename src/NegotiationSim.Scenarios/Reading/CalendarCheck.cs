@@ -1,3 +1,5 @@
+using NegotiationSim.Scenarios.Reading.Yaml;
+
 namespace NegotiationSim.Scenarios.Reading;
 
 /// <summary>Holds that every moment of a replica has a date.</summary>
@@ -15,7 +17,17 @@ internal sealed class CalendarCheck(ReadingContext context)
         var start = scenario.Calendar.Start ?? DateTime.MinValue;
         if (days > (DateTime.MaxValue - start).TotalDays - 1)
         {
-            context.Error(file.At("calendar"), "rounds and periods together run past the year 9999; shorten `round`, `period` or their numbers");
+            context.Error(Culprit(file), "rounds and periods together run past the year 9999; begin earlier, or shorten `round`, `period` or their numbers");
         }
     }
+
+    /// <summary>The number that an override has set, for without it the file was in order; else the calendar.</summary>
+    private static Position Culprit(MapView file)
+    {
+        var values = Values(file, "calendar", "start", "round", "rounds").Concat(Values(file, "implementation", "starts_after", "period", "horizon"));
+        return values.Select(value => value.Position).LastOrDefault(position => position.File == Overrides.SourceName, file.At("calendar"));
+    }
+
+    private static IEnumerable<Node> Values(MapView file, string section, params IEnumerable<string> keys) =>
+        file.Find(section)?.Node is MappingNode mapping ? keys.Select(mapping.Find).OfType<Node>() : [];
 }

@@ -59,6 +59,11 @@ internal sealed class ScenarioAssembler(ReadingContext context)
         }
 
         new CalendarCheck(context).Check(scenario, file);
+        if (context.Findings.HasErrors)
+        {
+            return null; // what follows counts with dates
+        }
+
         new FeasibilityCheck(context).Check(scenario, file);
         new Doubts(context).Look(scenario, file);
         return context.Findings.HasErrors ? null : scenario;
