@@ -17,6 +17,11 @@ internal static class NewCommand
 
     private static int Write(Surroundings surroundings, string path, bool json, bool quiet)
     {
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            throw new WrongInputException("new needs the name of a file; this one is empty");
+        }
+
         try
         {
             // CreateNew refuses to write over a file, whoever made it in the meantime.
@@ -28,7 +33,7 @@ internal static class NewCommand
         {
             throw new WrongInputException($"'{path}' is there already; new writes over nothing");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw new WrongInputException($"'{path}' cannot be written: {e.Message}");
         }

@@ -17,13 +17,18 @@ internal static class ScenarioFile
     /// <summary>Complains about a file that is not there.</summary>
     public static void MustExist(string path)
     {
-        if (!File.Exists(path))
+        if (Missing(path) is { } complaint)
         {
-            throw new WrongInputException(Directory.Exists(path)
-                ? $"'{path}' is a folder, not a scenario file"
-                : $"there is no file '{path}'" + (Nearest(path) is { } nearest ? $"; did you mean '{nearest}'?" : ""));
+            throw new WrongInputException(complaint);
         }
     }
+
+    /// <summary>Why there is no such file; null where there is one.</summary>
+    public static string? Missing(string path) =>
+        File.Exists(path) ? null
+        : path.Length == 0 ? "a file name is empty; name a scenario file"
+        : Directory.Exists(path) ? $"'{path}' is a folder, not a scenario file"
+        : $"there is no file '{path}'" + (Nearest(path) is { } nearest ? $"; did you mean '{nearest}'?" : "");
 
     /// <summary>
     /// Writes the diagnostics and what has no effect yet to standard error, one a line; only the errors where <paramref name="quiet"/> is asked for.

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NegotiationSim.Cli.Json;
+using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Commands;
 
@@ -17,7 +18,7 @@ internal static class ValidateCommand
 
     private static int Validate(Surroundings surroundings, string[] files, bool json, bool quiet)
     {
-        var results = files.Select(file => (File: file, Result: ScenarioFile.Read(surroundings, file, []))).ToList();
+        var results = files.Select(file => (File: file, Result: Read(surroundings, file))).ToList();
         foreach (var (file, result) in results)
         {
             ScenarioFile.Report(surroundings, result, quiet);
@@ -34,4 +35,10 @@ internal static class ValidateCommand
 
         return results.All(file => file.Result.Scenario is not null) ? ExitCode.Done : ExitCode.WrongInput;
     }
+
+    /// <summary>A file that is not there is one wrong file among others, which are checked all the same.</summary>
+    private static LoadResult Read(Surroundings surroundings, string file) =>
+        ScenarioFile.Missing(file) is { } complaint
+            ? new LoadResult(null, [new Diagnostic(Severity.Error, file, 1, 1, complaint)], null)
+            : surroundings.ReadScenario(file, []);
 }
