@@ -71,6 +71,7 @@ internal sealed class NegsimProgram(Surroundings surroundings)
         root.Subcommands.Add(RunCommand.Create(surroundings, common));
         root.Subcommands.Add(ValidateCommand.Create(surroundings, common));
         root.Subcommands.Add(ImportCommand.Create(surroundings, common));
+        root.Subcommands.Add(ExportCommand.Create(surroundings, common));
         root.Subcommands.Add(NewCommand.Create(surroundings, common));
         root.Subcommands.Add(SchemaCommand.Create(surroundings));
         foreach (var option in root.Options)

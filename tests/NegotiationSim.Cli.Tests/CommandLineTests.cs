@@ -12,7 +12,7 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("valdate x.yaml", "negsim: unknown command 'valdate'; did you mean 'validate'? (negsim --help lists the commands)")]
     [InlineData("montecarlo x.yaml", "negsim: unknown command 'montecarlo' (negsim --help lists the commands)")]
-    [InlineData("", "negsim: a command is missing: run, validate, import, new or schema (negsim --help tells more)")]
+    [InlineData("", "negsim: a command is missing: run, validate, import, export, new or schema (negsim --help tells more)")]
     [InlineData("run", "negsim: run needs a FILE (negsim run --help tells more)")]
     [InlineData("validate", "negsim: validate needs a FILE (negsim validate --help tells more)")]
     [InlineData("run x.yaml --sede 3", "negsim: unknown option '--sede'; did you mean '--seed'? (negsim run --help tells more)")]
@@ -27,7 +27,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("schema --telemetry console", "negsim: schema has no spans or metrics to show; --telemetry is for run")]
     [InlineData("import", "negsim: import needs a FILE (negsim import --help tells more)")]
     [InlineData("import a.xml", "negsim: import needs --from FORMAT (negsim import --help tells more)")]
-    [InlineData("import a.xml --from genus", "negsim: --from takes genius; 'genus' is unknown; did you mean 'genius'? (negsim import --help tells more)")]
+    [InlineData("import a.xml --from genus", "negsim: --from takes genius or geniusweb; 'genus' is unknown; did you mean 'genius'? (negsim import --help tells more)")]
     [InlineData("run x.yaml --telemetry grafana", "negsim: --telemetry takes console; 'grafana' is unknown (negsim run --help tells more)")]
     public async Task Run_WrongCommandLine_SaysInOneLineWhatWouldBeRight(string commandLine, string complaint)
     {
@@ -40,6 +40,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("run --help", "help-run.txt")]
     [InlineData("validate -h", "help-validate.txt")]
     [InlineData("import --help", "help-import.txt")]
+    [InlineData("export --help", "help-export.txt")]
     [InlineData("new --help", "help-new.txt")]
     [InlineData("schema --help", "help-schema.txt")]
     public async Task Help_Asked_MatchesSnapshot(string commandLine, string snapshot)
@@ -195,6 +196,28 @@ public sealed class CommandLineTests : IDisposable
         var called = await Negsim.CallAsync(Negsim.Broken, new FakeRunner(Runs.Collapsed), "validate", file, file);
         Assert.Equal((ExitCode.WrongInput, ""), (called.ExitCode, called.Output));
     }
+
+    [Fact]
+    public async Task Validate_MissingFile_ChecksTheOthersAllTheSame()
+    {
+        var called = await Negsim.CallAsync("validate", "no-such.yaml", file, "");
+        Assert.Equal(ExitCode.WrongInput, called.ExitCode);
+        Assert.StartsWith($"{file}: valid: ", called.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            """
+            no-such.yaml:1:1: error: there is no file 'no-such.yaml'
+            a.yaml:3:5: warning: driver 'rain' is never used
+            :1:1: error: a file name is empty; name a scenario file
+
+            """,
+            called.Error);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    public async Task New_EmptyName_SaysSoInOurWords(string name) =>
+        Assert.Equal(new Called(ExitCode.WrongInput, "", "negsim: new needs the name of a file; this one is empty\n"), await Negsim.CallAsync("new", name));
 
     [Fact]
     public async Task Validate_Json_ListsTheDiagnostics()

@@ -9,6 +9,8 @@ internal static class Formats
     public static IReadOnlyDictionary<string, ImportFormat> Imports { get; } =
         new Dictionary<string, ImportFormat> { ["genius"] = ImportFormat.Genius, ["geniusweb"] = ImportFormat.GeniusWeb };
 
+    public static IReadOnlyDictionary<string, ExportFormat> Exports { get; } = new Dictionary<string, ExportFormat> { ["genius"] = ExportFormat.Genius };
+
     /// <summary>The format that an option names; an error that lists the known ones when it names none.</summary>
     public static T Parse<T>(ArgumentResult result, string option, IReadOnlyDictionary<string, T> known)
         where T : struct, Enum

@@ -29,6 +29,7 @@ internal static class Examples
             ("A domain of Genius, the whole folder", "negsim import laptop/ --from genius --out laptop.yaml"),
             ("Two parties of it", "negsim import domain.xml buyer.xml seller.xml --from genius --out laptop.yaml"),
         ],
+        "export" => [("For Genius", "negsim export scenarios/truce-for-aid.yaml --to genius --out truce")],
         "new" => [("A first scenario", "negsim new my-scenario.yaml")],
         "schema" => [("For an editor", "negsim schema > negotiation-scenario.schema.json")],
         _ => [],

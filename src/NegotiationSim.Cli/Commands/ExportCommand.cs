@@ -1,0 +1,65 @@
+using System.CommandLine;
+using NegotiationSim.Cli.Json;
+using NegotiationSim.Cli.Telling;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Cli.Commands;
+
+/// <summary><c>negsim export</c>: a scenario as another simulator's files, as far as they can say it.</summary>
+internal static class ExportCommand
+{
+    public static Command Create(Surroundings surroundings, CommonOptions common)
+    {
+        var file = new Argument<string>("FILE") { Description = "The scenario file." };
+        var to = new Option<ExportFormat>("--to")
+        {
+            Description = "Whose files to write: genius (XML).",
+            HelpName = "FORMAT",
+            Required = true,
+            CustomParser = result => Formats.Parse(result, "--to", Formats.Exports),
+        };
+        var output = new Option<string>("--out")
+        {
+            Description = "The folder to write them to: a new one, or one without such files.",
+            HelpName = "DIR",
+            Required = true,
+        };
+        var command = new Command("export", "Write a scenario as another simulator's files, and name what they cannot say.") { file, to, output };
+        command.SetAction(parsed => Export(
+            surroundings,
+            parsed.GetRequiredValue(file),
+            parsed.GetValue(to),
+            parsed.GetRequiredValue(output),
+            parsed.GetValue(common.Json),
+            parsed.GetValue(common.Quiet)));
+        return command;
+    }
+
+    private static int Export(Surroundings surroundings, string file, ExportFormat format, string folder, bool json, bool quiet)
+    {
+        var read = ScenarioFile.Read(surroundings, file, []);
+        ScenarioFile.Report(surroundings, read, quiet);
+        if (read.Scenario is not { } scenario)
+        {
+            return ExitCode.WrongInput;
+        }
+
+        var export = ScenarioExport.Write(format, scenario);
+        OutputFolder.Write(folder, export.Files);
+        foreach (var loss in quiet ? [] : export.LeftOut)
+        {
+            surroundings.Error.WriteLine($"{file}: left out: {loss}");
+        }
+
+        if (json)
+        {
+            surroundings.Output.Write(ExportJson.Write(scenario, folder, export));
+        }
+        else if (!quiet)
+        {
+            surroundings.Output.WriteLine($"{folder}: written: 1 domain and {Figures.Count(export.Files.Length - 1, "profile")}");
+        }
+
+        return ExitCode.Done;
+    }
+}

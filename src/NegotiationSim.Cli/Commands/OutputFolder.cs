@@ -1,0 +1,36 @@
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Cli.Commands;
+
+/// <summary>Writes the files of an export.</summary>
+internal static class OutputFolder
+{
+    /// <summary>Writes the files to a folder, which is made where it is not there; a folder holds one domain, so that others' files would be taken for part of it.</summary>
+    /// <exception cref="WrongInputException">It cannot be written there.</exception>
+    public static void Write(string folder, IReadOnlyList<ExportedFile> files)
+    {
+        if (folder.Length == 0)
+        {
+            throw new WrongInputException("--out needs the name of a folder");
+        }
+
+        var ending = Path.GetExtension(files[0].Name);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            if (Directory.EnumerateFiles(folder, "*" + ending).FirstOrDefault() is { } other)
+            {
+                throw new WrongInputException($"'{folder}' holds '{Path.GetFileName(other)}' already; name a folder without {ending} files");
+            }
+
+            foreach (var file in files)
+            {
+                File.WriteAllText(Path.Combine(folder, file.Name), file.Text);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new WrongInputException($"'{folder}' cannot be written: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+namespace NegotiationSim.Scenarios.Exports;
+
+/// <summary>
+/// Numbers of a scenario where another format wants plain ones: every distribution at its mean, then the expression (the central case of an analysis).
+/// Remembers which numbers were uncertain.
+/// </summary>
+internal sealed class CentralCase(Scenario scenario)
+{
+    private readonly SortedSet<string> _uncertain = new(StringComparer.Ordinal);
+
+    /// <summary>Paths of the numbers asked for that are no constants.</summary>
+    public IReadOnlyCollection<string> Uncertain => _uncertain;
+
+    /// <summary>The number, within its legal range.</summary>
+    public double Value(Quantity quantity)
+    {
+        if (!quantity.IsConstant)
+        {
+            _uncertain.Add(quantity.Path);
+        }
+
+        return Math.Min(Math.Max(Evaluate(quantity.Expression), quantity.Minimum), quantity.Maximum);
+    }
+
+    private double Evaluate(Expression expression) => expression switch
+    {
+        Constant constant => constant.Value,
+        DriverReference reference => DriverValue(scenario.Drivers[reference.Driver].Value),
+        Negate negate => -Evaluate(negate.Operand),
+        Binary binary => Evaluate(binary.Operator, Evaluate(binary.Left), Evaluate(binary.Right)),
+        Distribution distribution => Mean(distribution.Kind, [.. distribution.Arguments.Select(Evaluate)]),
+        _ => throw new InvalidOperationException($"No rule evaluates a {expression.GetType().Name}."),
+    };
+
+    private double DriverValue(Quantity driver) => Math.Min(Math.Max(Evaluate(driver.Expression), driver.Minimum), driver.Maximum);
+
+    private static double Evaluate(BinaryOperator operation, double left, double right) => operation switch
+    {
+        BinaryOperator.Add => left + right,
+        BinaryOperator.Subtract => left - right,
+        BinaryOperator.Multiply => left * right,
+        BinaryOperator.Divide => left / right,
+        BinaryOperator.Minimum => Math.Min(left, right),
+        BinaryOperator.Maximum => Math.Max(left, right),
+        _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "no such operator"),
+    };
+
+    private static double Mean(DistributionKind kind, double[] a) => kind switch
+    {
+        DistributionKind.Uniform => (a[0] + a[1]) / 2,
+        DistributionKind.Normal or DistributionKind.Exponential or DistributionKind.Gamma or DistributionKind.Bernoulli => a[0],
+        DistributionKind.Triangular => (a[0] + a[1] + a[2]) / 3,
+        DistributionKind.Pert => (a[0] + 4 * a[1] + a[2]) / 6,
+        DistributionKind.Beta => a[0] / (a[0] + a[1]),
+        DistributionKind.Lognormal => a[0] * Math.Exp(a[1] * a[1] / 2),
+        DistributionKind.Choice => a.Average(),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such distribution"),
+    };
+}
