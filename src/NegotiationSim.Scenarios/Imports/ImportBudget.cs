@@ -8,10 +8,14 @@ internal sealed class ImportBudget
     /// <summary>Elements or values so far; set back where a file is read anew.</summary>
     public int Elements { get; set; }
 
+    /// <summary>Nothing more can be read.</summary>
+    public bool IsSpent => Elements > ImportLimits.Elements;
+
     /// <exception cref="ReadingAbortedException">It is one too many, or too deep.</exception>
     public void Spend(Position position, int depth, string what)
     {
-        if (++Elements > ImportLimits.Elements)
+        Elements++;
+        if (IsSpent)
         {
             throw new ReadingAbortedException(position, $"more than {ImportLimits.Elements:N0} {what} in all files, the limit of an import");
         }

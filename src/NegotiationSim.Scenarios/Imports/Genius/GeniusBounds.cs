@@ -4,8 +4,8 @@ namespace NegotiationSim.Scenarios.Imports.Genius;
 internal static class GeniusBounds
 {
     /// <summary>The element with <c>lowerbound</c>; the issue itself where there is none.</summary>
-    public static XmlNode Of(XmlNode issue) =>
+    public static MarkupElement Of(MarkupElement issue) =>
         Has(issue) ? issue : issue.All("range").FirstOrDefault(Has) ?? issue;
 
-    public static bool Has(XmlNode element) => element.Find("lowerbound") is not null;
+    public static bool Has(MarkupElement element) => element.Find("lowerbound") is not null;
 }

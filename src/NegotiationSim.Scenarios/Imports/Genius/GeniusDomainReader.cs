@@ -17,7 +17,7 @@ internal sealed class GeniusDomainReader(Findings findings)
     private readonly Dictionary<int, int> _lines = [];
 
     /// <summary>The issues in Genius's order; those in error are left out, with an error.</summary>
-    public IReadOnlyList<GeniusIssue> Read(XmlNode root)
+    public IReadOnlyList<GeniusIssue> Read(MarkupElement root)
     {
         if (root.Name != "negotiation_template")
         {
@@ -40,7 +40,7 @@ internal sealed class GeniusDomainReader(Findings findings)
         return _issues;
     }
 
-    private void ReadObjective(XmlNode objective)
+    private void ReadObjective(MarkupElement objective)
     {
         foreach (var nested in objective.All("objective"))
         {
@@ -67,7 +67,7 @@ internal sealed class GeniusDomainReader(Findings findings)
         }
     }
 
-    private GeniusIssue? ReadIssue(XmlNode element, int index)
+    private GeniusIssue? ReadIssue(MarkupElement element, int index)
     {
         var kind = GeniusIssue.KindOf(element);
         WarnOfType(element, kind);
@@ -80,7 +80,7 @@ internal sealed class GeniusDomainReader(Findings findings)
         };
     }
 
-    private void WarnOfType(XmlNode element, GeniusIssueKind kind)
+    private void WarnOfType(MarkupElement element, GeniusIssueKind kind)
     {
         var (type, other) = (element.Find("type"), element.Find("vtype"));
         if (type is not null && other is not null && !string.Equals(type.Text, other.Text, StringComparison.OrdinalIgnoreCase))
@@ -97,7 +97,7 @@ internal sealed class GeniusDomainReader(Findings findings)
         }
     }
 
-    private GeniusIssue? ReadValues(XmlNode element, GeniusIssue issue)
+    private GeniusIssue? ReadValues(MarkupElement element, GeniusIssue issue)
     {
         var values = ImmutableArray.CreateBuilder<string>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -126,7 +126,7 @@ internal sealed class GeniusDomainReader(Findings findings)
         return WithinLimit(issue, values.Count) ? issue with { Values = values.ToImmutable() } : null;
     }
 
-    private GeniusIssue? ReadWholes(XmlNode element, GeniusIssue issue)
+    private GeniusIssue? ReadWholes(MarkupElement element, GeniusIssue issue)
     {
         var bounds = GeniusBounds.Of(element);
         if (_numbers.RequiredWhole(bounds, "lowerbound") is not { } lower || _numbers.RequiredWhole(bounds, "upperbound") is not { } upper || !InOrder(bounds, lower, upper))
@@ -137,7 +137,7 @@ internal sealed class GeniusDomainReader(Findings findings)
         return WithinLimit(issue, (long)upper - lower + 1) ? issue with { Numbers = RangeNumbers.Of(lower, upper, 1, upper - lower + 1) } : null;
     }
 
-    private GeniusIssue? ReadReals(XmlNode element, GeniusIssue issue)
+    private GeniusIssue? ReadReals(MarkupElement element, GeniusIssue issue)
     {
         var bounds = GeniusBounds.Of(element);
         if (_numbers.Required(bounds, "lowerbound") is not { } lower || _numbers.Required(bounds, "upperbound") is not { } upper || !InOrder(bounds, lower, upper))
@@ -160,7 +160,7 @@ internal sealed class GeniusDomainReader(Findings findings)
         return issue with { Step = step, Numbers = RangeNumbers.Of(lower, upper, step, RealPoints) };
     }
 
-    private bool InOrder(XmlNode bounds, double lower, double upper)
+    private bool InOrder(MarkupElement bounds, double lower, double upper)
     {
         if (lower > upper)
         {

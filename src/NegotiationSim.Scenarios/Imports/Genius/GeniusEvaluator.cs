@@ -13,7 +13,7 @@ internal sealed class GeniusEvaluator(Findings findings)
     /// <summary>One per value of the issue; null (and an error) when the profile does not say.</summary>
     /// <param name="issue">The domain's issue.</param>
     /// <param name="element">The profile's.</param>
-    public double[]? Read(GeniusIssue issue, XmlNode element)
+    public double[]? Read(GeniusIssue issue, MarkupElement element)
     {
         var kind = GeniusIssue.KindOf(element);
         if (kind != issue.Kind)
@@ -31,7 +31,7 @@ internal sealed class GeniusEvaluator(Findings findings)
         };
     }
 
-    private double[]? ReadItems(GeniusIssue issue, XmlNode element)
+    private double[]? ReadItems(GeniusIssue issue, MarkupElement element)
     {
         var evaluations = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var item in element.All("item"))
@@ -67,7 +67,7 @@ internal sealed class GeniusEvaluator(Findings findings)
         return [.. issue.Values.Select(value => best < Nothing ? 0 : evaluations[value] / best).Select(value => Clip(value, element, "evaluation"))];
     }
 
-    private void WarnOfStrangers(GeniusIssue issue, XmlNode element)
+    private void WarnOfStrangers(GeniusIssue issue, MarkupElement element)
     {
         var known = issue.Values.ToHashSet(StringComparer.Ordinal);
         if (element.All("item").FirstOrDefault(item => !known.Contains(item.Find("value")!.Text)) is { } stranger)
@@ -76,7 +76,7 @@ internal sealed class GeniusEvaluator(Findings findings)
         }
     }
 
-    private double[]? ReadWholes(GeniusIssue issue, XmlNode element)
+    private double[]? ReadWholes(GeniusIssue issue, MarkupElement element)
     {
         var lower = issue.Numbers[0];
         if (GeniusBounds.Of(element) is var bounds && !GeniusBounds.Has(bounds))
@@ -110,7 +110,7 @@ internal sealed class GeniusEvaluator(Findings findings)
         return [.. issue.Numbers.Select(x => Math.Clamp(slope * (x - lower) + offset, 0, 1))];
     }
 
-    private double[]? ReadReals(GeniusIssue issue, XmlNode element)
+    private double[]? ReadReals(GeniusIssue issue, MarkupElement element)
     {
         if (element.All("evaluator").FirstOrDefault() is not { } evaluator)
         {
@@ -142,7 +142,7 @@ internal sealed class GeniusEvaluator(Findings findings)
     private static double Triangle(double x, double low, double high, double top) =>
         x < low ? 0 : x < top ? (x - low) / (top - low) : x < high ? 1 - (x - top) / (high - top) : 0;
 
-    private double Clip(double value, XmlNode element, string what)
+    private double Clip(double value, MarkupElement element, string what)
     {
         var clipped = Math.Clamp(value, 0, 1);
         if (clipped != value)

@@ -12,9 +12,9 @@ internal sealed class GeniusImporter(Findings findings)
     /// <summary>The scenario; null (and errors) when the files do not make one.</summary>
     public ScenarioDraft? Read(IReadOnlyList<string> paths)
     {
-        var domains = new List<(InputFile File, XmlNode Root)>();
-        var profiles = new List<(InputFile File, XmlNode Root)>();
-        foreach (var file in InputFiles.Expand(paths, ".xml", findings))
+        var domains = new List<(InputFile File, MarkupElement Root)>();
+        var profiles = new List<(InputFile File, MarkupElement Root)>();
+        foreach (var file in InputFiles.Expand(paths, ".xml", findings).TakeWhile(_ => !_budget.IsSpent))
         {
             if (ReadFile(file) is { } root)
             {
@@ -49,7 +49,7 @@ internal sealed class GeniusImporter(Findings findings)
         };
     }
 
-    private XmlNode? ReadFile(InputFile file)
+    private MarkupElement? ReadFile(InputFile file)
     {
         if (InputFiles.Read(file, findings) is not { } bytes)
         {
@@ -66,7 +66,7 @@ internal sealed class GeniusImporter(Findings findings)
     }
 
     /// <summary>A profile's root is a utility space; a domain has one below its root, whatever that is called.</summary>
-    private void Sort(InputFile file, XmlNode root, List<(InputFile, XmlNode)> domains, List<(InputFile, XmlNode)> profiles)
+    private void Sort(InputFile file, MarkupElement root, List<(InputFile, MarkupElement)> domains, List<(InputFile, MarkupElement)> profiles)
     {
         if (root.Name == "utility_space")
         {
@@ -86,7 +86,7 @@ internal sealed class GeniusImporter(Findings findings)
         }
     }
 
-    private bool IsComplete(IReadOnlyList<string> paths, List<(InputFile File, XmlNode Root)> domains, List<(InputFile File, XmlNode Root)> profiles)
+    private bool IsComplete(IReadOnlyList<string> paths, List<(InputFile File, MarkupElement Root)> domains, List<(InputFile File, MarkupElement Root)> profiles)
     {
         var start = domains.Concat(profiles).Select(file => file.File.Start).FirstOrDefault(new Position(paths[0], 1, 1));
         if (domains.Count == 0)
@@ -112,7 +112,7 @@ internal sealed class GeniusImporter(Findings findings)
         return !findings.HasErrors;
     }
 
-    private ImmutableArray<DraftParty> ReadParties(List<(InputFile File, XmlNode Root)> profiles, IReadOnlyList<GeniusIssue> issues)
+    private ImmutableArray<DraftParty> ReadParties(List<(InputFile File, MarkupElement Root)> profiles, IReadOnlyList<GeniusIssue> issues)
     {
         var ids = IdRegister.OfActors();
         var parties = ImmutableArray.CreateBuilder<DraftParty>(profiles.Count);

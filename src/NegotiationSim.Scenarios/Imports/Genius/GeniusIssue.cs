@@ -27,7 +27,7 @@ internal sealed record GeniusIssue(int Index, string Name, GeniusIssueKind Kind,
     public double Step { get; init; } = 1;
 
     /// <summary>The kind by Genius's rule: no <c>type</c> or an unknown one is discrete.</summary>
-    public static GeniusIssueKind KindOf(XmlNode issue) => issue.Find("type")?.Text.ToLowerInvariant() switch
+    public static GeniusIssueKind KindOf(MarkupElement issue) => issue.Find("type")?.Text.ToLowerInvariant() switch
     {
         "integer" => GeniusIssueKind.Integer,
         "real" => GeniusIssueKind.Real,

@@ -10,7 +10,7 @@ internal sealed class GeniusNumbers(Findings findings)
     private const double Largest = 1e100;
 
     /// <summary>A number; null (and an error) when the attribute is missing or no number.</summary>
-    public double? Required(XmlNode element, string name)
+    public double? Required(MarkupElement element, string name)
     {
         if (element.Find(name) is not { } attribute)
         {
@@ -28,7 +28,7 @@ internal sealed class GeniusNumbers(Findings findings)
     }
 
     /// <summary>A whole number; null (and an error) when the attribute is missing or no whole number.</summary>
-    public int? RequiredWhole(XmlNode element, string name)
+    public int? RequiredWhole(MarkupElement element, string name)
     {
         if (element.Find(name) is not { } attribute)
         {

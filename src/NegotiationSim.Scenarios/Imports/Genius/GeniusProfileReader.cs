@@ -11,12 +11,12 @@ internal sealed class GeniusProfileReader(Findings findings, IReadOnlyList<Geniu
 {
     private readonly GeniusNumbers _numbers = new(findings);
     private readonly GeniusEvaluator _evaluator = new(findings);
-    private readonly Dictionary<int, (XmlNode Element, double? Weight)> _found = [];
+    private readonly Dictionary<int, (MarkupElement Element, double? Weight)> _found = [];
     private double _reservation;
     private double _discount = 1;
 
     /// <summary>The party; null (and an error) when the profile does not say all that the domain asks.</summary>
-    public DraftParty? Read(XmlNode root, string id, string title)
+    public DraftParty? Read(MarkupElement root, string id, string title)
     {
         if (!IsAdditive(root))
         {
@@ -48,7 +48,7 @@ internal sealed class GeniusProfileReader(Findings findings, IReadOnlyList<Geniu
         return new DraftParty(id, title, preferences.MoveToImmutable(), _reservation, "", _discount);
     }
 
-    private bool IsAdditive(XmlNode root)
+    private bool IsAdditive(MarkupElement root)
     {
         var type = root.Find("type");
         if (root.All("utility").Any() || type?.Text.ToLowerInvariant() is "nonlinear" or "constraint")
@@ -65,7 +65,7 @@ internal sealed class GeniusProfileReader(Findings findings, IReadOnlyList<Geniu
         return true;
     }
 
-    private void ReadLevel(XmlNode level)
+    private void ReadLevel(MarkupElement level)
     {
         ReadReservation(level);
         ReadDiscount(level);
@@ -108,7 +108,7 @@ internal sealed class GeniusProfileReader(Findings findings, IReadOnlyList<Geniu
         }
     }
 
-    private void ReadReservation(XmlNode level)
+    private void ReadReservation(MarkupElement level)
     {
         if (level.All("reservation").FirstOrDefault() is not { } element)
         {
@@ -125,7 +125,7 @@ internal sealed class GeniusProfileReader(Findings findings, IReadOnlyList<Geniu
         }
     }
 
-    private void ReadDiscount(XmlNode level)
+    private void ReadDiscount(MarkupElement level)
     {
         if (level.All("discount_factor").FirstOrDefault() is not { } element)
         {
@@ -147,7 +147,7 @@ internal sealed class GeniusProfileReader(Findings findings, IReadOnlyList<Geniu
         }
     }
 
-    private DraftPreference? ReadPreference(XmlNode root, GeniusIssue issue)
+    private DraftPreference? ReadPreference(MarkupElement root, GeniusIssue issue)
     {
         if (!_found.TryGetValue(issue.Index, out var found))
         {

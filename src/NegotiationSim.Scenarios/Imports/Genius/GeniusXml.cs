@@ -15,7 +15,7 @@ internal static class GeniusXml
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The root element; null (and an error) when the bytes are no such file.</summary>
-    public static XmlNode? Read(ReadOnlySpan<byte> bytes, InputFile file, ImportBudget budget, Findings findings)
+    public static MarkupElement? Read(ReadOnlySpan<byte> bytes, InputFile file, ImportBudget budget, Findings findings)
     {
         try
         {
@@ -31,7 +31,7 @@ internal static class GeniusXml
     /// <summary>Whether the bytes have nothing of markup in them, as the tables have that Genius writes beside its domains.</summary>
     public static bool IsNoMarkup(ReadOnlySpan<byte> bytes) => bytes.Length > 0 && !bytes.Contains((byte)'<');
 
-    private static XmlNode Parse(string text, string file, ImportBudget budget, Findings findings)
+    private static MarkupElement Parse(string text, string file, ImportBudget budget, Findings findings)
     {
         var before = budget.Elements;
         try

@@ -34,12 +34,12 @@ internal sealed class LenientXml
 
     /// <summary>The root element.</summary>
     /// <exception cref="ReadingAbortedException">Genius would not read it either.</exception>
-    public static XmlNode Read(string text, string file, ImportBudget budget, Findings findings) =>
+    public static MarkupElement Read(string text, string file, ImportBudget budget, Findings findings) =>
         new LenientXml(text, file, budget, findings).Document();
 
-    private XmlNode Document()
+    private MarkupElement Document()
     {
-        var open = new Stack<XmlNode>();
+        var open = new Stack<MarkupElement>();
         while (true)
         {
             var start = NextTag(open);
@@ -53,7 +53,7 @@ internal sealed class LenientXml
             }
             else
             {
-                var element = new XmlNode(Name(start + 1), At(start));
+                var element = new MarkupElement(Name(start + 1), At(start));
                 _budget.Spend(element.Position, open.Count + 1, "elements");
                 if (open.TryPeek(out var parent))
                 {
@@ -74,7 +74,7 @@ internal sealed class LenientXml
     }
 
     /// <summary>Goes to the next start or end tag, an end tag read whole, and returns where it begins.</summary>
-    private int NextTag(Stack<XmlNode> open)
+    private int NextTag(Stack<MarkupElement> open)
     {
         while (true)
         {
@@ -113,7 +113,7 @@ internal sealed class LenientXml
         }
     }
 
-    private void CloseTag(int start, Stack<XmlNode> open)
+    private void CloseTag(int start, Stack<MarkupElement> open)
     {
         var end = After(">", start, "end tag");
         var name = _text[(start + 2)..(end - 1)].Trim();
@@ -130,7 +130,7 @@ internal sealed class LenientXml
         _at = end;
     }
 
-    private XmlNode End(XmlNode root)
+    private MarkupElement End(MarkupElement root)
     {
         var rest = _text.AsSpan(_at).Trim();
         if (rest.Length > 0 && !rest.StartsWith("<!--") && !rest.StartsWith("<?"))
@@ -154,7 +154,7 @@ internal sealed class LenientXml
     }
 
     /// <summary>Reads the attributes up to the tag's end and returns whether the element ends with it.</summary>
-    private bool Attributes(XmlNode element, int start)
+    private bool Attributes(MarkupElement element, int start)
     {
         while (true)
         {
@@ -185,7 +185,7 @@ internal sealed class LenientXml
         }
     }
 
-    private void Attribute(XmlNode element, int start)
+    private void Attribute(MarkupElement element, int start)
     {
         var nameStart = _at;
         while (_at < _text.Length && !char.IsWhiteSpace(_text[_at]) && _text[_at] is not ('=' or '>' or '<' or '"' or '\'' or '/'))
@@ -207,7 +207,7 @@ internal sealed class LenientXml
             Doubt(nameStart, $"the attribute `{Shown(name)}` is given twice; the last one counts");
         }
 
-        element.Add(new XmlValue(name, Value(start), At(nameStart)));
+        element.Add(new MarkupAttribute(name, Value(start), At(nameStart)));
     }
 
     private string Value(int tag)

@@ -18,24 +18,24 @@ internal static class StrictXml
 
     /// <summary>The root element.</summary>
     /// <exception cref="XmlException">The text is not well-formed, or has a document type.</exception>
-    public static XmlNode Read(string text, string file, ImportBudget budget)
+    public static MarkupElement Read(string text, string file, ImportBudget budget)
     {
         using var reader = XmlReader.Create(new StringReader(text), Settings);
         var lines = (IXmlLineInfo)reader;
-        var open = new Stack<XmlNode>();
-        XmlNode? root = null;
+        var open = new Stack<MarkupElement>();
+        MarkupElement? root = null;
         while (reader.Read())
         {
             switch (reader.NodeType)
             {
                 case XmlNodeType.Element:
                     // The reader points at the name; the element begins with the `<` before it.
-                    var element = new XmlNode(reader.Name, new Position(file, lines.LineNumber, lines.LinePosition - 1));
+                    var element = new MarkupElement(reader.Name, new Position(file, lines.LineNumber, lines.LinePosition - 1));
                     budget.Spend(element.Position, open.Count + 1, "elements");
                     var isEmpty = reader.IsEmptyElement;
                     while (reader.MoveToNextAttribute())
                     {
-                        element.Add(new XmlValue(reader.Name, reader.Value, new Position(file, lines.LineNumber, lines.LinePosition)));
+                        element.Add(new MarkupAttribute(reader.Name, reader.Value, new Position(file, lines.LineNumber, lines.LinePosition)));
                     }
 
                     root ??= element;

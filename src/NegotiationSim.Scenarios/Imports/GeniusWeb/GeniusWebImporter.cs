@@ -16,7 +16,7 @@ internal sealed class GeniusWebImporter(Findings findings)
     {
         var domains = new List<(InputFile File, JsonTree Root)>();
         var profiles = new List<(InputFile File, JsonTree Space)>();
-        foreach (var file in InputFiles.Expand(paths, ".json", findings))
+        foreach (var file in InputFiles.Expand(paths, ".json", findings).TakeWhile(_ => !_budget.IsSpent))
         {
             if (ReadFile(file) is { } root)
             {

@@ -3,24 +3,26 @@ using NegotiationSim.Scenarios.Reading.Yaml;
 namespace NegotiationSim.Scenarios.Imports.Genius;
 
 /// <summary>An element with its attributes and child elements; text between them means nothing in Genius's files.</summary>
-internal sealed class XmlNode(string name, Position position)
+internal sealed class MarkupElement(string name, Position position)
 {
-    private readonly List<XmlValue> _attributes = [];
-    private readonly List<XmlNode> _children = [];
+    private readonly List<MarkupAttribute> _attributes = [];
+    private readonly List<MarkupElement> _children = [];
 
     public string Name { get; } = name;
 
     /// <summary>Where its <c>&lt;</c> stands.</summary>
     public Position Position { get; } = position;
 
-    public IReadOnlyList<XmlNode> Children => _children;
+    public IReadOnlyList<MarkupAttribute> Attributes => _attributes;
 
-    public void Add(XmlNode child) => _children.Add(child);
+    public IReadOnlyList<MarkupElement> Children => _children;
 
-    public void Add(XmlValue attribute) => _attributes.Add(attribute);
+    public void Add(MarkupElement child) => _children.Add(child);
+
+    public void Add(MarkupAttribute attribute) => _attributes.Add(attribute);
 
     /// <summary>The attribute of this name; the last one where Genius's reader let several pass.</summary>
-    public XmlValue? Find(string name)
+    public MarkupAttribute? Find(string name)
     {
         for (var i = _attributes.Count - 1; i >= 0; i--)
         {
@@ -33,11 +35,11 @@ internal sealed class XmlNode(string name, Position position)
         return null;
     }
 
-    public IEnumerable<XmlNode> All(string name) => _children.Where(child => child.Name == name);
+    public IEnumerable<MarkupElement> All(string name) => _children.Where(child => child.Name == name);
 }
 
 /// <summary>An attribute.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Text">Its value, entities resolved, line breaks as blanks.</param>
 /// <param name="Position">Where its name stands.</param>
-internal sealed record XmlValue(string Name, string Text, Position Position);
+internal sealed record MarkupAttribute(string Name, string Text, Position Position);
