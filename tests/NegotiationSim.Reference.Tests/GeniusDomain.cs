@@ -1,10 +1,8 @@
-using System.Globalization;
-using System.Xml.Linq;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Reference.Tests;
 
-/// <summary>A competition domain as a scenario: discrete issues only, as much as the recorded negotiations need.</summary>
+/// <summary>A competition domain as a scenario, with the tactics of a recorded negotiation.</summary>
 internal static class GeniusDomain
 {
     /// <summary>The recorded negotiations and their domains, beside the repository; null where they are not there.</summary>
@@ -21,51 +19,10 @@ internal static class GeniusDomain
     }
 
     /// <param name="folder">A folder with one template and one utility space per party.</param>
-    /// <param name="tactics">One per party, in the order of file names.</param>
+    /// <param name="tactics">One per party, in the order of file names. Discounts are ignored, as in the recordings.</param>
     public static Scenario Read(string folder, IReadOnlyList<Tactic> tactics)
     {
-        var documents = Directory.GetFiles(folder, "*.xml").Order(StringComparer.Ordinal).Select(XDocument.Load).ToList();
-        var template = documents.Single(d => d.Root!.Name == "negotiation_template" || d.Descendants("weight").All(w => w.Parent is null));
-        var space = new OutcomeSpace([.. template.Descendants("issue").Select((issue, k) => (Issue)new OptionsIssue
-        {
-            Id = $"i{k}",
-            FirstComponent = k,
-            StatusQuo = [0],
-            Options = [.. issue.Elements("item").Select((item, v) => new Option((string)item.Attribute("value")!, null, v))],
-        })]);
-        return new Scenario
-        {
-            Name = Path.GetFileName(folder),
-            Calendar = new Scenarios.Calendar(null, TimeSpan.FromDays(7), 100),
-            Space = space,
-            Actors = [.. documents.Where(d => d != template).Select((d, k) => Party(d, k, space, tactics[k]))],
-        };
+        var scenario = ScenarioImport.Read(ImportFormat.Genius, [folder]).Scenario!;
+        return scenario with { Actors = [.. scenario.Actors.Select((actor, k) => actor with { Tactic = tactics[k], Discount = Quantity.Of(1) })] };
     }
-
-    private static Actor Party(XDocument document, int index, OutcomeSpace space, Tactic tactic)
-    {
-        var weights = document.Descendants("weight").ToDictionary(w => (string)w.Attribute("index")!, w => Number(w, "value"));
-        var preferences = document.Descendants("issue").Select(issue =>
-        {
-            var evaluations = issue.Elements("item").ToDictionary(i => (string)i.Attribute("value")!, i => Number(i, "evaluation"));
-            var best = evaluations.Values.Max();
-            var options = ((OptionsIssue)space.Issues[(int)Number(issue, "index") - 1]).Options;
-            return new IssuePreference(
-                Quantity.Of(weights[(string)issue.Attribute("index")!]),
-                new OptionValues([.. options.Select(o => Quantity.Of(best < 1e-5 ? 0 : evaluations[o.Id] / best))]),
-                null);
-        });
-        var reservation = document.Descendants("reservation").Select(r => Number(r, "value")).FirstOrDefault();
-        return new Actor
-        {
-            Id = $"party{index}",
-            Role = Role.Principal,
-            Preferences = new Preferences { NormaliseWeights = false, Issues = [.. preferences] },
-            NoDeal = new FixedNoDeal(Quantity.Of(reservation)),
-            Tactic = tactic,
-        };
-    }
-
-    private static double Number(XElement element, string attribute) =>
-        double.Parse((string)element.Attribute(attribute)!, CultureInfo.InvariantCulture);
 }
