@@ -19,9 +19,6 @@ internal sealed class HalvedOutcomes
     /// <summary>The right side is sorted once and the left one read in every query, so the right one may be larger by this factor.</summary>
     private const int RightPerLeft = 4;
 
-    /// <summary>Cells of the index per sum on the right: a quarter of them are taken, so a look-up rarely meets a second sum.</summary>
-    private const int CellsPerSum = 4;
-
     /// <summary>So many pairs within the rounding error of one another, and the search is left to <see cref="OfferLattice"/>.</summary>
     private const int MostCandidates = 256;
 
@@ -29,23 +26,15 @@ internal sealed class HalvedOutcomes
     private readonly int[] _rightOf;
     private readonly int[] _bySize;
     private readonly ushort[] _outcome;
+    private readonly SortedSums _right = new();
     private readonly int[] _candidates = new int[MostCandidates];
     private int _count;
     private double[] _left = [];
     private int[] _leftCode = [];
-    private double[] _right = [];
-    private int[] _rightCode = [];
     private double[] _unsorted = [];
-    private int[] _start = [];
-    private double[] _least = [];
     private int _lefts;
-    private int _rights;
     private int _leftComponents;
     private int _rightComponents;
-    private int _cells;
-    private double _lowest;
-    private double _highest;
-    private double _scale;
     private double _error;
     private PermittedValues _values = null!;
     private UtilityTable _table = null!;
@@ -167,7 +156,12 @@ internal sealed class HalvedOutcomes
     {
         Reserve(ref _left, count);
         Reserve(ref _leftCode, count);
-        Combine(_leftOf.AsSpan(0, _leftComponents), _left, _leftCode);
+        Combine(_leftOf.AsSpan(0, _leftComponents), _left);
+        for (var i = 0; i < count; i++)
+        {
+            _leftCode[i] = i;
+        }
+
         var couplings = _values.Couplings;
         _lefts = count;
         if (couplings.Length > 0)
@@ -210,96 +204,8 @@ internal sealed class HalvedOutcomes
     private void FillRight(int count)
     {
         Reserve(ref _unsorted, count);
-        Reserve(ref _right, count + 1);
-        Reserve(ref _rightCode, count);
-        _rights = count;
-        Reserve(ref _start, CellsPerSum * count + 2);
-        Reserve(ref _least, CellsPerSum * count + 2);
-        Combine(_rightOf.AsSpan(0, _rightComponents), _unsorted, _start);
-        var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
-        for (var j = 0; j < count; j++)
-        {
-            low = Math.Min(low, _unsorted[j]);
-            high = Math.Max(high, _unsorted[j]);
-        }
-
-        (_lowest, _highest) = (low, high);
-        _cells = CellsPerSum * count;
-        _scale = high > low ? (_cells - 1) / (high - low) : 0;
-        SortRight(count);
-    }
-
-    /// <summary>Sorts by counting cells, then within each cell; codes are the places in the order of combination.</summary>
-    private void SortRight(int count)
-    {
-        var start = _start.AsSpan(0, _cells + 1);
-        start.Clear();
-        for (var j = 0; j < count; j++)
-        {
-            start[Cell(_unsorted[j]) + 1]++;
-        }
-
-        for (var cell = 1; cell <= _cells; cell++)
-        {
-            start[cell] += start[cell - 1];
-        }
-
-        for (var j = count - 1; j >= 0; j--)
-        {
-            // Places count down from the end of the cell, which leaves its start behind.
-            var sum = _unsorted[j];
-            var at = --start[Cell(sum) + 1];
-            (_right[at], _rightCode[at]) = (sum, j);
-        }
-
-        // start[cell + 1] now holds where the cell starts; shift back by one.
-        for (var cell = 0; cell < _cells; cell++)
-        {
-            start[cell] = start[cell + 1];
-        }
-
-        start[_cells] = count;
-        for (var at = 1; at < count; at++)
-        {
-            var (sum, code) = (_right[at], _rightCode[at]);
-            var to = at;
-            for (; to > 0 && _right[to - 1] > sum; to--)
-            {
-                (_right[to], _rightCode[to]) = (_right[to - 1], _rightCode[to - 1]);
-            }
-
-            (_right[to], _rightCode[to]) = (sum, code);
-        }
-
-        _right[count] = double.PositiveInfinity;
-        for (var cell = 0; cell < _cells; cell++)
-        {
-            _least[cell] = _right[start[cell]];
-        }
-    }
-
-    private int Cell(double sum) => (int)((sum - _lowest) * _scale);
-
-    /// <summary>The first place on the right at or above a sum.</summary>
-    private int FirstFrom(double sum)
-    {
-        if (sum <= _lowest)
-        {
-            return 0;
-        }
-
-        if (sum > _highest)
-        {
-            return _rights;
-        }
-
-        var at = _start[Cell(sum)];
-        while (_right[at] < sum)
-        {
-            at++;
-        }
-
-        return at;
+        Combine(_rightOf.AsSpan(0, _rightComponents), _unsorted);
+        _right.Fill(_unsorted.AsSpan(0, count));
     }
 
     /// <summary>The least sum of a pair at or above a bound, with the left halves that come as near to it as rounding; positive infinity where there is none.</summary>
@@ -321,12 +227,12 @@ internal sealed class HalvedOutcomes
     private unsafe int ScanFours(double bound, ref double least)
     {
         var bounds = Vector256.Create(bound);
-        var highest = Vector256.Create(_highest);
-        var lowest = Vector256.Create(_lowest);
-        var scale = Vector256.Create(_scale);
+        var highest = Vector256.Create(_right.Greatest);
+        var lowest = Vector256.Create(_right.Least);
+        var scale = Vector256.Create(_right.Scale);
         var enough = Vector256.Create(double.PositiveInfinity);
         var i = 0;
-        fixed (double* cells = _least, lefts = _left)
+        fixed (double* cells = _right.FirstOfCells, lefts = _left)
         {
             for (; i <= _lefts - 4; i += 4)
             {
@@ -363,36 +269,46 @@ internal sealed class HalvedOutcomes
     {
         var left = _left[i];
         var wanted = bound - left;
-        if (wanted > _highest)
+        if (wanted > _right.Greatest)
         {
             return;
         }
 
         // Rounding may put the sum a step below the bound; it is within the error all the same.
-        var sum = left + _right[FirstFrom(wanted)];
+        var sum = left + _right.Sums[_right.FirstFrom(wanted)];
         if (sum <= least + Slack)
         {
             Note(i, sum, ref least);
         }
     }
 
-    /// <summary>A bound so far below a sum that no pair lies between.</summary>
+    /// <summary>A bound below the utility of an outcome that was found, so that no other utility lies between; the utility itself where rounding hides that.</summary>
     public double ClearBelow(double utility)
     {
         var greatest = double.NegativeInfinity;
-        var bound = utility - _values.Base - 2 * _error;
+        var (low, high) = (utility - _values.Base - Slack, utility - _values.Base + Slack);
+        var near = 0;
         for (var i = 0; i < _lefts; i++)
         {
             var left = _left[i];
-            if (left + _highest <= greatest)
+            if (left + _right.Greatest <= greatest)
             {
                 continue;
             }
 
-            var at = FirstFrom(bound - left);
+            var at = _right.FirstFrom(low - left);
             if (at > 0)
             {
-                greatest = Math.Max(greatest, left + _right[at - 1]);
+                greatest = Math.Max(greatest, left + _right.Sums[at - 1]);
+            }
+
+            // The outcome itself is near. A second one may be worth the same, or a rounding less.
+            for (; at < _right.Count && _right.Sums[at] <= high - left; at++)
+            {
+                if (++near > 1)
+                {
+                    return utility;
+                }
             }
         }
 
@@ -425,7 +341,7 @@ internal sealed class HalvedOutcomes
         {
             // A step to either side, since the differences round.
             var to = high - _left[left] + _error;
-            for (var j = FirstFrom(low - _left[left] - _error); j < _rights && _right[j] <= to; j++)
+            for (var j = _right.FirstFrom(low - _left[left] - _error); j < _right.Count && _right.Sums[j] <= to; j++)
             {
                 if (++decided > MostCandidates)
                 {
@@ -433,7 +349,7 @@ internal sealed class HalvedOutcomes
                 }
 
                 Write(_leftOf.AsSpan(0, _leftComponents), _leftCode[left], _outcome);
-                Write(_rightOf.AsSpan(0, _rightComponents), _rightCode[j], _outcome);
+                Write(_rightOf.AsSpan(0, _rightComponents), _right.CodeAt(j), _outcome);
                 var exact = _table.Evaluate(_outcome);
                 if (exact >= target && (double.IsNaN(utility) || exact < utility || (exact == utility && _outcome.AsSpan().SequenceCompareTo(outcome) < 0)))
                 {
@@ -446,8 +362,8 @@ internal sealed class HalvedOutcomes
         return true;
     }
 
-    /// <summary>The sums of all combinations of some components' values, the last component the fastest, with their codes.</summary>
-    private void Combine(ReadOnlySpan<int> components, double[] sums, int[] codes)
+    /// <summary>The sums of all combinations of some components' values, the last component the fastest: a combination's code is its place.</summary>
+    private void Combine(ReadOnlySpan<int> components, double[] sums)
     {
         var count = 1;
         sums[0] = 0;
@@ -465,11 +381,6 @@ internal sealed class HalvedOutcomes
             }
 
             count *= terms.Length;
-        }
-
-        for (var i = 0; i < count; i++)
-        {
-            codes[i] = i;
         }
     }
 

@@ -6,8 +6,8 @@ namespace NegotiationSim.Engine.Offers;
 /// <summary>
 /// What one actor may offer. Permitted is an outcome that is feasible, meets no veto (the actor's held red lines, refused texts)
 /// and, under a <see cref="ConsentRule"/>, is worth signing. Outcomes are never listed beyond a small space: larger ones are searched by
-/// meeting in the middle (<see cref="OfferLattice"/>), and the answer is the one that enumeration would give, to the last bit.
-/// Build in place as often as needed; between two builds it is read-only and safe to share between threads.
+/// meeting in the middle (<see cref="LargeSpace"/>), and the answer is the one that enumeration would give, to the last bit.
+/// Build in place as often as needed. It remembers its last answers, so one search belongs to one thread at a time.
 /// </summary>
 /// <remarks>
 /// A no-deal value and a discount are given per query, because they move from round to round; only a consent rule asks for them.

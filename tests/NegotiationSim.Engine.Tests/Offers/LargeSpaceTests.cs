@@ -153,23 +153,6 @@ public sealed class LargeSpaceTests
         Assert.Equal(20_000, search.CountAtOrAbove(lastUtility, 0) - EqualOnesLeft(walk, outcome, lastUtility));
     }
 
-    [Fact]
-    public void Queries_FromManyThreads_GiveOneAnswer()
-    {
-        var random = new Random(11);
-        var search = Search(Table(Options(9, 4), _ => random.NextDouble(), (_, _) => random.NextDouble()));
-        double[] targets = [.. Enumerable.Range(0, 100).Select(k => k / 100.0)];
-        double[] expected = [.. targets.Select(Ask)];
-
-        Parallel.For(0, 800, k => Assert.Equal(expected[k % 100], Ask(targets[k % 100])));
-
-        double Ask(double target)
-        {
-            search.CheapestAtOrAbove(target, 0, new ushort[9], out var utility);
-            return utility;
-        }
-    }
-
     private static int EqualOnesLeft(OfferWalk walk, ushort[] outcome, double utility)
     {
         var left = 0;

@@ -34,6 +34,19 @@ public abstract class OfferSearchTests(bool listed)
         }
     });
 
+    // As bargainers ask: from round to round a little less, and often the same again.
+    [Fact]
+    public void CheapestAtOrAbove_FallingTargets_IsTheFirstOfTheCheapest() => Compare((given, all, search) =>
+    {
+        var outcome = new ushort[given.Space.Components.Length];
+        foreach (var target in Enumerable.Range(0, 60).Select(_ => given.Target(all)).OrderDescending())
+        {
+            var expected = all.AtOrAbove(target).OrderBy(i => all.Utility[i]).ThenBy(i => i).Select(i => (int?)i).FirstOrDefault();
+            var found = search.CheapestAtOrAbove(target, given.Reservation, outcome, out var utility, given.Discount);
+            AssertFound(all, expected, found, outcome, utility);
+        }
+    });
+
     [Fact]
     public void CountAndPick_RandomCases_FollowTheEnumeration() => Compare((given, all, search) =>
     {
