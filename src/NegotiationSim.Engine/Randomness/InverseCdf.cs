@@ -28,34 +28,6 @@ public static class InverseCdf
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    /// <summary>The mean, which stands for the distribution in an analysis of the central case.</summary>
-    public static double Mean(DistributionKind kind, ReadOnlySpan<double> a)
-    {
-        switch (kind)
-        {
-            case DistributionKind.Uniform:
-                return (a[0] + Math.Max(a[0], a[1])) / 2;
-            case DistributionKind.Triangular:
-                return (a[0] + a[1] + a[2]) / 3;
-            case DistributionKind.Pert:
-                return (a[0] + 4 * a[1] + a[2]) / 6;
-            case DistributionKind.Beta:
-                return a[0] + a[1] > 0 ? a[0] / (a[0] + a[1]) : 0;
-            case DistributionKind.Lognormal:
-                return a[0] * Math.Exp(a[1] * a[1] / 2);
-            case DistributionKind.Choice:
-                var sum = 0.0;
-                foreach (var value in a)
-                {
-                    sum += value;
-                }
-
-                return sum / a.Length;
-            default:
-                return a[0];
-        }
-    }
-
     private static double Triangular(double u, double lo, double mode, double hi)
     {
         if (hi <= lo)

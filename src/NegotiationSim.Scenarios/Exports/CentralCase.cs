@@ -28,7 +28,7 @@ internal sealed class CentralCase(Scenario scenario)
         DriverReference reference => DriverValue(scenario.Drivers[reference.Driver].Value),
         Negate negate => -Evaluate(negate.Operand),
         Binary binary => Evaluate(binary.Operator, Evaluate(binary.Left), Evaluate(binary.Right)),
-        Distribution distribution => Mean(distribution.Kind, [.. distribution.Arguments.Select(Evaluate)]),
+        Distribution distribution => DistributionMean.Of(distribution.Kind, [.. distribution.Arguments.Select(Evaluate)]),
         _ => throw new InvalidOperationException($"No rule evaluates a {expression.GetType().Name}."),
     };
 
@@ -43,17 +43,5 @@ internal sealed class CentralCase(Scenario scenario)
         BinaryOperator.Minimum => Math.Min(left, right),
         BinaryOperator.Maximum => Math.Max(left, right),
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "no such operator"),
-    };
-
-    private static double Mean(DistributionKind kind, double[] a) => kind switch
-    {
-        DistributionKind.Uniform => (a[0] + a[1]) / 2,
-        DistributionKind.Normal or DistributionKind.Exponential or DistributionKind.Gamma or DistributionKind.Bernoulli => a[0],
-        DistributionKind.Triangular => (a[0] + a[1] + a[2]) / 3,
-        DistributionKind.Pert => (a[0] + 4 * a[1] + a[2]) / 6,
-        DistributionKind.Beta => a[0] / (a[0] + a[1]),
-        DistributionKind.Lognormal => a[0] * Math.Exp(a[1] * a[1] / 2),
-        DistributionKind.Choice => a.Average(),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such distribution"),
     };
 }

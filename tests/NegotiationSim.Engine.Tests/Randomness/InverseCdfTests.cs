@@ -70,6 +70,6 @@ public sealed class InverseCdfTests
                     sum += InverseCdf.Value(item.Item1, (k + 0.5) / n, item.Item2);
                 }
 
-                Assert.Equal(InverseCdf.Mean(item.Item1, item.Item2), sum / n, 0.005);
+                Assert.Equal(DistributionMean.Of(item.Item1, item.Item2), sum / n, 0.005);
             });
 }
