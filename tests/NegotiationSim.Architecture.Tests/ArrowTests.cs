@@ -40,7 +40,6 @@ public sealed class ArrowTests
     [InlineData(Rooms.Scenarios)]
     [InlineData(Rooms.Engine)]
     [InlineData(Rooms.Analysis)]
-    [InlineData(Rooms.Reports)]
     public void Room_BelowTheGrains_KnowsNoOrleans(string room)
     {
         Assert.DoesNotContain(

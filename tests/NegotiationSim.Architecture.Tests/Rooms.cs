@@ -9,7 +9,6 @@ internal static class Rooms
     public const string Scenarios = "NegotiationSim.Scenarios";
     public const string Engine = "NegotiationSim.Engine";
     public const string Analysis = "NegotiationSim.Analysis";
-    public const string Reports = "NegotiationSim.Reports";
     public const string Grains = "NegotiationSim.Grains";
     public const string Cli = "negsim";
 
@@ -19,9 +18,8 @@ internal static class Rooms
         [Scenarios] = [],
         [Engine] = [Scenarios],
         [Analysis] = [Scenarios, Engine],
-        [Reports] = [Scenarios, Analysis],
         [Grains] = [Scenarios, Engine],
-        [Cli] = [Scenarios, Engine, Analysis, Reports, Grains],
+        [Cli] = [Scenarios, Engine, Analysis, Grains],
     };
 
     /// <summary>The folder of each room under <c>src</c>.</summary>
