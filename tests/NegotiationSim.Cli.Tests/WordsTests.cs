@@ -47,7 +47,7 @@ public sealed class WordsTests
     [InlineData(new[] { false, true, false, false }, "Length of the truce: 48 hours")]
     [InlineData(new[] { false, false, true, true }, "Length of the truce: at least 7 days")]
     [InlineData(new[] { true, true, true, false }, "Length of the truce: at most 7 days")]
-    [InlineData(new[] { false, true, true, false }, "Length of the truce: 48 hours to 7 days")]
+    [InlineData(new[] { false, true, true, false }, "Length of the truce: from 48 hours to 7 days")]
     [InlineData(new[] { true, false, true, false }, "Length of the truce: none or 7 days")]
     [InlineData(new[] { true, true, true, true }, "Length of the truce: anything that is settled")]
     [InlineData(new[] { false, false, false, false }, "Length of the truce: nothing")]

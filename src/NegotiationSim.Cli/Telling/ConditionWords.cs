@@ -29,7 +29,7 @@ internal sealed class ConditionWords(OutcomeSpace space, Func<Quantity, double?>
         var left = tests[0].Scale.Select((_, value) => passing.All(p => !p!.Value[value])).ToImmutableArray();
         var issue = space.Issues[space.Components[tests[0].Component].Issue];
         var choice = Choice(issue, left, openGoesWithoutSaying: true);
-        return Names.Issue(issue) + (choice.StartsWith("at ", StringComparison.Ordinal) ? ": " : ": only ") + choice;
+        return Names.Issue(issue) + (choice.StartsWith("at ", StringComparison.Ordinal) || choice.StartsWith("from ", StringComparison.Ordinal) ? ": " : ": only ") + choice;
     }
 
     /// <summary>Whether no outcome can meet the condition, so that it need not be mentioned.</summary>
@@ -130,7 +130,7 @@ internal sealed class ConditionWords(OutcomeSpace space, Func<Quantity, double?>
                 return "at least " + Names.Value(issue, yes[0]);
             }
 
-            return yes[0] == 0 ? "at most " + Names.Value(issue, yes[^1]) : Names.Value(issue, yes[0]) + " to " + Names.Value(issue, yes[^1]);
+            return yes[0] == 0 ? "at most " + Names.Value(issue, yes[^1]) : "from " + Names.Value(issue, yes[0]) + " to " + Names.Value(issue, yes[^1]);
         }
 
         if (yes.Count == closed)
