@@ -45,7 +45,7 @@ public sealed class CloseReply
     /// <summary>What is drawn for it, by the path within the actor.</summary>
     public string[] DrawNames { get; set; } = [];
 
-    /// <summary>Per slot the values of those draws, slot after slot.</summary>
+    /// <summary>The values of those draws, one draw after the other: that of draw d in a slot stands at <c>d * slots + slot</c>.</summary>
     public double[] Draws { get; set; } = [];
 
     /// <summary>Its diary, in the order of its moves; empty unless the block is told.</summary>

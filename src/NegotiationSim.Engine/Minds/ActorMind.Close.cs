@@ -52,15 +52,17 @@ public sealed partial class ActorMind
         }
 
         _sampler.MoveTo(seat.Draws);
-        var at = slot * reply.DrawNames.Length;
+        var at = slot;
         foreach (var (_, value) in _uncertain)
         {
-            reply.Draws[at++] = _sampler.Value(value);
+            reply.Draws[at] = _sampler.Value(value);
+            at += _block.Count;
         }
 
         foreach (var line in UncertainLines())
         {
-            reply.Draws[at++] = seat.Draws.Happens(_sampler.Value(_actor.RedLines[line].HeldWith), _lineStreams[line]) ? 1 : 0;
+            reply.Draws[at] = seat.Draws.Happens(_sampler.Value(_actor.RedLines[line].HeldWith), _lineStreams[line]) ? 1 : 0;
+            at += _block.Count;
         }
     }
 

@@ -80,7 +80,7 @@ public sealed class BlockTests
             string.Join(',', block.Consents.AsSpan(slot * actors, actors).ToArray()),
             string.Join(',', block.GatesOpened.AsSpan(slot * gates, gates).ToArray()),
             .. reports.Select(r => $"{r.Utility[slot]:R} {r.NoDeal[slot]:R} {string.Join(',', r.Crosses[slot])} "
-                + string.Join(' ', r.Draws.AsSpan(slot * r.DrawNames.Length, r.DrawNames.Length).ToArray())),
+                + string.Join(' ', r.DrawNames.Select((_, d) => r.Draws[d * r.Utility.Length + slot]))),
         ]);
     }
 }
