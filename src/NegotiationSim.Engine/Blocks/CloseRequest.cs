@@ -39,8 +39,11 @@ public sealed class CloseReply
     /// <summary>Per slot its no-deal value at the end, discounted.</summary>
     public double[] NoDeal { get; set; } = [];
 
-    /// <summary>Per slot the own held lines that the signed text crosses, by index.</summary>
-    public short[][] Crosses { get; set; } = [];
+    /// <summary>The own held lines that signed texts cross, by index, slot after slot; see <see cref="CrossedBy"/>.</summary>
+    public short[] Crosses { get; set; } = [];
+
+    /// <summary>Per slot where its part of <see cref="Crosses"/> ends, which is where the next slot's begins.</summary>
+    public int[] CrossedUpTo { get; set; } = [];
 
     /// <summary>What is drawn for it, by the path within the actor.</summary>
     public string[] DrawNames { get; set; } = [];
@@ -50,4 +53,11 @@ public sealed class CloseReply
 
     /// <summary>Its diary, in the order of its moves; empty unless the block is told.</summary>
     public DiaryEntry[] Diary { get; set; } = [];
+
+    /// <summary>The own held lines that the signed text of a slot crosses, by index.</summary>
+    public ReadOnlySpan<short> CrossedBy(int slot)
+    {
+        var first = slot == 0 ? 0 : CrossedUpTo[slot - 1];
+        return Crosses.AsSpan(first, CrossedUpTo[slot] - first);
+    }
 }

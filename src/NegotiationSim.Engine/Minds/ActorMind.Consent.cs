@@ -21,7 +21,7 @@ public sealed partial class ActorMind
         for (var k = 0; k < request.ActiveCount; k++)
         {
             var slot = request.Active[k];
-            var seat = _seats[slot];
+            var seat = SeatAt(slot);
             Refresh(seat);
             var text = request.Texts.AsSpan(k * _components, _components);
             (_consent.Answers[k], _consent.RedLines[k]) = Answer(seat, slot, text, request, RefusingCounsellor(advice, k));

@@ -16,7 +16,7 @@ public sealed partial class ActorMind
         _period.Ensure(request.ActiveCount);
         for (var k = 0; k < request.ActiveCount; k++)
         {
-            var seat = _seats[request.Active[k]];
+            var seat = SeatAt(request.Active[k]);
             Refresh(seat);
             var text = request.Texts.AsSpan(request.Active[k] * _components, _components);
             var reservation = seat.Reservation.At(seat.Stance, request.Rounds[k]);
@@ -43,7 +43,7 @@ public sealed partial class ActorMind
         {
             InForce(text, request.Shut[k]);
             seat.InForceUtility = seat.Stance.Utility.Evaluate(_inForce);
-            seat.InForceCrossed = seat.Stance.Crossed(_inForce).Count;
+            seat.InForceCrossed = seat.Stance.CountCrossed(_inForce);
             seat.InForceShut = request.Shut[k];
             seat.AgreedUtility = seat.Stance.Utility.Evaluate(text);
             seat.IsInForceKnown = true;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Telling;
 
@@ -24,10 +25,10 @@ public sealed partial class ActorMind
         StrikeOffRefused(request);
         _turn = request;
         _waiting.Clear();
-        for (var k = 0; k < request.ActiveCount; k++)
+        var slots = _plain is null ? request.Active.AsSpan(0, request.ActiveCount) : _plain.Turn(request, _said);
+        foreach (var slot in slots)
         {
-            var slot = request.Active[k];
-            var seat = _seats[slot];
+            var seat = SeatAt(slot);
             Refresh(seat);
             if (Listens(seat))
             {
@@ -55,7 +56,7 @@ public sealed partial class ActorMind
         _asked.Clear();
         foreach (var slot in _waiting)
         {
-            var pending = _seats[slot].Counsel!.Pending;
+            var pending = SeatAt(slot).Counsel!.Pending;
             for (var i = 0; i < pending.Count; i++)
             {
                 _asked.Add((slot, pending[i].ToArray()));
@@ -86,15 +87,15 @@ public sealed partial class ActorMind
                 refusing = replies[r].Consents(k) ? -1 : Counsellors[r];
             }
 
-            _seats[_asked[k].Slot].Counsel!.Note(_asked[k].Text, refusing);
+            SeatAt(_asked[k].Slot).Counsel!.Note(_asked[k].Text, refusing);
         }
 
         var waiting = _waiting.ToArray();
         _waiting.Clear();
         foreach (var slot in waiting)
         {
-            _seats[slot].Counsel!.Pending.Clear();
-            if (!TryDecide(slot, _seats[slot], _turn!))
+            SeatAt(slot).Counsel!.Pending.Clear();
+            if (!TryDecide(slot, SeatAt(slot), _turn!))
             {
                 _waiting.Add(slot);
             }
@@ -143,13 +144,8 @@ public sealed partial class ActorMind
     {
         for (; _refusedTexts < request.RefusedSlots.Count; _refusedTexts++)
         {
-            Span<ushort> text = new ushort[_components];
-            for (var c = 0; c < _components; c++)
-            {
-                text[c] = request.RefusedTexts[_refusedTexts * _components + c];
-            }
-
-            _seats[request.RefusedSlots[_refusedTexts]].Excluded.Add(text);
+            var text = CollectionsMarshal.AsSpan(request.RefusedTexts).Slice(_refusedTexts * _components, _components);
+            Unsettle(request.RefusedSlots[_refusedTexts]).Excluded.Add(text);
         }
     }
 }

@@ -1,5 +1,6 @@
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Implementing;
+using NegotiationSim.Engine.Kernels;
 using NegotiationSim.Engine.OpponentModels;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Engine.Tactics;
@@ -11,7 +12,8 @@ namespace NegotiationSim.Engine.Minds;
 /// <summary>
 /// One actor, bargaining in a block of replicas at once. It owns the actor's preferences, red lines and beliefs; what leaves it is what the actor
 /// says, and after the block its diary, for the driver. Calls must not overlap. A block begins with <see cref="Begin"/>; all memory is kept
-/// for the next block.
+/// for the next block. Replicas in which nothing out of the ordinary has happened go through arrays (<see cref="PlainTurns"/>); all others have a
+/// <see cref="Seat"/> each, with the same result.
 /// </summary>
 public sealed partial class ActorMind
 {
@@ -22,13 +24,20 @@ public sealed partial class ActorMind
     private readonly StanceLibrary _stances;
     private readonly Pressure _pressure;
     private readonly TacticSettings? _sharedSettings;
-    private readonly ulong[] _lineStreams;
+    private readonly DrawnInputs _inputs;
+    private readonly Input _discount;
+    private readonly Input _spread;
+    private readonly Input _revenge;
+    private readonly int _lastRound;
+    private readonly PlainTurns? _plain;
     private readonly (string Name, Quantity Value)[] _uncertain;
     private readonly ulong _referendumStream;
     private readonly ulong _breachStream;
     private readonly int _components;
     private readonly List<DiaryEntry> _diary = [];
-    private readonly List<Seat> _seats = [];
+    private Seat?[] _seats = [];
+    private int[] _satIn = [];
+    private int _blocks;
     private Utterances _said;
     private BlockSpec _block = new(0, 0, 0, false);
     private int _announced;
@@ -43,11 +52,16 @@ public sealed partial class ActorMind
         _self = self;
         _actor = brief.Actors[self];
         _sampler = new Sampler(brief);
-        _stances = new StanceLibrary(brief, _actor);
+        _inputs = new DrawnInputs(brief, _actor);
+        _discount = _inputs.Of(_actor.Discount);
+        _spread = _inputs.Of(_actor.Spread);
+        _revenge = brief.Implementation?.Revenge is { } revenge ? _inputs.Of(revenge) : new Input(ImplementationDefaults.Revenge, -1);
+        _lastRound = _actor.Deadline is { } deadline ? brief.Calendar.LastRoundBy(deadline) : brief.Calendar.Rounds;
+        _stances = new StanceLibrary(brief, _actor, _inputs);
         _pressure = new Pressure(brief, self);
-        _sharedSettings = TacticSettings.IsConstant(_actor.Tactic) ? TacticSettings.Draw(_actor.Tactic, _sampler) : null;
-        _lineStreams = [.. _actor.RedLines.Select(line => StreamName.Hash(StreamName.RedLine(_actor.Id, line.Id)))];
-        _uncertain = [.. UncertainInputs.OfActor(_actor)];
+        _sharedSettings = TacticSettings.IsConstant(_actor.Tactic) ? new TacticSettings().Draw(_actor.Tactic, _sampler) : null;
+        _uncertain = [.. UncertainInputs.Named(_actor)];
+        _drawNames = [.. _uncertain.Select(u => u.Name), .. _inputs.UncertainLines.Select(k => $"red_lines.{_actor.RedLines[k].Id}.held")];
         _breachStream = StreamName.Hash(StreamName.Breach(_actor.Id));
         _inForce = new ushort[brief.Space.Components.Length];
         _referendumStream = StreamName.Hash(StreamName.Ratification(_actor.Id));
@@ -56,6 +70,7 @@ public sealed partial class ActorMind
         Counsellors = _actor.Consults && _actor.Role == Role.Principal
             ? [.. Enumerable.Range(0, brief.Actors.Length).Where(a => IsOwnBlockingRatifier(brief.Actors[a]))]
             : [];
+        _plain = PlainTurns.For(brief, self, _inputs, _sampler, SeatAt);
     }
 
     /// <summary>The ratifiers that the actor asks before it offers or accepts, by actor index; empty when it does not consult.</summary>
@@ -68,9 +83,11 @@ public sealed partial class ActorMind
         _announced = 0;
         _refusedTexts = 0;
         _diary.Clear();
-        while (_seats.Count < block.Count)
+        _blocks++;
+        if (_seats.Length < block.Count)
         {
-            _seats.Add(new Seat(_brief, _self) { HeardRound = new int[_brief.Actors.Length] });
+            Array.Resize(ref _seats, block.Count);
+            Array.Resize(ref _satIn, block.Count);
         }
 
         if (_said.Said.Length < block.Count)
@@ -79,10 +96,8 @@ public sealed partial class ActorMind
         }
 
         _said.Clear();
-        for (var slot = 0; slot < block.Count; slot++)
-        {
-            Sit(_seats[slot], slot);
-        }
+        _inputs.Begin(block);
+        _plain?.Begin(block);
     }
 
     private static bool Listens(Seat seat) =>
@@ -91,28 +106,38 @@ public sealed partial class ActorMind
     private bool IsOwnBlockingRatifier(Actor other) =>
         other.Role == Role.Ratifier && other.IfRefused == IfRefused.Blocks && (other.Of.IsEmpty || other.Of.Contains(_self));
 
-    /// <summary>Draws what is uncertain about the actor in one replica and forgets the last one.</summary>
-    private void Sit(Seat seat, int slot)
+    /// <summary>The actor in one replica, seated when it is first asked for in a block: much of a block is plain and needs none.</summary>
+    private Seat SeatAt(int slot)
     {
-        seat.Draws = new ReplicaDraws(_block.Seed, _block.FirstReplica + slot);
-        _sampler.MoveTo(seat.Draws);
-        for (var k = 0; k < seat.Held.Length; k++)
+        var seat = _seats[slot] ??= new Seat(_brief, _self, _inputs);
+        if (_satIn[slot] != _blocks)
         {
-            seat.Held[k] = seat.Draws.Happens(_sampler.Value(_actor.RedLines[k].HeldWith), _lineStreams[k]);
+            _satIn[slot] = _blocks;
+            Sit(seat, slot);
         }
 
+        return seat;
+    }
+
+    /// <summary>Takes what was drawn for the actor in one replica and forgets the last one.</summary>
+    private void Sit(Seat seat, int slot)
+    {
+        seat.Slot = slot;
+        seat.Draws = new ReplicaDraws(_block.Seed, _block.FirstReplica + slot);
+        _sampler.MoveTo(seat.Draws);
+        _inputs.Lines(slot, seat.Held);
         seat.Changes.Clear();
         seat.EnforcementShift = 0;
         Array.Clear(seat.WordsShift);
-        seat.Reservation.Draw(_sampler);
-        seat.Discount = _sampler.Value(_actor.Discount);
-        seat.Spread = _sampler.Value(_actor.Spread);
-        seat.LastRound = _actor.Deadline is { } deadline ? _brief.Calendar.LastRoundBy(deadline) : _brief.Calendar.Rounds;
+        seat.Reservation.Draw(slot);
+        seat.Discount = _inputs.Value(_discount, slot);
+        seat.Spread = _inputs.Value(_spread, slot);
+        seat.LastRound = _lastRound;
         seat.WalkOutEvent = -1;
         seat.IsInForceKnown = false;
         seat.DaysBetterOff = 0;
         seat.BreachFactor = 1;
-        seat.Revenge = _brief.Implementation?.Revenge is { } revenge ? _sampler.Value(revenge) : ImplementationDefaults.Revenge;
+        seat.Revenge = _inputs.Value(_revenge, slot);
         seat.Excluded.Clear();
         seat.RatificationsAsked = 0;
         seat.HeardUtilities.Clear();
@@ -124,7 +149,7 @@ public sealed partial class ActorMind
 
         if (_actor.Role == Role.Principal)
         {
-            seat.Settings = _sharedSettings ?? TacticSettings.Draw(_actor.Tactic, _sampler);
+            seat.Settings = _sharedSettings ?? (seat.OwnSettings ??= new TacticSettings()).Draw(_actor.Tactic, _sampler);
             seat.Settings.Rule.Begin(seat, _brief.Actors.Length);
             foreach (var model in seat.Models)
             {
@@ -139,10 +164,23 @@ public sealed partial class ActorMind
         for (; _announced < announcements.Count; _announced++)
         {
             ref readonly var strike = ref announcements[_announced];
-            var seat = _seats[strike.Slot];
+            if (_plain is not null && _plain.Goes(strike.Slot) && !_plain.IsTouchedBy(strike.Event))
+            {
+                continue;
+            }
+
+            var seat = Unsettle(strike.Slot);
             _sampler.MoveTo(seat.Draws);
             Effects.Apply(_brief, _self, seat, _sampler, strike);
         }
+    }
+
+    /// <summary>The seat of a replica whose turns are plain no longer.</summary>
+    private Seat Unsettle(int slot)
+    {
+        var seat = SeatAt(slot);
+        _plain?.HandOver(slot, seat);
+        return seat;
     }
 
     /// <summary>Works the stance out anew where events have changed it.</summary>

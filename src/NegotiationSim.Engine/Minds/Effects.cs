@@ -26,6 +26,14 @@ internal static class Effects
         }
     }
 
+    /// <summary>
+    /// Whether an event, on whatever branch, changes anything in an actor over whom nobody has a hold and who trusts whom it signs with. What it
+    /// does to ties and enforcement touches others.
+    /// </summary>
+    public static bool Touch(ScenarioEvent candidate, int self) =>
+        candidate.Effects.Concat(candidate.Branches.SelectMany(branch => branch.Effects))
+            .Any(effect => effect is ActorEffect own && (own.Actor == self || own.Actor < 0) && own.Change is not (TensionChange or PatienceChange));
+
     private static void Apply(Scenario scenario, int self, Seat seat, Sampler sampler, Effect effect, short source)
     {
         switch (effect)
@@ -59,7 +67,7 @@ internal static class Effects
                 seat.StanceIsStale = true;
                 break;
             case TacticReplacement replacement:
-                seat.Settings = TacticSettings.Draw(replacement.Tactic, sampler);
+                seat.Settings = (seat.OwnSettings ??= new TacticSettings()).Draw(replacement.Tactic, sampler);
                 seat.Settings.Rule.Begin(seat, scenario.Actors.Length);
                 break;
             case DeadlineReplacement deadline:

@@ -1,4 +1,3 @@
-using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Minds;
@@ -14,43 +13,33 @@ internal sealed class Reservation
 
     private readonly NoDeal _form;
     private readonly Calendar _calendar;
+    private readonly DrawnInputs _inputs;
+    private readonly Input[] _numbers;
     private readonly double[] _values;
     private double _now;
     private double _perRound;
     private double _shift;
 
-    public Reservation(NoDeal form, Calendar calendar)
+    public Reservation(NoDeal form, Calendar calendar, DrawnInputs inputs)
     {
         _form = form;
         _calendar = calendar;
-        _values = form is DatedNoDeal dated ? new double[dated.Points.Length] : [];
+        _inputs = inputs;
+        _numbers = [.. UncertainInputs.OfNoDeal(form).Select(inputs.Of)];
+        _values = new double[_numbers.Length];
     }
 
-    /// <summary>Draws this replica's values; nothing that events added remains.</summary>
-    public void Draw(Sampler sampler)
+    /// <summary>Takes a slot's values; nothing that events added remains.</summary>
+    public void Draw(int slot)
     {
         _shift = 0;
-        _perRound = 0;
-        switch (_form)
+        for (var i = 0; i < _values.Length; i++)
         {
-            case FixedNoDeal value:
-                _now = sampler.Value(value.Value);
-                break;
-            case DriftingNoDeal drifting:
-                _now = sampler.Value(drifting.Now);
-                _perRound = sampler.Value(drifting.PerRound);
-                break;
-            case NoDealLike like:
-                _now = sampler.Value(like.Plus);
-                break;
-            case DatedNoDeal dated:
-                for (var i = 0; i < _values.Length; i++)
-                {
-                    _values[i] = sampler.Value(dated.Points[i].Value);
-                }
-
-                break;
+            _values[i] = _inputs.Value(_numbers[i], slot);
         }
+
+        _now = _form is DatedNoDeal ? 0 : _values[0];
+        _perRound = _form is DriftingNoDeal ? _values[1] : 0;
     }
 
     /// <summary>An event adds to the value from now on.</summary>

@@ -13,19 +13,23 @@ namespace NegotiationSim.Engine.Minds;
 /// </summary>
 internal sealed class Seat
 {
-    public Seat(Scenario scenario, int self)
+    public Seat(Scenario scenario, int self, DrawnInputs inputs)
     {
         var actor = scenario.Actors[self];
         var components = scenario.Space.Components.Length;
-        Reservation = new Reservation(actor.NoDeal, scenario.Calendar);
+        Reservation = new Reservation(actor.NoDeal, scenario.Calendar, inputs);
         Held = new bool[actor.RedLines.Length];
         WordsShift = new double[scenario.Ties.Length];
         Excluded = new OutcomeSet(components);
         BestText = new ushort[components];
         OwnText = new ushort[components];
         Counsel = actor.Consults ? new Counsel(components) : null;
+        HeardRound = new int[scenario.Actors.Length];
         TacticStream = StreamName.Hash(StreamName.Tactic(actor.Id));
     }
+
+    /// <summary>The replica's slot in the block.</summary>
+    public int Slot { get; set; }
 
     public ReplicaDraws Draws { get; set; }
 
@@ -64,6 +68,9 @@ internal sealed class Seat
 
     public TacticSettings Settings { get; set; } = null!;
 
+    /// <summary>Settings of its own, where they differ from replica to replica.</summary>
+    public TacticSettings? OwnSettings { get; set; }
+
     /// <summary>Texts that a ratification refused: off the table for good.</summary>
     public OutcomeSet Excluded { get; }
 
@@ -95,7 +102,7 @@ internal sealed class Seat
     public ulong TacticStream { get; }
 
     /// <summary>The last round in which each actor was heard.</summary>
-    public int[] HeardRound { get; set; } = [];
+    public int[] HeardRound { get; }
 
     /// <summary>Utilities of the offers heard, with their rounds, where the acceptance rule looks back.</summary>
     public List<(int Round, double Utility)> HeardUtilities { get; } = [];

@@ -22,12 +22,20 @@ internal sealed class Stance
     private readonly int[] _vetoLines;
     private readonly double[] _weights;
     private readonly int[] _firstValue;
+    private readonly DrawnInputs _inputs;
+    private readonly Input[] _weightOf;
+    private readonly Input[][] _numbersOf;
+    private readonly Input[] _openValueOf;
+    private readonly Input[] _linkageAdds;
+    private readonly Input[] _lineCosts;
+    private readonly double[] _numbers;
     private readonly OfferSearch _search = new();
     private int _vetoCount;
     private bool _isSearchBuilt;
 
-    public Stance(Scenario scenario, Actor actor, Sampler sampler)
+    public Stance(Scenario scenario, Actor actor, Sampler sampler, DrawnInputs inputs)
     {
+        _inputs = inputs;
         _actor = actor;
         _space = scenario.Space;
         var preferences = actor.Preferences!;
@@ -44,6 +52,13 @@ internal sealed class Stance
             _firstValue[c] = _firstValue[c - 1] + _space.Components[c - 1].ValueCount;
         }
 
+        var nothing = new Input(0, -1);
+        _weightOf = [.. preferences.Issues.Select(issue => issue is null ? nothing : inputs.Of(issue.Weight))];
+        _numbersOf = [.. preferences.Issues.Select(issue => issue is null ? [] : Numbers(issue.Value))];
+        _openValueOf = [.. preferences.Issues.Select(issue => issue?.OpenValue is { } open ? inputs.Of(open) : nothing)];
+        _linkageAdds = [.. preferences.Linkages.Select(linkage => inputs.Of(linkage.Adds))];
+        _lineCosts = [.. actor.RedLines.Select(line => line.Costs is { } costs ? inputs.Of(costs) : nothing)];
+        _numbers = new double[MostNumbers(scenario)];
         Utility = new UtilityTable(_space) { Capped = !preferences.NormaliseWeights };
         // The commitment problem is the signatory's; a ratifier compares U with R.
         Consent = actor.Trust is null || actor.Role != Role.Principal ? null : new Commitment(scenario, actor, _value);
@@ -58,13 +73,19 @@ internal sealed class Stance
         {
             if (!_isSearchBuilt)
             {
-                _search.Build(Utility, _infeasible, _vetoes.AsSpan(0, _vetoCount), Consent?.Rule);
+                _search.Build(Utility, Infeasible, Vetoes, Consent?.Rule);
                 _isSearchBuilt = true;
             }
 
             return _search;
         }
     }
+
+    /// <summary>Packages that are never on the table.</summary>
+    public ReadOnlySpan<ConcreteCondition> Infeasible => _infeasible;
+
+    /// <summary>What the actor never stands by: its held lines that do not merely cost.</summary>
+    public ReadOnlySpan<ConcreteCondition> Vetoes => _vetoes.AsSpan(0, _vetoCount);
 
     /// <summary>The commitment problem, where the actor has one.</summary>
     public Commitment? Consent { get; }
@@ -74,18 +95,19 @@ internal sealed class Stance
 
     /// <summary>Works the stance out anew.</summary>
     /// <param name="sampler">At the replica concerned.</param>
+    /// <param name="slot">That replica's slot.</param>
     /// <param name="held">Per red line whether it is held.</param>
     /// <param name="changes">What events have changed so far, in order.</param>
     /// <param name="enforcementShift">What events have added to enforcement.</param>
-    public void Fill(Sampler sampler, ReadOnlySpan<bool> held, List<ActorChange> changes, double enforcementShift)
+    public void Fill(Sampler sampler, int slot, ReadOnlySpan<bool> held, List<ActorChange> changes, double enforcementShift)
     {
-        FillWeights(sampler, changes);
-        for (var i = 0; i < _space.Issues.Length; i++)
+        FillWeights(sampler, slot, changes);
+        for (var i = 0; i < _weights.Length; i++)
         {
-            FillValues(i, sampler, changes);
+            FillValues(i, sampler, slot, changes);
         }
 
-        FillConditions(sampler, held, changes);
+        FillConditions(sampler, slot, held, changes);
         Utility.Seal();
         Consent?.Fill(sampler, enforcementShift);
         _isSearchBuilt = false;
@@ -107,10 +129,9 @@ internal sealed class Stance
         return -1;
     }
 
-    /// <summary>Every held line that the outcome crosses, by index.</summary>
-    public List<short> Crossed(ReadOnlySpan<ushort> outcome)
+    /// <summary>Adds every held line that the outcome crosses, by index.</summary>
+    public void AddCrossed(ReadOnlySpan<ushort> outcome, List<short> crossed)
     {
-        var crossed = new List<short>();
         for (var k = 0; k < _vetoCount; k++)
         {
             if (_vetoes[k].Holds(outcome))
@@ -118,17 +139,26 @@ internal sealed class Stance
                 crossed.Add((short)_vetoLines[k]);
             }
         }
-
-        return crossed;
     }
 
-    private void FillWeights(Sampler sampler, List<ActorChange> changes)
+    /// <summary>How many held lines the outcome crosses.</summary>
+    public int CountCrossed(ReadOnlySpan<ushort> outcome)
     {
-        var preferences = _actor.Preferences!;
+        var count = 0;
+        foreach (var veto in Vetoes)
+        {
+            count += veto.Holds(outcome) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private void FillWeights(Sampler sampler, int slot, List<ActorChange> changes)
+    {
         var total = 0.0;
         for (var i = 0; i < _weights.Length; i++)
         {
-            var weight = preferences.Issues[i] is { } preference ? sampler.Value(preference.Weight) : 0;
+            var weight = _inputs.Value(_weightOf[i], slot);
             foreach (var change in changes)
             {
                 if (change is WeightScaling scaling && scaling.Issue == i)
@@ -141,13 +171,14 @@ internal sealed class Stance
             total += weight;
         }
 
+        var normalises = _actor.Preferences!.NormaliseWeights;
         for (var i = 0; i < _weights.Length; i++)
         {
-            Utility.Share[i] = !preferences.NormaliseWeights ? _weights[i] : total > 0 ? _weights[i] / total : 0;
+            Utility.Share[i] = !normalises ? _weights[i] : total > 0 ? _weights[i] / total : 0;
         }
     }
 
-    private void FillValues(int index, Sampler sampler, List<ActorChange> changes)
+    private void FillValues(int index, Sampler sampler, int slot, List<ActorChange> changes)
     {
         if (_actor.Preferences!.Issues[index] is not { } preference)
         {
@@ -170,20 +201,38 @@ internal sealed class Stance
             }
         }
 
+        var numbers = _numbers.AsSpan(0, ValueFunctions.NumberCount(function));
+        for (var k = 0; k < numbers.Length; k++)
+        {
+            numbers[k] = ReferenceEquals(function, preference.Value)
+                ? _inputs.Value(_numbersOf[index][k], slot)
+                : sampler.Value(ValueFunctions.Number(function, k));
+        }
+
         var issue = _space.Issues[index];
         var first = _firstValue[issue.FirstComponent];
-        ValueFunctions.Fill(function, issue, shift, sampler, Utility.Value.AsSpan(first));
+        ValueFunctions.Fill(function, issue, shift, numbers, Utility.Value.AsSpan(first));
         if (issue.MayStayOpen)
         {
-            Utility.Value[first + issue.OpenValue] = preference.OpenValue is { } open
-                ? sampler.Value(open)
-                : Utility.Value[first + issue.StatusQuo[0]];
+            Utility.Value[first + issue.OpenValue] = preference.OpenValue is null
+                ? Utility.Value[first + issue.StatusQuo[0]]
+                : _inputs.Value(_openValueOf[index], slot);
         }
     }
 
-    private void FillConditions(Sampler sampler, ReadOnlySpan<bool> held, List<ActorChange> changes)
+    private Input[] Numbers(ValueFunction function) =>
+        [.. Enumerable.Range(0, ValueFunctions.NumberCount(function)).Select(k => _inputs.Of(ValueFunctions.Number(function, k)))];
+
+    /// <summary>The most numbers that any judgment has which the actor starts with or an event may give it.</summary>
+    private int MostNumbers(Scenario scenario)
     {
-        var preferences = _actor.Preferences!;
+        var replacements = scenario.Events.SelectMany(e => e.Effects.Concat(e.Branches.SelectMany(b => b.Effects)))
+            .Select(effect => effect is ActorEffect { Change: ValueReplacement replacement } ? ValueFunctions.NumberCount(replacement.Value) : 0);
+        return _numbersOf.Select(numbers => numbers.Length).Concat(replacements).DefaultIfEmpty(0).Max();
+    }
+
+    private void FillConditions(Sampler sampler, int slot, ReadOnlySpan<bool> held, List<ActorChange> changes)
+    {
         foreach (var condition in _infeasible)
         {
             condition.Refill(_value);
@@ -193,7 +242,7 @@ internal sealed class Stance
         for (var k = 0; k < _linkages.Length; k++)
         {
             _linkages[k].Refill(_value);
-            Utility.Linkages.Add(new WeightedCondition(_linkages[k], sampler.Value(preferences.Linkages[k].Adds)));
+            Utility.Linkages.Add(new WeightedCondition(_linkages[k], _inputs.Value(_linkageAdds[k], slot)));
         }
 
         _vetoCount = 0;
@@ -208,9 +257,9 @@ internal sealed class Stance
                 continue;
             }
 
-            if (line.Costs is { } amount)
+            if (line.Costs is not null)
             {
-                Utility.Costs.Add(new WeightedCondition(_lines[k], sampler.Value(amount)));
+                Utility.Costs.Add(new WeightedCondition(_lines[k], _inputs.Value(_lineCosts[k], slot)));
             }
             else
             {

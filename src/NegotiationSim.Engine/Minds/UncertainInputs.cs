@@ -17,15 +17,18 @@ internal static class UncertainInputs
             .Concat(actor.Trust is { } trust ? OfCommitment(scenario, trust, actor.Betrayed!) : []);
     }
 
-    /// <summary>What is drawn for an actor, by the path within the actor; constants are left out.</summary>
-    public static IEnumerable<(string Name, Quantity Value)> OfActor(Actor actor)
-    {
-        var all = OfPreferences(actor).Concat(OfNoDeal(actor.NoDeal)).Concat(OfLines(actor))
+    /// <summary>Every number of an actor, constants included; the probabilities that its lines are held are not among them.</summary>
+    public static IEnumerable<Quantity> OfActor(Actor actor) =>
+        OfPreferences(actor).Concat(OfNoDeal(actor.NoDeal)).Concat(OfLines(actor))
             .Concat([actor.Capability, actor.Discount, actor.Spread])
             .Concat(new[] { actor.Trust, actor.Betrayed }.OfType<Quantity>())
             .Concat(OfTactic(actor.Tactic));
+
+    /// <summary>What is drawn for an actor, by the path within the actor; constants are left out.</summary>
+    public static IEnumerable<(string Name, Quantity Value)> Named(Actor actor)
+    {
         var prefix = $"actors.{actor.Id}.";
-        return all.Where(q => !q.IsConstant)
+        return OfActor(actor).Where(q => !q.IsConstant)
             .Select(q => (q.Path.StartsWith(prefix, StringComparison.Ordinal) ? q.Path[prefix.Length..] : q.Path, q))
             .DistinctBy(x => x.Item1, StringComparer.Ordinal);
     }
@@ -45,7 +48,8 @@ internal static class UncertainInputs
             ? implementation.EnforcementBy.SelectMany(l => OfCondition(l.When).Append(l.Adds)).Concat([trust, betrayed, implementation.Enforcement])
             : [trust, betrayed];
 
-    private static IEnumerable<Quantity> OfNoDeal(NoDeal noDeal) => noDeal switch
+    /// <summary>The numbers of a no-deal value, in the order of the text.</summary>
+    public static IEnumerable<Quantity> OfNoDeal(NoDeal noDeal) => noDeal switch
     {
         FixedNoDeal value => [value.Value],
         DriftingNoDeal drifting => [drifting.Now, drifting.PerRound],
@@ -57,14 +61,8 @@ internal static class UncertainInputs
     private static IEnumerable<Quantity> OfTactic(Tactic tactic) =>
         new[] { tactic.E, tactic.Max, tactic.Min, tactic.Tolerance, tactic.Accept.Parameter }.OfType<Quantity>();
 
-    private static IEnumerable<Quantity> OfValue(ValueFunction function) => function switch
-    {
-        OptionValues options => options.Values,
-        IdealPoint ideal => [ideal.Position],
-        PiecewiseLinear linear => linear.Points.Select(p => p.Value),
-        MemberAttitudes members => members.Attitudes,
-        _ => [],
-    };
+    private static IEnumerable<Quantity> OfValue(ValueFunction function) =>
+        Enumerable.Range(0, ValueFunctions.NumberCount(function)).Select(k => ValueFunctions.Number(function, k));
 
     private static IEnumerable<Quantity> OfCondition(Condition condition) => condition switch
     {

@@ -183,6 +183,9 @@ public sealed class OfferSearch
         return true;
     }
 
+    /// <summary>The last answer of <see cref="CheapestAtOrAbove"/> stays the same for every target above this and up to the answer's utility.</summary>
+    internal double StandsAbove => _cheapest.IsKnown ? _cheapest.Above : double.PositiveInfinity;
+
     /// <summary>How many permitted outcomes have a utility at or above <paramref name="bound"/>: exact up to 2^53, rounded beyond.</summary>
     public double CountAtOrAbove(double bound, double reservation, double discount = 1) => Index.Count(bound, reservation, discount);
 

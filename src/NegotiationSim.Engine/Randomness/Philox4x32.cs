@@ -8,16 +8,17 @@ namespace NegotiationSim.Engine.Randomness;
 /// </summary>
 public static class Philox4x32
 {
-    private const uint MultiplierA = 0xD2511F53;
-    private const uint MultiplierB = 0xCD9E8D57;
-    private const uint WeylA = 0x9E3779B9;
-    private const uint WeylB = 0xBB67AE85;
+    internal const int Rounds = 10;
+    internal const uint MultiplierA = 0xD2511F53;
+    internal const uint MultiplierB = 0xCD9E8D57;
+    internal const uint WeylA = 0x9E3779B9;
+    internal const uint WeylB = 0xBB67AE85;
 
     /// <summary>Ten rounds over the counter <paramref name="c0"/> .. <paramref name="c3"/> under the key; the four output words replace the counter.</summary>
     public static void Generate(ref uint c0, ref uint c1, ref uint c2, ref uint c3, uint key0, uint key1)
     {
         uint x0 = c0, x1 = c1, x2 = c2, x3 = c3;
-        for (var round = 0; round < 10; round++)
+        for (var round = 0; round < Rounds; round++)
         {
             var productA = (ulong)MultiplierA * x0;
             var productB = (ulong)MultiplierB * x2;

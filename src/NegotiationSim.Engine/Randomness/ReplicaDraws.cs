@@ -17,14 +17,17 @@ public readonly record struct ReplicaDraws(ulong Seed, long Replica)
         var c1 = (uint)Replica;
         var c2 = (uint)stream;
         var c3 = (uint)(stream >> 32);
-        var key0 = (uint)Seed ^ BitOperations.RotateLeft((uint)((ulong)Replica >> 32), 16);
-        var key1 = (uint)(Seed >> 32) ^ (uint)(index >> 32);
+        var (key0, key1) = Key(Seed, Replica, index);
         Philox4x32.Generate(ref c0, ref c1, ref c2, ref c3, key0, key1);
         return ToOpenInterval(((ulong)c1 << 32) | c0);
     }
 
     /// <summary>Whether something of this probability happens.</summary>
     public bool Happens(double probability, ulong stream, ulong index = 0) => probability >= 1 || (probability > 0 && Uniform(stream, index) < probability);
+
+    /// <summary>The two words of the key.</summary>
+    internal static (uint Key0, uint Key1) Key(ulong seed, long replica, ulong index) =>
+        ((uint)seed ^ BitOperations.RotateLeft((uint)((ulong)replica >> 32), 16), (uint)(seed >> 32) ^ (uint)(index >> 32));
 
     /// <summary>(53 high bits + 1/2) / 2^53: never 0 and never 1, so an inverse CDF is always finite.</summary>
     private static double ToOpenInterval(ulong bits) => ((bits >> 11) + 0.5) * (1.0 / (1UL << 53));

@@ -38,7 +38,7 @@ public sealed class Sampler
     public double Value(Quantity quantity) =>
         quantity.Expression is Constant constant
             ? constant.Value
-            : Math.Min(quantity.Maximum, Math.Max(quantity.Minimum, Finite(Value(quantity.Expression, 0))));
+            : Clip(quantity, Value(quantity.Expression, 0));
 
     /// <summary>The value of the <paramref name="index"/>-th draw of an expression, as for severities; drivers keep their one value.</summary>
     public double Value(Expression expression, ulong index)
@@ -66,11 +66,11 @@ public sealed class Sampler
         }
     }
 
-    // Extreme draws can overflow an expression; an infinity or NaN would poison every utility it touches.
-    private static double Finite(double value) =>
-        double.IsNaN(value) ? 0 : Math.Clamp(value, -double.MaxValue, double.MaxValue);
+    /// <summary>What was computed for a quantity, kept finite and in its legal range.</summary>
+    internal static double Clip(Quantity quantity, double value) =>
+        Math.Min(quantity.Maximum, Math.Max(quantity.Minimum, Finite(value)));
 
-    private static double Combine(BinaryOperator op, double left, double right) => op switch
+    internal static double Combine(BinaryOperator op, double left, double right) => op switch
     {
         BinaryOperator.Add => left + right,
         BinaryOperator.Subtract => left - right,
@@ -81,6 +81,10 @@ public sealed class Sampler
         BinaryOperator.Maximum => Math.Max(left, right),
         _ => throw new ArgumentOutOfRangeException(nameof(op)),
     };
+
+    // Extreme draws can overflow an expression; an infinity or NaN would poison every utility it touches.
+    private static double Finite(double value) =>
+        double.IsNaN(value) ? 0 : Math.Clamp(value, -double.MaxValue, double.MaxValue);
 
     private double DriverValue(int driver)
     {

@@ -3,44 +3,46 @@ using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Tactics;
 
-/// <summary>A tactic's numbers in one replica.</summary>
+/// <summary>A tactic's numbers in one replica. Reused from replica to replica.</summary>
 internal sealed class TacticSettings
 {
     /// <summary>The tactic as the scenario has it.</summary>
-    public required Tactic Tactic { get; init; }
+    public Tactic Tactic { get; private set; } = null!;
 
-    public required BargainingTactic Rule { get; init; }
+    public BargainingTactic Rule { get; private set; } = null!;
 
     /// <summary>Exponent of relative time: boulware 4, linear 1, conceder 0.25 unless the scenario says otherwise.</summary>
-    public required double E { get; init; }
+    public double E { get; private set; }
 
     /// <summary>Utility at which the target starts; NaN: the best permitted outcome's.</summary>
-    public required double Max { get; init; }
+    public double Max { get; private set; }
 
     /// <summary>Utility at which the target ends; NaN: the floor.</summary>
-    public required double Min { get; init; }
+    public double Min { get; private set; }
 
-    public required double Tolerance { get; init; }
+    public double Tolerance { get; private set; }
 
     /// <summary>The constant or time of the acceptance rule; NaN where it has none.</summary>
-    public required double AcceptParameter { get; init; }
+    public double AcceptParameter { get; private set; }
 
     /// <summary>Whether the numbers are the same in every replica, so that one object serves all.</summary>
     public static bool IsConstant(Tactic tactic) =>
         (tactic.E?.IsConstant ?? true) && (tactic.Max?.IsConstant ?? true) && (tactic.Min?.IsConstant ?? true)
         && tactic.Tolerance.IsConstant && (tactic.Accept.Parameter?.IsConstant ?? true);
 
-    /// <summary>The numbers in the replica that the sampler is at.</summary>
-    public static TacticSettings Draw(Tactic tactic, Sampler sampler) => new()
+    /// <summary>Takes the numbers of the replica that the sampler is at.</summary>
+    public TacticSettings Draw(Tactic tactic, Sampler sampler)
     {
-        Tactic = tactic,
-        Rule = BargainingTactic.For(tactic),
-        E = tactic.E is { } e ? sampler.Value(e) : TimeDependentTactic.DefaultExponent(tactic.Kind),
-        Max = tactic.Max is { } max ? sampler.Value(max) : double.NaN,
-        Min = tactic.Min is { } min ? sampler.Value(min) : double.NaN,
-        Tolerance = sampler.Value(tactic.Tolerance),
-        AcceptParameter = tactic.Accept.Parameter is { } parameter ? sampler.Value(parameter) : double.NaN,
-    };
+        Tactic = tactic;
+        Rule = BargainingTactic.For(tactic);
+        E = tactic.E is { } e ? sampler.Value(e) : TimeDependentTactic.DefaultExponent(tactic.Kind);
+        Max = tactic.Max is { } max ? sampler.Value(max) : double.NaN;
+        Min = tactic.Min is { } min ? sampler.Value(min) : double.NaN;
+        Tolerance = sampler.Value(tactic.Tolerance);
+        AcceptParameter = tactic.Accept.Parameter is { } parameter ? sampler.Value(parameter) : double.NaN;
+        _time = double.NaN;
+        return this;
+    }
 
     private double _time = double.NaN;
     private double _power;
@@ -57,10 +59,13 @@ internal sealed class TacticSettings
     }
 
     /// <summary>The span from the final aspiration to the first, both kept between the floor and the best the actor may sign.</summary>
-    public (double Low, double High) Aspirations(double floor, double best)
+    public (double Low, double High) Aspirations(double floor, double best) => Aspirations(Min, Max, floor, best);
+
+    /// <summary><see cref="Aspirations(double, double)"/> of given ends, NaN where the scenario has none.</summary>
+    public static (double Low, double High) Aspirations(double min, double max, double floor, double best)
     {
-        var high = double.IsNaN(Max) ? best : Clamp(Max, floor, best);
-        var low = double.IsNaN(Min) ? Math.Min(floor, best) : Clamp(Min, floor, best);
+        var high = double.IsNaN(max) ? best : Clamp(max, floor, best);
+        var low = double.IsNaN(min) ? Math.Min(floor, best) : Clamp(min, floor, best);
         return (low, high);
     }
 

@@ -24,8 +24,14 @@ internal sealed class TimeDependentTactic : BargainingTactic
     {
         var settings = seat.Settings;
         var (low, high) = settings.Aspirations(now.Floor, now.Best);
+        return Target(low, high, settings.PowerOf(now.Time), settings.Tolerance, now.Floor, now.Best);
+    }
+
+    /// <summary>The target between two aspirations, <paramref name="power"/> being t^e.</summary>
+    public static double Target(double low, double high, double power, double tolerance, double floor, double best)
+    {
         // The same operations in the same order as the field's reference traces: (high - low) * (1 - t^e) + low - tolerance.
-        var x = (high - low) * (1 - settings.PowerOf(now.Time)) + low - settings.Tolerance;
-        return TacticSettings.Clamp(x, now.Floor, now.Best);
+        var x = (high - low) * (1 - power) + low - tolerance;
+        return TacticSettings.Clamp(x, floor, best);
     }
 }

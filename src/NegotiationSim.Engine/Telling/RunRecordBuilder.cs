@@ -77,7 +77,7 @@ public sealed class RunRecordBuilder
             Utility = double.IsNaN(report.Utility[slot]) ? null : report.Utility[slot],
             NoDeal = double.IsNaN(report.NoDeal[slot]) ? null : report.NoDeal[slot],
             Consent = _result.Consents[slot * _scenario.Actors.Length + actor],
-            Crosses = [.. report.Crosses[slot].Select(line => _scenario.Actors[actor].RedLines[line].Id)],
+            Crosses = [.. report.CrossedBy(slot).ToArray().Select(line => _scenario.Actors[actor].RedLines[line].Id)],
             Draws = [.. names.Select((name, i) => KeyValuePair.Create(name, report.Draws[i * report.Utility.Length + slot]))],
         };
     }

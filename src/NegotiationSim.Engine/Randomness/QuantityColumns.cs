@@ -1,0 +1,224 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Engine.Randomness;
+
+/// <summary>
+/// Computes quantities for all replicas of a block at once, a column per quantity with an entry per slot. Every entry is the double
+/// that <see cref="Sampler.Value(Quantity)"/> gives in that replica: the same operations in the same order. Not thread-safe.
+/// </summary>
+internal sealed class QuantityColumns
+{
+    private readonly ImmutableArray<Driver> _drivers;
+    private readonly double[][] _driverColumns;
+    private readonly bool[] _driverKnown;
+    private readonly List<double[]> _spare = [];
+    private BlockSpec _block = new(0, 0, 0, false);
+
+    public QuantityColumns(Scenario scenario)
+    {
+        _drivers = scenario.Drivers;
+        _driverColumns = new double[_drivers.Length][];
+        _driverKnown = new bool[_drivers.Length];
+        Array.Fill(_driverColumns, []);
+    }
+
+    /// <summary>Turns to another block.</summary>
+    public void Begin(BlockSpec block)
+    {
+        _block = block;
+        Array.Clear(_driverKnown);
+    }
+
+    /// <summary>Writes a quantity's value in every replica, clipped to its legal range.</summary>
+    /// <param name="quantity">What to compute.</param>
+    /// <param name="column">As long as the block.</param>
+    public void Fill(Quantity quantity, Span<double> column)
+    {
+        Compute(quantity.Expression, column);
+        if (quantity.Expression is not Constant)
+        {
+            Clip(quantity, column);
+        }
+    }
+
+    /// <summary>Writes whether something of a drawn probability happens in each replica: 1 or 0.</summary>
+    /// <param name="probability">How likely it is.</param>
+    /// <param name="stream">Where its uniform comes from.</param>
+    /// <param name="column">As long as the block.</param>
+    public void FillHappens(Quantity probability, ulong stream, Span<double> column)
+    {
+        Fill(probability, column);
+        var rented = Rent();
+        var uniforms = rented.AsSpan(0, column.Length);
+        UniformColumn.Fill(_block.Seed, _block.FirstReplica, stream, 0, uniforms);
+        for (var slot = 0; slot < column.Length; slot++)
+        {
+            column[slot] = column[slot] >= 1 || (column[slot] > 0 && uniforms[slot] < column[slot]) ? 1 : 0;
+        }
+
+        _spare.Add(rented);
+    }
+
+    private void Compute(Expression expression, Span<double> column)
+    {
+        switch (expression)
+        {
+            case Constant constant:
+                column.Fill(constant.Value);
+                break;
+            case DriverReference driver:
+                DriverColumn(driver.Driver).CopyTo(column);
+                break;
+            case Negate negate:
+                Compute(negate.Operand, column);
+                foreach (ref var value in column)
+                {
+                    value = -value;
+                }
+
+                break;
+            case Binary binary:
+                Combine(binary, column);
+                break;
+            case Distribution distribution:
+                Draw(distribution, column);
+                break;
+            default:
+                throw new InvalidOperationException($"No rule computes a {expression.GetType().Name}.");
+        }
+    }
+
+    private void Combine(Binary binary, Span<double> column)
+    {
+        var rented = Rent();
+        var right = rented.AsSpan(0, column.Length);
+        Compute(binary.Left, column);
+        Compute(binary.Right, right);
+        for (var slot = 0; slot < column.Length; slot++)
+        {
+            column[slot] = Sampler.Combine(binary.Operator, column[slot], right[slot]);
+        }
+
+        _spare.Add(rented);
+    }
+
+    private void Draw(Distribution distribution, Span<double> column)
+    {
+        var arguments = distribution.Arguments;
+        Span<double> values = arguments.Length <= 8 ? stackalloc double[8] : new double[arguments.Length];
+        values = values[..arguments.Length];
+        var isFixed = true;
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            isFixed &= arguments[i] is Constant;
+            values[i] = arguments[i] is Constant constant ? constant.Value : 0;
+        }
+
+        if (!isFixed)
+        {
+            DrawVarying(distribution, values, column);
+            return;
+        }
+
+        UniformColumn.Fill(_block.Seed, _block.FirstReplica, distribution.Stream, 0, column);
+        if (distribution.Kind == DistributionKind.Uniform)
+        {
+            Stretch(values[0], values[1], column);
+            return;
+        }
+
+        foreach (ref var u in column)
+        {
+            u = InverseCdf.Value(distribution.Kind, u, values);
+        }
+    }
+
+    /// <summary>A distribution whose arguments are themselves drawn.</summary>
+    private void DrawVarying(Distribution distribution, Span<double> values, Span<double> column)
+    {
+        var rented = new double[values.Length][];
+        for (var i = 0; i < values.Length; i++)
+        {
+            rented[i] = Rent();
+            Compute(distribution.Arguments[i], rented[i].AsSpan(0, column.Length));
+        }
+
+        UniformColumn.Fill(_block.Seed, _block.FirstReplica, distribution.Stream, 0, column);
+        for (var slot = 0; slot < column.Length; slot++)
+        {
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = rented[i][slot];
+            }
+
+            column[slot] = InverseCdf.Value(distribution.Kind, column[slot], values);
+        }
+
+        _spare.AddRange(rented);
+    }
+
+    /// <summary><see cref="InverseCdf"/> of a uniform distribution between constants.</summary>
+    private static void Stretch(double low, double high, Span<double> column)
+    {
+        var width = Math.Max(low, high) - low;
+        foreach (ref var vector in MemoryMarshal.Cast<double, Vector512<double>>(column))
+        {
+            vector = Vector512.Create(low) + Vector512.Create(width) * vector;
+        }
+
+        foreach (ref var u in column[(column.Length / Vector512<double>.Count * Vector512<double>.Count)..])
+        {
+            u = low + width * u;
+        }
+    }
+
+    /// <summary><see cref="Sampler.Clip"/> of every entry.</summary>
+    private static void Clip(Quantity quantity, Span<double> column)
+    {
+        var (least, most) = (Vector512.Create(quantity.Minimum), Vector512.Create(quantity.Maximum));
+        foreach (ref var vector in MemoryMarshal.Cast<double, Vector512<double>>(column))
+        {
+            var number = Vector512.ConditionalSelect(Vector512.Equals(vector, vector), vector, Vector512<double>.Zero);
+            number = Vector512.Min(Vector512.Create(double.MaxValue), Vector512.Max(Vector512.Create(-double.MaxValue), number));
+            vector = Vector512.Min(most, Vector512.Max(least, number));
+        }
+
+        foreach (ref var value in column[(column.Length / Vector512<double>.Count * Vector512<double>.Count)..])
+        {
+            value = Sampler.Clip(quantity, value);
+        }
+    }
+
+    private ReadOnlySpan<double> DriverColumn(int driver)
+    {
+        if (!_driverKnown[driver])
+        {
+            if (_driverColumns[driver].Length < _block.Count)
+            {
+                _driverColumns[driver] = new double[_block.Count];
+            }
+
+            Fill(_drivers[driver].Value, _driverColumns[driver].AsSpan(0, _block.Count));
+            _driverKnown[driver] = true;
+        }
+
+        return _driverColumns[driver].AsSpan(0, _block.Count);
+    }
+
+    /// <summary>Room for a column, to be given back to <see cref="_spare"/>.</summary>
+    private double[] Rent()
+    {
+        if (_spare.Count == 0)
+        {
+            return new double[_block.Count];
+        }
+
+        var last = _spare[^1];
+        _spare.RemoveAt(_spare.Count - 1);
+        return last.Length >= _block.Count ? last : new double[_block.Count];
+    }
+}
