@@ -12,6 +12,8 @@ namespace NegotiationSim.Engine.Protocols;
 internal sealed class AlternatingOffers : NegotiationProtocol
 {
     private readonly List<int> _signed = [];
+    private readonly List<int> _refusedSlots = [];
+    private readonly List<ushort> _refusedTexts = [];
     private TurnRequest _request = null!;
     private int[] _turn = [];
 
@@ -36,7 +38,7 @@ internal sealed class AlternatingOffers : NegotiationProtocol
 
             if (_signed.Count > 0)
             {
-                await RatifyAsync(table, round, round < rounds).ConfigureAwait(true);
+                await ConcludeAsync(table, round, round < rounds).ConfigureAwait(true);
             }
         }
 
@@ -63,6 +65,8 @@ internal sealed class AlternatingOffers : NegotiationProtocol
     private void Prepare(TableState table)
     {
         _signed.Clear();
+        _refusedSlots.Clear();
+        _refusedTexts.Clear();
         if (_turn.Length < table.Block.Count)
         {
             _turn = new int[table.Block.Count];
@@ -76,8 +80,8 @@ internal sealed class AlternatingOffers : NegotiationProtocol
             Supporters = table.Supporters,
             Seated = table.Seated,
             Announcements = table.Announcements,
-            RefusedSlots = [],
-            RefusedTexts = [],
+            RefusedSlots = _refusedSlots,
+            RefusedTexts = _refusedTexts,
         };
     }
 
@@ -108,7 +112,11 @@ internal sealed class AlternatingOffers : NegotiationProtocol
         {
             var slot = _turn[k];
             var said = reply.Said[slot];
-            Note(table, slot, principal, round, reply);
+            if (table.Block.Tell)
+            {
+                Note(table, slot, principal, round, reply);
+            }
+
             if (said == Said.Offer)
             {
                 table.Proposer[slot] = (sbyte)principal;
@@ -139,7 +147,7 @@ internal sealed class AlternatingOffers : NegotiationProtocol
 
         if (over)
         {
-            table.Compact(slot => !table.IsOver[slot] && table.Result.SignedRounds[slot] == 0);
+            table.DropConcluded();
         }
     }
 
@@ -186,6 +194,23 @@ internal sealed class AlternatingOffers : NegotiationProtocol
         _signed.Add(slot);
     }
 
+    /// <summary>What was signed in a round goes to the ratifiers, where there are any.</summary>
+    private ValueTask ConcludeAsync(TableState table, int round, bool mayReturn)
+    {
+        if (table.HasRatifiers)
+        {
+            return RatifyAsync(table, round, mayReturn);
+        }
+
+        foreach (var slot in _signed)
+        {
+            table.Ratified(slot, round);
+        }
+
+        _signed.Clear();
+        return ValueTask.CompletedTask;
+    }
+
     private async ValueTask RatifyAsync(TableState table, int round, bool mayReturn)
     {
         var returned = await RatificationRound.PlayAsync(table, _signed, round, mayReturn).ConfigureAwait(true);
@@ -221,11 +246,6 @@ internal sealed class AlternatingOffers : NegotiationProtocol
 
     private void Note(TableState table, int slot, int principal, int round, Utterances reply)
     {
-        if (!table.Block.Tell)
-        {
-            return;
-        }
-
         var proposer = table.Proposer[slot];
         var standing = proposer >= 0 && proposer != principal ? _request.Board[proposer]!.Text(slot).ToArray() : null;
         table.Note(new LogEntry

@@ -11,7 +11,7 @@ public sealed class SignatureRule
 {
     private readonly ulong _required;
     private readonly ulong _principals;
-    private readonly double _count;
+    private readonly int _count = 1;
 
     public SignatureRule(Scenario scenario)
     {
@@ -20,7 +20,7 @@ public sealed class SignatureRule
         {
             case Majority majority:
                 _required = Mask(majority.Veto);
-                _count = majority.Share * BitOperations.PopCount(_principals) - 1e-9;
+                _count = Math.Max(1, (int)Math.Ceiling(majority.Share * BitOperations.PopCount(_principals) - 1e-9));
                 break;
             case NamedPrincipals named:
                 _required = Mask(named.Principals);
@@ -34,7 +34,7 @@ public sealed class SignatureRule
     /// <summary>Whether a text with these supporters is signed; also whether those still seated could sign one.</summary>
     /// <param name="supporters">A bit per actor.</param>
     public bool IsMetBy(ulong supporters) =>
-        (supporters & _required) == _required && BitOperations.PopCount(supporters & _principals) >= Math.Max(1, _count);
+        (supporters & _required) == _required && BitOperations.PopCount(supporters & _principals) >= _count;
 
     private static ulong Mask(IEnumerable<int> actors) => actors.Aggregate(0UL, (mask, actor) => mask | 1UL << actor);
 }

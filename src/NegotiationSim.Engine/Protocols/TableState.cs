@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Events;
 using NegotiationSim.Engine.Randomness;
@@ -12,6 +13,8 @@ namespace NegotiationSim.Engine.Protocols;
 /// </summary>
 internal sealed class TableState
 {
+    private readonly int _actors;
+
     public TableState(Scenario scenario, IReadOnlyList<IActorPort?> ports)
     {
         Scenario = scenario;
@@ -21,6 +24,8 @@ internal sealed class TableState
         Rule = new SignatureRule(scenario);
         Principals = [.. Enumerable.Range(0, scenario.Actors.Length).Where(a => scenario.Actors[a].Role == Role.Principal)];
         Components = scenario.Space.Components.Length;
+        HasRatifiers = scenario.Actors.Any(actor => actor.Role == Role.Ratifier);
+        _actors = scenario.Actors.Length;
     }
 
     public Scenario Scenario { get; }
@@ -37,6 +42,9 @@ internal sealed class TableState
     public int[] Principals { get; }
 
     public int Components { get; }
+
+    /// <summary>Whether a signed text is put to anybody.</summary>
+    public bool HasRatifiers { get; }
 
     public BlockSpec Block { get; private set; } = new(0, 0, 0, false);
 
@@ -99,7 +107,7 @@ internal sealed class TableState
     /// <summary>The signed text of a slot.</summary>
     public Span<ushort> Text(int slot) => Result.Texts.AsSpan(slot * Components, Components);
 
-    public ref Consent ConsentOf(int slot, int actor) => ref Result.Consents[slot * Scenario.Actors.Length + actor];
+    public ref Consent ConsentOf(int slot, int actor) => ref Result.Consents[slot * _actors + actor];
 
     /// <summary>A replica ends.</summary>
     public void End(int slot, Ending ending, BlockCause cause, double endRound)
@@ -126,15 +134,16 @@ internal sealed class TableState
         }
     }
 
-    /// <summary>Drops from <see cref="Active"/> the slots that <paramref name="stays"/> does not want, keeping the order.</summary>
-    public void Compact(Func<int, bool> stays)
+    /// <summary>Drops from <see cref="Active"/> the slots that have ended or signed, keeping the order.</summary>
+    public void DropConcluded()
     {
         var kept = 0;
         for (var k = 0; k < ActiveCount; k++)
         {
-            if (stays(Active[k]))
+            var slot = Active[k];
+            if (!IsOver[slot] && Result.SignedRounds[slot] == 0)
             {
-                Active[kept++] = Active[k];
+                Active[kept++] = slot;
             }
         }
 
@@ -149,7 +158,11 @@ internal sealed class TableState
         for (var k = first; k < Announcements.Count; k++)
         {
             var strike = Announcements[k];
-            Note(new LogEntry { Slot = strike.Slot, Round = round, Phase = Phase.Talks, Event = strike.Event, Branch = strike.Branch });
+            if (Block.Tell)
+            {
+                Note(new LogEntry { Slot = strike.Slot, Round = round, Phase = Phase.Talks, Event = strike.Event, Branch = strike.Branch });
+            }
+
             if (!IsOver[strike.Slot] && EndsTalks(strike))
             {
                 End(strike.Slot, Ending.NoDeal, new BlockCause(CauseKind.Event, Event: strike.Event), round);
@@ -158,7 +171,7 @@ internal sealed class TableState
 
         if (Announcements.Count > first)
         {
-            Compact(slot => !IsOver[slot]);
+            DropConcluded();
         }
     }
 
@@ -174,8 +187,19 @@ internal sealed class TableState
     private bool EndsTalks(Strike strike)
     {
         var struck = Scenario.Events[strike.Event];
-        return struck.Effects.Any(IsEnd) || (strike.Branch >= 0 && struck.Branches[strike.Branch].Effects.Any(IsEnd));
+        return EndsTalks(struck.Effects) || (strike.Branch >= 0 && EndsTalks(struck.Branches[strike.Branch].Effects));
+    }
 
-        static bool IsEnd(Effect effect) => effect is EndEffect { EndsAgreement: false };
+    private static bool EndsTalks(ImmutableArray<Effect> effects)
+    {
+        foreach (var effect in effects)
+        {
+            if (effect is EndEffect { EndsAgreement: false })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -79,7 +79,7 @@ public sealed class BlockTests
             $"{block.Endings[slot]} {block.Causes[slot]} {block.SignedRounds[slot]} {block.EndedPeriods[slot]} {block.EndRounds[slot]:R} {text}",
             string.Join(',', block.Consents.AsSpan(slot * actors, actors).ToArray()),
             string.Join(',', block.GatesOpened.AsSpan(slot * gates, gates).ToArray()),
-            .. reports.Select(r => $"{r.Utility[slot]:R} {r.NoDeal[slot]:R} {string.Join(',', r.Crosses[slot])} "
+            .. reports.Select(r => $"{r.Utility[slot]:R} {r.NoDeal[slot]:R} {string.Join(',', r.CrossedBy(slot).ToArray())} "
                 + string.Join(' ', r.DrawNames.Select((_, d) => r.Draws[d * r.Utility.Length + slot]))),
         ]);
     }
