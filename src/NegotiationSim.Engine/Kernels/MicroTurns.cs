@@ -9,19 +9,20 @@ using NegotiationSim.Scenarios;
 namespace NegotiationSim.Engine.Kernels;
 
 /// <summary>
-/// Plain turns by <see cref="MicroTactic"/> in a small space: the walk down stands at an index of the actor's row, what was heard is a bit per
-/// outcome, what was made a list of indices in the order of the walk.
+/// Plain turns by <see cref="MicroTactic"/> in a small space: the walk down is a list of indices of the actor's row, put in order as far as it goes,
+/// of which the first ones have been offered; what was heard is a bit per outcome.
 /// </summary>
 internal sealed class MicroTurns : PlainTurns
 {
     private readonly OutcomeRows _rows;
     private readonly ulong _stream;
     private readonly int _actors;
-    private readonly int _mostMade;
+    private readonly int[] _others;
+    private readonly int _outcomes;
     private readonly int _words;
     private BlockSpec _block = new(0, 0, 0, false);
     private Walk[] _walk = [];
-    private ushort[] _made = [];
+    private ushort[] _order = [];
     private ulong[] _heard = [];
     private int[] _heardRound = [];
 
@@ -31,32 +32,32 @@ internal sealed class MicroTurns : PlainTurns
         _rows = rows;
         _stream = StreamName.Hash(StreamName.Tactic(brief.Actors[self].Id));
         _actors = brief.Actors.Length;
-        var outcomes = (int)brief.Space.Count;
-        _mostMade = Math.Min(brief.Calendar.Rounds, outcomes);
-        _words = (outcomes + 63) / 64;
+        _others = [.. Enumerable.Range(0, _actors).Where(other => other != self && brief.Actors[other].Role == Role.Principal)];
+        _outcomes = (int)brief.Space.Count;
+        _words = (_outcomes + 63) / 64;
     }
 
     /// <summary>Where the actor stands in one replica.</summary>
     private struct Walk
     {
-        /// <summary>The utility of the next offer; NaN before the walk has begun and after it has ended.</summary>
+        /// <summary>The utility of the next offer, where <see cref="IsNextKnown"/>.</summary>
         public double Next;
 
-        /// <summary>The utility of the offer that it made last.</summary>
+        /// <summary>The utility of the offer that it made last; positive infinity before the first.</summary>
         public double Last;
-
-        /// <summary>The index of the next offer; -1 before the walk has begun.</summary>
-        public int Index;
 
         /// <summary>The index of the text that it last put on the table, or -1.</summary>
         public int Said;
 
+        /// <summary>How much of the walk is in order.</summary>
+        public int OrderCount;
+
+        /// <summary>How much of it was offered.</summary>
         public int MadeCount;
 
         public int HeardCount;
 
-        /// <summary>The next offer has been made, or the walk has not begun: the next one is to be looked for.</summary>
-        public bool IsTaken;
+        public bool IsNextKnown;
 
         public readonly bool IsReady => MadeCount <= HeardCount;
     }
@@ -68,12 +69,12 @@ internal sealed class MicroTurns : PlainTurns
         if (_walk.Length < block.Count)
         {
             _walk = new Walk[block.Count];
-            _made = new ushort[block.Count * _mostMade];
+            _order = new ushort[block.Count * _outcomes];
             _heard = new ulong[block.Count * _words];
             _heardRound = new int[block.Count * _actors];
         }
 
-        Array.Fill(_walk, new Walk { Next = double.NaN, Last = double.NaN, Index = -1, Said = -1, IsTaken = true }, 0, block.Count);
+        Array.Fill(_walk, new Walk { Last = double.PositiveInfinity, Said = -1 }, 0, block.Count);
         Array.Clear(_heard, 0, block.Count * _words);
         Array.Clear(_heardRound, 0, block.Count * _actors);
     }
@@ -95,7 +96,7 @@ internal sealed class MicroTurns : PlainTurns
             if (!request.ListenOnly)
             {
                 said.Round[slot] = request.Round;
-                said.Said[slot] = Decide(ref walk, slot, request, said);
+                said.Said[slot] = request.Round > LastRound ? Said.WalkOutDeadline : Decide(ref walk, slot, request, said);
             }
         }
     }
@@ -106,7 +107,7 @@ internal sealed class MicroTurns : PlainTurns
         Span<ushort> text = stackalloc ushort[seat.OwnText.Length];
         for (var m = 0; m < _walk[slot].MadeCount; m++)
         {
-            _rows.Write(_made[slot * _mostMade + m], text);
+            _rows.Write(_order[slot * _outcomes + m], text);
             MicroTactic.Instance.Offered(seat, text);
         }
 
@@ -124,10 +125,10 @@ internal sealed class MicroTurns : PlainTurns
 
     private void Hear(ref Walk walk, int slot, TurnRequest request)
     {
-        for (var other = 0; other < _actors; other++)
+        foreach (var other in _others)
         {
             ref var heardRound = ref _heardRound[slot * _actors + other];
-            if (other == Self || request.Board[other] is not { } spoken || spoken.Round[slot] <= heardRound)
+            if (request.Board[other] is not { } spoken || spoken.Round[slot] <= heardRound)
             {
                 continue;
             }
@@ -146,12 +147,8 @@ internal sealed class MicroTurns : PlainTurns
 
     private Said Decide(ref Walk walk, int slot, TurnRequest request, Utterances said)
     {
-        if (request.Round > LastRound)
-        {
-            return Said.WalkOutDeadline;
-        }
-
-        if (!TryMoment(slot, request.Round, out var now))
+        ref readonly var now = ref MomentAt(slot, request.Round);
+        if (now.IsHopeless)
         {
             return Said.WalkOutNothing;
         }
@@ -179,38 +176,30 @@ internal sealed class MicroTurns : PlainTurns
         return Said.Offer;
     }
 
-    /// <summary>Finds the first outcome of the walk that was not offered yet; false where there is none worth the no-deal value.</summary>
+    /// <summary>Finds the next outcome of the walk; false where there is none worth the no-deal value.</summary>
     private bool TryNext(ref Walk walk, int slot, in PlainMoment now)
     {
-        if (walk.IsTaken && (walk.Index < 0 || !double.IsNaN(walk.Next)))
+        if (!walk.IsNextKnown)
         {
-            Advance(ref walk, _rows.Row(slot), Book.Best[slot]);
+            var row = _rows.Row(slot);
+            var order = _order.AsSpan(slot * _outcomes, _outcomes);
+            if (walk.MadeCount == walk.OrderCount)
+            {
+                walk.OrderCount += OutcomeOrder.NextBand(row, walk.Last, order[walk.OrderCount..]);
+            }
+
+            walk.Next = walk.MadeCount < walk.OrderCount ? row[order[walk.MadeCount]] : double.NaN;
+            walk.IsNextKnown = true;
         }
 
-        return !double.IsNaN(walk.Next) && !(walk.Next < now.Reservation - Reservation.Tolerance);
-    }
-
-    /// <summary>A step down: equal ones by descending index, then the next lower utility.</summary>
-    private static void Advance(ref Walk walk, ReadOnlySpan<double> row, double best)
-    {
-        walk.IsTaken = false;
-        var index = walk.Index < 0 ? -1 : OutcomeScan.Last(row, walk.Next, walk.Index);
-        if (index < 0)
-        {
-            walk.Next = walk.Index < 0 ? best : OutcomeScan.Below(row, walk.Next);
-            index = OutcomeScan.Last(row, walk.Next, row.Length);
-        }
-
-        walk.Index = Math.Max(index, 0);
-        walk.Next = index < 0 ? double.NaN : walk.Next;
+        return walk.Next >= now.Reservation - Reservation.Tolerance;
     }
 
     private int Make(ref Walk walk, int slot)
     {
-        walk.IsTaken = true;
+        walk.IsNextKnown = false;
         walk.Last = walk.Next;
-        _made[slot * _mostMade + walk.MadeCount++] = (ushort)walk.Index;
-        return walk.Index;
+        return _order[slot * _outcomes + walk.MadeCount++];
     }
 
     /// <summary>A uniformly drawn one of its own offers, or -1 where it has none that is still worth the no-deal value.</summary>
@@ -223,7 +212,7 @@ internal sealed class MicroTurns : PlainTurns
 
         var uniform = new ReplicaDraws(_block.Seed, _block.FirstReplica + slot).Uniform(_stream, (ulong)round);
         var pick = Math.Min((int)(uniform * walk.MadeCount), walk.MadeCount - 1);
-        var index = _made[slot * _mostMade + pick];
+        var index = _order[slot * _outcomes + pick];
         return now.Allows(_rows.Row(slot)[index]) ? index : -1;
     }
 }

@@ -26,6 +26,8 @@ internal sealed class OutcomeRows : OfferBook
     private readonly bool _differsByLinesOnly;
     private readonly bool[] _held;
     private readonly List<(bool[] Held, int Slot)> _known = [];
+    private readonly ushort[] _texts;
+    private readonly int[] _stride;
     private double[] _utility = [];
     private int[] _row = [];
 
@@ -40,6 +42,17 @@ internal sealed class OutcomeRows : OfferBook
         _lister = new OutcomeList(_layout);
         _differsByLinesOnly = UncertainInputs.OfStance(brief, actor).All(quantity => quantity.IsConstant);
         _held = new bool[actor.RedLines.Length];
+        _stride = new int[_layout.ComponentCount];
+        for (var (c, stride) = (_stride.Length - 1, 1); c >= 0; stride *= _layout.ValueCount(c), c--)
+        {
+            _stride[c] = stride;
+        }
+
+        _texts = new ushort[_layout.Listed * _stride.Length];
+        for (var index = 0; index < _layout.Listed; index++)
+        {
+            _layout.Decode(index, _texts.AsSpan(index * _stride.Length, _stride.Length));
+        }
     }
 
     /// <summary>The utilities of all outcomes in a slot, in enumeration order.</summary>
@@ -49,16 +62,17 @@ internal sealed class OutcomeRows : OfferBook
     public int IndexOf(ReadOnlySpan<ushort> text)
     {
         var index = 0;
+        var stride = _stride.AsSpan(0, text.Length);
         for (var c = 0; c < text.Length; c++)
         {
-            index = index * _layout.ValueCount(c) + text[c];
+            index += stride[c] * text[c];
         }
 
         return index;
     }
 
     /// <summary>Writes the outcome at a place of the enumeration.</summary>
-    public void Write(int index, Span<ushort> text) => _layout.Decode(index, text);
+    public void Write(int index, Span<ushort> text) => _texts.AsSpan(index * _stride.Length, _stride.Length).CopyTo(text);
 
     /// <inheritdoc/>
     public override double Cheapest(int slot, double target, out double above)
@@ -68,7 +82,7 @@ internal sealed class OutcomeRows : OfferBook
     }
 
     /// <inheritdoc/>
-    public override void Write(int slot, double utility, Span<ushort> text) => _layout.Decode(OutcomeScan.First(Row(slot), utility), text);
+    public override void Write(int slot, double utility, Span<ushort> text) => Write(OutcomeScan.First(Row(slot), utility), text);
 
     /// <inheritdoc/>
     public override double Worth(int slot, ReadOnlySpan<ushort> text) => _utility[_row[slot] * _lister.Length + IndexOf(text)];

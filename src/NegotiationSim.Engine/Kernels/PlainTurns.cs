@@ -24,6 +24,7 @@ internal abstract class PlainTurns
     private readonly bool _isLike;
     private readonly bool[] _touching;
     private double[] _noDeal = [];
+    private PlainMoment[] _moments = [];
     private bool[] _goes = [];
     private int[] _rest = [];
     private int _restCount;
@@ -40,6 +41,7 @@ internal abstract class PlainTurns
         _now = noDeal[0];
         _perRound = actor.NoDeal is DriftingNoDeal ? noDeal[1] : new Input(0, -1);
         _isLike = actor.NoDeal is NoDealLike;
+        Moves = _perRound != new Input(0, -1) || _discount != new Input(1, -1);
         _touching = [.. brief.Events.Select(candidate => Effects.Touch(candidate, self))];
         LastRound = actor.Deadline is { } deadline ? brief.Calendar.LastRoundBy(deadline) : brief.Calendar.Rounds;
     }
@@ -47,6 +49,9 @@ internal abstract class PlainTurns
     protected int Self { get; }
 
     protected OfferBook Book { get; }
+
+    /// <summary>Whether a moment differs from round to round: the no-deal value drifts, or there is a discount.</summary>
+    protected bool Moves { get; }
 
     /// <summary>The actor's own last round.</summary>
     protected int LastRound { get; }
@@ -88,6 +93,7 @@ internal abstract class PlainTurns
             _goes = new bool[block.Count];
             _rest = new int[block.Count];
             _noDeal = new double[block.Count];
+            _moments = new PlainMoment[block.Count];
         }
 
         Array.Fill(_goes, !_isTold, 0, block.Count);
@@ -100,6 +106,7 @@ internal abstract class PlainTurns
         for (var slot = 0; slot < block.Count; slot++)
         {
             _noDeal[slot] = _isLike ? Book.WorthOfLike[slot] + _inputs.Value(_now, slot) : _inputs.Value(_now, slot);
+            _moments[slot] = MomentOf(slot, 1);
         }
 
         Forget(block);
@@ -157,15 +164,16 @@ internal abstract class PlainTurns
     /// <summary>Leaves a slot to <see cref="Deliberation"/>.</summary>
     protected void Leave(int slot) => _rest[_restCount++] = slot;
 
-    /// <summary>The moment of a turn; false where nothing that the actor may sign is worth its no-deal value any more.</summary>
-    protected bool TryMoment(int slot, int round, out PlainMoment now)
+    /// <summary>The moment of a turn.</summary>
+    protected ref readonly PlainMoment MomentAt(int slot, int round)
     {
-        var reservation = NoDeal(slot, round);
-        var factor = Factor(slot, round);
-        var best = Book.Best[slot];
-        var floor = Math.Max(reservation, Book.Worst[slot]);
-        now = new PlainMoment(reservation, factor, floor, best);
-        return best * factor >= reservation * factor - Reservation.Tolerance && floor <= best + Reservation.Tolerance;
+        ref var moment = ref _moments[slot];
+        if (Moves)
+        {
+            moment = MomentOf(slot, round);
+        }
+
+        return ref moment;
     }
 
     /// <summary>What the standing offer is worth to the actor; NaN where none stands, it is the actor's own, or the actor may not sign it.</summary>
@@ -180,15 +188,29 @@ internal abstract class PlainTurns
         var utility = Book.Worth(slot, request.Board[proposer]!.Text(slot));
         return now.Allows(utility) ? utility : double.NaN;
     }
+
+    private PlainMoment MomentOf(int slot, int round)
+    {
+        var reservation = NoDeal(slot, round);
+        var factor = Factor(slot, round);
+        var best = Book.Best[slot];
+        var floor = Math.Max(reservation, Book.Worst[slot]);
+        var maySign = best * factor >= reservation * factor - Reservation.Tolerance && floor <= best + Reservation.Tolerance;
+        return new PlainMoment(reservation, factor, reservation * factor - Reservation.Tolerance, floor, maySign ? best : double.NaN);
+    }
 }
 
 /// <summary>What a plain turn looks like before the actor decides; see <see cref="Moment"/>.</summary>
 /// <param name="Reservation">The no-deal value now, undiscounted.</param>
 /// <param name="Factor">The discount so far.</param>
+/// <param name="Bar">What a discounted utility must reach to be worth no deal.</param>
 /// <param name="Floor">The larger of the no-deal value and the worst feasible outcome's utility.</param>
-/// <param name="Best">Utility of the best outcome it may sign.</param>
-internal readonly record struct PlainMoment(double Reservation, double Factor, double Floor, double Best)
+/// <param name="Best">Utility of the best outcome it may sign; NaN where nothing that it may sign is worth its no-deal value any more.</param>
+internal readonly record struct PlainMoment(double Reservation, double Factor, double Bar, double Floor, double Best)
 {
+    /// <summary>Whether the actor has nothing left to hope for and walks out.</summary>
+    public bool IsHopeless => double.IsNaN(Best);
+
     /// <summary>Whether a utility is worth no deal.</summary>
-    public bool Allows(double utility) => utility * Factor >= Reservation * Factor - Minds.Reservation.Tolerance;
+    public bool Allows(double utility) => utility * Factor >= Bar;
 }

@@ -19,9 +19,7 @@ internal sealed class TargetTurns : PlainTurns
     private readonly Input _min;
     private readonly Input _tolerance;
     private readonly Input _parameter;
-    private double[] _cheapest = [];
-    private double[] _above = [];
-    private double[] _offered = [];
+    private Aim[] _aims = [];
 
     public TargetTurns(Scenario brief, int self, DrawnInputs inputs, OfferBook book)
         : base(brief, self, inputs, book)
@@ -39,87 +37,115 @@ internal sealed class TargetTurns : PlainTurns
         Input OfOptional(Quantity? quantity) => quantity is null ? new Input(double.NaN, -1) : inputs.Of(quantity);
     }
 
+    /// <summary>What the actor aims at in one replica.</summary>
+    private struct Aim
+    {
+        /// <summary>The final aspiration.</summary>
+        public double Low;
+
+        /// <summary>The first aspiration.</summary>
+        public double High;
+
+        /// <summary>The cheapest offer for every target above <see cref="Above"/> and up to it; NaN where that is not known.</summary>
+        public double Cheapest;
+
+        public double Above;
+
+        /// <summary>The utility of the text that it last put on the table; NaN for none.</summary>
+        public double Offered;
+    }
+
     /// <inheritdoc/>
     protected override void Forget(BlockSpec block)
     {
-        if (_cheapest.Length < block.Count)
+        if (_aims.Length < block.Count)
         {
-            _cheapest = new double[block.Count];
-            _above = new double[block.Count];
-            _offered = new double[block.Count];
+            _aims = new Aim[block.Count];
         }
 
-        Array.Fill(_cheapest, double.NaN, 0, block.Count);
-        Array.Fill(_offered, double.NaN, 0, block.Count);
+        for (var slot = 0; slot < block.Count; slot++)
+        {
+            ref var aim = ref _aims[slot];
+            aim.Cheapest = aim.Offered = double.NaN;
+            Aspire(ref aim, slot, MomentAt(slot, 1));
+        }
     }
 
     /// <inheritdoc/>
     protected override void TakeTurns(TurnRequest request, Utterances said)
     {
-        var time = request.Round / (LastRound + 1.0);
+        var (rounds, words, round) = (said.Round, said.Said, request.Round);
+        var time = round / (LastRound + 1.0);
         var power = _exponent.IsConstant ? Math.Pow(time, _exponent.Constant) : double.NaN;
-        for (var k = 0; k < request.ActiveCount; k++)
+        foreach (var slot in request.Active.AsSpan(0, request.ActiveCount))
         {
-            var slot = request.Active[k];
             if (!Goes(slot))
             {
                 Leave(slot);
             }
             else if (!request.ListenOnly)
             {
-                said.Round[slot] = request.Round;
-                said.Said[slot] = Decide(slot, request, time, power, said);
+                rounds[slot] = round;
+                words[slot] = round > LastRound ? Said.WalkOutDeadline : Decide(slot, request, time, power, said);
             }
         }
     }
 
     private Said Decide(int slot, TurnRequest request, double time, double power, Utterances said)
     {
-        if (request.Round > LastRound)
-        {
-            return Said.WalkOutDeadline;
-        }
-
-        if (!TryMoment(slot, request.Round, out var now))
+        ref readonly var now = ref MomentAt(slot, request.Round);
+        if (now.IsHopeless)
         {
             return Said.WalkOutNothing;
         }
 
-        var target = Target(slot, now, _exponent.IsConstant ? power : Math.Pow(time, _inputs.Value(_exponent, slot)));
+        ref var aim = ref _aims[slot];
+        if (Moves)
+        {
+            Aspire(ref aim, slot, now);
+        }
+
+        var target = Target(aim, slot, now, time, power);
         var standing = Standing(slot, request, now);
-        if (!double.IsNaN(standing) && IsGoodEnough(slot, standing, target, time))
+        if (!double.IsNaN(standing) && IsGoodEnough(ref aim, slot, standing, target, time))
         {
             return Said.Accept;
         }
 
-        var own = Own(slot, target);
+        var own = Own(ref aim, slot, target);
         if (double.IsNaN(own))
         {
             return Said.Reject;
         }
 
-        if (_offered[slot] != own)
+        if (aim.Offered != own)
         {
-            _offered[slot] = own;
+            aim.Offered = own;
             Book.Write(slot, own, said.Text(slot));
         }
 
         return Said.Offer;
     }
 
-    private double Target(int slot, in PlainMoment now, double power)
+    private void Aspire(ref Aim aim, int slot, in PlainMoment now) =>
+        (aim.Low, aim.High) = TacticSettings.Aspirations(_inputs.Value(_min, slot), _inputs.Value(_max, slot), now.Floor, now.Best);
+
+    private double Target(in Aim aim, int slot, in PlainMoment now, double time, double power)
     {
-        var (low, high) = TacticSettings.Aspirations(_inputs.Value(_min, slot), _inputs.Value(_max, slot), now.Floor, now.Best);
         var tolerance = _inputs.Value(_tolerance, slot);
-        return _isHardliner
-            ? TacticSettings.Clamp(high - tolerance, now.Floor, now.Best)
-            : TimeDependentTactic.Target(low, high, power, tolerance, now.Floor, now.Best);
+        if (_isHardliner)
+        {
+            return TacticSettings.Clamp(aim.High - tolerance, now.Floor, now.Best);
+        }
+
+        power = _exponent.IsConstant ? power : Math.Pow(time, _inputs.Value(_exponent, slot));
+        return TimeDependentTactic.Target(aim.Low, aim.High, power, tolerance, now.Floor, now.Best);
     }
 
     /// <summary>See <see cref="Acceptances.AcceptanceRule"/>; whoever has nothing to offer holds out for everything under <c>next</c>.</summary>
-    private bool IsGoodEnough(int slot, double standing, double target, double time) => _accept switch
+    private bool IsGoodEnough(ref Aim aim, int slot, double standing, double target, double time) => _accept switch
     {
-        AcceptanceKind.Next => standing >= (Own(slot, target) is var own && double.IsNaN(own) ? double.PositiveInfinity : own),
+        AcceptanceKind.Next => standing >= (Own(ref aim, slot, target) is var own && double.IsNaN(own) ? double.PositiveInfinity : own),
         AcceptanceKind.Target => standing >= target,
         AcceptanceKind.Constant => standing >= _inputs.Value(_parameter, slot),
         AcceptanceKind.Time => time >= _inputs.Value(_parameter, slot),
@@ -127,13 +153,13 @@ internal sealed class TargetTurns : PlainTurns
     };
 
     /// <summary>What its own offer of now is worth; NaN where it has none. From round to round a target moves little, and often not past the last offer.</summary>
-    private double Own(int slot, double target)
+    private double Own(ref Aim aim, int slot, double target)
     {
-        if (!(target > _above[slot] && target <= _cheapest[slot]))
+        if (!(target > aim.Above && target <= aim.Cheapest))
         {
-            _cheapest[slot] = Book.Cheapest(slot, target, out _above[slot]);
+            aim.Cheapest = Book.Cheapest(slot, target, out aim.Above);
         }
 
-        return _cheapest[slot];
+        return aim.Cheapest;
     }
 }

@@ -105,14 +105,16 @@ internal static class OutcomeScan
         return -1;
     }
 
-    private static double Least(Vector512<double> vector)
+    /// <summary>The least of a vector.</summary>
+    public static double Least(Vector512<double> vector)
     {
         var four = Vector256.MinNative(vector.GetLower(), vector.GetUpper());
         var two = Vector128.MinNative(four.GetLower(), four.GetUpper());
         return Math.Min(two[0], two[1]);
     }
 
-    private static double Greatest(Vector512<double> vector)
+    /// <summary>The greatest of a vector.</summary>
+    public static double Greatest(Vector512<double> vector)
     {
         var four = Vector256.MaxNative(vector.GetLower(), vector.GetUpper());
         var two = Vector128.MaxNative(four.GetLower(), four.GetUpper());

@@ -69,6 +69,6 @@ internal sealed class TacticSettings
         return (low, high);
     }
 
-    /// <summary>Kept at or above the floor, and at or below the best, which prevails where the floor is a rounding above it.</summary>
-    public static double Clamp(double value, double floor, double best) => Math.Min(best, Math.Max(floor, value));
+    /// <summary>A number kept at or above the floor, and at or below the best, which prevails where the floor is a rounding above it.</summary>
+    public static double Clamp(double value, double floor, double best) => double.MinNative(best, double.MaxNative(floor, value));
 }
