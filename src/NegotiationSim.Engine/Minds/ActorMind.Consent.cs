@@ -96,7 +96,7 @@ public sealed partial class ActorMind
         Active = tabled.Active,
         ActiveCount = tabled.ActiveCount,
         Texts = tabled.Texts,
-        Supporters = ConsultationSupporters(),
+        Supporters = OwnSupport(),
         Announcements = tabled.Announcements,
     };
 

@@ -8,9 +8,10 @@ namespace NegotiationSim.Engine.Minds;
 public sealed partial class ActorMind
 {
     private readonly List<int> _waiting = [];
-    private readonly List<(int Slot, ushort[] Text)> _asked = [];
+    private readonly List<int> _stillWaiting = [];
+    private ulong[] _ownSupport = [];
     private TurnRequest? _turn;
-    private ConsentRequest? _question;
+    private ConsentRequest _question = new() { Active = [], Texts = [], Supporters = [], Announcements = new Announcements() };
 
     /// <summary>The actor's reply to its turn; rewritten at its next one.</summary>
     public Utterances Reply => _said;
@@ -50,66 +51,73 @@ public sealed partial class ActorMind
         return _waiting.Count == 0;
     }
 
-    /// <summary>What the actor asks its ratifiers.</summary>
+    /// <summary>What the actor asks its ratifiers. Rewritten by the next question.</summary>
     public ConsentRequest Question()
     {
-        _asked.Clear();
+        var count = 0;
         foreach (var slot in _waiting)
         {
-            var pending = SeatAt(slot).Counsel!.Pending;
-            for (var i = 0; i < pending.Count; i++)
-            {
-                _asked.Add((slot, pending[i].ToArray()));
-            }
+            count += SeatAt(slot).Counsel!.Pending.Count;
         }
 
+        var (active, texts) = (_question.Active, _question.Texts);
         _question = new ConsentRequest
         {
             Purpose = ConsentPurpose.Consultation,
             Round = _turn!.Round,
-            Active = [.. _asked.Select(a => a.Slot)],
-            ActiveCount = _asked.Count,
-            Texts = [.. _asked.SelectMany(a => a.Text)],
-            Supporters = ConsultationSupporters(),
+            Active = active.Length < count ? new int[2 * count] : active,
+            ActiveCount = count,
+            Texts = active.Length < count ? new ushort[2 * count * _components] : texts,
+            Supporters = OwnSupport(),
             Announcements = _turn.Announcements,
         };
+        var at = 0;
+        foreach (var slot in _waiting)
+        {
+            var pending = SeatAt(slot).Counsel!.Pending;
+            for (var i = 0; i < pending.Count; i++, at++)
+            {
+                _question.Active[at] = slot;
+                pending[i].CopyTo(_question.Texts.AsSpan(at * _components));
+            }
+        }
+
         return _question;
     }
 
     /// <summary>Goes on with the turn when the ratifiers have answered, in the order of <see cref="Counsellors"/>. False: more questions.</summary>
     public bool Advise(IReadOnlyList<ConsentReply> replies)
     {
-        for (var k = 0; k < _asked.Count; k++)
+        for (var k = 0; k < _question.ActiveCount; k++)
         {
-            var refusing = -1;
-            for (var r = 0; r < replies.Count && refusing < 0; r++)
-            {
-                refusing = replies[r].Consents(k) ? -1 : Counsellors[r];
-            }
-
-            SeatAt(_asked[k].Slot).Counsel!.Note(_asked[k].Text, refusing);
+            SeatAt(_question.Active[k]).Counsel!.Note(_question.Texts.AsSpan(k * _components, _components), RefusingCounsellor(replies, k));
         }
 
-        var waiting = _waiting.ToArray();
-        _waiting.Clear();
-        foreach (var slot in waiting)
+        _stillWaiting.Clear();
+        foreach (var slot in _waiting)
         {
             SeatAt(slot).Counsel!.Pending.Clear();
             if (!TryDecide(slot, SeatAt(slot), _turn!))
             {
-                _waiting.Add(slot);
+                _stillWaiting.Add(slot);
             }
         }
 
+        _waiting.Clear();
+        _waiting.AddRange(_stillWaiting);
         return _waiting.Count == 0;
     }
 
     /// <summary>Whoever consults stands by the text it asks about, so its own pressure counts.</summary>
-    private ulong[] ConsultationSupporters()
+    private ulong[] OwnSupport()
     {
-        var supporters = new ulong[_block.Count];
-        Array.Fill(supporters, 1UL << _self);
-        return supporters;
+        if (_ownSupport.Length < _block.Count)
+        {
+            _ownSupport = new ulong[_block.Count];
+            Array.Fill(_ownSupport, 1UL << _self);
+        }
+
+        return _ownSupport;
     }
 
     private bool TryDecide(int slot, Seat seat, TurnRequest request)

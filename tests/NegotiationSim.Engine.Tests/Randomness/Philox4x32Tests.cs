@@ -48,4 +48,25 @@ public sealed class Philox4x32Tests
         Assert.NotEqual(low, new ReplicaDraws(1, 5).Uniform(9, 3 + (1UL << 32)));
         Assert.NotEqual(low, new ReplicaDraws(1 + (1UL << 32), 5).Uniform(9, 3));
     }
+
+    // Lengths around the vector's, and replicas around 2^32, where the key changes.
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(3, 7)]
+    [InlineData(5, 8)]
+    [InlineData(1_000, 67)]
+    [InlineData((1L << 32) - 8, 8)]
+    [InlineData((1L << 32) - 20, 40)]
+    [InlineData((3L << 40) + 11, 33)]
+    public void UniformColumn_AnyBlock_EqualsSingleDraws(long first, int count)
+    {
+        foreach (var (seed, stream, index) in (ReadOnlySpan<(ulong, ulong, ulong)>)
+            [(0, 0, 0), (ulong.MaxValue, ulong.MaxValue, ulong.MaxValue), (7, 0x243f6a8885a308d3, 3), (1UL << 40, 1UL << 63, 5UL << 32)])
+        {
+            var column = new double[count];
+            UniformColumn.Fill(seed, first, stream, index, column);
+
+            Assert.Equal(Enumerable.Range(0, count).Select(i => new ReplicaDraws(seed, first + i).Uniform(stream, index)), column);
+        }
+    }
 }
