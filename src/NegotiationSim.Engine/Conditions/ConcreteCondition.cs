@@ -17,12 +17,19 @@ public sealed class ConcreteCondition
     private readonly double[] _limit;
     private int[]? _matches;
     private int _matchCount;
+    private bool _isMoved;
 
-    private ConcreteCondition(ConditionTree tree)
+    /// <summary>A condition of a shape that others share.</summary>
+    internal ConcreteCondition(ConditionTree tree, Func<Quantity, double> value)
     {
         _tree = tree;
         _passes = new bool[tree.TableLength];
         _limit = new double[tree.LeafCount];
+        for (var leaf = 0; leaf < tree.LeafCount; leaf++)
+        {
+            _limit[leaf] = tree.ThresholdOf(leaf) is { } test ? value(test.Limit) : double.NaN;
+            FillLeaf(leaf);
+        }
     }
 
     /// <summary>No limit is uncertain, so the condition is the same in every replica as long as nobody sets a limit.</summary>
@@ -40,28 +47,26 @@ public sealed class ConcreteCondition
     internal int Version { get; private set; }
 
     /// <summary>Compiles a condition; <paramref name="value"/> gives uncertain limits their values.</summary>
-    public static ConcreteCondition Compile(Condition condition, OutcomeSpace space, Func<Quantity, double> value)
-    {
-        var concrete = new ConcreteCondition(new ConditionTree(condition, space));
-        for (var leaf = 0; leaf < concrete.LeafCount; leaf++)
-        {
-            concrete._limit[leaf] = concrete._tree.ThresholdOf(leaf) is { } test ? value(test.Limit) : double.NaN;
-            concrete.FillLeaf(leaf);
-        }
+    public static ConcreteCondition Compile(Condition condition, OutcomeSpace space, Func<Quantity, double> value) =>
+        new(new ConditionTree(condition, space), value);
 
-        return concrete;
-    }
-
-    /// <summary>Gives the uncertain limits their values in another replica, in place.</summary>
+    /// <summary>Gives the limits their values in another replica, in place.</summary>
     public void Refill(Func<Quantity, double> value)
     {
+        if (IsConstant && !_isMoved)
+        {
+            return;
+        }
+
         for (var leaf = 0; leaf < LeafCount; leaf++)
         {
             if (_tree.ThresholdOf(leaf) is { } test)
             {
-                SetLimit(leaf, value(test.Limit));
+                Change(leaf, value(test.Limit));
             }
         }
+
+        _isMoved = false;
     }
 
     /// <summary>The limit that a test compares with; NaN where the test has none.</summary>
@@ -75,14 +80,8 @@ public sealed class ConcreteCondition
             throw new ArgumentException("This test has no limit.", nameof(leaf));
         }
 
-        // Most limits stay as they are from replica to replica; what was listed then stays valid.
-        if (_limit[leaf] != limit)
-        {
-            _limit[leaf] = limit;
-            FillLeaf(leaf);
-            Version++;
-            _matchCount = -1;
-        }
+        Change(leaf, limit);
+        _isMoved = true;
     }
 
     /// <summary>Whether the outcome meets the condition.</summary>
@@ -147,6 +146,18 @@ public sealed class ConcreteCondition
         }
 
         return count;
+    }
+
+    private void Change(int leaf, double limit)
+    {
+        // Most limits stay as they are from replica to replica; what was listed then stays valid.
+        if (_limit[leaf] != limit)
+        {
+            _limit[leaf] = limit;
+            FillLeaf(leaf);
+            Version++;
+            _matchCount = -1;
+        }
     }
 
     private void FillLeaf(int leaf)

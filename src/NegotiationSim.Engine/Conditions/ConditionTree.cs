@@ -10,24 +10,34 @@ internal enum ConditionNode : byte
     Not,
 }
 
-/// <summary>The shape of a condition, in preorder: a node's first child follows it, the next one stands where the first one ends.</summary>
+/// <summary>
+/// The shape of a condition, in preorder: a node's first child follows it, the next one stands where the first one ends. It never changes, so the
+/// conditions of all replicas share one.
+/// </summary>
 internal sealed class ConditionTree
 {
-    private readonly List<ConditionNode> _kind = [];
-    private readonly List<int> _end = [];
-    private readonly List<int> _leaf = [];
-    private readonly List<Condition> _test = [];
-    private readonly List<int> _component = [];
-    private readonly List<int> _tableOffset = [0];
+    private readonly ConditionNode[] _kind;
+    private readonly int[] _end;
+    private readonly int[] _leaf;
+    private readonly int[] _component;
+    private readonly int[] _tableOffset;
+    private readonly ThresholdTest?[] _threshold;
     private readonly bool[][] _allowed;
     private readonly int[] _components;
 
     public ConditionTree(Condition condition, OutcomeSpace space)
     {
-        Add(condition, space);
-        _allowed = [.. _test.Select(test => test is ValueTest value ? value.Allowed.ToArray() : [])];
+        var shape = new Shape(space);
+        shape.Add(condition);
+        _kind = [.. shape.Kind];
+        _end = [.. shape.End];
+        _leaf = [.. shape.Leaf];
+        _component = [.. shape.Component];
+        _tableOffset = [.. shape.TableOffset];
+        _threshold = [.. shape.Test.Select(test => test as ThresholdTest)];
+        _allowed = [.. shape.Test.Select(test => test is ValueTest value ? value.Allowed.ToArray() : [])];
         _components = [.. _component.Distinct().Order()];
-        IsConstant = _test.All(test => test is not ThresholdTest { Limit.IsConstant: false });
+        IsConstant = _threshold.All(test => test is not { Limit.IsConstant: false });
         IsConjunction = _kind[0] == ConditionNode.Leaf || (_kind[0] == ConditionNode.All && _kind.Skip(1).All(kind => kind == ConditionNode.Leaf));
     }
 
@@ -38,9 +48,9 @@ internal sealed class ConditionTree
 
     public ReadOnlySpan<int> Components => _components;
 
-    public int NodeCount => _kind.Count;
+    public int NodeCount => _kind.Length;
 
-    public int LeafCount => _test.Count;
+    public int LeafCount => _component.Length;
 
     public int TableLength => _tableOffset[^1];
 
@@ -54,57 +64,73 @@ internal sealed class ConditionTree
 
     public int TableOffset(int leaf) => _tableOffset[leaf];
 
-    public ThresholdTest? ThresholdOf(int leaf) => _test[leaf] as ThresholdTest;
+    public ThresholdTest? ThresholdOf(int leaf) => _threshold[leaf];
 
     public ReadOnlySpan<bool> AllowedOf(int leaf) => _allowed[leaf];
 
-    private void Add(Condition condition, OutcomeSpace space)
+    /// <summary>The tree while it grows.</summary>
+    private sealed class Shape(OutcomeSpace space)
     {
-        var node = _kind.Count;
-        _kind.Add(default);
-        _end.Add(0);
-        _leaf.Add(-1);
-        switch (condition)
+        public List<ConditionNode> Kind { get; } = [];
+
+        public List<int> End { get; } = [];
+
+        public List<int> Leaf { get; } = [];
+
+        public List<Condition> Test { get; } = [];
+
+        public List<int> Component { get; } = [];
+
+        public List<int> TableOffset { get; } = [0];
+
+        public void Add(Condition condition)
         {
-            case AllOf all:
-                _kind[node] = ConditionNode.All;
-                foreach (var part in all.Parts)
-                {
-                    Add(part, space);
-                }
+            var node = Kind.Count;
+            Kind.Add(default);
+            End.Add(0);
+            Leaf.Add(-1);
+            switch (condition)
+            {
+                case AllOf all:
+                    Kind[node] = ConditionNode.All;
+                    foreach (var part in all.Parts)
+                    {
+                        Add(part);
+                    }
 
-                break;
-            case AnyOf any:
-                _kind[node] = ConditionNode.Any;
-                foreach (var part in any.Parts)
-                {
-                    Add(part, space);
-                }
+                    break;
+                case AnyOf any:
+                    Kind[node] = ConditionNode.Any;
+                    foreach (var part in any.Parts)
+                    {
+                        Add(part);
+                    }
 
-                break;
-            case Negation negation:
-                _kind[node] = ConditionNode.Not;
-                Add(negation.Part, space);
-                break;
-            case ValueTest value:
-                AddLeaf(node, value, value.Component, space);
-                break;
-            case ThresholdTest threshold:
-                AddLeaf(node, threshold, threshold.Component, space);
-                break;
-            default:
-                throw new ArgumentException($"Unknown condition {condition.GetType().Name}.", nameof(condition));
+                    break;
+                case Negation negation:
+                    Kind[node] = ConditionNode.Not;
+                    Add(negation.Part);
+                    break;
+                case ValueTest value:
+                    AddLeaf(node, value, value.Component);
+                    break;
+                case ThresholdTest threshold:
+                    AddLeaf(node, threshold, threshold.Component);
+                    break;
+                default:
+                    throw new ArgumentException($"Unknown condition {condition.GetType().Name}.", nameof(condition));
+            }
+
+            End[node] = Kind.Count;
         }
 
-        _end[node] = _kind.Count;
-    }
-
-    private void AddLeaf(int node, Condition test, int component, OutcomeSpace space)
-    {
-        _kind[node] = ConditionNode.Leaf;
-        _leaf[node] = _test.Count;
-        _test.Add(test);
-        _component.Add(component);
-        _tableOffset.Add(_tableOffset[^1] + space.Components[component].ValueCount);
+        private void AddLeaf(int node, Condition test, int component)
+        {
+            Kind[node] = ConditionNode.Leaf;
+            Leaf[node] = Test.Count;
+            Test.Add(test);
+            Component.Add(component);
+            TableOffset.Add(TableOffset[^1] + space.Components[component].ValueCount);
+        }
     }
 }

@@ -22,27 +22,23 @@ internal sealed class Stance
     private readonly int[] _vetoLines;
     private readonly double[] _weights;
     private readonly int[] _firstValue;
+    private readonly StanceShape _shape;
     private readonly DrawnInputs _inputs;
-    private readonly Input[] _weightOf;
-    private readonly Input[][] _numbersOf;
-    private readonly Input[] _openValueOf;
-    private readonly Input[] _linkageAdds;
-    private readonly Input[] _lineCosts;
-    private readonly double[] _numbers;
     private readonly OfferSearch _search = new();
     private int _vetoCount;
     private bool _isSearchBuilt;
 
-    public Stance(Scenario scenario, Actor actor, Sampler sampler, DrawnInputs inputs)
+    public Stance(Scenario scenario, Actor actor, StanceShape shape, Sampler sampler)
     {
-        _inputs = inputs;
+        _shape = shape;
+        _inputs = shape.Inputs;
         _actor = actor;
         _space = scenario.Space;
         var preferences = actor.Preferences!;
         _value = sampler.Value;
-        _infeasible = [.. scenario.Infeasible.Select(Compile)];
-        _lines = [.. actor.RedLines.Select(line => Compile(line.Never))];
-        _linkages = [.. preferences.Linkages.Select(linkage => Compile(linkage.When))];
+        _infeasible = [.. shape.Infeasible.Select(Condition)];
+        _lines = [.. shape.Lines.Select(Condition)];
+        _linkages = [.. shape.Linkages.Select(Condition)];
         _vetoes = new ConcreteCondition[_lines.Length];
         _vetoLines = new int[_lines.Length];
         _weights = new double[_space.Issues.Length];
@@ -52,14 +48,7 @@ internal sealed class Stance
             _firstValue[c] = _firstValue[c - 1] + _space.Components[c - 1].ValueCount;
         }
 
-        var nothing = new Input(0, -1);
-        _weightOf = [.. preferences.Issues.Select(issue => issue is null ? nothing : inputs.Of(issue.Weight))];
-        _numbersOf = [.. preferences.Issues.Select(issue => issue is null ? [] : Numbers(issue.Value))];
-        _openValueOf = [.. preferences.Issues.Select(issue => issue?.OpenValue is { } open ? inputs.Of(open) : nothing)];
-        _linkageAdds = [.. preferences.Linkages.Select(linkage => inputs.Of(linkage.Adds))];
-        _lineCosts = [.. actor.RedLines.Select(line => line.Costs is { } costs ? inputs.Of(costs) : nothing)];
-        _numbers = new double[MostNumbers(scenario)];
-        Utility = new UtilityTable(_space) { Capped = !preferences.NormaliseWeights };
+        Utility = new UtilityTable(shape.Layout) { Capped = !preferences.NormaliseWeights };
         // The commitment problem is the signatory's; a ratifier compares U with R.
         Consent = actor.Trust is null || actor.Role != Role.Principal ? null : new Commitment(scenario, actor, _value);
     }
@@ -158,7 +147,7 @@ internal sealed class Stance
         var total = 0.0;
         for (var i = 0; i < _weights.Length; i++)
         {
-            var weight = _inputs.Value(_weightOf[i], slot);
+            var weight = _inputs.Value(_shape.Weights[i], slot);
             foreach (var change in changes)
             {
                 if (change is WeightScaling scaling && scaling.Issue == i)
@@ -201,11 +190,11 @@ internal sealed class Stance
             }
         }
 
-        var numbers = _numbers.AsSpan(0, ValueFunctions.NumberCount(function));
+        var numbers = _shape.Scratch.AsSpan(0, ValueFunctions.NumberCount(function));
         for (var k = 0; k < numbers.Length; k++)
         {
             numbers[k] = ReferenceEquals(function, preference.Value)
-                ? _inputs.Value(_numbersOf[index][k], slot)
+                ? _inputs.Value(_shape.Numbers[index][k], slot)
                 : sampler.Value(ValueFunctions.Number(function, k));
         }
 
@@ -216,19 +205,8 @@ internal sealed class Stance
         {
             Utility.Value[first + issue.OpenValue] = preference.OpenValue is null
                 ? Utility.Value[first + issue.StatusQuo[0]]
-                : _inputs.Value(_openValueOf[index], slot);
+                : _inputs.Value(_shape.OpenValues[index], slot);
         }
-    }
-
-    private Input[] Numbers(ValueFunction function) =>
-        [.. Enumerable.Range(0, ValueFunctions.NumberCount(function)).Select(k => _inputs.Of(ValueFunctions.Number(function, k)))];
-
-    /// <summary>The most numbers that any judgment has which the actor starts with or an event may give it.</summary>
-    private int MostNumbers(Scenario scenario)
-    {
-        var replacements = scenario.Events.SelectMany(e => e.Effects.Concat(e.Branches.SelectMany(b => b.Effects)))
-            .Select(effect => effect is ActorEffect { Change: ValueReplacement replacement } ? ValueFunctions.NumberCount(replacement.Value) : 0);
-        return _numbersOf.Select(numbers => numbers.Length).Concat(replacements).DefaultIfEmpty(0).Max();
     }
 
     private void FillConditions(Sampler sampler, int slot, ReadOnlySpan<bool> held, List<ActorChange> changes)
@@ -242,7 +220,7 @@ internal sealed class Stance
         for (var k = 0; k < _linkages.Length; k++)
         {
             _linkages[k].Refill(_value);
-            Utility.Linkages.Add(new WeightedCondition(_linkages[k], _inputs.Value(_linkageAdds[k], slot)));
+            Utility.Linkages.Add(new WeightedCondition(_linkages[k], _inputs.Value(_shape.LinkageAdds[k], slot)));
         }
 
         _vetoCount = 0;
@@ -259,7 +237,7 @@ internal sealed class Stance
 
             if (line.Costs is not null)
             {
-                Utility.Costs.Add(new WeightedCondition(_lines[k], _inputs.Value(_lineCosts[k], slot)));
+                Utility.Costs.Add(new WeightedCondition(_lines[k], _inputs.Value(_shape.LineCosts[k], slot)));
             }
             else
             {
@@ -269,7 +247,7 @@ internal sealed class Stance
         }
     }
 
-    private ConcreteCondition Compile(Condition condition) => ConcreteCondition.Compile(condition, _space, _value);
+    private ConcreteCondition Condition(ConditionTree shape) => new(shape, _value);
 
     private void MoveAccepts(int index, RedLine line, Sampler sampler, List<ActorChange> changes)
     {

@@ -15,14 +15,14 @@ internal sealed class StanceLibrary
     private readonly Scenario _scenario;
     private readonly Actor _actor;
     private readonly List<(bool[] Held, ActorChange[] Changes, Stance Stance)> _known = [];
-    private readonly DrawnInputs _inputs;
+    private readonly StanceShape? _shape;
     private readonly bool _shareable;
 
     public StanceLibrary(Scenario scenario, Actor actor, DrawnInputs inputs)
     {
-        _inputs = inputs;
         _scenario = scenario;
         _actor = actor;
+        _shape = actor.Preferences is null ? null : new StanceShape(scenario, actor, inputs);
         _shareable = UncertainInputs.OfStance(scenario, actor).All(input => input.IsConstant);
     }
 
@@ -40,14 +40,14 @@ internal sealed class StanceLibrary
 
         if (_shareable && seat.EnforcementShift == 0 && _known.Count < MostShared)
         {
-            var stance = new Stance(_scenario, _actor, sampler, _inputs);
+            var stance = new Stance(_scenario, _actor, _shape!, sampler);
             stance.Fill(sampler, seat.Slot, seat.Held, seat.Changes, seat.EnforcementShift);
             _known.Add(([.. seat.Held], [.. seat.Changes], stance));
             seat.Stance = stance;
             return;
         }
 
-        seat.OwnStance ??= new Stance(_scenario, _actor, sampler, _inputs);
+        seat.OwnStance ??= new Stance(_scenario, _actor, _shape!, sampler);
         seat.OwnStance.Fill(sampler, seat.Slot, seat.Held, seat.Changes, seat.EnforcementShift);
         seat.Stance = seat.OwnStance;
     }
