@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
 using NegotiationSim.Engine.Utilities;
 
 namespace NegotiationSim.Engine.Offers;
@@ -11,6 +13,9 @@ namespace NegotiationSim.Engine.Offers;
 /// </summary>
 public static class ConcessionLadder
 {
+    /// <summary>Beyond so many values of all components together, rungs are listed in rented memory.</summary>
+    private const int MostOnTheStack = 512;
+
     /// <summary>Finds the offer. False when nothing is permitted or the best permitted outcome is below the target.</summary>
     /// <param name="search">What the actor may offer.</param>
     /// <param name="estimate">Per component and value (<see cref="ComponentLayout.Offset"/>) what it adds to the others' mean estimated utility.</param>
@@ -39,17 +44,37 @@ public static class ConcessionLadder
     /// <param name="utility">Its own utility.</param>
     /// <param name="filter">Texts that are off the table.</param>
     /// <param name="discount">What utilities are worth in this round.</param>
+    [SkipLocalsInit]
     public static bool Climb<TFilter>(
         OfferSearch search, ReadOnlySpan<double> estimate, double target, double reservation, Span<ushort> outcome, ref double utility, TFilter filter, double discount)
+        where TFilter : ITextFilter
+    {
+        var layout = search.Table.Layout;
+        var rented = layout.TableLength <= MostOnTheStack ? null : ArrayPool<Rung>.Shared.Rent(layout.TableLength);
+        var room = rented is null ? stackalloc Rung[layout.TableLength] : rented;
+        Span<double> sums = stackalloc double[2 * layout.IssueCount + 1];
+        var rungs = new LadderRungs(search, estimate, outcome, room, sums[..layout.IssueCount], sums[layout.IssueCount..]);
+        rungs.List();
+        var isFree = Climb(ref rungs, target, reservation, outcome, ref utility, filter, discount);
+        if (rented is not null)
+        {
+            ArrayPool<Rung>.Shared.Return(rented);
+        }
+
+        return isFree;
+    }
+
+    private static bool Climb<TFilter>(
+        ref LadderRungs rungs, double target, double reservation, Span<ushort> outcome, ref double utility, TFilter filter, double discount)
         where TFilter : ITextFilter
     {
         // Up the ladder by gain per loss while the best rung is within reach, then whatever still fits.
         foreach (var byRatio in (ReadOnlySpan<bool>)[true, false])
         {
-            while (Choose(search, estimate, byRatio ? double.NegativeInfinity : target, reservation, discount, outcome, utility, byRatio, filter)
+            while (rungs.Choose(byRatio, byRatio ? double.NegativeInfinity : target, utility, reservation, discount, filter)
                 is { Component: >= 0 } step && step.Utility >= target)
             {
-                outcome[step.Component] = step.Value;
+                rungs.Take(step.Component, step.Value);
                 utility = step.Utility;
                 if (filter.MustAskAbout(outcome))
                 {
@@ -61,82 +86,10 @@ public static class ConcessionLadder
         return true;
     }
 
-    /// <summary>
-    /// The rung to take, none: component -1. What most changes cost is known well enough from the terms to pass them over; those that could be the
-    /// one are decided by the utility function itself.
-    /// </summary>
-    private static Step Choose<TFilter>(
-        OfferSearch search, ReadOnlySpan<double> estimate, double floor, double reservation, double discount, Span<ushort> outcome, double utility, bool byRatio, TFilter filter)
-        where TFilter : ITextFilter
-    {
-        var layout = search.Table.Layout;
-        var permitted = search.Permitted;
-        Span<double> before = stackalloc double[layout.IssueCount + 1];
-        search.Table.AddUp(outcome, before);
-        var best = new Step(-1, 0, double.NaN, 0, 0);
-        var leastOfBest = double.NegativeInfinity;
-        for (var c = 0; c < layout.ComponentCount; c++)
-        {
-            var current = outcome[c];
-            var values = estimate.Slice(layout.Offset(c), layout.ValueCount(c));
-            var terms = permitted.AllTerms(c);
-            var slack = permitted.SlackOf(c);
-            for (ushort v = 0; v < values.Length; v++)
-            {
-                var gain = values[v] - values[current];
-                if (!(gain > 0))
-                {
-                    continue;
-                }
-
-                // Loss and worth within bounds: a change that can be no better than the best so far, or falls below the floor for sure, is out.
-                var loss = terms[current] - terms[v];
-                if (utility - loss + slack < floor || Worth(gain, loss - slack, byRatio) < leastOfBest || !permitted.IsAllowed(c, v))
-                {
-                    continue;
-                }
-
-                outcome[c] = v;
-                var changed = search.Table.EvaluateFrom(layout.IssueOf(c), before, outcome);
-                var step = new Step(c, v, changed, gain, utility - changed);
-                if (changed >= floor && (best.Component < 0 || step.Precedes(best, byRatio)) && search.PermitsChange(outcome, reservation, discount)
-                    && !filter.Excludes(outcome))
-                {
-                    best = step;
-                    leastOfBest = Worth(gain, step.Loss, byRatio);
-                }
-            }
-
-            outcome[c] = current;
-        }
-
-        return best;
-    }
-
-    /// <summary>What a change is chosen by: gain per loss, infinite where nothing is lost; or gain alone.</summary>
-    private static double Worth(double gain, double loss, bool byRatio) =>
-        !byRatio ? gain : loss > 0 ? gain / loss : double.PositiveInfinity;
-
     private readonly struct NoFilter : ITextFilter
     {
         public bool Excludes(ReadOnlySpan<ushort> text) => false;
 
         public bool MustAskAbout(ReadOnlySpan<ushort> text) => false;
-    }
-
-    /// <summary>A change of one component, with the own utility it leads to, what the others gain and what it costs.</summary>
-    private readonly record struct Step(int Component, ushort Value, double Utility, double Gain, double Loss)
-    {
-        /// <summary>Whether this change is taken before another of a higher component or value.</summary>
-        public bool Precedes(Step other, bool byRatio)
-        {
-            if (!byRatio)
-            {
-                return Gain > other.Gain || (Gain == other.Gain && Loss < other.Loss);
-            }
-
-            var (ratio, otherRatio) = (Worth(Gain, Loss, byRatio), Worth(other.Gain, other.Loss, byRatio));
-            return ratio > otherRatio || (ratio == otherRatio && Loss < other.Loss);
-        }
     }
 }

@@ -99,28 +99,33 @@ public sealed class UtilityTable
         return Finish(utility, outcome);
     }
 
-    /// <summary>What <see cref="Evaluate"/> has added up before each issue, and after the last one: with it an outcome that differs late is evaluated from there.</summary>
+    /// <summary>What <see cref="Evaluate"/> adds up, issue by issue: with it an outcome that differs in one issue is evaluated from there.</summary>
+    /// <param name="issue">The first issue that may have changed since the last call; 0 the first time.</param>
     /// <param name="outcome">The outcome.</param>
-    /// <param name="before">Receives a sum per issue, and the whole before linkages and costs at the end.</param>
-    internal void AddUp(ReadOnlySpan<ushort> outcome, Span<double> before)
+    /// <param name="terms">Receives each issue's term.</param>
+    /// <param name="before">Receives a sum per issue of all before it, and the whole before linkages and costs at the end.</param>
+    internal void AddUp(int issue, ReadOnlySpan<ushort> outcome, Span<double> terms, Span<double> before)
     {
         before[0] = 0;
-        for (var issue = 0; issue < Layout.IssueCount; issue++)
+        for (; issue < Layout.IssueCount; issue++)
         {
-            before[issue + 1] = before[issue] + (Share[issue] == 0 ? 0 : TermOf(issue, outcome));
+            terms[issue] = Share[issue] == 0 ? 0 : TermOf(issue, outcome);
+            before[issue + 1] = before[issue] + terms[issue];
         }
     }
 
-    /// <summary>The utility of an outcome of which only an issue from one on differs from the one that was added up: the very same additions.</summary>
-    internal double EvaluateFrom(int issue, ReadOnlySpan<double> before, ReadOnlySpan<ushort> outcome)
+    /// <summary>The utility of an outcome that differs in one issue from the one that was added up: the very same additions.</summary>
+    internal double EvaluateFrom(int issue, ReadOnlySpan<double> terms, ReadOnlySpan<double> before, ReadOnlySpan<ushort> outcome)
     {
         var utility = before[issue];
-        for (; issue < Layout.IssueCount; issue++)
+        if (Share[issue] != 0)
         {
-            if (Share[issue] != 0)
-            {
-                utility += TermOf(issue, outcome);
-            }
+            utility += TermOf(issue, outcome);
+        }
+
+        foreach (var term in terms[(issue + 1)..])
+        {
+            utility += term;
         }
 
         return Finish(utility, outcome);
