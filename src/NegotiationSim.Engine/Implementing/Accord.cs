@@ -15,6 +15,9 @@ internal sealed class Accord
         IsOutsider = new bool[actors];
         WantsOut = new bool[actors];
         MayNotLeave = new bool[actors];
+        Prevented = new double[actors];
+        CalmRate = new double[spoilers];
+        Escaping = new double[spoilers];
     }
 
     /// <summary>Its slot in the block.</summary>
@@ -62,6 +65,21 @@ internal sealed class Accord
 
     /// <summary>Per actor whether a patron keeps it from leaving, drawn once.</summary>
     public bool[] MayNotLeave { get; }
+
+    /// <summary>frailty * breach * (1 - enforcement) * days / 7: the hazard of breaching in a period at c = 0. Like what follows it holds until an event changes it.</summary>
+    public double Exposure { get; set; }
+
+    /// <summary>Per actor the share of its breaches that its patrons prevent.</summary>
+    public double[] Prevented { get; }
+
+    /// <summary>Per spoiler how often it strikes in a period while nobody is tense and no patron holds it back.</summary>
+    public double[] CalmRate { get; }
+
+    /// <summary>Per spoiler the share of its incidents that no patron prevents.</summary>
+    public double[] Escaping { get; }
+
+    /// <summary>How likely an incident or breach is seen for what it is.</summary>
+    public double Monitoring { get; set; }
 }
 
 internal enum GateState

@@ -16,6 +16,7 @@ internal sealed class GateKeeper
     private readonly bool[][] _countsActor;
     private readonly bool[][] _countsSpoiler;
     private readonly ulong[] _locked;
+    private readonly ulong[][] _performances;
 
     public GateKeeper(Scenario scenario, EventClock clock)
     {
@@ -25,6 +26,8 @@ internal sealed class GateKeeper
         _countsActor = [.. gates.Select(g => Enumerable.Range(0, scenario.Actors.Length).Select(a => g.CountsActors.Contains(a)).ToArray())];
         _countsSpoiler = [.. gates.Select(g => Enumerable.Range(0, scenario.Implementation.Spoilers.Length).Select(s => g.CountsSpoilers.Contains(s)).ToArray())];
         _locked = [.. gates.Select((_, g) => 1UL << g)];
+        _performances = [.. gates.Select(g => g.Needs.Select(need => need is PerformanceNeed performance
+            ? StreamName.Hash(StreamName.Performance(g.Id, scenario.Actors[performance.Actor].Id)) : 0).ToArray())];
     }
 
     /// <summary>The gates that are not open, a bit per gate.</summary>
@@ -61,7 +64,7 @@ internal sealed class GateKeeper
             return null;
         }
 
-        if (accord.Gates[g] == GateState.Waiting && accord.Calm[g] >= gate.NeedsCalm - 1e-9 && HasNeeds(accord, sampler, gate))
+        if (accord.Gates[g] == GateState.Waiting && accord.Calm[g] >= gate.NeedsCalm - 1e-9 && HasNeeds(accord, sampler, g))
         {
             accord.Gates[g] = GateState.Open;
             return true;
@@ -70,16 +73,16 @@ internal sealed class GateKeeper
         return period * days >= gate.Within - 1e-9 ? false : null;
     }
 
-    private bool HasNeeds(Accord accord, Sampler sampler, Gate gate)
+    private bool HasNeeds(Accord accord, Sampler sampler, int g)
     {
-        foreach (var need in gate.Needs)
+        var needs = _scenario.Implementation!.Gates[g].Needs;
+        for (var n = 0; n < needs.Length; n++)
         {
-            var holds = need switch
+            var holds = needs[n] switch
             {
                 EventNeed e => _clock.HasStruck(accord.Slot, e.Event) == e.Struck,
-                PerformanceNeed p => sampler.Draws.Happens(
-                    sampler.Value(p.Probability), StreamName.Hash(StreamName.Performance(gate.Id, _scenario.Actors[p.Actor].Id))),
-                _ => throw new InvalidOperationException($"Unknown need {need.GetType().Name}."),
+                PerformanceNeed p => sampler.Draws.Happens(sampler.Value(p.Probability), _performances[g][n]),
+                _ => throw new InvalidOperationException($"Unknown need {needs[n].GetType().Name}."),
             };
             if (!holds)
             {

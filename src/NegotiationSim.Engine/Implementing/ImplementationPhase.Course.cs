@@ -36,13 +36,12 @@ internal sealed partial class ImplementationPhase
         }
 
         // What struck during the talks holds from then on.
-        for (var k = 0; k < _table.Announcements.Count; k++)
+        for (var k = _strikes.First(slot); k >= 0; k = _strikes.Next(k))
         {
-            if (_table.Announcements[k].Slot == slot)
-            {
-                Apply(accord, _table.Announcements[k]);
-            }
+            Apply(accord, _table.Announcements[k]);
         }
+
+        Settle(accord);
 
         for (var a = 0; a < accord.MayNotLeave.Length; a++)
         {
@@ -73,16 +72,11 @@ internal sealed partial class ImplementationPhase
     /// <summary>A client's leaving is prevented with probability deeds, drawn once per patron.</summary>
     private bool IsKeptIn(Accord accord, int actor)
     {
-        for (var t = 0; t < _scenario.Ties.Length; t++)
+        foreach (var tie in _tiesOfActor[actor])
         {
-            var tie = _scenario.Ties[t];
-            if (tie.Client == actor)
+            if (_table.Sampler.Draws.Happens(Deeds(accord, tie), _deedsStreams[tie]))
             {
-                var stream = StreamName.Hash(StreamName.Deeds(_scenario.Actors[tie.Patron].Id, _scenario.Actors[actor].Id));
-                if (_table.Sampler.Draws.Happens(Deeds(accord, t), stream))
-                {
-                    return true;
-                }
+                return true;
             }
         }
 
@@ -92,7 +86,7 @@ internal sealed partial class ImplementationPhase
     private void Strike(Accord accord, int period)
     {
         var first = _table.Announcements.Count;
-        _table.Clock.StrikeInImplementation(accord.Slot, period, DateAt(accord, period), _days, _table.Block, MeetsTerms, _table.Announcements);
+        _table.Clock.StrikeInImplementation(accord.Slot, period, DateAt(accord, period), _days, _table.Block, _meetsTerms, _table.Announcements);
         for (var k = first; k < _table.Announcements.Count; k++)
         {
             var strike = _table.Announcements[k];
@@ -101,7 +95,9 @@ internal sealed partial class ImplementationPhase
                 Slot = accord.Slot, Round = accord.Round, Period = period, Phase = Phase.Implementation, Event = strike.Event, Branch = strike.Branch,
             });
             Turn(accord);
-            if (Apply(accord, strike) && !_table.IsOver[accord.Slot])
+            var ends = Apply(accord, strike);
+            Settle(accord);
+            if (ends && !_table.IsOver[accord.Slot])
             {
                 Collapse(accord, period, new BlockCause(CauseKind.Event, Event: strike.Event));
             }

@@ -16,9 +16,7 @@ internal sealed partial class ImplementationPhase
         var heat = 1 + contagion * _ledger.Largest(accord.Slot, accord.Signatories);
         for (var s = 0; s < _spoilers.Length; s++)
         {
-            var spoiler = s;
-            var rate = sampler.Value(_implementation.Spoilers[s].Rate) * accord.RateFactor[s] * (_days / 7);
-            var mean = accord.Frailty * rate * (1 - Enforcement(accord)) * heat * (1 - PreventedShare(accord, tie => tie.ClientSpoiler == spoiler));
+            var mean = accord.CalmRate[s] * heat * accord.Escaping[s];
             if (!(mean > 0))
             {
                 continue;
@@ -29,7 +27,7 @@ internal sealed partial class ImplementationPhase
             {
                 var index = ((ulong)period << 16) | (uint)k;
                 var severity = Math.Max(0, sampler.Value(_spoilers[s].Severity, index));
-                var isSeen = sampler.Draws.Happens(Monitoring(accord), _spoilers[s].Blame, index);
+                var isSeen = sampler.Draws.Happens(accord.Monitoring, _spoilers[s].Blame, index);
                 _deeds.Add(new Deed(accord, -1, s, severity, isSeen ? _scenario.Actors.Length + s : _implementation.Spoilers[s].BlamedOn));
             }
         }
@@ -43,7 +41,7 @@ internal sealed partial class ImplementationPhase
         // Breaches of one period are told apart by the actor.
         var index = ((ulong)period << 16) | (uint)actor;
         var severity = Math.Max(0, sampler.Value(_implementation.BreachSeverity ?? ImplementationDefaults.BreachSeverity, index));
-        var isSeen = sampler.Draws.Happens(Monitoring(accord), _breachBlame[actor], (ulong)period);
+        var isSeen = sampler.Draws.Happens(accord.Monitoring, _breachBlame[actor], (ulong)period);
         _deeds.Add(new Deed(accord, actor, -1, severity, isSeen ? actor : -1));
     }
 
@@ -92,9 +90,7 @@ internal sealed partial class ImplementationPhase
     private ulong Hurts(in Deed deed) =>
         deed.Accord.Signatories & (deed.Actor >= 0
             ? ~_camps.OfActor(deed.Actor)
-            : _implementation.Spoilers[deed.Spoiler].Hurts.Aggregate(0UL, (mask, i) => mask | 1UL << i));
-
-    private double Monitoring(Accord accord) => Math.Clamp(_table.Sampler.Value(_implementation.Monitoring) + accord.MonitoringShift, 0, 1);
+            : _spoilers[deed.Spoiler].Hurts);
 
     private ImmutableArray<KeyValuePair<int, double>> TensionOf(Accord accord) =>
         [.. _table.Principals.Where(p => (accord.Signatories >> p & 1) != 0).Select(p => KeyValuePair.Create(p, _ledger.Of(accord.Slot, p)))];

@@ -22,6 +22,14 @@ internal sealed partial class ImplementationPhase
     private readonly List<Accord> _inForce = [];
     private readonly PeriodRequest _request = new();
     private readonly List<Deed> _deeds = [];
+    private readonly int[][] _tiesOfActor;
+    private readonly int[][] _tiesOfSpoiler;
+    private readonly ulong[] _principalsOf;
+    private readonly ulong[] _deedsStreams;
+    private readonly StrikesBySlot _strikes = new();
+    private readonly Func<int, int, bool> _meetsTerms;
+    private readonly Predicate<Accord> _isOver;
+    private (double HalfLife, double Factor) _fading = (double.NaN, double.NaN);
     private readonly ConcreteCondition?[] _when;
     private readonly ConcreteCondition[] _enforcing;
     private readonly SpoilerStreams[] _spoilers;
@@ -39,8 +47,14 @@ internal sealed partial class ImplementationPhase
         _when = [.. _scenario.Events.Select(e => e.When is { } when ? ConcreteCondition.Compile(when, _scenario.Space, table.Sampler.Value) : null)];
         _enforcing = [.. _implementation.EnforcementBy.Select(l => ConcreteCondition.Compile(l.When, _scenario.Space, table.Sampler.Value))];
         _spoilers = [.. _implementation.Spoilers.Select(s => new SpoilerStreams(
-            StreamName.Hash(StreamName.Spoiler(s.Id)), StreamName.Hash(StreamName.Spoiler(s.Id, "blame")), s.Severity ?? ImplementationDefaults.Severity(s.Id)))];
+            StreamName.Hash(StreamName.Spoiler(s.Id)), StreamName.Hash(StreamName.Spoiler(s.Id, "blame")), s.Severity ?? ImplementationDefaults.Severity(s.Id), Mask(s.Hurts)))];
         _breachBlame = [.. _scenario.Actors.Select(a => StreamName.Hash(StreamName.BreachBlame(a.Id)))];
+        _tiesOfActor = [.. _scenario.Actors.Select((_, actor) => TiesWhere(tie => tie.Client == actor))];
+        _tiesOfSpoiler = [.. _spoilers.Select((_, spoiler) => TiesWhere(tie => tie.ClientSpoiler == spoiler))];
+        _principalsOf = [.. _scenario.Actors.Select(a => a.Of.IsEmpty ? ~0UL : Mask(a.Of))];
+        _deedsStreams = [.. _scenario.Ties.Select(t => t.Client < 0 ? 0 : StreamName.Hash(StreamName.Deeds(_scenario.Actors[t.Patron].Id, _scenario.Actors[t.Client].Id)))];
+        _meetsTerms = MeetsTerms;
+        _isOver = accord => _table.IsOver[accord.Slot];
     }
 
     /// <summary>Follows the agreements to their collapse or to the horizon.</summary>
@@ -51,6 +65,7 @@ internal sealed partial class ImplementationPhase
     {
         _table = table;
         _ledger.Begin(table.Block.Count);
+        _strikes.Sort(table.Announcements, table.Block.Count);
         _inForce.Clear();
         for (var k = 0; k < slots.Count; k++)
         {
@@ -80,7 +95,7 @@ internal sealed partial class ImplementationPhase
         foreach (var accord in _inForce)
         {
             Turn(accord);
-            _ledger.Fade(accord.Slot, accord.Signatories, Math.Exp(-Math.Log(2) * _days / HalfLife()));
+            _ledger.Fade(accord.Slot, accord.Signatories, FadeFactor());
             Strike(accord, period);
         }
 
@@ -120,11 +135,10 @@ internal sealed partial class ImplementationPhase
         {
             if (accord.IsParty[actor] || accord.IsOutsider[actor])
             {
-                Turn(accord);
                 _request.Active[count] = accord.Slot;
                 _request.Rounds[count] = RoundAt(accord, period);
-                _request.Exposure[count] = accord.Frailty * BreachRate() * (1 - Enforcement(accord)) * (_days / 7);
-                _request.Prevented[count] = PreventedShare(accord, tie => tie.Client == actor);
+                _request.Exposure[count] = accord.Exposure;
+                _request.Prevented[count] = accord.Prevented[actor];
                 _request.Tension[count] = TensionOn(accord, actor);
                 _request.Shut[count] = _gates.NotOpen(accord);
                 count++;
@@ -169,25 +183,37 @@ internal sealed partial class ImplementationPhase
             return 0;
         }
 
-        var self = _scenario.Actors[actor];
-        if (self.Role == Role.Principal)
-        {
-            return _ledger.Of(accord.Slot, actor);
-        }
-
-        var principals = self.Of.IsEmpty ? accord.Signatories : self.Of.Aggregate(0UL, (mask, p) => mask | 1UL << p) & accord.Signatories;
-        return _ledger.Largest(accord.Slot, principals);
+        return _scenario.Actors[actor].Role == Role.Principal
+            ? _ledger.Of(accord.Slot, actor)
+            : _ledger.Largest(accord.Slot, _principalsOf[actor] & accord.Signatories);
     }
 
-    private double PreventedShare(Accord accord, Func<Tie, bool> isTie)
+    /// <summary>Works out what goes on from period to period as it is until an event changes it.</summary>
+    private void Settle(Accord accord)
+    {
+        var sampler = _table.Sampler;
+        var enforcement = Math.Clamp(accord.TermsEnforcement + accord.EnforcementShift, 0, ImplementationDefaults.MostEnforcement);
+        var breach = _implementation.Breach is { } rate ? sampler.Value(rate) : ImplementationDefaults.Breach;
+        accord.Exposure = accord.Frailty * breach * (1 - enforcement) * (_days / 7);
+        accord.Monitoring = Math.Clamp(sampler.Value(_implementation.Monitoring) + accord.MonitoringShift, 0, 1);
+        for (var a = 0; a < _tiesOfActor.Length; a++)
+        {
+            accord.Prevented[a] = PreventedShare(accord, _tiesOfActor[a]);
+        }
+
+        for (var s = 0; s < _spoilers.Length; s++)
+        {
+            accord.CalmRate[s] = accord.Frailty * (sampler.Value(_implementation.Spoilers[s].Rate) * accord.RateFactor[s] * (_days / 7)) * (1 - enforcement);
+            accord.Escaping[s] = 1 - PreventedShare(accord, _tiesOfSpoiler[s]);
+        }
+    }
+
+    private double PreventedShare(Accord accord, int[] ties)
     {
         var escapes = 1.0;
-        for (var t = 0; t < _scenario.Ties.Length; t++)
+        foreach (var tie in ties)
         {
-            if (isTie(_scenario.Ties[t]))
-            {
-                escapes *= 1 - Deeds(accord, t);
-            }
+            escapes *= 1 - Deeds(accord, tie);
         }
 
         return 1 - escapes;
@@ -195,11 +221,17 @@ internal sealed partial class ImplementationPhase
 
     private double Deeds(Accord accord, int tie) => Math.Clamp(_table.Sampler.Value(_scenario.Ties[tie].Deeds) + accord.DeedsShift[tie], 0, 1);
 
-    private double Enforcement(Accord accord) => Math.Clamp(accord.TermsEnforcement + accord.EnforcementShift, 0, ImplementationDefaults.MostEnforcement);
+    /// <summary>What is left of a tension after a period.</summary>
+    private double FadeFactor()
+    {
+        var halfLife = _implementation.HalfLife is { } drawn ? _table.Sampler.Value(drawn) : ImplementationDefaults.HalfLife;
+        if (_fading.HalfLife != halfLife)
+        {
+            _fading = (halfLife, Math.Exp(-Math.Log(2) * _days / halfLife));
+        }
 
-    private double BreachRate() => _implementation.Breach is { } breach ? _table.Sampler.Value(breach) : ImplementationDefaults.Breach;
-
-    private double HalfLife() => _implementation.HalfLife is { } halfLife ? _table.Sampler.Value(halfLife) : ImplementationDefaults.HalfLife;
+        return _fading.Factor;
+    }
 
     /// <summary>The moment a period starts, in rounds since the start of the talks (round 1 starts at 1).</summary>
     private double RoundAt(Accord accord, int period) =>
@@ -211,7 +243,11 @@ internal sealed partial class ImplementationPhase
     /// <summary>Turns the sampler to an agreement's replica.</summary>
     private void Turn(Accord accord) => _table.Sampler.MoveTo(new ReplicaDraws(_table.Block.Seed, _table.Block.FirstReplica + accord.Slot));
 
-    private void DropCollapsed() => _inForce.RemoveAll(accord => _table.IsOver[accord.Slot]);
+    private void DropCollapsed() => _inForce.RemoveAll(_isOver);
 
-    private readonly record struct SpoilerStreams(ulong Count, ulong Blame, Expression Severity);
+    private int[] TiesWhere(Func<Tie, bool> isTie) => [.. Enumerable.Range(0, _scenario.Ties.Length).Where(t => isTie(_scenario.Ties[t]))];
+
+    private static ulong Mask(IEnumerable<int> actors) => actors.Aggregate(0UL, (mask, actor) => mask | 1UL << actor);
+
+    private readonly record struct SpoilerStreams(ulong Count, ulong Blame, Expression Severity, ulong Hurts);
 }
