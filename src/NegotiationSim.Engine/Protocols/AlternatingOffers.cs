@@ -14,6 +14,7 @@ internal sealed class AlternatingOffers : NegotiationProtocol
     private readonly List<int> _signed = [];
     private readonly List<int> _refusedSlots = [];
     private readonly List<ushort> _refusedTexts = [];
+    private readonly RatificationRound _ratification = new();
     private TurnRequest _request = null!;
     private int[] _turn = [];
 
@@ -213,7 +214,7 @@ internal sealed class AlternatingOffers : NegotiationProtocol
 
     private async ValueTask RatifyAsync(TableState table, int round, bool mayReturn)
     {
-        var returned = await RatificationRound.PlayAsync(table, _signed, round, mayReturn).ConfigureAwait(true);
+        var returned = await _ratification.PlayAsync(table, _signed, round, mayReturn).ConfigureAwait(true);
         _signed.Clear();
         if (returned.Count == 0)
         {

@@ -10,6 +10,8 @@ namespace NegotiationSim.Engine.Protocols;
 /// </summary>
 internal sealed class TabledText : NegotiationProtocol
 {
+    private readonly RatificationRound _ratification = new();
+
     /// <inheritdoc/>
     public override async ValueTask PlayAsync(TableState table, CancellationToken cancellation)
     {
@@ -55,7 +57,7 @@ internal sealed class TabledText : NegotiationProtocol
         }
 
         table.ActiveCount = 0;
-        await RatificationRound.PlayAsync(table, signed, 1, mayReturn: false).ConfigureAwait(true);
+        await _ratification.PlayAsync(table, signed, 1, mayReturn: false).ConfigureAwait(true);
     }
 
     private static void Answer(TableState table, int principal, int slot, ConsentReply reply, int k, ushort[] text, BlockCause?[] refused)

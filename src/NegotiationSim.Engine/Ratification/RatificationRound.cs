@@ -8,52 +8,63 @@ namespace NegotiationSim.Engine.Ratification;
 /// <summary>
 /// Putnam's level II: each ratifier, in file order, goes along with the signed text, willingly or pressed by a patron that signed or consented
 /// before, or refuses. A refusal that blocks ends the negotiation as not ratified, unless the text may return to the table.
+/// Memory is kept from round to round.
 /// Source: Putnam, "Diplomacy and domestic politics: the logic of two-level games", International Organization 42 (1988).
 /// </summary>
-internal static class RatificationRound
+internal sealed class RatificationRound
 {
+    private readonly List<int> _open = [];
+    private readonly List<int> _returned = [];
+    private ConsentRequest? _request;
+
     /// <summary>Puts the signed texts to the ratifiers.</summary>
     /// <param name="table">The table.</param>
     /// <param name="signed">The slots signed in this round.</param>
     /// <param name="round">The round of the signature.</param>
     /// <param name="mayReturn">Whether there are rounds left for a refused text to return to.</param>
-    /// <returns>The slots that return to the table.</returns>
-    public static async ValueTask<List<int>> PlayAsync(TableState table, List<int> signed, int round, bool mayReturn)
+    /// <returns>The slots that return to the table; rewritten by the next call.</returns>
+    public async ValueTask<List<int>> PlayAsync(TableState table, List<int> signed, int round, bool mayReturn)
     {
-        var returned = new List<int>();
-        var open = new List<int>(signed);
-        var request = Question(table, ConsentPurpose.Ratification, round);
-        for (var ratifier = 0; ratifier < table.Scenario.Actors.Length && open.Count > 0; ratifier++)
+        _returned.Clear();
+        _open.Clear();
+        _open.AddRange(signed);
+        if (_request is null || _request.Supporters != table.Supporters)
+        {
+            _request = Question(table, ConsentPurpose.Ratification, round);
+        }
+
+        _request.Round = round;
+        for (var ratifier = 0; ratifier < table.Scenario.Actors.Length && _open.Count > 0; ratifier++)
         {
             if (table.Scenario.Actors[ratifier].Role != Role.Ratifier)
             {
                 continue;
             }
 
-            Fill(request, table, open, ratifier);
-            if (request.ActiveCount == 0)
+            Fill(_request, table, _open, ratifier);
+            if (_request.ActiveCount == 0)
             {
                 continue;
             }
 
-            var reply = await table.Ports[ratifier]!.ConsentAsync(request).ConfigureAwait(true);
-            for (var k = 0; k < request.ActiveCount; k++)
+            var reply = await table.Ports[ratifier]!.ConsentAsync(_request).ConfigureAwait(true);
+            for (var k = 0; k < _request.ActiveCount; k++)
             {
-                if (Blocks(table, ratifier, request.Active[k], reply, k, round))
+                if (Blocks(table, ratifier, _request.Active[k], reply, k, round))
                 {
-                    var slot = request.Active[k];
-                    open.Remove(slot);
-                    Refuse(table, ratifier, slot, reply.RedLines[k], round, mayReturn, returned);
+                    var slot = _request.Active[k];
+                    _open.Remove(slot);
+                    Refuse(table, ratifier, slot, reply.RedLines[k], round, mayReturn);
                 }
             }
         }
 
-        foreach (var slot in open)
+        foreach (var slot in _open)
         {
             table.Ratified(slot, round);
         }
 
-        return returned;
+        return _returned;
     }
 
     /// <summary>A question to one actor after another about texts.</summary>
@@ -81,12 +92,16 @@ internal static class RatificationRound
     /// <summary>Asks a ratifier about the signed texts of which one of its principals is a party.</summary>
     private static void Fill(ConsentRequest request, TableState table, List<int> open, int ratifier)
     {
-        var of = table.Scenario.Actors[ratifier].Of;
+        var of = 0UL;
+        foreach (var principal in table.Scenario.Actors[ratifier].Of)
+        {
+            of |= 1UL << principal;
+        }
+
         request.ActiveCount = 0;
         foreach (var slot in open)
         {
-            var supporters = table.Supporters[slot];
-            if (of.IsEmpty || of.Any(principal => (supporters >> principal & 1) != 0))
+            if (of == 0 || (of & table.Supporters[slot]) != 0)
             {
                 table.Text(slot).CopyTo(request.Texts.AsSpan(request.ActiveCount * table.Components));
                 request.Active[request.ActiveCount++] = slot;
@@ -116,7 +131,7 @@ internal static class RatificationRound
         return table.Scenario.Actors[ratifier].IfRefused == IfRefused.Blocks;
     }
 
-    private static void Refuse(TableState table, int ratifier, int slot, short line, int round, bool mayReturn, List<int> returned)
+    private void Refuse(TableState table, int ratifier, int slot, short line, int round, bool mayReturn)
     {
         if (mayReturn && table.Returns[slot] < table.Scenario.Protocol.Renegotiate)
         {
@@ -126,7 +141,7 @@ internal static class RatificationRound
                 table.ConsentOf(slot, actor) = Consent.None;
             }
 
-            returned.Add(slot);
+            _returned.Add(slot);
             return;
         }
 
