@@ -37,7 +37,7 @@ internal sealed class OutcomeRows : OfferBook
     {
         _inputs = inputs;
         _sampler = sampler;
-        _stance = new Stance(brief, actor, sampler, inputs);
+        _stance = new Stance(brief, actor, new StanceShape(brief, actor, inputs), sampler);
         _layout = _stance.Utility.Layout;
         _lister = new OutcomeList(_layout);
         _differsByLinesOnly = UncertainInputs.OfStance(brief, actor).All(quantity => quantity.IsConstant);

@@ -251,7 +251,7 @@ internal sealed class Stance
 
     private void MoveAccepts(int index, RedLine line, Sampler sampler, List<ActorChange> changes)
     {
-        if (line.AcceptsIssue < 0 || line.Never is not ThresholdTest test)
+        if (changes.Count == 0 || line.AcceptsIssue < 0 || line.Never is not ThresholdTest test)
         {
             return;
         }
