@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace NegotiationSim.Engine.Blocks;
 
 /// <summary>One event that struck in one replica.</summary>
@@ -5,7 +7,8 @@ namespace NegotiationSim.Engine.Blocks;
 /// <param name="Event">The event's index.</param>
 /// <param name="Branch">The branch it took, or -1.</param>
 /// <param name="Period">0 in talks, else the period of implementation.</param>
-public readonly record struct Strike(int Slot, short Event, short Branch, int Period);
+/// <param name="Round">The round of the talks; 0 in implementation.</param>
+public readonly record struct Strike(int Slot, short Event, short Branch, int Period, int Round);
 
 /// <summary>The events that the table has announced in a block, in order. Written by the table only; every actor keeps its own place in it.</summary>
 public sealed class Announcements
@@ -27,6 +30,9 @@ public sealed class Announcements
 
         _strikes[Count++] = strike;
     }
+
+    /// <summary>A copy of all that has been announced so far.</summary>
+    public ImmutableArray<Strike> ToImmutable() => [.. _strikes.AsSpan(0, Count)];
 
     /// <summary>Forgets everything, for the next block.</summary>
     public void Clear() => Count = 0;

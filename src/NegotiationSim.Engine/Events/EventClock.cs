@@ -115,7 +115,7 @@ public sealed partial class EventClock
         {
             _state[at] = State.Struck;
             _branch[at] = (sbyte)TakeBranch(candidate, draws, _streams[e].Branch);
-            announcements.Add(new Strike(slot, (short)e, _branch[at], period));
+            announcements.Add(new Strike(slot, (short)e, _branch[at], period, period > 0 ? 0 : (int)hazardIndex));
         }
         else if (hazard is null)
         {

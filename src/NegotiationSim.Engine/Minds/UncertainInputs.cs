@@ -58,13 +58,13 @@ internal static class UncertainInputs
         _ => [],
     };
 
-    private static IEnumerable<Quantity> OfTactic(Tactic tactic) =>
+    internal static IEnumerable<Quantity> OfTactic(Tactic tactic) =>
         new[] { tactic.E, tactic.Max, tactic.Min, tactic.Tolerance, tactic.Accept.Parameter }.OfType<Quantity>();
 
-    private static IEnumerable<Quantity> OfValue(ValueFunction function) =>
+    internal static IEnumerable<Quantity> OfValue(ValueFunction function) =>
         Enumerable.Range(0, ValueFunctions.NumberCount(function)).Select(k => ValueFunctions.Number(function, k));
 
-    private static IEnumerable<Quantity> OfCondition(Condition condition) => condition switch
+    internal static IEnumerable<Quantity> OfCondition(Condition condition) => condition switch
     {
         AllOf all => all.Parts.SelectMany(OfCondition),
         AnyOf any => any.Parts.SelectMany(OfCondition),

@@ -110,7 +110,8 @@ public sealed class PlainDataCodecTests : IDisposable
         var reply = new CloseReply
         {
             Utility = [double.NaN, double.NegativeInfinity, -0.0, double.Epsilon, 0.1],
-            Crosses = [[], [short.MinValue, -1, short.MaxValue]],
+            Crosses = [short.MinValue, -1, short.MaxValue],
+            CrossedUpTo = [0, 3],
             DrawNames = ["", "no_deal — ü"],
         };
 
@@ -118,6 +119,7 @@ public sealed class PlainDataCodecTests : IDisposable
 
         Assert.Equal(reply.Utility.Select(BitConverter.DoubleToInt64Bits), arrived.Utility.Select(BitConverter.DoubleToInt64Bits));
         Assert.Equal(reply.Crosses, arrived.Crosses);
+        Assert.Equal(reply.CrossedUpTo, arrived.CrossedUpTo);
         Assert.Equal(reply.DrawNames, arrived.DrawNames);
     }
 
