@@ -11,8 +11,13 @@ namespace NegotiationSim.Grains.Driving;
 /// <param name="Spec">Which replicas.</param>
 /// <param name="Result">How each ended.</param>
 /// <param name="Reports">How each actor came out, by actor index.</param>
-public sealed record FinishedBlock(Scenario Scenario, BlockSpec Spec, BlockResult Result, ImmutableArray<CloseReply> Reports)
+/// <param name="Strikes">The events that struck, in the order of the announcements.</param>
+public sealed record FinishedBlock(
+    Scenario Scenario, BlockSpec Spec, BlockResult Result, ImmutableArray<CloseReply> Reports, ImmutableArray<Strike> Strikes)
 {
+    /// <summary>What those hear of it who follow a batch.</summary>
+    public PlayedBlock Played { get; } = new(Spec, Result, Reports, Strikes);
+
     /// <summary>The record of one replica, transcript included where the block was told.</summary>
     /// <param name="slot">The replica's place in the block, from 0.</param>
     public RunRecord Record(int slot) => new RunRecordBuilder(Scenario, Spec, Result, Reports).Build(slot);

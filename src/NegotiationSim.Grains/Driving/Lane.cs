@@ -78,9 +78,11 @@ internal sealed class Lane
         }
         while (progress.Result is null);
 
-        var request = CloseRequest.For(progress.Result, progress.Announcements!);
+        // The table clears its announcements for the next block, which may begin before this one is looked at.
+        var strikes = progress.Announcements!.ToImmutable();
+        var request = CloseRequest.For(progress.Result, progress.Announcements);
         var closing = ticket with { Step = progress.Steps + 1 };
         var reports = await Task.WhenAll(_actors.Select(actor => actor.CloseAsync(closing, request).AsTask())).ConfigureAwait(false);
-        return new FinishedBlock(_scenario, spec, progress.Result, [.. reports]);
+        return new FinishedBlock(_scenario, spec, progress.Result, [.. reports], strikes);
     }
 }
