@@ -1,4 +1,5 @@
 using NegotiationSim.Engine;
+using NegotiationSim.Grains.Driving;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli;
@@ -12,4 +13,13 @@ internal interface IScenarioRunner : IAsyncDisposable
     /// <param name="replica">Which of the seed's negotiations, from 0.</param>
     /// <param name="cancellation">Ends the wait; nothing is returned then.</param>
     Task<RunRecord> RunAsync(Scenario scenario, ulong seed, long replica, CancellationToken cancellation);
+
+    /// <summary>Plays replicas and hands out the blocks that they were played in, in order.</summary>
+    /// <param name="scenario">What is negotiated.</param>
+    /// <param name="options">How the work is spread.</param>
+    /// <param name="seed">The key of all randomness.</param>
+    /// <param name="first">The first replica, from 0.</param>
+    /// <param name="count">How many, at least 1.</param>
+    /// <param name="cancellation">Gives up what is still being played.</param>
+    IAsyncEnumerable<FinishedBlock> PlayAsync(Scenario scenario, ExperimentOptions options, ulong seed, long first, long count, CancellationToken cancellation);
 }

@@ -2,12 +2,16 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using NegotiationSim.Cli.Commands;
 using NegotiationSim.Cli.Help;
+using NegotiationSim.Reports.Experiments;
 
 namespace NegotiationSim.Cli;
 
 /// <summary>The program: reads the command line, runs the command, and turns whatever happens into an exit code.</summary>
 internal sealed class NegsimProgram(Surroundings surroundings)
 {
+    /// <summary>Commands that play something.</summary>
+    private static readonly string[] s_playing = [RunCommand.Name, MontecarloCommand.Name, ResumeCommand.Name];
+
     public async Task<int> RunAsync(string[] arguments, CancellationToken cancellation)
     {
         var common = new CommonOptions();
@@ -21,9 +25,9 @@ internal sealed class NegsimProgram(Surroundings surroundings)
             return ExitCode.WrongInput;
         }
 
-        if (parsed.GetValue(common.Telemetry) != TelemetryTarget.None && parsed.CommandResult.Command.Name != RunCommand.Name)
+        if (parsed.GetValue(common.Telemetry) != TelemetryTarget.None && !s_playing.Contains(parsed.CommandResult.Command.Name))
         {
-            Complain($"{parsed.CommandResult.Command.Name} has no spans or metrics to show; --telemetry is for {RunCommand.Name}");
+            Complain($"{parsed.CommandResult.Command.Name} has no spans or metrics to show; --telemetry is for {Telling.Figures.List(s_playing)}");
             return ExitCode.WrongInput;
         }
 
@@ -45,7 +49,7 @@ internal sealed class NegsimProgram(Surroundings surroundings)
             Complain("interrupted.");
             return ExitCode.Interrupted;
         }
-        catch (WrongInputException wrong)
+        catch (Exception wrong) when (wrong is WrongInputException or FolderException)
         {
             Complain(wrong.Message);
             return ExitCode.WrongInput;
@@ -69,6 +73,8 @@ internal sealed class NegsimProgram(Surroundings surroundings)
         }
 
         root.Subcommands.Add(RunCommand.Create(surroundings, common));
+        root.Subcommands.Add(MontecarloCommand.Create(surroundings, common));
+        root.Subcommands.Add(ResumeCommand.Create(surroundings, common));
         root.Subcommands.Add(ValidateCommand.Create(surroundings, common));
         root.Subcommands.Add(ImportCommand.Create(surroundings, common));
         root.Subcommands.Add(ExportCommand.Create(surroundings, common));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NegotiationSim.Engine;
 using NegotiationSim.Grains.Driving;
 using NegotiationSim.Grains.Hosting;
@@ -31,6 +32,21 @@ internal sealed class SiloScenarioRunner : IScenarioRunner
 
     public Task<RunRecord> RunAsync(Scenario scenario, ulong seed, long replica, CancellationToken cancellation) =>
         new NegotiationRunner(_silo.Grains).RunAsync(scenario, seed, replica, cancellation);
+
+    public IAsyncEnumerable<FinishedBlock> PlayAsync(
+        Scenario scenario, ExperimentOptions options, ulong seed, long first, long count, CancellationToken cancellation) =>
+        PlayAsync(_silo.Grains, scenario, options, seed, first, count, cancellation);
+
+    /// <summary>Plays replicas through the grains of any silo.</summary>
+    public static async IAsyncEnumerable<FinishedBlock> PlayAsync(
+        IGrainFactory grains, Scenario scenario, ExperimentOptions options, ulong seed, long first, long count, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var experiment = new Experiment(grains, scenario, options);
+        await foreach (var block in experiment.PlayAsync(seed, first, count, tell: false, cancellation).ConfigureAwait(false))
+        {
+            yield return block;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -10,6 +10,7 @@ internal static class Rooms
     public const string Engine = "NegotiationSim.Engine";
     public const string Analysis = "NegotiationSim.Analysis";
     public const string Grains = "NegotiationSim.Grains";
+    public const string Reports = "NegotiationSim.Reports";
     public const string Cli = "negsim";
 
     /// <summary>Which rooms each room may know; those not named here it may not.</summary>
@@ -19,7 +20,9 @@ internal static class Rooms
         [Engine] = [Scenarios],
         [Analysis] = [Scenarios, Engine],
         [Grains] = [Scenarios, Engine],
-        [Cli] = [Scenarios, Engine, Analysis, Grains],
+        // The engine's records of a block are what the analysis adds up and the reports write down.
+        [Reports] = [Scenarios, Engine, Analysis],
+        [Cli] = [Scenarios, Engine, Analysis, Grains, Reports],
     };
 
     /// <summary>The folder of each room under <c>src</c>.</summary>

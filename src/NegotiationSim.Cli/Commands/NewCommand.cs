@@ -1,5 +1,5 @@
 using System.CommandLine;
-using NegotiationSim.Cli.Json;
+using NegotiationSim.Reports.Json;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Commands;

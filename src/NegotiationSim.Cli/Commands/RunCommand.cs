@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using NegotiationSim.Cli.Json;
 using NegotiationSim.Cli.Telling;
 using NegotiationSim.Engine;
@@ -13,51 +11,27 @@ internal static class RunCommand
 {
     public const string Name = "run";
 
-    /// <summary>The seed of a run that names none.</summary>
-    public const ulong DefaultSeed = 1;
-
     public static Command Create(Surroundings surroundings, CommonOptions common)
     {
-        var file = new Argument<string>("FILE") { Description = "The scenario file." };
-        var seed = new Option<ulong>("--seed")
-        {
-            Description = "The seed of all chance; the same seed gives the same negotiations.",
-            HelpName = "S",
-            DefaultValueFactory = _ => DefaultSeed,
-            CustomParser = result => Whole(result, "--seed", ulong.MaxValue),
-        };
+        var scenario = new ScenarioOptions();
         var replica = new Option<long>("--replica")
         {
             Description = "Which of the seed's negotiations, from 0.",
             HelpName = "R",
             DefaultValueFactory = _ => 0,
-            CustomParser = result => (long)Whole(result, "--replica", long.MaxValue),
+            CustomParser = result => (long)OptionNumbers.Whole(result, "--replica", long.MaxValue),
         };
-        var set = new Option<string[]>("--set")
-        {
-            Description = "Replace or add a value of the file first: keys joined by dots, then YAML. May be given several times.",
-            HelpName = "PATH=VALUE",
-            AllowMultipleArgumentsPerToken = false,
-        };
-        set.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens.Where(token => !token.Value.Contains('=', StringComparison.Ordinal)))
-            {
-                result.AddError($"--set takes PATH=VALUE; '{token.Value}' has no '='");
-            }
-        });
-
         var command = new Command(Name, "Play one negotiation and tell it round by round: who offered what, who answered how and why, how it ended.")
         {
-            file, seed, replica, set,
+            scenario.File, scenario.Seed, replica, scenario.Set,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             surroundings,
             new RunSettings(
-                parsed.GetRequiredValue(file),
-                parsed.GetValue(seed),
+                parsed.GetRequiredValue(scenario.File),
+                parsed.GetValue(scenario.Seed),
                 parsed.GetValue(replica),
-                parsed.GetValue(set) ?? [],
+                parsed.GetValue(scenario.Set) ?? [],
                 parsed.GetValue(common.Json),
                 parsed.GetValue(common.Quiet),
                 parsed.GetValue(common.Verbose),
@@ -139,18 +113,6 @@ internal static class RunCommand
         {
             // It was given up in time.
         }
-    }
-
-    private static ulong Whole(ArgumentResult result, string option, ulong maximum)
-    {
-        var text = result.Tokens.Single().Value;
-        if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= maximum)
-        {
-            return number;
-        }
-
-        result.AddError($"{option} takes a whole number from 0 to {maximum}; '{text}' is none");
-        return 0;
     }
 
     private sealed record RunSettings(

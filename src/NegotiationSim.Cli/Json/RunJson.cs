@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NegotiationSim.Engine;
+using NegotiationSim.Reports.Json;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Json;

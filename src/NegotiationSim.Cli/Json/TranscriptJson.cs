@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using NegotiationSim.Engine;
+using NegotiationSim.Reports.Json;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Json;

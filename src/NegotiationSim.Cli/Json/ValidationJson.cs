@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NegotiationSim.Reports.Json;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Json;

@@ -4,10 +4,10 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace NegotiationSim.Cli.Json;
+namespace NegotiationSim.Reports.Json;
 
 /// <summary>Writes one JSON document the same way everywhere: indented by two, line feeds, numbers in their shortest round-trip form.</summary>
-internal static class JsonDocumentWriter
+public static class JsonDocumentWriter
 {
     private static readonly JsonWriterOptions Options = new()
     {
@@ -56,4 +56,13 @@ internal static class JsonDocumentWriter
 
     public static void Date(this Utf8JsonWriter json, string name, DateTime? value) =>
         json.WriteString(name, value?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    /// <summary>A 95% interval: <c>"ci95": [low, high]</c>.</summary>
+    public static void WriteInterval(this Utf8JsonWriter json, double low, double high)
+    {
+        json.WriteStartArray("ci95");
+        json.WriteNumberValue(low);
+        json.WriteNumberValue(high);
+        json.WriteEndArray();
+    }
 }

@@ -1,9 +1,9 @@
 using NegotiationSim.Engine;
 
-namespace NegotiationSim.Cli.Json;
+namespace NegotiationSim.Reports.Json;
 
 /// <summary>The names that the JSON documents use for what happened. They are a contract: never rename one.</summary>
-internal static class JsonNames
+public static class JsonNames
 {
     public static string Of(Ending ending) => ending switch
     {

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using NegotiationSim.Scenarios;
 
-namespace NegotiationSim.Cli.Json;
+namespace NegotiationSim.Reports.Json;
 
 /// <summary>An outcome as an object: issue to option id, number, list of members or <c>open</c>.</summary>
-internal static class OutcomeJson
+public static class OutcomeJson
 {
     public static void Write(Utf8JsonWriter json, string name, Outcome? outcome, OutcomeSpace space)
     {

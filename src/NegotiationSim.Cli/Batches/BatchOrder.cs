@@ -1,0 +1,19 @@
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Cli.Batches;
+
+/// <summary>A batch to play.</summary>
+/// <param name="Scenario">What is negotiated.</param>
+/// <param name="Seed">The seed.</param>
+/// <param name="Runs">How many replicas, at most where there is a precision.</param>
+/// <param name="Precision">The half width of the 95% intervals at which it is enough; null: all are played.</param>
+/// <param name="BlockSize">Replicas per block; null: as fits the scenario.</param>
+/// <param name="Parallel">How many processors to keep busy; null: all.</param>
+internal sealed record BatchOrder(Scenario Scenario, ulong Seed, long Runs, double? Precision, int? BlockSize, int? Parallel)
+{
+    /// <summary>Tables that play at the same time: two per processor, so that one works while another waits for an answer.</summary>
+    public int Lanes { get; } = 2 * (Parallel ?? Environment.ProcessorCount);
+
+    /// <summary>Replicas per block.</summary>
+    public int Block { get; } = BlockSize ?? BlockSizes.For(Scenario, Runs, 2 * (Parallel ?? Environment.ProcessorCount));
+}

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Reflection;
+using NegotiationSim.Analysis.Batches;
+using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Reports.Experiments;
+using NegotiationSim.Reports.Json;
+
+namespace NegotiationSim.Cli.Batches;
+
+/// <summary>One process's work on a batch, from the start of the silo to the result on the screen.</summary>
+internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, BatchOrder order)
+{
+    /// <summary>How often a batch is put to rest.</summary>
+    private static readonly TimeSpan s_rest = TimeSpan.FromSeconds(2);
+
+    /// <summary>Plays a batch that is kept nowhere; interrupted it tells of what was finished.</summary>
+    public async Task<int> PlayAsync(CancellationToken cancellation)
+    {
+        var tally = new BatchTally(order.Scenario);
+        try
+        {
+            await PlayAsync(tally, tally, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested && tally.Runs > 0)
+        {
+            await TellAsync(tally);
+            surroundings.Error.WriteLine($"negsim: interrupted after {Telling.Figures.Whole(tally.Runs)} of {Telling.Figures.Count(order.Runs, "run")}; with --out what is finished is kept and 'negsim resume' goes on.");
+            return ExitCode.Interrupted;
+        }
+
+        await TellAsync(tally);
+        return ExitCode.Done;
+    }
+
+    /// <summary>Plays a batch, or what is left of it, into its folder.</summary>
+    public async Task<int> RecordAsync(ExperimentFolder folder, CancellationToken cancellation)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await using var recorder = await BatchRecorder.OpenAsync(folder, order.Scenario, s_rest);
+        try
+        {
+            if (!recorder.IsComplete)
+            {
+                await PlayAsync(recorder.Tally, recorder, cancellation);
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await recorder.RestAsync();
+            surroundings.Error.WriteLine($"negsim: interrupted after {Telling.Figures.Whole(recorder.Tally.Runs)} of {Telling.Figures.Count(order.Runs, "run")}; 'negsim resume {folder.Path}' goes on from there.");
+            return ExitCode.Interrupted;
+        }
+
+        await recorder.FinishAsync(() => Timing(recorder, Stopwatch.GetElapsedTime(start)).Write());
+        await TellAsync(recorder.Tally);
+        return ExitCode.Done;
+    }
+
+    private async Task PlayAsync(BatchTally tally, IReplicaConsumer consumer, CancellationToken cancellation)
+    {
+        await using var runner = await surroundings.StartRunner(tone.Telemetry, cancellation);
+        await BatchPlayer.PlayAsync(runner, order, tally, [consumer], cancellation);
+    }
+
+    private async Task TellAsync(BatchTally tally) =>
+        await surroundings.Output.WriteAsync(SummaryJson.Write(order.Scenario, order.Seed, tally.Summary()));
+
+    private TimingJson Timing(BatchRecorder recorder, TimeSpan elapsed)
+    {
+        using var process = Process.GetCurrentProcess();
+        return new TimingJson
+        {
+            Program = "negsim " + typeof(BatchSession).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+            Machine = Environment.MachineName,
+            Processors = Environment.ProcessorCount,
+            FinishedUtc = DateTime.UtcNow,
+            Elapsed = elapsed,
+            Processor = process.TotalProcessorTime,
+            Runs = recorder.Tally.Runs,
+            ResumedFrom = recorder.ResumedFrom,
+            BlockSize = order.Block,
+            Lanes = order.Lanes,
+        };
+    }
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+
+namespace NegotiationSim.Cli.Commands;
+
+/// <summary>How a batch is played; none of it but the number of runs changes a result.</summary>
+internal sealed class BatchOptions
+{
+    public Option<long> Runs { get; } = new("--runs")
+    {
+        Description = "How many replicas to play.",
+        HelpName = "N",
+        Required = true,
+        CustomParser = result => (long)OptionNumbers.Whole(result, "--runs", long.MaxValue, 1),
+    };
+
+    public Option<double?> Precision { get; } = new("--precision")
+    {
+        Description = "Stop once the 95% interval of every ending is narrower than plus or minus W, as 0.01; --runs is then the most that is played.",
+        HelpName = "W",
+        CustomParser = result => OptionNumbers.Positive(result, "--precision", 0.5, "0.01"),
+    };
+
+    public Option<string?> Out { get; } = new("--out")
+    {
+        Description = "A new folder for summary.json, replicas.parquet and what it takes to play the batch again; what is finished is kept there, whatever happens.",
+        HelpName = "DIR",
+    };
+
+    public Option<int?> BlockSize { get; } = new("--block-size")
+    {
+        Description = "Replicas that are played together; chosen for the scenario where it is not given. Changes no result.",
+        HelpName = "N",
+        CustomParser = result => (int)OptionNumbers.Whole(result, "--block-size", 1 << 20, 1),
+    };
+
+    public Option<int?> Parallel { get; } = new("--parallel")
+    {
+        Description = "How many processors to keep busy; all of them where it is not given. Changes no result.",
+        HelpName = "N",
+        CustomParser = result => (int)OptionNumbers.Whole(result, "--parallel", 1024, 1),
+    };
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+
+namespace NegotiationSim.Cli.Commands;
+
+/// <summary>What every command takes that plays a scenario file: the file, the seed and settings that replace values of the file.</summary>
+internal sealed class ScenarioOptions
+{
+    /// <summary>The seed where none is named.</summary>
+    public const ulong DefaultSeed = 1;
+
+    public ScenarioOptions() =>
+        Set.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => !token.Value.Contains('=', StringComparison.Ordinal)))
+            {
+                result.AddError($"--set takes PATH=VALUE; '{token.Value}' has no '='");
+            }
+        });
+
+    public Argument<string> File { get; } = new("FILE") { Description = "The scenario file." };
+
+    public Option<ulong> Seed { get; } = new("--seed")
+    {
+        Description = "The seed of all chance; the same seed gives the same negotiations.",
+        HelpName = "S",
+        DefaultValueFactory = _ => DefaultSeed,
+        CustomParser = result => OptionNumbers.Whole(result, "--seed", ulong.MaxValue),
+    };
+
+    public Option<string[]> Set { get; } = new("--set")
+    {
+        Description = "Replace or add a value of the file first: keys joined by dots, then YAML. May be given several times.",
+        HelpName = "PATH=VALUE",
+        AllowMultipleArgumentsPerToken = false,
+    };
+}
