@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Reflection;
 using NegotiationSim.Analysis.Batches;
+using NegotiationSim.Cli.Telling;
+using NegotiationSim.Cli.Telling.Batches;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Reports.Json;
@@ -24,7 +26,7 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested && tally.Runs > 0)
         {
             await TellAsync(tally);
-            surroundings.Error.WriteLine($"negsim: interrupted after {Telling.Figures.Whole(tally.Runs)} of {Telling.Figures.Count(order.Runs, "run")}; with --out what is finished is kept and 'negsim resume' goes on.");
+            surroundings.Error.WriteLine($"negsim: interrupted after {Figures.Whole(tally.Runs)} of {Figures.Count(order.Runs, "run")}; with --out what is finished is kept and 'negsim resume' goes on.");
             return ExitCode.Interrupted;
         }
 
@@ -47,7 +49,7 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             await recorder.RestAsync();
-            surroundings.Error.WriteLine($"negsim: interrupted after {Telling.Figures.Whole(recorder.Tally.Runs)} of {Telling.Figures.Count(order.Runs, "run")}; 'negsim resume {folder.Path}' goes on from there.");
+            surroundings.Error.WriteLine($"negsim: interrupted after {Figures.Whole(recorder.Tally.Runs)} of {Figures.Count(order.Runs, "run")}; 'negsim resume {folder.Path}' goes on from there.");
             return ExitCode.Interrupted;
         }
 
@@ -62,8 +64,19 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
         await BatchPlayer.PlayAsync(runner, order, tally, [consumer], cancellation);
     }
 
-    private async Task TellAsync(BatchTally tally) =>
-        await surroundings.Output.WriteAsync(SummaryJson.Write(order.Scenario, order.Seed, tally.Summary()));
+    private async Task TellAsync(BatchTally tally)
+    {
+        var summary = tally.Summary();
+        if (tone.Json)
+        {
+            await surroundings.Output.WriteAsync(SummaryJson.Write(order.Scenario, order.Seed, summary));
+            return;
+        }
+
+        var detail = tone.Quiet ? Detail.Ending : tone.Verbose ? Detail.Everything : Detail.Story;
+        var screen = tone.Colour ? surroundings.OutputScreen : surroundings.OutputScreen with { Colour = false };
+        await surroundings.Output.WriteAsync(screen.Render(console => BatchTeller.Tell(console, new BatchTale(order.Scenario, order.Seed, summary, detail))));
+    }
 
     private TimingJson Timing(BatchRecorder recorder, TimeSpan elapsed)
     {

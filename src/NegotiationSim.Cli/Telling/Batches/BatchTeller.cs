@@ -1,0 +1,55 @@
+using NegotiationSim.Engine;
+using Spectre.Console;
+
+namespace NegotiationSim.Cli.Telling.Batches;
+
+/// <summary>Tells a batch to a person: how likely each ending is, why, what is signed, how long it lives, who has what of it.</summary>
+internal static class BatchTeller
+{
+    public static void Tell(IAnsiConsole console, BatchTale tale)
+    {
+        if (tale.Detail != Detail.Ending)
+        {
+            console.Section(tale.Scenario.Title ?? Names.Readable(null, tale.Scenario.Name));
+            console.Paragraph(
+                tale.Sentence().Say($"{Figures.Count(tale.Summary.Runs, "negotiation")} of seed {tale.Seed}. 'negsim run' with that seed and --replica tells any one of them; the same numbers give the same stories."),
+                2);
+            console.Section("How it ends");
+        }
+
+        EndingsTable.Tell(console, tale);
+        if (tale.Detail == Detail.Ending)
+        {
+            return;
+        }
+
+        console.Section("Why");
+        CausesTable.Tell(console, tale);
+        if (tale.Summary.Signed.Count > 0)
+        {
+            console.Section("What is signed");
+            AgreementsSection.Tell(console, tale);
+        }
+
+        if (tale.Summary.InForce > 0 && tale.Scenario.Implementation is not null)
+        {
+            console.Section("How long it holds");
+            SurvivalSection.Tell(console, tale);
+        }
+
+        console.Section("What they have of it");
+        UtilitiesTable.Tell(console, tale);
+    }
+
+    /// <summary>An ending in a few words.</summary>
+    public static string Words(Ending ending) => ending switch
+    {
+        Ending.Held => "Holds",
+        Ending.Collapsed => "Collapses",
+        Ending.NotRatified => "Signed, not ratified",
+        Ending.NoDeal => "No deal",
+        _ => throw new ArgumentOutOfRangeException(nameof(ending), ending, null),
+    };
+
+    public static Style Style(Ending ending) => ending == Ending.Held ? Ink.Good : Ink.Bad;
+}
