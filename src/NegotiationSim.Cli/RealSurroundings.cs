@@ -1,4 +1,5 @@
 using NegotiationSim.Scenarios;
+using Spectre.Console;
 
 namespace NegotiationSim.Cli;
 
@@ -11,7 +12,19 @@ internal static class RealSurroundings
         Error = Console.Error,
         OutputScreen = Screen.Detect(Console.IsOutputRedirected ? null : Console.WindowWidth, Environment.GetEnvironmentVariable),
         ErrorScreen = Screen.Detect(Console.IsErrorRedirected ? null : Console.WindowWidth, Environment.GetEnvironmentVariable),
+        ProgressConsole = colour => Console.IsErrorRedirected ? null : ScreenConsole(colour),
         ReadScenario = ScenarioReader.ReadFile,
         StartRunner = SiloScenarioRunner.StartAsync,
     };
+
+    private static IAnsiConsole ScreenConsole(bool colour)
+    {
+        var screen = Screen.Detect(Console.WindowWidth, Environment.GetEnvironmentVariable);
+        return AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.Detect,
+            ColorSystem = colour && screen.Colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(Console.Error),
+        });
+    }
 }

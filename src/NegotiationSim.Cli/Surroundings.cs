@@ -1,4 +1,5 @@
 using NegotiationSim.Scenarios;
+using Spectre.Console;
 
 namespace NegotiationSim.Cli;
 
@@ -16,6 +17,9 @@ internal sealed record Surroundings
 
     /// <summary>The same for messages.</summary>
     public required Screen ErrorScreen { get; init; }
+
+    /// <summary>The terminal that shows how far a command is, with colour or without; null where standard error is none.</summary>
+    public Func<bool, IAnsiConsole?> ProgressConsole { get; init; } = _ => null;
 
     /// <summary>Reads a scenario file with its overrides.</summary>
     public required Func<string, IReadOnlyList<string>, LoadResult> ReadScenario { get; init; }

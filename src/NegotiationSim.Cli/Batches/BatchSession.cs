@@ -4,6 +4,7 @@ using NegotiationSim.Analysis.Batches;
 using NegotiationSim.Cli.Telling;
 using NegotiationSim.Cli.Telling.Batches;
 using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Grains.Driving;
 using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Reports.Json;
 
@@ -26,7 +27,7 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested && tally.Runs > 0)
         {
             await TellAsync(tally);
-            surroundings.Error.WriteLine($"negsim: interrupted after {Figures.Whole(tally.Runs)} of {Figures.Count(order.Runs, "run")}; with --out what is finished is kept and 'negsim resume' goes on.");
+            surroundings.Error.WriteLine($"negsim: interrupted after {Progress(tally)}; with --out what is finished is kept and 'negsim resume' goes on.");
             return ExitCode.Interrupted;
         }
 
@@ -37,8 +38,22 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
     /// <summary>Plays a batch, or what is left of it, into its folder.</summary>
     public async Task<int> RecordAsync(ExperimentFolder folder, CancellationToken cancellation)
     {
+        try
+        {
+            await using var recorder = await BatchRecorder.OpenAsync(folder, order.Scenario, s_rest);
+            return await RecordAsync(folder, recorder, cancellation);
+        }
+        catch (StorageException failure)
+        {
+            surroundings.Error.WriteLine($"negsim: {failure.Message}");
+            surroundings.Error.WriteLine($"negsim: what was put on the disk before is safe; 'negsim resume {folder.Path}' goes on from there once it can be written again.");
+            return ExitCode.Failed;
+        }
+    }
+
+    private async Task<int> RecordAsync(ExperimentFolder folder, BatchRecorder recorder, CancellationToken cancellation)
+    {
         var start = Stopwatch.GetTimestamp();
-        await using var recorder = await BatchRecorder.OpenAsync(folder, order.Scenario, s_rest);
         try
         {
             if (!recorder.IsComplete)
@@ -49,8 +64,13 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             await recorder.RestAsync();
-            surroundings.Error.WriteLine($"negsim: interrupted after {Figures.Whole(recorder.Tally.Runs)} of {Figures.Count(order.Runs, "run")}; 'negsim resume {folder.Path}' goes on from there.");
+            surroundings.Error.WriteLine($"negsim: interrupted after {Progress(recorder.Tally)}; 'negsim resume {folder.Path}' goes on from there.");
             return ExitCode.Interrupted;
+        }
+        catch (BlockFailedException)
+        {
+            await recorder.RestAsync();
+            throw;
         }
 
         await recorder.FinishAsync(() => Timing(recorder, Stopwatch.GetElapsedTime(start)).Write());
@@ -58,10 +78,16 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
         return ExitCode.Done;
     }
 
+    private string Progress(BatchTally tally) => $"{Figures.Whole(tally.Runs)} of {Figures.Count(order.Runs, "run")}";
+
     private async Task PlayAsync(BatchTally tally, IReplicaConsumer consumer, CancellationToken cancellation)
     {
         await using var runner = await surroundings.StartRunner(tone.Telemetry, cancellation);
-        await BatchPlayer.PlayAsync(runner, order, tally, [consumer], cancellation);
+        await BatchProgress.ShowAsync(
+            tone.Quiet ? null : surroundings.ProgressConsole(tone.Colour),
+            order,
+            tally,
+            watchers => BatchPlayer.PlayAsync(runner, order, tally, [consumer, .. watchers], cancellation));
     }
 
     private async Task TellAsync(BatchTally tally)

@@ -13,8 +13,8 @@ namespace NegotiationSim.Reports.Experiments;
 /// </summary>
 public sealed class BatchRecorder : IReplicaConsumer, IAsyncDisposable
 {
-    /// <summary>Putting a batch to rest takes no more than this share of the time.</summary>
-    private const int LeastWorkPerRest = 50;
+    /// <summary>Between two rests goes at least so many times as long as a rest takes.</summary>
+    private const int LeastWorkPerRest = 10;
 
     private readonly ExperimentFolder _folder;
     private readonly Scenario _scenario;
