@@ -22,7 +22,8 @@ internal static class RealSurroundings
         var screen = Screen.Detect(Console.WindowWidth, Environment.GetEnvironmentVariable);
         return AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = AnsiSupport.Detect,
+            Ansi = Environment.GetEnvironmentVariable("TERM") == "dumb" ? AnsiSupport.No : AnsiSupport.Yes,
+            Interactive = InteractionSupport.Yes,
             ColorSystem = colour && screen.Colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Out = new AnsiConsoleOutput(Console.Error),
         });

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using NegotiationSim.Cli.Tests.Fixtures;
 
@@ -7,12 +6,10 @@ namespace NegotiationSim.Cli.Tests;
 /// <summary>The built program as its users meet it: a process with two output streams and an exit code.</summary>
 public sealed class ProcessTests
 {
-    private static readonly string Negsim = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "negsim.exe" : "negsim");
-
     [Fact]
     public async Task Run_TruceForAid_TellsItOnStandardOutput()
     {
-        var called = await StartAsync("run", Scenario("truce-for-aid.yaml"));
+        var called = await NegsimProcess.CallAsync("run", NegsimProcess.Scenario("truce-for-aid.yaml"));
         Assert.Equal((ExitCode.Done, ""), (called.ExitCode, called.Error));
         Assert.Contains("── How it ended ──", called.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', called.Output);
@@ -25,7 +22,7 @@ public sealed class ProcessTests
         var calls = new List<Called>();
         for (var i = 0; i < 2; i++)
         {
-            calls.Add(await StartAsync("run", Scenario("kerry-lavrov-2016.yaml"), "--json", "--seed", "3", "--replica", "4"));
+            calls.Add(await NegsimProcess.CallAsync("run", NegsimProcess.Scenario("kerry-lavrov-2016.yaml"), "--json", "--seed", "3", "--replica", "4"));
         }
 
         Assert.Equal(calls[0], calls[1]);
@@ -40,7 +37,7 @@ public sealed class ProcessTests
     [Fact]
     public async Task Run_JsonWithTelemetry_KeepsStandardOutputClean()
     {
-        var called = await StartAsync("run", Scenario("truce-for-aid.yaml"), "--json", "--telemetry", "console");
+        var called = await NegsimProcess.CallAsync("run", NegsimProcess.Scenario("truce-for-aid.yaml"), "--json", "--telemetry", "console");
         Assert.Equal(ExitCode.Done, called.ExitCode);
         using var document = JsonDocument.Parse(called.Output);
         Assert.Equal("negsim.run/1", document.RootElement.GetProperty("schema").GetString());
@@ -50,7 +47,7 @@ public sealed class ProcessTests
     [Fact]
     public async Task Run_Override_ChangesTheRun()
     {
-        var called = await StartAsync("run", Scenario("truce-for-aid.yaml"), "--quiet", "--set", "calendar.rounds=1");
+        var called = await NegsimProcess.CallAsync("run", NegsimProcess.Scenario("truce-for-aid.yaml"), "--quiet", "--set", "calendar.rounds=1");
         Assert.Equal((ExitCode.Done, ""), (called.ExitCode, called.Error));
         Assert.StartsWith("No deal.", called.Output, StringComparison.Ordinal);
     }
@@ -58,7 +55,7 @@ public sealed class ProcessTests
     [Fact]
     public async Task Run_WrongOverride_SaysWhereOnStandardError()
     {
-        var called = await StartAsync("run", Scenario("truce-for-aid.yaml"), "--set", "calendar.runds=1");
+        var called = await NegsimProcess.CallAsync("run", NegsimProcess.Scenario("truce-for-aid.yaml"), "--set", "calendar.runds=1");
         Assert.Equal((ExitCode.WrongInput, ""), (called.ExitCode, called.Output));
         Assert.Contains("did you mean 'rounds'", called.Error.Replace('`', '\'').Replace('"', '\''), StringComparison.Ordinal);
     }
@@ -66,43 +63,15 @@ public sealed class ProcessTests
     [Fact]
     public async Task Validate_AllScenarios_AreValidWithoutWarnings()
     {
-        var called = await StartAsync(["validate", .. Directory.EnumerateFiles(Path.Combine(Root, "scenarios"), "*.yaml").Order(StringComparer.Ordinal)]);
+        var called = await NegsimProcess.CallAsync(["validate", .. Directory.EnumerateFiles(Path.Combine(NegsimProcess.Root, "scenarios"), "*.yaml").Order(StringComparer.Ordinal)]);
         Assert.Equal((ExitCode.Done, ""), (called.ExitCode, called.Error));
     }
 
     [Fact]
     public async Task UnknownCommand_ReturnsTwo()
     {
-        var called = await StartAsync("valdate");
+        var called = await NegsimProcess.CallAsync("valdate");
         Assert.Equal((ExitCode.WrongInput, ""), (called.ExitCode, called.Output));
         Assert.Single(called.Error.TrimEnd('\n').Split('\n'));
-    }
-
-    private static string Root
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "NegotiationSim.sln")))
-            {
-                folder = folder.Parent;
-            }
-
-            return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository.");
-        }
-    }
-
-    private static string Scenario(string name) => Path.Combine(Root, "scenarios", name);
-
-    private static async Task<Called> StartAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Negsim, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        start.Environment.Remove("COLUMNS");
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return new Called(process.ExitCode, await output, await error);
     }
 }

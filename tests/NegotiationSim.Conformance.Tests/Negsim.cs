@@ -39,6 +39,10 @@ public sealed class Negsim : IAsyncLifetime
         public Task<RunRecord> RunAsync(Scenario scenario, ulong seed, long replica, CancellationToken cancellation) =>
             new NegotiationRunner(silo.Grains).RunAsync(scenario, seed, replica, cancellation);
 
+        public IAsyncEnumerable<FinishedBlock> PlayAsync(
+            Scenario scenario, ExperimentOptions options, ulong seed, long first, long count, CancellationToken cancellation) =>
+            SiloScenarioRunner.PlayAsync(silo.Grains, scenario, options, seed, first, count, cancellation);
+
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

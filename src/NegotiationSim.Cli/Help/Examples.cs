@@ -9,6 +9,7 @@ internal static class Examples
         [
             ("How the talks on Syria of 2016 might have gone", "negsim run scenarios/kerry-lavrov-2016.yaml"),
             ("Another course of the same talks", "negsim run scenarios/kerry-lavrov-2016.yaml --seed 7"),
+            ("How likely each ending is", "negsim montecarlo scenarios/kerry-lavrov-2016.yaml --runs 10000"),
             ("A scenario of my own to start from", "negsim new my-scenario.yaml"),
             ("Is my file right?", "negsim validate my-scenario.yaml"),
         ],
@@ -19,6 +20,14 @@ internal static class Examples
             ("What if the table closed after six rounds?", "negsim run scenarios/truce-for-aid.yaml --set calendar.rounds=6"),
             ("For a program to read", "negsim run scenarios/truce-for-aid.yaml --json"),
         ],
+        "montecarlo" =>
+        [
+            ("How likely each ending is", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 10000"),
+            ("To a percent and no further", "negsim montecarlo scenarios/kerry-lavrov-2016.yaml --runs 100000 --precision 0.01"),
+            ("Every replica kept, to look into", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 100000 --out truce"),
+            ("What if the table closed after six rounds?", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 10000 --set calendar.rounds=6"),
+        ],
+        "resume" => [("After an interruption", "negsim resume truce")],
         "validate" =>
         [
             ("One file", "negsim validate my-scenario.yaml"),

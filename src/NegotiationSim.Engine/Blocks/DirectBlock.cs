@@ -46,6 +46,13 @@ public sealed class DirectBlock
         return [.. _ports.Select(port => port.Mind.Close(request))];
     }
 
+    /// <summary>Plays a block and asks the actors how they came out of it.</summary>
+    public PlayedBlock PlayOut(BlockSpec block)
+    {
+        var result = Play(block);
+        return new PlayedBlock(block, result, Close(result), _table.Announcements.ToImmutable());
+    }
+
     /// <summary>One negotiation, told.</summary>
     public RunRecord Run(ulong seed, long replica)
     {

@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
 using NegotiationSim.Engine;
+using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Grains.Driving;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Tests.Fixtures;
@@ -68,6 +71,27 @@ internal sealed class FakeRunner(RunRecord record) : IScenarioRunner
 
         cancellation.ThrowIfCancellationRequested();
         return Failure is null ? Task.FromResult(record) : Task.FromException<RunRecord>(Failure);
+    }
+
+    public async IAsyncEnumerable<FinishedBlock> PlayAsync(
+        Scenario scenario, ExperimentOptions options, ulong seed, long first, long count, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var direct = new DirectBlock(scenario);
+        for (var at = first; at < first + count; at += options.BlockSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var block = direct.PlayOut(new BlockSpec(seed, at, (int)Math.Min(options.BlockSize, first + count - at), Tell: false));
+            yield return new FinishedBlock(scenario, block.Spec, block.Result, [.. block.Reports], [.. block.Strikes]);
+            if (Failure is not null)
+            {
+                throw Failure;
+            }
+
+            if (Interrupts)
+            {
+                await Interruption.CancelAsync();
+            }
+        }
     }
 
     public ValueTask DisposeAsync()

@@ -59,7 +59,7 @@ internal static class AgreementsSection
         {
             var gate = tale.Scenario.Implementation!.Gates[g];
             console.Paragraph(
-                tale.Sentence().Strong(Names.Readable(gate.Title, gate.Id)).Say(": reached in ").Strong(Shares.Percent(tale.Summary.Gates[g]))
+                tale.Sentence().Strong(Figures.Capitalised(Names.Readable(gate.Title, gate.Id))).Say(": reached in ").Strong(Shares.Percent(tale.Summary.Gates[g]))
                     .Say(" of the negotiations."),
                 2);
         }

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+
+namespace NegotiationSim.Cli.Tests.Fixtures;
+
+/// <summary>The built program as its users meet it: a process with two output streams and an exit code.</summary>
+internal static class NegsimProcess
+{
+    private static readonly string s_program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "negsim.exe" : "negsim");
+
+    /// <summary>The folder that holds the solution.</summary>
+    public static string Root
+    {
+        get
+        {
+            var folder = new DirectoryInfo(AppContext.BaseDirectory);
+            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "NegotiationSim.sln")))
+            {
+                folder = folder.Parent;
+            }
+
+            return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository.");
+        }
+    }
+
+    public static string Scenario(string name) => Path.Combine(Root, "scenarios", name);
+
+    /// <summary>Starts it and waits for its end.</summary>
+    public static async Task<Called> CallAsync(params string[] arguments)
+    {
+        using var process = Start(s_program, arguments);
+        return await EndAsync(process);
+    }
+
+    /// <summary>Starts it.</summary>
+    public static Process Start(params string[] arguments) => Start(s_program, arguments);
+
+    /// <summary>Starts it under a limit on the size of files, in blocks of 1,024 bytes.</summary>
+    public static Process StartLimited(int blocks, params string[] arguments) =>
+        Start("/bin/bash", ["-c", "trap '' XFSZ; ulimit -f $0 && exec \"$@\"", blocks.ToString(System.Globalization.CultureInfo.InvariantCulture), s_program, .. arguments]);
+
+    /// <summary>Waits for its end.</summary>
+    public static async Task<Called> EndAsync(Process process)
+    {
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new Called(process.ExitCode, await output, await error);
+    }
+
+    private static Process Start(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        start.Environment.Remove("COLUMNS");
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
+    }
+}

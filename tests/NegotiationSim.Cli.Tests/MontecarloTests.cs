@@ -1,0 +1,150 @@
+using System.Text.Json;
+using NegotiationSim.Analysis.Batches;
+using NegotiationSim.Cli.Batches;
+using NegotiationSim.Cli.Telling;
+using NegotiationSim.Cli.Telling.Batches;
+using NegotiationSim.Cli.Tests.Fixtures;
+using NegotiationSim.Engine.Blocks;
+
+namespace NegotiationSim.Cli.Tests;
+
+public sealed class MontecarloTests : IDisposable
+{
+    private const ulong Seed = 3;
+
+    private readonly DirectoryInfo parent = Directory.CreateTempSubdirectory();
+    private readonly string file;
+
+    public MontecarloTests()
+    {
+        file = Path.Combine(parent.FullName, "truce.yaml");
+        File.WriteAllText(file, "");
+    }
+
+    public static TheoryData<int, bool, string> Renderings { get; } = new()
+    {
+        { 80, false, "story" }, { 120, false, "story" }, { 80, true, "story" }, { 80, false, "ending" }, { 120, false, "everything" },
+    };
+
+    private string Out => Path.Combine(parent.FullName, "batch");
+
+    public void Dispose() => parent.Delete(recursive: true);
+
+    [Theory]
+    [MemberData(nameof(Renderings))]
+    public void Tell_PlayedBatch_MatchesSnapshot(int width, bool colour, string detail)
+    {
+        var summary = Summary(400);
+        var text = new Screen(width, colour).Render(console => BatchTeller.Tell(console, new BatchTale(TruceForAid.Scenario, Seed, summary, Enum.Parse<Detail>(detail, ignoreCase: true))));
+        Snapshot.Matches(text, $"montecarlo-{detail}-{width}{(colour ? "-colour" : "")}.txt");
+        if (!colour)
+        {
+            Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, width));
+        }
+    }
+
+    [Fact]
+    public async Task Json_Batch_IsOneDocument()
+    {
+        var called = await CallAsync("--runs", "400", "--seed", "3", "--json");
+        Assert.Equal((ExitCode.Done, "a.yaml:3:5: warning: driver 'rain' is never used\n"), (called.ExitCode, called.Error));
+        Snapshot.Matches(called.Output, "montecarlo.json");
+        using var document = JsonDocument.Parse(called.Output);
+        Assert.Equal(
+            ["schema", "scenario", "seed", "runs", "endings", "causes", "signed", "rounds", "periods", "agreements", "actors", "gates", "survival"],
+            document.RootElement.EnumerateObject().Select(property => property.Name));
+    }
+
+    [Fact]
+    public async Task Json_AnyBlockSize_IsTheSame()
+    {
+        var expected = await CallAsync("--runs", "300", "--json");
+        foreach (var size in new[] { "1", "7", "512", "4096" })
+        {
+            Assert.Equal(expected, await CallAsync("--runs", "300", "--json", "--block-size", size, "--parallel", "1"));
+        }
+    }
+
+    [Theory]
+    [InlineData("64")]
+    [InlineData("999")]
+    [InlineData("5000")]
+    public async Task Precision_Reached_StopsAtTheSamePlaceWhateverTheBlocks(string blockSize)
+    {
+        var called = await CallAsync("--runs", "100000", "--seed", "3", "--precision", "0.025", "--json", "--block-size", blockSize);
+        using var document = JsonDocument.Parse(called.Output);
+        var runs = document.RootElement.GetProperty("runs").GetInt32();
+        Assert.Equal(2000, runs);
+        Assert.False(Tally(1000).IsPrecise(0.025));
+        Assert.True(Tally(2000).IsPrecise(0.025));
+    }
+
+    [Fact]
+    public async Task Precision_NotReached_PlaysAllRuns()
+    {
+        var called = await CallAsync("--runs", "1500", "--precision", "0.0001", "--json");
+        using var document = JsonDocument.Parse(called.Output);
+        Assert.Equal(1500, document.RootElement.GetProperty("runs").GetInt32());
+    }
+
+    [Fact]
+    public async Task Out_Batch_HoldsTheDocumentThatIsPrinted()
+    {
+        var called = await CallAsync("--runs", "400", "--json", "--out", Out);
+        Assert.Equal(ExitCode.Done, called.ExitCode);
+        Assert.Equal(called.Output, await File.ReadAllTextAsync(Path.Combine(Out, "summary.json"), TestContext.Current.CancellationToken));
+        Assert.Equal(called.Output, (await Negsim.CallAsync("resume", Out, "--json")).Output);
+
+        var again = await CallAsync("--runs", "400", "--out", Out);
+        Assert.Equal((ExitCode.WrongInput, ""), (again.ExitCode, again.Output));
+        Assert.EndsWith($"negsim: '{Out}' holds this experiment already, finished; name a new folder to play it again\n", again.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Interrupt_OnTheWay_IsResumedToTheSameResult()
+    {
+        var expected = await CallAsync("--runs", "500", "--json");
+        var runner = new FakeRunner(Runs.Collapsed) { Interrupts = true };
+        var called = await Negsim.CallAsync(Negsim.Valid, runner, "montecarlo", file, "--runs", "500", "--json", "--quiet", "--block-size", "70", "--out", Out);
+        Assert.Equal(
+            new Called(ExitCode.Interrupted, "", $"negsim: interrupted after 70 of 500 runs; 'negsim resume {Out}' goes on from there.\n"), called);
+        Assert.True(runner.Disposed);
+        var resumed = await Negsim.CallAsync("resume", Out, "--json");
+        Assert.Equal((ExitCode.Done, expected.Output), (resumed.ExitCode, resumed.Output));
+    }
+
+    [Fact]
+    public async Task Interrupt_NoFolder_TellsOfWhatIsFinished()
+    {
+        var runner = new FakeRunner(Runs.Collapsed) { Interrupts = true };
+        var called = await Negsim.CallAsync(Negsim.Valid, runner, "montecarlo", file, "--runs", "500", "--json", "--quiet", "--block-size", "70");
+        Assert.Equal(ExitCode.Interrupted, called.ExitCode);
+        using var document = JsonDocument.Parse(called.Output);
+        Assert.Equal(70, document.RootElement.GetProperty("runs").GetInt32());
+        Assert.Equal("negsim: interrupted after 70 of 500 runs; with --out what is finished is kept and 'negsim resume' goes on.\n", called.Error);
+    }
+
+    [Fact]
+    public async Task BrokenScenario_IsRefusedAndMakesNoFolder()
+    {
+        var called = await Negsim.CallAsync(Negsim.Broken, new FakeRunner(Runs.Collapsed), "montecarlo", file, "--runs", "5", "--out", Out);
+        Assert.Equal((ExitCode.WrongInput, ""), (called.ExitCode, called.Output));
+        Assert.False(Directory.Exists(Out));
+    }
+
+    [Fact]
+    public void Progress_Words_TellRateAndEndings() =>
+        Snapshot.Matches(BatchProgress.Words(Tally(400), 12345.6) + "\n", "montecarlo-progress.txt");
+
+    private static BatchSummary Summary(int runs) => Tally(runs).Summary();
+
+    private static BatchTally Tally(int runs)
+    {
+        var tally = new BatchTally(TruceForAid.Scenario);
+        var played = new DirectBlock(TruceForAid.Scenario).PlayOut(new BlockSpec(Seed, 0, runs, Tell: false));
+        tally.Add(new BlockSlice(played, 0, runs));
+        return tally;
+    }
+
+    private Task<Called> CallAsync(params string[] options) => Negsim.CallAsync(["montecarlo", file, .. options]);
+}
