@@ -13,7 +13,7 @@ public static class ActorInputs
             ? []
             :
             [
-                .. UncertainInputs.OfActor(actor).Select(input => input.Name),
+                .. UncertainInputs.Named(actor).Select(input => input.Name),
                 .. actor.RedLines.Where(line => line.HeldWith is not { Expression: Constant { Value: >= 1 } }).Select(line => $"red_lines.{line.Id}.held"),
             ];
 }

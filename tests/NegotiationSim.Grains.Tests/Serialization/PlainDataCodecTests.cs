@@ -45,7 +45,7 @@ public sealed class PlainDataCodecTests : IDisposable
         var direct = new DirectBlock(TruceScenario.Create());
         var result = direct.Play(block);
         var announcements = new Announcements();
-        announcements.Add(new Strike(3, 0, 1, 0));
+        announcements.Add(new Strike(3, 0, 1, 0, 5));
 
         var arrived = ThereAndBack(new BlockProgress(17, result, announcements));
 
