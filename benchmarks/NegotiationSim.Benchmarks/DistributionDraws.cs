@@ -8,6 +8,7 @@ namespace NegotiationSim.Benchmarks;
 /// A value of each of the language's distributions, one operation a value: its uniform, then the inverse of its distribution function. The baseline is the uniform
 /// distribution; the ratio says how dear a distribution is in a scenario that draws it once per replica.
 /// </summary>
+[MemoryDiagnoser]
 public class DistributionDraws
 {
     private const int Draws = 1024;

@@ -12,9 +12,10 @@ namespace NegotiationSim.Benchmarks;
 /// at each of a boulware bargainer's hundred targets, down to half of the best. One operation is all of that. Issues have ten options each, so there are two issues at 10^2 and twelve
 /// at 10^12. Enumeration would take 10^10 times as long at the end as at the beginning; compare the ratio with that.
 /// </summary>
+[MemoryDiagnoser]
 public class OfferSearchBySize
 {
-    private const int Tables = 16;
+    private const int Tables = 4;
     private const int Targets = 100;
 
     private readonly Dictionary<int, Seeker> _seekers = [];

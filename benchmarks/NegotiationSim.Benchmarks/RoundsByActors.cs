@@ -6,6 +6,7 @@ namespace NegotiationSim.Benchmarks;
 /// Negotiations by the number of parties: boulware and conceder in turn over 125 outcomes, one operation a negotiation. Compare the ratio with the
 /// number of actors: talks also last longer when more must agree, so it grows faster than that.
 /// </summary>
+[MemoryDiagnoser]
 public class RoundsByActors
 {
     private const int Replicas = 512;

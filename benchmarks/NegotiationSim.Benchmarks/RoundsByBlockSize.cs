@@ -6,6 +6,7 @@ namespace NegotiationSim.Benchmarks;
 /// The same 4,096 negotiations in blocks of different size, one operation a negotiation. Small blocks pay for the start and the end of each, large ones for memory
 /// that leaves the caches; compare allocation too, which is per block.
 /// </summary>
+[MemoryDiagnoser]
 public class RoundsByBlockSize
 {
     private const int Replicas = 4096;

@@ -6,6 +6,7 @@ namespace NegotiationSim.Benchmarks;
 /// Negotiations by tactic: two parties, 125 outcomes, one operation a negotiation. A ratio says what a tactic costs in whole negotiations, with the
 /// number of rounds that it leads to: hardliners use all hundred.
 /// </summary>
+[MemoryDiagnoser]
 public class RoundsByTactic
 {
     private const int Replicas = 512;

@@ -6,6 +6,7 @@ namespace NegotiationSim.Benchmarks;
 /// <summary>
 /// Reading and validating scenario files, one operation a file. The baseline is a file of forty lines; compare the ratio with the sizes: 2.5 kB, 42 kB and 1 MB.
 /// </summary>
+[MemoryDiagnoser]
 public class ScenarioReading
 {
     private string _truce = "";

@@ -7,6 +7,7 @@ namespace NegotiationSim.Benchmarks;
 /// What a uniform number costs, one operation a number: the generator alone (the baseline; four 32-bit words of which a number uses two), and a number by seed,
 /// replica, stream and index. The runtime's own generator stands beside it as what a program without the promise of reproducible draws would pay.
 /// </summary>
+[MemoryDiagnoser]
 public class UniformDraws
 {
     private const int Draws = 4096;

@@ -4,8 +4,9 @@ namespace NegotiationSim.Benchmarks;
 
 /// <summary>
 /// Scenarios as analysts write them, life of the agreement included, against the plain bilateral case; one operation a negotiation. The flagship has two principals, seven
-/// ratifiers, eleven issues, events and half a year to be followed.
+/// ratifiers, eleven issues, events and 120 days to be followed.
 /// </summary>
+[MemoryDiagnoser]
 public class WholeScenarios
 {
     private const int Replicas = 256;

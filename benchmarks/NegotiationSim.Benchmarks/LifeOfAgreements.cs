@@ -6,7 +6,8 @@ namespace NegotiationSim.Benchmarks;
 /// What the life of an agreement adds to the talks: boulware against conceder, who always sign, one operation a negotiation. The baseline is the talks alone; compare
 /// what comes on top of it with the number of days followed and with what may happen on each.
 /// </summary>
-public class Implementation
+[MemoryDiagnoser]
+public class LifeOfAgreements
 {
     private const int Replicas = 256;
     private const string Incidents = "spoilers: [{id: hardliners, rate: 0.4, severity: \"exponential(0.5)\", hurts: [p0], blamed_on: p1}]";
