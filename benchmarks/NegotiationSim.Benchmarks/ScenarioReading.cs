@@ -4,7 +4,7 @@ using NegotiationSim.Scenarios;
 namespace NegotiationSim.Benchmarks;
 
 /// <summary>
-/// Reading and validating scenario files, one operation a file. The baseline is a file of forty lines; compare the ratio with the sizes: 2.5 kB, 42 kB and 1 MB.
+/// Reading and validating scenario files, one operation a file. The baseline is a file of forty lines; compare the ratio with the sizes: 2.5 kB, 42 kB and 0.7 MB.
 /// </summary>
 [MemoryDiagnoser]
 public class ScenarioReading

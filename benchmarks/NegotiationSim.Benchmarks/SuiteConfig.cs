@@ -6,8 +6,8 @@ using Perfolizer.Horology;
 namespace NegotiationSim.Benchmarks;
 
 /// <summary>
-/// How the suite measures unless the command line names a job: short iterations, so that the whole of it takes about a quarter of an hour. Ratios
-/// settle with that; for absolute times ask for <c>--job medium</c>.
+/// How the suite measures unless the command line names a job: short iterations, some seconds a case, since the whole suite should be run often. Where
+/// that is too coarse, ask for <c>--job medium</c>.
 /// </summary>
 internal sealed class SuiteConfig : ManualConfig
 {
@@ -15,6 +15,9 @@ internal sealed class SuiteConfig : ManualConfig
     public SuiteConfig(bool namesAJob)
     {
         Add(DefaultConfig.Instance);
+
+        // Two minutes, the default, are not enough for building the measured program on a busy machine.
+        WithBuildTimeout(TimeSpan.FromMinutes(10));
         HideColumns(Column.Error, Column.Median, Column.Gen0, Column.Gen1, Column.Gen2);
         if (!namesAJob)
         {
