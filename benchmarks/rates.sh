@@ -94,6 +94,7 @@ cpu() {
   local pair i file line rate start at_few unit
   choose
   for ((pair = 1; pair <= pairs; pair++)); do
+    echo "$pair of $pairs" >&2
     if [[ -n $yardstick ]]; then
       bash -c "$yardstick" | sed -n 's/^[^:]*:[^0-9]*\([0-9.]*\).*/\1/p' >"$work/yardstick"
     fi
@@ -129,6 +130,7 @@ cores() {
   command -v taskset >/dev/null || fail "this needs taskset"
   choose
   for ((pair = 1; pair <= pairs; pair++)); do
+    echo "$pair of $pairs" >&2
     for i in "${!files[@]}"; do
       declare -A rates=()
       for cores in 0 0,1; do
@@ -161,6 +163,7 @@ peak() {
 memory() {
   local pair i
   for ((pair = 1; pair <= pairs; pair++)); do
+    echo "$pair of $pairs" >&2
     for i in "${!files[@]}"; do
       peak "$few" "${files[i]}" >"$work/few"
       peak "$many" "${files[i]}" >"$work/many"
