@@ -34,9 +34,9 @@ internal static class NegsimProcess
     /// <summary>Starts it.</summary>
     public static Process Start(params string[] arguments) => Start(s_program, arguments);
 
-    /// <summary>Starts it under a limit on the size of files, in blocks of 1,024 bytes.</summary>
+    /// <summary>Starts it under a limit on the size of files, in blocks of 1,024 bytes; the runtime's own memory-mapped files, which the limit would hit too, are switched off.</summary>
     public static Process StartLimited(int blocks, params string[] arguments) =>
-        Start("/bin/bash", ["-c", "trap '' XFSZ; ulimit -f $0 && exec \"$@\"", blocks.ToString(System.Globalization.CultureInfo.InvariantCulture), s_program, .. arguments]);
+        Start("/bin/bash", ["-c", "trap '' XFSZ; ulimit -f $0 && DOTNET_EnableWriteXorExecute=0 exec \"$@\"", blocks.ToString(System.Globalization.CultureInfo.InvariantCulture), s_program, .. arguments]);
 
     /// <summary>Waits for its end.</summary>
     public static async Task<Called> EndAsync(Process process)
