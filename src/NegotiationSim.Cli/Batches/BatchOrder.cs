@@ -11,6 +11,9 @@ namespace NegotiationSim.Cli.Batches;
 /// <param name="Parallel">How many processors to keep busy; null: all.</param>
 internal sealed record BatchOrder(Scenario Scenario, ulong Seed, long Runs, double? Precision, int? BlockSize, int? Parallel)
 {
+    /// <summary>How often a batch that is kept is put on the disk.</summary>
+    public TimeSpan Rest { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Tables that play at the same time: two per processor, so that one works while another waits for an answer.</summary>
     public int Lanes { get; } = 2 * (Parallel ?? Environment.ProcessorCount);
 

@@ -13,9 +13,6 @@ namespace NegotiationSim.Cli.Batches;
 /// <summary>One process's work on a batch, from the start of the silo to the result on the screen.</summary>
 internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, BatchOrder order)
 {
-    /// <summary>How often a batch is put to rest.</summary>
-    private static readonly TimeSpan s_rest = TimeSpan.FromSeconds(2);
-
     /// <summary>Plays a batch that is kept nowhere; interrupted it tells of what was finished.</summary>
     public async Task<int> PlayAsync(CancellationToken cancellation)
     {
@@ -40,7 +37,7 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
     {
         try
         {
-            await using var recorder = await BatchRecorder.OpenAsync(folder, order.Scenario, s_rest);
+            await using var recorder = await BatchRecorder.OpenAsync(folder, order.Scenario, order.Rest);
             return await RecordAsync(folder, recorder, cancellation);
         }
         catch (StorageException failure)

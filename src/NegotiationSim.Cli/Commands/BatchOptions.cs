@@ -39,4 +39,12 @@ internal sealed class BatchOptions
         HelpName = "N",
         CustomParser = result => (int)OptionNumbers.Whole(result, "--parallel", 1024, 1),
     };
+
+    public Option<double> Checkpoint { get; } = new("--checkpoint")
+    {
+        Description = "How often finished work is put on the disk, in seconds. Changes no result.",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => 2,
+        CustomParser = result => OptionNumbers.Positive(result, "--checkpoint", 86_401, "10"),
+    };
 }

@@ -15,7 +15,7 @@ internal static class MontecarloCommand
         var (scenario, batch) = (new ScenarioOptions(), new BatchOptions());
         var command = new Command(Name, "Play many negotiations of a scenario: how likely each ending is and why, with error bars.")
         {
-            scenario.File, batch.Runs, scenario.Seed, batch.Precision, batch.Out, scenario.Set, batch.BlockSize, batch.Parallel,
+            scenario.File, batch.Runs, scenario.Seed, batch.Precision, batch.Out, scenario.Set, batch.BlockSize, batch.Parallel, batch.Checkpoint,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             surroundings,
@@ -23,7 +23,7 @@ internal static class MontecarloCommand
             parsed.GetRequiredValue(scenario.File),
             parsed.GetValue(scenario.Set) ?? [],
             loaded => new BatchOrder(
-                loaded, parsed.GetValue(scenario.Seed), parsed.GetValue(batch.Runs), parsed.GetValue(batch.Precision), parsed.GetValue(batch.BlockSize), parsed.GetValue(batch.Parallel)),
+                loaded, parsed.GetValue(scenario.Seed), parsed.GetValue(batch.Runs), parsed.GetValue(batch.Precision), parsed.GetValue(batch.BlockSize), parsed.GetValue(batch.Parallel)) { Rest = TimeSpan.FromSeconds(parsed.GetValue(batch.Checkpoint)) },
             parsed.GetValue(batch.Out),
             cancellation));
         return command;

@@ -16,14 +16,14 @@ internal static class ResumeCommand
         var batch = new BatchOptions();
         var command = new Command(Name, "Go on with a batch that was cut off; the result is the same as if it had not been.")
         {
-            folder, batch.BlockSize, batch.Parallel,
+            folder, batch.BlockSize, batch.Parallel, batch.Checkpoint,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             surroundings,
             BatchTone.Of(parsed, common),
             parsed.GetRequiredValue(folder),
             (scenario, experiment) => new BatchOrder(
-                scenario, experiment.Seed, experiment.Runs, experiment.Precision, parsed.GetValue(batch.BlockSize), parsed.GetValue(batch.Parallel)),
+                scenario, experiment.Seed, experiment.Runs, experiment.Precision, parsed.GetValue(batch.BlockSize), parsed.GetValue(batch.Parallel)) { Rest = TimeSpan.FromSeconds(parsed.GetValue(batch.Checkpoint)) },
             cancellation));
         return command;
     }
