@@ -141,5 +141,10 @@ public sealed class BatchRecorder : IReplicaConsumer, IAsyncDisposable
         {
             throw new StorageException($"'{path}' cannot be written: {e.Message}", e);
         }
+        catch (ArgumentOutOfRangeException e) when (e.ParamName == "value")
+        {
+            // What the runtime makes of a limit on the size of files.
+            throw new StorageException($"'{path}' cannot be written: the file would be larger than may be here", e);
+        }
     }
 }
