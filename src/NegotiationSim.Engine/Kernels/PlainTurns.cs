@@ -79,7 +79,7 @@ internal abstract class PlainTurns
         {
             TacticKind.Micro when isSmall => new MicroTurns(brief, self, inputs, new OutcomeRows(brief, actor, inputs, sampler, like)),
             TacticKind.Linear or TacticKind.Boulware or TacticKind.Conceder or TacticKind.Hardliner => new TargetTurns(
-                brief, self, inputs, isSmall ? new OutcomeRows(brief, actor, inputs, sampler, like) : new SearchBook(seatAt, brief.Space.Components.Length, like)),
+                brief, self, inputs, isSmall ? new OutcomeRows(brief, actor, inputs, sampler, like) : new SearchBook(brief.Space, actor, seatAt, like)),
             _ => null,
         };
     }

@@ -1,19 +1,38 @@
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Minds;
+using NegotiationSim.Engine.Utilities;
+using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Kernels;
 
 /// <summary>
 /// An <see cref="OfferBook"/> over a space too large to list: the offer search of every slot's own stance, asked only where the last answer no
-/// longer stands.
+/// longer stands. What the others offer is judged every turn: where utility is a sum over issues and nothing else, its terms lie by slot in a flat
+/// array, for a stance is a graph of objects, and a block's worth of them fits no cache.
 /// </summary>
-/// <param name="seatAt">The actor in a slot.</param>
-/// <param name="components">Components of an outcome.</param>
-/// <param name="like">The outcome that the actor's no-deal value is like, where it is.</param>
-internal sealed class SearchBook(Func<int, Seat> seatAt, int components, ReadOnlyMemory<ushort> like) : OfferBook(like)
+internal sealed class SearchBook : OfferBook
 {
+    private readonly Func<int, Seat> _seatAt;
+    private readonly ComponentLayout _layout;
+    private readonly int[] _offset;
+    private readonly bool _isSum;
     private Stance[] _stance = [];
     private ushort[] _cheapest = [];
+    private double[] _terms = [];
+
+    /// <summary>A book for an actor.</summary>
+    /// <param name="space">The outcomes.</param>
+    /// <param name="actor">The actor.</param>
+    /// <param name="seatAt">The actor in a slot.</param>
+    /// <param name="like">The outcome that the actor's no-deal value is like, where it is.</param>
+    public SearchBook(OutcomeSpace space, Actor actor, Func<int, Seat> seatAt, ReadOnlyMemory<ushort> like)
+        : base(like)
+    {
+        _seatAt = seatAt;
+        _layout = new ComponentLayout(space);
+        _offset = [.. Enumerable.Range(0, _layout.ComponentCount).Select(_layout.Offset)];
+        _isSum = actor.RedLines.IsEmpty && actor.Preferences is { NormaliseWeights: true, Linkages.IsEmpty: true } && !space.Issues.Any(issue => issue is SetIssue);
+    }
 
     /// <inheritdoc/>
     public override double Cheapest(int slot, double target, out double above)
@@ -28,8 +47,23 @@ internal sealed class SearchBook(Func<int, Seat> seatAt, int components, ReadOnl
     public override void Write(int slot, double utility, Span<ushort> text) => Text(slot).CopyTo(text);
 
     /// <inheritdoc/>
-    public override double Worth(int slot, ReadOnlySpan<ushort> text) =>
-        _stance[slot].FirstCrossed(text) >= 0 ? double.NaN : _stance[slot].Utility.Evaluate(text);
+    public override double Worth(int slot, ReadOnlySpan<ushort> text)
+    {
+        if (!_isSum)
+        {
+            return _stance[slot].FirstCrossed(text) >= 0 ? double.NaN : _stance[slot].Utility.Evaluate(text);
+        }
+
+        // The additions of UtilityTable.Evaluate; an issue without weight adds nothing either way.
+        var terms = Terms(slot);
+        var utility = 0.0;
+        for (var c = 0; c < text.Length; c++)
+        {
+            utility += terms[_offset[c] + text[c]];
+        }
+
+        return utility;
+    }
 
     /// <inheritdoc/>
     protected override void Open(BlockSpec block)
@@ -37,18 +71,26 @@ internal sealed class SearchBook(Func<int, Seat> seatAt, int components, ReadOnl
         if (_stance.Length < block.Count)
         {
             _stance = new Stance[block.Count];
-            _cheapest = new ushort[block.Count * components];
+            _cheapest = new ushort[block.Count * _offset.Length];
+            _terms = _isSum ? new double[block.Count * _layout.TableLength] : [];
         }
 
         for (var slot = 0; slot < block.Count; slot++)
         {
-            var stance = seatAt(slot).Stance;
+            var stance = _seatAt(slot).Stance;
             _stance[slot] = stance;
+            if (_isSum)
+            {
+                stance.Utility.AllTerms.CopyTo(Terms(slot));
+            }
+
             Best[slot] = stance.Search.Best(0, Text(slot), out var best) ? best : double.NaN;
             Worst[slot] = stance.Search.WorstFeasible();
             WorthOfLike[slot] = Like.IsEmpty ? double.NaN : stance.Utility.Evaluate(Like.Span);
         }
     }
 
-    private Span<ushort> Text(int slot) => _cheapest.AsSpan(slot * components, components);
+    private Span<ushort> Text(int slot) => _cheapest.AsSpan(slot * _offset.Length, _offset.Length);
+
+    private Span<double> Terms(int slot) => _terms.AsSpan(slot * _layout.TableLength, _layout.TableLength);
 }

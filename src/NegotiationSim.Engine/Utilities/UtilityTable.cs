@@ -137,6 +137,9 @@ public sealed class UtilityTable
     /// <summary>share * value of all values of an option or range component.</summary>
     internal ReadOnlySpan<double> Terms(int component) => _term.AsSpan(Layout.Offset(component), Layout.ValueCount(component));
 
+    /// <summary>share * value of all values of all components, in the layout's order; what it holds for sets means nothing.</summary>
+    internal ReadOnlySpan<double> AllTerms => _term;
+
     /// <summary>share * value of a set whose included members' attitudes add up to <paramref name="sum"/>.</summary>
     internal double SetTerm(int issue, double sum) =>
         _span[issue] == 0 ? 0 : Share[issue] * ((sum - _worst[issue]) / _span[issue]);
