@@ -1,0 +1,20 @@
+namespace NegotiationSim.Analysis;
+
+/// <summary>How much an analysis may do.</summary>
+public sealed record AnalysisOptions
+{
+    /// <summary>
+    /// The budget of each question (the zone's count, each solution, ...), in elementary operations, so that the answer is the same on every machine:
+    /// about 10^9 a second. What is not done within it is answered by bounds and marked inexact.
+    /// </summary>
+    public long Budget { get; init; } = 20_000_000_000;
+
+    /// <summary>How many points of the frontier and of each solution are listed at most; counts are not limited.</summary>
+    public int MostPoints { get; init; } = 1_000;
+
+    /// <summary>How many relaxations are listed at most.</summary>
+    public int MostRelaxations { get; init; } = 1_000;
+
+    /// <summary>How many threads may work; results never depend on it.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+}
