@@ -15,6 +15,15 @@ public sealed record AnalysisOptions
     /// <summary>How many relaxations are listed at most.</summary>
     public int MostRelaxations { get; init; } = 1_000;
 
-    /// <summary>How many threads may work; results never depend on it.</summary>
-    public int Threads { get; init; } = Environment.ProcessorCount;
+    /// <summary>
+    /// Does numbered pieces of work, 0 to n - 1, in any order and on as many threads as the caller likes (the analysis itself starts none); results never depend
+    /// on it. The default does one after the other.
+    /// </summary>
+    public Action<int, Action<int>> ForAll { get; init; } = static (count, piece) =>
+    {
+        for (var i = 0; i < count; i++)
+        {
+            piece(i);
+        }
+    };
 }

@@ -39,8 +39,13 @@ public sealed record BargainingSolution
     /// <summary>The largest value is proven not to be above this; equal to the largest found where it is exact.</summary>
     public required double Bound { get; init; }
 
-    /// <summary>Whether the optimum is proven and all optima are listed.</summary>
-    public required bool IsExact { get; init; }
+    /// <summary>Whether the optimum is proven.</summary>
+    public required bool IsProven { get; init; }
+
+    /// <summary>Whether all optima are listed; false where there are more than may be listed, or the budget did not suffice to find them all.</summary>
+    public required bool IsComplete { get; init; }
+
+    public bool IsExact => IsProven && IsComplete;
 }
 
 /// <summary>One optimum.</summary>

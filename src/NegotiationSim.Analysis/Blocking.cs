@@ -12,7 +12,7 @@ public sealed record Blocking
     /// </summary>
     public required ImmutableArray<Relaxation> Relaxations { get; init; }
 
-    /// <summary>Pairs of actors of whom each accepts something and that accept nothing in common, the lower index first; only actors whose consent is always needed.</summary>
+    /// <summary>Pairs of actors that accept no feasible outcome in common (one that accepts nothing at all excludes everybody); only actors whose consent is always needed.</summary>
     public required ImmutableArray<ActorPair> Pairs { get; init; }
 
     /// <summary>Pairs whose answer the work budget did not allow; empty in an exact analysis.</summary>
