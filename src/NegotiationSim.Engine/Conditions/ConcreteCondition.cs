@@ -41,6 +41,12 @@ public sealed class ConcreteCondition
     /// <summary>How many tests it has; they are numbered in the order of the text.</summary>
     public int LeafCount => _tree.LeafCount;
 
+    /// <summary>It is a single test, or holds exactly when all of its tests pass.</summary>
+    public bool IsConjunction => _tree.IsConjunction;
+
+    /// <summary>The component that a test looks at.</summary>
+    public int ComponentOf(int leaf) => _tree.ComponentOf(leaf);
+
     internal ConditionTree Tree => _tree;
 
     /// <summary>Counts how often a limit has moved, so that what was derived from the condition knows when it is stale.</summary>
@@ -107,7 +113,7 @@ public sealed class ConcreteCondition
     internal bool HoldsAt(int node, ReadOnlySpan<ushort> outcome) => node == 0 ? Holds(outcome) : Holds(node, outcome);
 
     /// <summary>Whether a value passes a test of its component.</summary>
-    internal bool Passes(int leaf, int value) => _passes[_tree.TableOffset(leaf) + value];
+    public bool Passes(int leaf, int value) => _passes[_tree.TableOffset(leaf) + value];
 
     /// <summary>The places in the enumeration of all outcomes that meet the condition; only for spaces that may be listed.</summary>
     internal ReadOnlySpan<int> Matches(ComponentLayout layout)

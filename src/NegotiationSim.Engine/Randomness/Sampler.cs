@@ -21,6 +21,15 @@ public sealed class Sampler
         _driverKnown = new bool[_drivers.Length];
     }
 
+    private Sampler(Scenario scenario, bool isAtMeans)
+        : this(scenario) => IsAtMeans = isAtMeans;
+
+    /// <summary>A sampler of no replica: every distribution is at its mean, then expressions are computed (the central case of an analysis).</summary>
+    public static Sampler AtMeans(Scenario scenario) => new(scenario, true);
+
+    /// <summary>Whether values are those of the central case and not a replica's.</summary>
+    public bool IsAtMeans { get; }
+
     /// <summary>The replica that values are for.</summary>
     public ReplicaDraws Draws { get; private set; }
 
@@ -60,7 +69,10 @@ public sealed class Sampler
                     arguments[i] = Value(distribution.Arguments[i], index);
                 }
 
-                return InverseCdf.Value(distribution.Kind, Draws.Uniform(distribution.Stream, index), arguments[..distribution.Arguments.Length]);
+                arguments = arguments[..distribution.Arguments.Length];
+                return IsAtMeans
+                    ? DistributionMean.Of(distribution.Kind, arguments)
+                    : InverseCdf.Value(distribution.Kind, Draws.Uniform(distribution.Stream, index), arguments);
             default:
                 throw new InvalidOperationException($"No rule computes a {expression.GetType().Name}.");
         }

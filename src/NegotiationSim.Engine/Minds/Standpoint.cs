@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using NegotiationSim.Engine.Conditions;
+using NegotiationSim.Engine.Offers;
+using NegotiationSim.Engine.Randomness;
+using NegotiationSim.Engine.Utilities;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Engine.Minds;
+
+/// <summary>
+/// Where one actor stands in round 1, before any event: its utility, what it will not sign, and what no deal is worth to it. For whoever looks at a
+/// negotiation from above; nobody at the table sees another's. Read-only and safe to share between threads.
+/// </summary>
+public sealed class Standpoint
+{
+    /// <summary>A line that is held in the central case: one that is held with at least this probability.</summary>
+    public const double HeldInCentralCase = 0.5;
+
+    /// <summary>U >= R - 1e-9 is enough.</summary>
+    public const double Tolerance = Reservation.Tolerance;
+
+    private Standpoint(Stance stance, double noDeal)
+    {
+        Utility = stance.Utility;
+        HeldLines = [.. stance.VetoLines];
+        Vetoes = [.. stance.Vetoes];
+        Consent = stance.Consent?.Rule;
+        NoDeal = noDeal;
+    }
+
+    public UtilityTable Utility { get; }
+
+    /// <summary>The red lines that are held and that no outcome may cross, by their places among the actor's lines, ascending.</summary>
+    public ImmutableArray<int> HeldLines { get; }
+
+    /// <summary>What each of <see cref="HeldLines"/> forbids.</summary>
+    public ImmutableArray<ConcreteCondition> Vetoes { get; }
+
+    /// <summary>The commitment problem, where the actor is a principal that has one.</summary>
+    public ConsentRule? Consent { get; }
+
+    /// <summary>What no deal is worth in round 1.</summary>
+    public double NoDeal { get; }
+
+    /// <summary>Works out where an actor with preferences stands.</summary>
+    /// <param name="scenario">The whole scenario.</param>
+    /// <param name="actor">The actor's index.</param>
+    /// <param name="sampler">At a replica, or at the means.</param>
+    public static Standpoint Of(Scenario scenario, int actor, Sampler sampler)
+    {
+        var self = scenario.Actors[actor];
+        var stance = new Stance(scenario, self, sampler);
+        stance.Fill(sampler, [.. self.RedLines.Select(line => IsHeld(self, line, sampler))], [], 0);
+        var reservation = new Reservation(self.NoDeal, scenario.Calendar);
+        reservation.Draw(sampler);
+        return new Standpoint(stance, reservation.At(stance, 1));
+    }
+
+    private static bool IsHeld(Actor actor, RedLine line, Sampler sampler)
+    {
+        var probability = sampler.Value(line.HeldWith);
+        return sampler.IsAtMeans
+            ? probability >= HeldInCentralCase
+            : sampler.Draws.Happens(probability, StreamName.Hash(StreamName.RedLine(actor.Id, line.Id)));
+    }
+}
