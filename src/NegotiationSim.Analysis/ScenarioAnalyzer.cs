@@ -1,3 +1,9 @@
+using System.Collections.Immutable;
+using NegotiationSim.Analysis.Cases;
+using NegotiationSim.Analysis.Counting;
+using NegotiationSim.Analysis.Searching;
+using NegotiationSim.Analysis.Solving;
+using NegotiationSim.Analysis.Spaces;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Analysis;
@@ -10,12 +16,75 @@ public static class ScenarioAnalyzer
     /// <param name="analysisCase">The central case, or one replica.</param>
     /// <param name="options">How much may be done; null: the defaults.</param>
     /// <param name="cancel">Stops the work with an <see cref="OperationCanceledException"/>.</param>
-    public static ScenarioAnalysis Analyze(Scenario scenario, AnalysisCase analysisCase, AnalysisOptions? options = null, CancellationToken cancel = default) =>
-        throw new NotImplementedException();
+    public static ScenarioAnalysis Analyze(Scenario scenario, AnalysisCase analysisCase, AnalysisOptions? options = null, CancellationToken cancel = default)
+    {
+        options ??= new AnalysisOptions();
+        WorkBudget Budget() => new(options.Budget, cancel);
+        var file = CaseFile.Open(scenario, analysisCase);
+        var outlooks = new Outlooks(file, options, cancel);
+        ImmutableArray<ActorOutlook> actors = [.. Enumerable.Range(0, scenario.Actors.Length).Where(a => file.Standpoints[a] is not null).Select(outlooks.Of)];
+        var (exists, witness) = OutcomeSearch.Any(SliceBuilder.Build(Question.Zone(file)), Budget());
+        var isUnconstrained = exists == Existence.No;
+        var worst = new double[scenario.Actors.Length];
+        foreach (var actor in actors)
+        {
+            worst[actor.Actor] = actor.WorstFeasible;
+        }
+
+        var feasible = new OutcomeCounter(Budget(), options.ForAll).Count(Question.Feasible(file));
+        var count = isUnconstrained ? OutcomeCount.Exactly(0) : new OutcomeCounter(Budget(), options.ForAll).Count(Question.Zone(file));
+        var solutions = new Bargaining(file, options, cancel).Solve(worst, isUnconstrained);
+        var example = isUnconstrained ? null : solutions.Nash.Points.Length > 0 ? solutions.Nash.Points[0].Terms : witness is null ? (Outcome?)null : new Outcome([.. witness]);
+        return new ScenarioAnalysis
+        {
+            Scenario = scenario,
+            Case = analysisCase,
+            Total = scenario.Space.Count,
+            Feasible = feasible,
+            Consent = file.Consent,
+            Actors = actors,
+            Zone = new Zone
+            {
+                Count = exists == Existence.Yes && count.AtLeast.IsZero ? count with { AtLeast = 1 } : count,
+                Exists = exists == Existence.Undecided && example is not null ? Existence.Yes : exists,
+                Example = example,
+                Options = OptionGrid.Of(Question.Zone(file), example is { } outcome ? [[.. outcome.Values]] : [], Budget()),
+            },
+            Blocking = Block(file, exists, options, cancel),
+            Pareto = new Frontier(file, options, cancel).Find(isUnconstrained, isUnconstrained ? feasible.AtMost : count.AtMost, solutions),
+            Solutions = solutions,
+            Baselines = IssueBaselines.Of(file),
+        };
+    }
+
+    private static Blocking Block(CaseFile file, Existence zone, AnalysisOptions options, CancellationToken cancel)
+    {
+        if (zone != Existence.No)
+        {
+            return new Blocking { Relaxations = [], Pairs = [], UndecidedPairs = [], AreRelaxationsComplete = zone == Existence.Yes };
+        }
+
+        var (relaxations, isComplete) = new BlockingSets(file, options, cancel).All();
+        var (excluding, undecided) = ExcludingPairs.Find(file, new WorkBudget(options.Budget, cancel));
+        return new Blocking { Relaxations = relaxations, Pairs = excluding, UndecidedPairs = undecided, AreRelaxationsComplete = isComplete };
+    }
+
 
     /// <summary>Whether there is a zone and, if not, the smallest blocking set: milliseconds for an ordinary scenario.</summary>
-    public static ZoneGlance Glance(Scenario scenario, AnalysisCase analysisCase, AnalysisOptions? options = null, CancellationToken cancel = default) =>
-        throw new NotImplementedException();
+    public static ZoneGlance Glance(Scenario scenario, AnalysisCase analysisCase, AnalysisOptions? options = null, CancellationToken cancel = default)
+    {
+        options ??= new AnalysisOptions();
+        var file = CaseFile.Open(scenario, analysisCase);
+        var (exists, _) = OutcomeSearch.Any(SliceBuilder.Build(Question.Zone(file)), new WorkBudget(options.Budget, cancel));
+        if (exists != Existence.No)
+        {
+            return new ZoneGlance(exists, null, exists == Existence.Yes);
+        }
+
+        var (smallest, isComplete) = new BlockingSets(file, options, cancel).Smallest();
+        return new ZoneGlance(exists, smallest, isComplete);
+    }
+
 
     /// <summary><see cref="Glance"/> over the replicas 0 to <paramref name="runs"/> - 1.</summary>
     /// <param name="scenario">A valid scenario.</param>
@@ -25,6 +94,12 @@ public static class ScenarioAnalyzer
     /// <param name="progress">Hears how many replicas are done.</param>
     /// <param name="cancel">Stops the work with an <see cref="OperationCanceledException"/>.</param>
     public static ZoneFrequency Frequency(
-        Scenario scenario, ulong seed, long runs, AnalysisOptions? options = null, IProgress<long>? progress = null, CancellationToken cancel = default) =>
-        throw new NotImplementedException();
+        Scenario scenario, ulong seed, long runs, AnalysisOptions? options = null, IProgress<long>? progress = null, CancellationToken cancel = default)
+    {
+        options ??= new AnalysisOptions();
+        var tally = new FrequencyTally(seed, runs);
+        options.ForAll(FrequencyTally.Blocks(runs), block => tally.Enter(block, scenario, options, progress, cancel));
+        return tally.Sum();
+    }
+
 }

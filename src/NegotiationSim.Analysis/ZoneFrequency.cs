@@ -32,5 +32,6 @@ public sealed record BlockingFrequency(ImmutableArray<LineOfActor> Lines, Immuta
 
 /// <summary>One replica at a glance.</summary>
 /// <param name="Zone">Whether there is a zone.</param>
-/// <param name="Blocking">Where there is none: the first of the minimal relaxations (by size, then by amounts); null where there is a zone, nothing is feasible or the budget did not suffice.</param>
-public sealed record ZoneGlance(Existence Zone, Relaxation? Blocking);
+/// <param name="Blocking">Where there is none: the first of the minimal relaxations (by size, then by amounts); null where there is a zone, where nothing at all is feasible, or where the budget did not suffice.</param>
+/// <param name="IsDecided">False where the budget did not suffice.</param>
+public sealed record ZoneGlance(Existence Zone, Relaxation? Blocking, bool IsDecided);

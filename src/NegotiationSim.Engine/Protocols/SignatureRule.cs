@@ -20,7 +20,7 @@ public sealed class SignatureRule
         {
             case Majority majority:
                 _required = Mask(majority.Veto);
-                _count = Math.Max(1, (int)Math.Ceiling(majority.Share * BitOperations.PopCount(_principals) - 1e-9));
+                _count = FewestOf(majority.Share, BitOperations.PopCount(_principals));
                 break;
             case NamedPrincipals named:
                 _required = Mask(named.Principals);
@@ -30,6 +30,9 @@ public sealed class SignatureRule
                 break;
         }
     }
+
+    /// <summary>How many supporters make up a share of the principals, 1e-9 allowed; at least one must support a text in any case.</summary>
+    public static int FewestOf(double share, int principals) => Math.Max(1, (int)Math.Ceiling(share * principals - 1e-9));
 
     /// <summary>Whether a text with these supporters is signed; also whether those still seated could sign one.</summary>
     /// <param name="supporters">A bit per actor.</param>

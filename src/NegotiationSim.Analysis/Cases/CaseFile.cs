@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using NegotiationSim.Engine.Conditions;
+using NegotiationSim.Engine.Minds;
+using NegotiationSim.Engine.Protocols;
+using NegotiationSim.Engine.Randomness;
+using NegotiationSim.Engine.Utilities;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Analysis.Cases;
+
+/// <summary>A scenario in one case: all actors' standpoints in numbers, what is infeasible, and whose consent is needed.</summary>
+internal sealed class CaseFile
+{
+    private CaseFile(Scenario scenario, Sampler sampler)
+    {
+        Scenario = scenario;
+        Sampler = sampler;
+        Layout = new ComponentLayout(scenario.Space);
+        Infeasible = [.. scenario.Infeasible.Select(condition => ConcreteCondition.Compile(condition, scenario.Space, sampler.Value))];
+        Standpoints = [.. scenario.Actors.Select((actor, i) => actor.Preferences is null ? null : Standpoint.Of(scenario, i, sampler))];
+        Consent = ConsentOf(scenario);
+    }
+
+    public Scenario Scenario { get; }
+
+    /// <summary>At the case's replica, or at the means.</summary>
+    public Sampler Sampler { get; }
+
+    public ComponentLayout Layout { get; }
+
+    public ImmutableArray<ConcreteCondition> Infeasible { get; }
+
+    /// <summary>Per actor; null for a mediator.</summary>
+    public ImmutableArray<Standpoint?> Standpoints { get; }
+
+    public ConsentNeeded Consent { get; }
+
+    public static CaseFile Open(Scenario scenario, AnalysisCase analysisCase)
+    {
+        if (analysisCase is not AnalysisCase.OneReplica replica)
+        {
+            return new CaseFile(scenario, Sampler.AtMeans(scenario));
+        }
+
+        var sampler = new Sampler(scenario);
+        sampler.MoveTo(new ReplicaDraws(replica.Seed, replica.Replica));
+        return new CaseFile(scenario, sampler);
+    }
+
+    public Standpoint Of(int actor) => Standpoints[actor] ?? throw new ArgumentException($"Actor {actor} has no preferences.", nameof(actor));
+
+    /// <summary>Ratifiers that block; principals as the agreement rule has it.</summary>
+    private static ConsentNeeded ConsentOf(Scenario scenario)
+    {
+        var actors = scenario.Actors;
+        int[] ratifiers = [.. Enumerable.Range(0, actors.Length).Where(a => actors[a].Role == Role.Ratifier && actors[a].IfRefused == IfRefused.Blocks)];
+        int[] principals = [.. Enumerable.Range(0, actors.Length).Where(a => actors[a].Role == Role.Principal)];
+        return scenario.Protocol.Agreement switch
+        {
+            NamedPrincipals named => new ConsentNeeded([.. ratifiers.Union(named.Principals).Order()], [], 0),
+            Majority majority => new ConsentNeeded([.. ratifiers.Union(majority.Veto).Order()], [.. principals], Fewest(majority, principals.Length)),
+            _ => new ConsentNeeded([.. ratifiers.Union(principals).Order()], [], 0),
+        };
+    }
+
+    /// <summary>The fewest supporters that the table takes for a majority.</summary>
+    private static int Fewest(Majority majority, int principals) => Math.Max(1, (int)Math.Ceiling(SignatureRule.FewestOf(majority.Share, principals)));
+}

@@ -1,0 +1,80 @@
+using NegotiationSim.Analysis.Spaces;
+
+namespace NegotiationSim.Analysis.Searching;
+
+/// <summary>The largest value of a goal over a question's outcomes, and the first outcome in enumeration order that has it (1e-9 allowed).</summary>
+internal static class BestOutcome
+{
+    /// <summary>The optima of a goal.</summary>
+    /// <param name="question">Where to look.</param>
+    /// <param name="goal">What for.</param>
+    /// <param name="most">How many points to keep; 1: one that is best will do.</param>
+    /// <param name="budget">What may be done.</param>
+    public static Optima Find(Question question, Goal goal, int most, WorkBudget budget) => Find(SliceBuilder.Build(question), goal, most, budget);
+
+    /// <summary>The same over slices that are at hand.</summary>
+    public static Optima Find(List<Slice>? slices, Goal goal, int most, WorkBudget budget)
+    {
+        var optima = new Optima(most);
+        if (slices is null)
+        {
+            optima.GiveUp(double.PositiveInfinity);
+            return optima;
+        }
+
+        var search = new OutcomeSearch(goal, optima, budget);
+        slices.ForEach(search.Run);
+        return optima;
+    }
+
+    /// <summary>The first of the best outcomes; null when the question has no outcome.</summary>
+    /// <param name="question">Where to look.</param>
+    /// <param name="goal">What for; null: the first outcome there is.</param>
+    /// <param name="budget">What may be done.</param>
+    /// <param name="isProven">Whether the outcome is proven best and first.</param>
+    public static OptimalPoint? First(Question question, Goal? goal, WorkBudget budget, out bool isProven)
+    {
+        var best = Look(question, goal, double.NegativeInfinity, budget, out isProven);
+        if (best is null)
+        {
+            return null;
+        }
+
+        var bar = goal is null ? double.NegativeInfinity : best.Value - Optima.Tolerance;
+        var outcome = best;
+        for (var c = 0; c < outcome.Outcome.Length; c++)
+        {
+            for (ushort v = 0; v < outcome.Outcome[c]; v++)
+            {
+                // What comes earlier and is as good takes the place of what was found, until nothing earlier is as good.
+                if (Look(question.With(c, v), goal, bar, budget, out var isSure) is { } earlier)
+                {
+                    outcome = earlier;
+                    break;
+                }
+
+                isProven &= isSure;
+            }
+
+            question = question.With(c, outcome.Outcome[c]);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>An outcome with the largest value, or where a bar is given any above it.</summary>
+    private static OptimalPoint? Look(Question question, Goal? goal, double bar, WorkBudget budget, out bool isProven)
+    {
+        var slices = SliceBuilder.Build(question);
+        if (goal is null)
+        {
+            var (exists, witness) = OutcomeSearch.Any(slices, budget);
+            isProven = exists != Existence.Undecided;
+            return witness is null ? null : new OptimalPoint(witness, [], 0);
+        }
+
+        var optima = Find(slices, goal, 1, budget);
+        isProven = optima.IsProven;
+        return optima.Points.Count > 0 && optima.Best > bar ? optima.Points[0] : null;
+    }
+}

@@ -1,0 +1,136 @@
+using NegotiationSim.Analysis.Spaces;
+
+namespace NegotiationSim.Analysis.Searching;
+
+/// <summary>
+/// Finds good outcomes fast, to start a search with: from some outcome on it changes one or two components at a time as long as less is demanded in vain, or as
+/// much and the goal gains. What it finds is no answer by itself.
+/// </summary>
+internal sealed class HillClimb(Slice slice, Goal? goal, double[] range)
+{
+    private const int Starts = 4;
+    private const int MostSteps = 200;
+    private const int MostPairs = 4_000;
+
+    private readonly double[] _sums = new double[slice.PartyCount];
+    private readonly double[] _trial = new double[slice.PartyCount];
+    private readonly ushort[] _outcome = new ushort[slice.ComponentCount];
+
+    /// <summary>One good outcome per start, as far as they meet what is demanded.</summary>
+    /// <param name="starts">Places in the lists of values, the latest the best.</param>
+    public IEnumerable<ushort[]> From(List<int[]> starts)
+    {
+        foreach (var start in Enumerable.Reverse(starts).DistinctBy(places => string.Join(',', places)).Take(Starts))
+        {
+            int[] places = [.. start];
+            var score = Score(places);
+            for (var step = 0; step < MostSteps && (goal is not null || score.Lack > 0); step++)
+            {
+                if (!Improve(places, ref score))
+                {
+                    break;
+                }
+            }
+
+            if (score.Lack <= 0)
+            {
+                yield return slice.Outcome(places);
+            }
+        }
+    }
+
+    private bool Improve(int[] places, ref (double Lack, double Value) score)
+    {
+        for (var c = 0; c < places.Length; c++)
+        {
+            if (ImproveAt(c, places, ref score))
+            {
+                return true;
+            }
+        }
+
+        var values = slice.Values.Sum(list => list.Length);
+        if (values * values / 2 > MostPairs)
+        {
+            return false;
+        }
+
+        for (var c = 0; c < places.Length; c++)
+        {
+            var home = places[c];
+            for (var v = 0; v < slice.Values[c].Length; v++)
+            {
+                places[c] = v;
+                for (var other = c + 1; v != home && other < places.Length; other++)
+                {
+                    if (ImproveAt(other, places, ref score))
+                    {
+                        return true;
+                    }
+                }
+            }
+
+            places[c] = home;
+        }
+
+        return false;
+    }
+
+    private bool ImproveAt(int component, int[] places, ref (double Lack, double Value) score)
+    {
+        var home = places[component];
+        for (var v = 0; v < slice.Values[component].Length; v++)
+        {
+            places[component] = v;
+            if (v != home && Score(places) is var found && (found.Lack < score.Lack - 1e-9 || (found.Lack <= score.Lack && found.Value > score.Value + 1e-9)))
+            {
+                score = found;
+                return true;
+            }
+        }
+
+        places[component] = home;
+        return false;
+    }
+
+    private (double Lack, double Value) Score(int[] places)
+    {
+        slice.Base.CopyTo(_sums, 0);
+        var marks = slice.BaseMarks;
+        for (var c = 0; c < places.Length; c++)
+        {
+            _outcome[c] = slice.Values[c][places[c]];
+            marks |= slice.Marks[c][places[c]];
+            var terms = slice.Terms[c].AsSpan(places[c] * _sums.Length, _sums.Length);
+            for (var k = 0; k < _sums.Length; k++)
+            {
+                _sums[k] += terms[k];
+            }
+        }
+
+        var lack = 0.0;
+        foreach (var coupling in slice.Couplings)
+        {
+            if (coupling.Condition.Holds(_outcome))
+            {
+                marks |= coupling.Marks;
+                lack += coupling.IsVeto ? 1 : 0;
+                if (coupling.Party >= 0)
+                {
+                    _sums[coupling.Party] += coupling.Amount;
+                }
+            }
+        }
+
+        var accepting = 0;
+        for (var k = 0; k < _sums.Length; k++)
+        {
+            var misses = Math.Max(0, slice.Need[k] - _sums[k]);
+            lack += slice.PartyAt(k).Say == Say.Needed ? misses / range[k] : 0;
+            accepting += slice.PartyAt(k).Say == Say.Counted && misses <= 0 && !marks.Has(k) ? 1 : 0;
+            _trial[k] = slice.IsCapped(k) ? Math.Min(1, _sums[k]) : _sums[k];
+        }
+
+        return (lack + Math.Max(0, slice.Question.Fewest - accepting), goal?.Value(_trial) ?? 0);
+    }
+}

@@ -1,0 +1,149 @@
+using NegotiationSim.Analysis.Spaces;
+
+namespace NegotiationSim.Analysis.Searching;
+
+/// <summary>
+/// Bounds a goal from above by lines, found by looking for the best lottery over outcomes (Frank and Wolfe 1956): a lottery may mix, so the problem falls
+/// apart into one choice per component, and the line that touches the goal at the best lottery bounds it for all outcomes too. What no-deal values demand enters
+/// as a penalty, whose multipliers give the Lagrangian of the problem.
+/// </summary>
+internal sealed class LotteryBounds
+{
+    private const int Rounds = 96;
+    private const int Most = 5;
+
+    private readonly Slice _slice;
+    private readonly int _parties;
+    private readonly double[] _range;
+
+    public LotteryBounds(Slice slice)
+    {
+        _slice = slice;
+        _parties = slice.PartyCount;
+        _range = new double[_parties];
+        for (var k = 0; k < _parties; k++)
+        {
+            _range[k] = 1e-9 + slice.Couplings.Where(coupling => coupling.Party == k).Sum(coupling => Math.Abs(coupling.Amount));
+            for (var c = 0; c < slice.ComponentCount; c++)
+            {
+                var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
+                for (var v = 0; v < slice.Values[c].Length; v++)
+                {
+                    var term = slice.Terms[c][v * _parties + k];
+                    (low, high) = (Math.Min(low, term), Math.Max(high, term));
+                }
+
+                _range[k] += high - low;
+            }
+        }
+    }
+
+    /// <summary>How far each party's utilities are apart at most.</summary>
+    public double[] Range => _range;
+
+    /// <summary>Outcomes that the lottery was made of, as places in the lists of values: good ones to begin a search with.</summary>
+    public List<int[]> Vertices { get; } = [];
+
+    /// <summary>Lines that bound a goal; the best first.</summary>
+    /// <param name="goal">The goal.</param>
+    /// <param name="withNeeds">Whether to let no-deal values of needed parties enter.</param>
+    public List<(double[] Weights, double Constant, double Bound)> For(Goal goal, bool withNeeds)
+    {
+        var found = new List<(double[] Weights, double Constant, double Bound)>();
+        var at = new double[_parties];
+        var vertex = new double[_parties];
+        var places = new int[_slice.ComponentCount];
+        Best([.. _range.Select(range => 1 / range)], places, at);
+        Vertices.Add([.. places]);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var weights = new double[_parties];
+            var constant = goal.Majorant(at, 1 - 1.0 / (2 + round * 0.5), weights);
+            if (withNeeds)
+            {
+                constant += AddPenalty(at, round, weights);
+            }
+
+            var bound = constant + Best(weights, places, vertex);
+            found.Add((weights, constant, bound));
+            if (round % 8 == 0)
+            {
+                Vertices.Add([.. places]);
+            }
+
+            var step = 2.0 / (round + 3);
+            for (var k = 0; k < _parties; k++)
+            {
+                at[k] += step * (vertex[k] - at[k]);
+            }
+        }
+
+        Vertices.Add([.. places]);
+        return [.. found.OrderBy(line => line.Bound).Take(Most)];
+    }
+
+    /// <summary>A multiplier per needed party, the larger the further the lottery falls short of what it needs.</summary>
+    private double AddPenalty(double[] at, int round, double[] weights)
+    {
+        var price = 0.0;
+        for (var k = 0; k < _parties; k++)
+        {
+            price = Math.Max(price, weights[k] * _range[k]);
+        }
+
+        var constant = 0.0;
+        for (var k = 0; k < _parties; k++)
+        {
+            if (_slice.PartyAt(k).Say != Say.Needed || !double.IsFinite(_slice.Need[k]))
+            {
+                continue;
+            }
+
+            var softness = 0.2 / (1 + 0.25 * round);
+            var lack = (_slice.Need[k] - at[k]) / _range[k];
+            var multiplier = 4 * price / _range[k] / (1 + Math.Exp(Math.Clamp(-lack / softness, -500, 500)));
+            weights[k] += multiplier;
+            constant -= multiplier * (_slice.Need[k] - _slice.Slack[k]);
+        }
+
+        return constant;
+    }
+
+    /// <summary>The outcome with the largest weighted sum, couplings aside; returns a bound that takes them at their best.</summary>
+    private double Best(double[] weights, int[] places, double[] utilities)
+    {
+        _slice.Base.CopyTo(utilities, 0);
+        for (var c = 0; c < places.Length; c++)
+        {
+            var terms = _slice.Terms[c];
+            var (best, place) = (double.NegativeInfinity, 0);
+            for (var v = 0; v < _slice.Values[c].Length; v++)
+            {
+                var sum = 0.0;
+                for (var k = 0; k < _parties; k++)
+                {
+                    sum += weights[k] * terms[v * _parties + k];
+                }
+
+                if (sum > best)
+                {
+                    (best, place) = (sum, v);
+                }
+            }
+
+            places[c] = place;
+            for (var k = 0; k < _parties; k++)
+            {
+                utilities[k] += terms[place * _parties + k];
+            }
+        }
+
+        var bound = 0.0;
+        for (var k = 0; k < _parties; k++)
+        {
+            bound += weights[k] * utilities[k];
+        }
+
+        return bound + _slice.Couplings.Where(coupling => coupling.Party >= 0).Sum(coupling => Math.Max(0, weights[coupling.Party] * coupling.Amount));
+    }
+}

@@ -1,0 +1,103 @@
+using NegotiationSim.Analysis.Spaces;
+
+namespace NegotiationSim.Analysis.Searching;
+
+/// <summary>The best points found so far: all that are within 1e-9 of the best, each with the first outcome that gives it.</summary>
+/// <param name="most">How many points are kept; 1: one best point is enough.</param>
+internal sealed class Optima(int most)
+{
+    /// <summary>What differs by less is equal.</summary>
+    public const double Tolerance = 1e-9;
+
+    private double[] _utilities = [];
+    private Slice _slice = null!;
+    private Goal? _goal;
+
+    public List<OptimalPoint> Points { get; } = [];
+
+    public double Best { get; private set; } = double.NegativeInfinity;
+
+    /// <summary>Nothing found nor to be found is better than this; meaningful when nothing is proven.</summary>
+    public double Bound { get; private set; } = double.NegativeInfinity;
+
+    /// <summary>Whether the best is proven to be the best.</summary>
+    public bool IsProven { get; private set; } = true;
+
+    /// <summary>Whether there are more optima than are kept.</summary>
+    public bool IsOverfull { get; private set; }
+
+    /// <summary>What is worth less than this need not be looked at: as good as the best where all of those are wanted, better than it otherwise.</summary>
+    public double Bar => most > 1 && !IsOverfull ? Best - Tolerance : Best + 2e-12;
+
+    /// <summary>What is added from now on comes from this slice.</summary>
+    /// <param name="slice">The slice.</param>
+    /// <param name="goal">What is looked for; null: any outcome will do.</param>
+    public void Enter(Slice slice, Goal? goal)
+    {
+        (_slice, _goal) = (slice, goal);
+        _utilities = new double[slice.PartyCount];
+    }
+
+    /// <summary>The search was not finished; what it has not seen is not above a bound.</summary>
+    public void GiveUp(double bound)
+    {
+        IsProven = false;
+        Bound = Math.Max(Bound, bound);
+    }
+
+    /// <summary>Looks at an outcome.</summary>
+    public void Add(ReadOnlySpan<ushort> outcome)
+    {
+        for (var k = 0; k < _utilities.Length; k++)
+        {
+            _utilities[k] = _slice.Sign * _slice.UtilityOf(k).Evaluate(outcome);
+        }
+
+        var value = _goal?.Value(_utilities) ?? 0;
+        if (value <= Best - Tolerance || (most == 1 && value <= Best))
+        {
+            return;
+        }
+
+        if (value > Best)
+        {
+            Best = value;
+            Points.RemoveAll(point => most == 1 || point.Value <= value - Tolerance);
+            IsOverfull &= Points.Count > 0;
+        }
+
+        var twin = Points.FindIndex(point => AreEqual(point.Utilities, _utilities));
+        if (twin < 0)
+        {
+            if (Points.Count < most)
+            {
+                Points.Add(new OptimalPoint(outcome.ToArray(), [.. _utilities], value));
+            }
+            else
+            {
+                IsOverfull = true;
+            }
+        }
+        else if (outcome.SequenceCompareTo(Points[twin].Outcome) < 0)
+        {
+            Points[twin] = new OptimalPoint(outcome.ToArray(), [.. _utilities], value);
+        }
+    }
+
+    /// <summary>Whether two points of utilities are one.</summary>
+    public static bool AreEqual(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    {
+        for (var k = 0; k < x.Length; k++)
+        {
+            if (Math.Abs(x[k] - y[k]) >= Tolerance)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
+
+/// <summary>A point that was found.</summary>
+internal sealed record OptimalPoint(ushort[] Outcome, double[] Utilities, double Value);

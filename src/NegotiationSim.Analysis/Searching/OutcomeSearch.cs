@@ -1,0 +1,289 @@
+using NegotiationSim.Analysis.Spaces;
+
+namespace NegotiationSim.Analysis.Searching;
+
+/// <summary>
+/// Branch and bound over the outcomes of slices: components are set one after the other, and what cannot meet the question's demands or beat what has been found
+/// is left aside. Bounds are the parties' best remaining utilities one by one, and lines over all of them (<see cref="LotteryBounds"/>).
+/// </summary>
+internal sealed class OutcomeSearch
+{
+    private const double Rounding = 1e-12;
+
+    private readonly Goal? _wholeGoal;
+    private readonly Optima _optima;
+    private readonly WorkBudget _budget;
+    private Slice _slice = null!;
+    private Goal? _goal;
+    private SearchOrder _order = null!;
+    private int _parties;
+    private Cut[] _feasibility = [];
+    private Cut[] _lines = [];
+    private double[] _restMost = [];
+    private double[] _sums = [];
+    private double[] _upper = [];
+    private Marks[] _marks = [];
+    private ushort[] _outcome = [];
+    private int[][] _tryOrder = [];
+    private bool _isDone;
+
+    /// <param name="goal">What to look for; null: any outcome will do.</param>
+    /// <param name="optima">Takes in what is found.</param>
+    /// <param name="budget">What may be done.</param>
+    public OutcomeSearch(Goal? goal, Optima optima, WorkBudget budget) => (_wholeGoal, _optima, _budget) = (goal, optima, budget);
+
+    /// <summary>Looks for one outcome of a question.</summary>
+    /// <param name="slices">The question's slices; null: too many of them to look at.</param>
+    /// <param name="budget">What may be done.</param>
+    public static (Existence Exists, ushort[]? Witness) Any(List<Slice>? slices, WorkBudget budget)
+    {
+        if (slices is null)
+        {
+            return (Existence.Undecided, null);
+        }
+
+        var optima = new Optima(1);
+        var search = new OutcomeSearch(null, optima, budget);
+        foreach (var slice in slices)
+        {
+            search.Run(slice);
+            if (optima.Points.Count > 0)
+            {
+                return (Existence.Yes, optima.Points[0].Outcome);
+            }
+        }
+
+        return (optima.IsProven ? Existence.No : Existence.Undecided, null);
+    }
+
+    /// <summary>Looks through a slice, for what is better than what has been found so far or as good.</summary>
+    public void Run(Slice slice)
+    {
+        _slice = slice;
+        _parties = slice.PartyCount;
+        _goal = _wholeGoal?.In(slice);
+        _optima.Enter(slice, _goal);
+        var bounds = new LotteryBounds(slice);
+        var hasNeeds = Enumerable.Range(0, _parties).Any(k => slice.PartyAt(k).Say == Say.Needed && double.IsFinite(slice.Need[k]));
+        var demands = hasNeeds ? bounds.For(FeasibilityGoal(bounds.Range), withNeeds: false) : [];
+        if (demands.Count > 0 && demands[0].Bound < -Rounding)
+        {
+            return;
+        }
+
+        var lines = _goal is null ? [] : bounds.For(_goal, hasNeeds);
+        var rootBound = _goal is null ? 0 : _goal.FromBound(lines[0].Bound);
+        if (_goal is not null && IsHopeless(rootBound))
+        {
+            return;
+        }
+
+        double[] main = lines.Count > 0 ? lines[0].Weights : demands.Count > 0 ? demands[0].Weights : [.. bounds.Range.Select(range => 1 / range)];
+        _order = SearchOrder.ByInfluence(slice, main);
+        _feasibility = [.. demands.Take(3).Select(line => new Cut(line.Weights, line.Constant, slice, _order))];
+        _lines = [.. lines.Select(line => new Cut(line.Weights, line.Constant, slice, _order))];
+        Prepare(main);
+        var climb = new HillClimb(slice, _goal, bounds.Range);
+        foreach (var outcome in climb.From(bounds.Vertices))
+        {
+            Take(outcome);
+        }
+
+        _isDone = _goal is null && _optima.Points.Count > 0;
+        if (!_isDone && !Descend(0))
+        {
+            _optima.GiveUp(rootBound);
+        }
+    }
+
+    /// <summary>Every needed party's distance from its need, as a share of its range.</summary>
+    private SmallestGain FeasibilityGoal(double[] range)
+    {
+        var needs = new double[_parties];
+        var scale = new double[_parties];
+        for (var k = 0; k < _parties; k++)
+        {
+            if (_slice.PartyAt(k).Say == Say.Needed && double.IsFinite(_slice.Need[k]))
+            {
+                needs[k] = _slice.Need[k] - _slice.Slack[k];
+                scale[k] = range[k];
+            }
+        }
+
+        return new SmallestGain(needs, scale, isSigned: true);
+    }
+
+    private void Prepare(double[] main)
+    {
+        var depths = _order.Depth;
+        _restMost = new double[(depths + 1) * _parties];
+        _sums = new double[(depths + 1) * _parties];
+        _upper = new double[_parties];
+        _marks = new Marks[depths + 1];
+        _outcome = new ushort[depths];
+        _slice.Base.CopyTo(_sums, 0);
+        _marks[0] = _slice.BaseMarks;
+        _tryOrder = new int[depths][];
+        for (var depth = depths - 1; depth >= 0; depth--)
+        {
+            var component = _order.Component(depth);
+            var terms = _slice.Terms[component];
+            for (var k = 0; k < _parties; k++)
+            {
+                var most = double.NegativeInfinity;
+                for (var at = k; at < terms.Length; at += _parties)
+                {
+                    most = Math.Max(most, terms[at]);
+                }
+
+                _restMost[depth * _parties + k] = _restMost[(depth + 1) * _parties + k] + most;
+            }
+
+            foreach (var coupling in _order.Decided(depth))
+            {
+                if (coupling.Party >= 0)
+                {
+                    _restMost[depth * _parties + coupling.Party] += Math.Max(0, coupling.Amount);
+                }
+            }
+
+            _tryOrder[depth] = [.. Enumerable.Range(0, _slice.Values[component].Length)
+                .OrderByDescending(v => Enumerable.Range(0, _parties).Sum(k => main[k] * terms[v * _parties + k]))];
+        }
+    }
+
+    /// <summary>Looks through everything that starts with what is set so far; false when the budget ran out on the way.</summary>
+    private bool Descend(int depth)
+    {
+        if (depth == _order.Depth)
+        {
+            Take(_outcome);
+            _isDone = _goal is null && _optima.Points.Count > 0;
+            return true;
+        }
+
+        var component = _order.Component(depth);
+        foreach (var v in _tryOrder[depth])
+        {
+            if (!_budget.Spend((_parties + 1) * (2L + _lines.Length)))
+            {
+                return false;
+            }
+
+            if (Set(depth, component, v) && !Descend(depth + 1))
+            {
+                return false;
+            }
+
+            if (_isDone)
+            {
+                return true;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Sets a component; false when nothing that is looked for can follow.</summary>
+    private bool Set(int depth, int component, int v)
+    {
+        var sums = _sums.AsSpan(depth * _parties, _parties);
+        var next = _sums.AsSpan((depth + 1) * _parties, _parties);
+        var terms = _slice.Terms[component].AsSpan(v * _parties, _parties);
+        for (var k = 0; k < next.Length; k++)
+        {
+            next[k] = sums[k] + terms[k];
+        }
+
+        _outcome[component] = _slice.Values[component][v];
+        _marks[depth + 1] = _marks[depth] | _slice.Marks[component][v];
+        foreach (var coupling in _order.Decided(depth))
+        {
+            if (coupling.Condition.Holds(_outcome))
+            {
+                if (coupling.IsVeto)
+                {
+                    return false;
+                }
+
+                _marks[depth + 1] |= coupling.Marks;
+                if (coupling.Party >= 0)
+                {
+                    next[coupling.Party] += coupling.Amount;
+                }
+            }
+        }
+
+        return CanMeetDemands(depth + 1, next) && CanBeGood(depth + 1, next);
+    }
+
+    private bool CanMeetDemands(int depth, ReadOnlySpan<double> sums)
+    {
+        var rest = _restMost.AsSpan(depth * _parties, _parties);
+        var accepting = 0;
+        for (var k = 0; k < sums.Length; k++)
+        {
+            _upper[k] = sums[k] + rest[k];
+            var isWithin = _upper[k] >= _slice.Need[k] - _slice.Slack[k];
+            switch (_slice.PartyAt(k).Say)
+            {
+                case Say.Needed when !isWithin:
+                    return false;
+                case Say.Counted when isWithin && !_marks[depth].Has(k):
+                    accepting++;
+                    break;
+            }
+        }
+
+        if (accepting < _slice.Question.Fewest)
+        {
+            return false;
+        }
+
+        foreach (var cut in _feasibility)
+        {
+            if (cut.Bound(sums, depth) < -Rounding)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool CanBeGood(int depth, ReadOnlySpan<double> sums)
+    {
+        if (_goal is null || double.IsNegativeInfinity(_optima.Best))
+        {
+            return true;
+        }
+
+        foreach (var line in _lines)
+        {
+            if (IsHopeless(_goal.FromBound(line.Bound(sums, depth))))
+            {
+                return false;
+            }
+        }
+
+        for (var k = 0; k < _upper.Length; k++)
+        {
+            if (_slice.IsCapped(k))
+            {
+                _upper[k] = Math.Min(1, _upper[k]);
+            }
+        }
+
+        return !IsHopeless(_goal.Value(_upper));
+    }
+
+    private bool IsHopeless(double bound) => bound < _optima.Bar - Rounding;
+
+    private void Take(ReadOnlySpan<ushort> outcome)
+    {
+        if (_slice.Admits(outcome))
+        {
+            _optima.Add(outcome);
+        }
+    }
+}

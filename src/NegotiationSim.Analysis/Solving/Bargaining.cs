@@ -1,0 +1,79 @@
+using NegotiationSim.Analysis.Cases;
+using NegotiationSim.Analysis.Searching;
+using NegotiationSim.Analysis.Spaces;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Analysis.Solving;
+
+/// <summary>The bargaining solutions over the zone, or where that is empty over all feasible outcomes.</summary>
+internal sealed class Bargaining(CaseFile file, AnalysisOptions options, CancellationToken cancel)
+{
+    private readonly int[] _actors = [.. file.Consent.All];
+
+    /// <summary>Works out all four.</summary>
+    /// <param name="worst">Per actor of the scenario the utility of its worst feasible outcome.</param>
+    /// <param name="isUnconstrained">Whether the zone is empty.</param>
+    public BargainingSolutions Solve(IReadOnlyList<double> worst, bool isUnconstrained)
+    {
+        var question = isUnconstrained ? Question.Unconstrained(file, _actors) : Question.Zone(file);
+        var slices = SliceBuilder.Build(question);
+        double[] disagreement = [.. _actors.Select(actor => isUnconstrained ? worst[actor] : Math.Max(file.Of(actor).NoDeal, worst[actor]))];
+        if (slices is { Count: 0 })
+        {
+            return Nothing(isUnconstrained);
+        }
+
+        var (ideal, isIdealProven) = IdealPoint(slices);
+        double[] span = [.. ideal.Zip(disagreement, (best, least) => best - least < Optima.Tolerance ? 0 : best - least)];
+        var ones = Enumerable.Repeat(1.0, _actors.Length).ToArray();
+        return new BargainingSolutions
+        {
+            Unconstrained = isUnconstrained,
+            Disagreement = [.. disagreement],
+            IdealPoint = [.. ideal],
+            Nash = Find(slices, new ProductOfGains(disagreement)),
+            KalaiSmorodinsky = Find(slices, new SmallestGain(disagreement, span)) is var found && isIdealProven ? found : found with { IsProven = false },
+            Egalitarian = Find(slices, new SmallestGain(disagreement, ones)),
+            Utilitarian = Find(slices, new WeightedSum(ones)),
+        };
+    }
+
+    private (double[] Ideal, bool IsProven) IdealPoint(List<Slice>? slices)
+    {
+        var ideal = new double[_actors.Length];
+        var isProven = true;
+        for (var k = 0; k < ideal.Length; k++)
+        {
+            var weights = new double[ideal.Length];
+            weights[k] = 1;
+            var best = BestOutcome.Find(slices, new WeightedSum(weights), 1, new WorkBudget(options.Budget, cancel));
+            ideal[k] = best.Best;
+            isProven &= best.IsProven;
+        }
+
+        return (ideal, isProven);
+    }
+
+    private BargainingSolution Find(List<Slice>? slices, Goal goal)
+    {
+        var optima = BestOutcome.Find(slices, goal, options.MostPoints, new WorkBudget(options.Budget, cancel));
+        optima.Points.Sort((x, y) => x.Outcome.AsSpan().SequenceCompareTo(y.Outcome));
+        return new BargainingSolution
+        {
+            Points = [.. optima.Points.Select(point => new SolutionPoint(new Outcome([.. point.Outcome]), [.. point.Utilities], point.Value))],
+            Bound = optima.IsProven ? optima.Best : Math.Max(optima.Bound, optima.Best),
+            IsProven = optima.IsProven,
+            IsComplete = optima.IsProven && !optima.IsOverfull,
+        };
+    }
+
+    private static BargainingSolutions Nothing(bool isUnconstrained)
+    {
+        var none = new BargainingSolution { Points = [], Bound = double.NaN, IsProven = true, IsComplete = true };
+        return new BargainingSolutions
+        {
+            Unconstrained = isUnconstrained, Disagreement = [], IdealPoint = [],
+            Nash = none, KalaiSmorodinsky = none, Egalitarian = none, Utilitarian = none,
+        };
+    }
+}

@@ -1,0 +1,210 @@
+using System.Collections.Immutable;
+using NegotiationSim.Analysis.Cases;
+using NegotiationSim.Analysis.Searching;
+using NegotiationSim.Analysis.Spaces;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Analysis.Solving;
+
+/// <summary>
+/// All minimal sets of red lines and no-deal values whose relaxation opens an empty zone. A set opens it when some outcome crosses no other line and falls short of
+/// no other no-deal value; so the minimal sets are the smallest ones among what outcomes cross and fall short of. They are looked for by size, for every
+/// choice of no-deal values given up in turn (so that the others bind, and bound the search), and under a majority for every coalition that suffices.
+/// </summary>
+internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, CancellationToken cancel)
+{
+    private const int MostRuns = 1 << 14;
+
+    /// <summary>Choices among more actors than this are not all looked at.</summary>
+    private const int MostActors = 31;
+
+    private readonly Demands _demands = new(file);
+    private readonly WorkBudget _budget = new(options.Budget, cancel);
+    private readonly Dictionary<(int Coalition, int Waived), List<CrossedSets>> _runs = [];
+    private bool _isComplete = true;
+
+    /// <summary>All minimal relaxations, in order.</summary>
+    public (ImmutableArray<Relaxation> Relaxations, bool IsComplete) All()
+    {
+        var found = Find(onlySmallest: false);
+        _isComplete &= found.Count <= options.MostRelaxations && _demands.HasAll;
+        var kept = found.OrderBy(set => set.Count).Take(options.MostRelaxations).ToList();
+        return ([.. Sorted(kept)], _isComplete);
+    }
+
+    /// <summary>The first of them; null where nothing opens the zone or the budget does not suffice.</summary>
+    public (Relaxation? Relaxation, bool IsComplete) Smallest()
+    {
+        var found = Find(onlySmallest: true);
+        return (Sorted(found).FirstOrDefault(), _isComplete && _demands.HasAll);
+    }
+
+    private IEnumerable<Relaxation> Sorted(List<Marks> sets)
+    {
+        var list = sets.Select(Describe).ToList();
+        list.Sort(Compare);
+        return list;
+    }
+
+    private static int Compare(Relaxation x, Relaxation y)
+    {
+        if (x.Size != y.Size)
+        {
+            return x.Size.CompareTo(y.Size);
+        }
+
+        if (Math.Abs(x.Amount - y.Amount) >= Optima.Tolerance)
+        {
+            return x.Amount.CompareTo(y.Amount);
+        }
+
+        var (a, b) = (Key(x), Key(y));
+        for (var i = 0; i < a.Count && i < b.Count; i++)
+        {
+            if (a[i] != b[i])
+            {
+                return a[i].CompareTo(b[i]);
+            }
+        }
+
+        return a.Count.CompareTo(b.Count);
+    }
+
+    private static List<(int Kind, int Actor, int Line)> Key(Relaxation relaxation) =>
+        [.. relaxation.Lines.Select(line => (0, line.Actor, line.Line)), .. relaxation.NoDeal.Select(shortfall => (1, shortfall.Actor, 0))];
+
+    /// <summary>The set in words of the scenario, with the outcome that asks least of those whose no-deal values are given up.</summary>
+    private Relaxation Describe(Marks set)
+    {
+        var waived = _demands.NoDealIn(set);
+        var opens = BestOutcome.First(_demands.ZoneWithout(set), waived.IsEmpty ? null : new WorthOfWaived(), _budget.Share(4), out var isProven);
+        _isComplete &= isProven;
+        var outcome = opens is null ? new Outcome([]) : new Outcome([.. opens.Outcome]);
+        return new Relaxation(
+            _demands.LinesIn(set),
+            [.. waived.Select(actor => new NoDealShortfall(actor, opens is null ? double.NaN : new Party(actor, file.Of(actor), Say.Needed).Shortfall(opens.Outcome)))],
+            outcome);
+    }
+
+    private List<Marks> Find(bool onlySmallest)
+    {
+        var found = new List<Marks>();
+        if (OutcomeSearch.Any(SliceBuilder.Build(Question.Feasible(file)), _budget).Exists == Existence.No)
+        {
+            return found;
+        }
+
+        var coalitions = Coalitions();
+        var most = Marks.Room;
+        for (var size = 1; size <= most; size++)
+        {
+            var isDone = true;
+            for (var c = 0; c < coalitions.Count; c++)
+            {
+                isDone &= Extend(found, coalitions[c], c, size);
+                if (_budget.IsSpent)
+                {
+                    _isComplete = false;
+                    return found;
+                }
+            }
+
+            if (isDone || (onlySmallest && found.Count > 0) || found.Count > options.MostRelaxations)
+            {
+                _isComplete &= isDone || onlySmallest;
+                return found;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Adds the sets of a size that a coalition brings; true when larger ones can bring nothing new.</summary>
+    private bool Extend(List<Marks> found, int[] coalition, int number, int size)
+    {
+        var isDone = true;
+        var choices = Math.Min(coalition.Length, size);
+        for (var count = 0; count <= choices; count++)
+        {
+            foreach (var waived in Choices(coalition.Length, count))
+            {
+                int[] actors = [.. coalition.Where((_, at) => (waived >> at & 1) != 0)];
+                var given = _demands.NoDealOf(actors);
+                if (found.Exists(set => given.Covers(set)))
+                {
+                    continue;
+                }
+
+                if (_budget.IsSpent || (_runs.Count >= MostRuns && !_runs.ContainsKey((number, waived))))
+                {
+                    _isComplete = false;
+                    return true;
+                }
+
+                foreach (var slice in Run(coalition, number, waived, actors, given).Where(slice => !slice.IsExhausted))
+                {
+                    slice.Find(found, size, _budget);
+                    isDone &= slice.IsExhausted;
+                }
+            }
+        }
+
+        return isDone && choices == coalition.Length;
+    }
+
+    private List<CrossedSets> Run(int[] coalition, int number, int waived, int[] actors, Marks given)
+    {
+        if (_runs.TryGetValue((number, waived), out var known))
+        {
+            return known;
+        }
+
+        _budget.Spend(500_000);
+        var slices = SliceBuilder.Build(_demands.Without(coalition, actors));
+        _isComplete &= slices is not null;
+        List<CrossedSets> sets = [.. (slices ?? []).Select(slice => new CrossedSets(slice, given))];
+        _runs.Add((number, waived), sets);
+        return sets;
+    }
+
+    /// <summary>The least sets of actors whose consent makes an agreement.</summary>
+    private List<int[]> Coalitions()
+    {
+        var consent = file.Consent;
+        int[] others = [.. consent.Counted.Where(actor => !consent.Always.Contains(actor))];
+        var fewest = Math.Max(0, consent.AtLeast - (consent.Counted.Length - others.Length));
+        var coalitions = new List<int[]>();
+        _isComplete &= consent.All.Length <= MostActors;
+        foreach (var choice in Choices(others.Length, fewest))
+        {
+            if (coalitions.Count >= MostRuns)
+            {
+                _isComplete = false;
+                break;
+            }
+
+            coalitions.Add([.. consent.Always.Concat(others.Where((_, at) => (choice >> at & 1) != 0)).Order()]);
+        }
+
+        return coalitions;
+    }
+
+    /// <summary>All choices of some out of many, as bits, ascending.</summary>
+    private static IEnumerable<int> Choices(int many, int some)
+    {
+        if (some == 0)
+        {
+            yield return 0;
+            yield break;
+        }
+
+        // The next larger number with as many bits (Gosper).
+        for (long choice = (1L << some) - 1; choice < 1L << Math.Min(many, MostActors);)
+        {
+            yield return (int)choice;
+            var lowest = choice & -choice;
+            var next = choice + lowest;
+            choice = next | ((choice ^ next) / lowest >> 2);
+        }
+    }
+}

@@ -1,0 +1,225 @@
+using NegotiationSim.Analysis.Searching;
+using NegotiationSim.Analysis.Spaces;
+
+namespace NegotiationSim.Analysis.Solving;
+
+/// <summary>
+/// The smallest sets of marks that outcomes of a slice bear: branch and bound that leaves aside whatever already bears a set that was found. Called with growing
+/// limits it finds the sets by size.
+/// </summary>
+internal sealed class CrossedSets
+{
+    private readonly Slice _slice;
+    private readonly Marks _given;
+    private readonly int _parties;
+    private readonly List<Cut> _demands;
+    private readonly SearchOrder _order;
+    private readonly int[][] _tryOrder;
+    private readonly double[] _restMost;
+    private readonly double[] _sums;
+    private readonly Marks[] _marks;
+    private readonly ushort[] _outcome;
+    private List<Marks> _found = [];
+    private WorkBudget _budget = null!;
+    private int _limit;
+
+    /// <param name="slice">Outcomes of parties that are needed; what they cross is marked.</param>
+    /// <param name="given">What every outcome bears from the start.</param>
+    public CrossedSets(Slice slice, Marks given)
+    {
+        _slice = slice;
+        _given = given;
+        _parties = slice.PartyCount;
+        var bounds = new LotteryBounds(slice);
+        double[] needs = [.. Enumerable.Range(0, _parties).Select(k => double.IsFinite(slice.Need[k]) ? slice.Need[k] - slice.Slack[k] : 0)];
+        double[] scale = [.. Enumerable.Range(0, _parties).Select(k => double.IsFinite(slice.Need[k]) ? bounds.Range[k] : 0)];
+        var lines = scale.Any(s => s > 0) ? bounds.For(new SmallestGain(needs, scale, isSigned: true), withNeeds: false) : [];
+        IsExhausted = lines.Count > 0 && lines[0].Bound < -1e-12;
+        double[] main = lines.Count > 0 ? lines[0].Weights : new double[_parties];
+        _order = Order(slice, main);
+        _demands = [.. lines.Take(3).Select(line => new Cut(line.Weights, line.Constant, slice, _order))];
+        _tryOrder = [.. Enumerable.Range(0, _order.Depth).Select(depth => TryOrder(_order.Component(depth), main))];
+        _restMost = new double[(_order.Depth + 1) * _parties];
+        _sums = new double[(_order.Depth + 1) * _parties];
+        _marks = new Marks[_order.Depth + 1];
+        _outcome = new ushort[_order.Depth];
+        for (var depth = _order.Depth - 1; depth >= 0; depth--)
+        {
+            for (var k = 0; k < _parties; k++)
+            {
+                _restMost[depth * _parties + k] = _restMost[(depth + 1) * _parties + k] + Counting.SideBounds.Most(slice, _order.Component(depth), k)
+                    + _order.Decided(depth).Where(coupling => coupling.Party == k).Sum(coupling => Math.Max(0, coupling.Amount));
+            }
+        }
+    }
+
+    /// <summary>Whether no larger limit can bring anything new.</summary>
+    public bool IsExhausted { get; private set; }
+
+    /// <summary>Adds the sets of up to a size; false when the budget ran out.</summary>
+    /// <param name="found">Sets that were found so far, none a part of another; those that are found now are added.</param>
+    /// <param name="limit">The size.</param>
+    /// <param name="budget">What may be done.</param>
+    public bool Find(List<Marks> found, int limit, WorkBudget budget)
+    {
+        (_found, _limit, _budget) = (found, limit, budget);
+        _slice.Base.CopyTo(_sums, 0);
+        _marks[0] = _given | _slice.BaseMarks;
+        IsExhausted = true;
+        return !IsOpen(_marks[0]) || Descend(0);
+    }
+
+    /// <summary>Components with few marks are no choice; those that mark most come first, then those that matter most.</summary>
+    private static SearchOrder Order(Slice slice, double[] main)
+    {
+        var byInfluence = SearchOrder.ByInfluence(slice, main);
+        var marked = slice.Marks.Select(list => list.Aggregate(default(Marks), (all, marks) => all | marks).Count).ToArray();
+        return new SearchOrder(slice, Enumerable.Range(0, byInfluence.Depth).Select(byInfluence.Component).OrderByDescending(c => marked[c]).ToArray());
+    }
+
+    /// <summary>The values worth trying, those that mark least first: not those that mark as much as another and are worth no more to anybody.</summary>
+    private int[] TryOrder(int component, double[] main)
+    {
+        var terms = _slice.Terms[component];
+        var marks = _slice.Marks[component];
+        var isCoupled = Array.Exists(_slice.Couplings, coupling => coupling.Components.Contains(component));
+        bool IsNoBetter(int v, int w)
+        {
+            for (var k = 0; k < _parties; k++)
+            {
+                if (double.IsFinite(_slice.Need[k]) && terms[v * _parties + k] > terms[w * _parties + k])
+                {
+                    return false;
+                }
+            }
+
+            return marks[v].Covers(marks[w]);
+        }
+
+        var kept = new List<int>();
+        for (var v = 0; v < marks.Length; v++)
+        {
+            if (isCoupled || !Enumerable.Range(0, marks.Length).Any(w => w != v && IsNoBetter(v, w) && (!IsNoBetter(w, v) || w < v)))
+            {
+                kept.Add(v);
+            }
+        }
+
+        return [.. kept.OrderBy(v => marks[v].Count).ThenByDescending(v => Enumerable.Range(0, _parties).Sum(k => main[k] * terms[v * _parties + k]))];
+    }
+
+    private bool Descend(int depth)
+    {
+        if (depth == _order.Depth)
+        {
+            if (_slice.Admits(_outcome))
+            {
+                var marks = _marks[depth];
+                _found.RemoveAll(set => set.Covers(marks));
+                _found.Add(marks);
+            }
+
+            return true;
+        }
+
+        var component = _order.Component(depth);
+        foreach (var v in _tryOrder[depth])
+        {
+            if (!_budget.Spend((_parties + 1) * 5L + _found.Count * 2L))
+            {
+                IsExhausted = false;
+                return false;
+            }
+
+            if (Set(depth, component, v) && !Descend(depth + 1))
+            {
+                return false;
+            }
+
+            // What was found on the way may be all that there is to this prefix.
+            if (IsCovered(_marks[depth]))
+            {
+                return true;
+            }
+        }
+
+        return true;
+    }
+
+    private bool Set(int depth, int component, int v)
+    {
+        var next = _sums.AsSpan((depth + 1) * _parties, _parties);
+        for (var k = 0; k < next.Length; k++)
+        {
+            next[k] = _sums[depth * _parties + k] + _slice.Terms[component][v * _parties + k];
+        }
+
+        _outcome[component] = _slice.Values[component][v];
+        var marks = _marks[depth] | _slice.Marks[component][v];
+        foreach (var coupling in _order.Decided(depth))
+        {
+            if (coupling.Condition.Holds(_outcome))
+            {
+                if (coupling.IsVeto)
+                {
+                    return false;
+                }
+
+                marks |= coupling.Marks;
+                if (coupling.Party >= 0)
+                {
+                    next[coupling.Party] += coupling.Amount;
+                }
+            }
+        }
+
+        _marks[depth + 1] = marks;
+        for (var k = 0; k < next.Length; k++)
+        {
+            if (next[k] + _restMost[(depth + 1) * _parties + k] < _slice.Need[k] - _slice.Slack[k])
+            {
+                return false;
+            }
+        }
+
+        foreach (var cut in _demands)
+        {
+            if (cut.Bound(next, depth + 1) < -1e-12)
+            {
+                return false;
+            }
+        }
+
+        return IsOpen(marks);
+    }
+
+    /// <summary>Whether a prefix with these marks can lead to a new set within the limit; notes where only the limit is in the way.</summary>
+    private bool IsOpen(in Marks marks)
+    {
+        if (IsCovered(marks))
+        {
+            return false;
+        }
+
+        if (marks.Count > _limit)
+        {
+            IsExhausted = false;
+            return false;
+        }
+
+        return true;
+    }
+
+    private bool IsCovered(in Marks marks)
+    {
+        foreach (var set in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_found))
+        {
+            if (marks.Covers(set))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

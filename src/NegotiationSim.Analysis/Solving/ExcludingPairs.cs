@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using NegotiationSim.Analysis.Cases;
+using NegotiationSim.Analysis.Searching;
+using NegotiationSim.Analysis.Spaces;
+
+namespace NegotiationSim.Analysis.Solving;
+
+/// <summary>Pairs of actors whose consent is always needed and that accept no feasible outcome in common.</summary>
+internal static class ExcludingPairs
+{
+    public static (ImmutableArray<ActorPair> Excluding, ImmutableArray<ActorPair> Undecided) Find(CaseFile file, WorkBudget budget)
+    {
+        var (excluding, undecided) = (ImmutableArray.CreateBuilder<ActorPair>(), ImmutableArray.CreateBuilder<ActorPair>());
+        var always = file.Consent.Always;
+        for (var i = 0; i < always.Length; i++)
+        {
+            for (var j = i + 1; j < always.Length; j++)
+            {
+                switch (OutcomeSearch.Any(SliceBuilder.Build(Question.AcceptableTo(file, [always[i], always[j]])), budget).Exists)
+                {
+                    case Existence.No:
+                        excluding.Add(new ActorPair(always[i], always[j]));
+                        break;
+                    case Existence.Undecided:
+                        undecided.Add(new ActorPair(always[i], always[j]));
+                        break;
+                }
+            }
+        }
+
+        return (excluding.ToImmutable(), undecided.ToImmutable());
+    }
+}

@@ -1,0 +1,104 @@
+using NegotiationSim.Analysis.Cases;
+using NegotiationSim.Analysis.Searching;
+using NegotiationSim.Analysis.Spaces;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Analysis.Solving;
+
+/// <summary>The Pareto frontier over the zone, or where that is empty over all feasible outcomes. Too large to be found, it is bounded, and points that are known to be on it are listed.</summary>
+internal sealed class Frontier(CaseFile file, AnalysisOptions options, CancellationToken cancel)
+{
+    private readonly int[] _actors = [.. file.Consent.All];
+
+    /// <summary>Works it out.</summary>
+    /// <param name="isUnconstrained">Whether the zone is empty.</param>
+    /// <param name="most">At most so many outcomes there are to look at.</param>
+    /// <param name="solutions">The solutions over the same outcomes.</param>
+    public ParetoFrontier Find(bool isUnconstrained, System.Numerics.BigInteger most, BargainingSolutions solutions)
+    {
+        var slices = SliceBuilder.Build(isUnconstrained ? Question.Unconstrained(file, _actors) : Question.Zone(file));
+        var budget = new WorkBudget(options.Budget / 4, cancel);
+        var candidates = new List<ushort[]>();
+        foreach (var slice in slices ?? [])
+        {
+            if (new PartialTexts(slice).Complete(budget) is not { } outcomes)
+            {
+                slices = null;
+                break;
+            }
+
+            candidates.AddRange(outcomes);
+        }
+
+        if (slices is not null && Filter(candidates, budget) is { } points)
+        {
+            return new ParetoFrontier { Count = OutcomeCount.Exactly(points.Count), Points = [.. Listed(points, solutions)], Unconstrained = isUnconstrained };
+        }
+
+        var known = Known(solutions);
+        return new ParetoFrontier
+        {
+            Count = new OutcomeCount(known.Count, System.Numerics.BigInteger.Max(known.Count, most)), Points = [.. Listed(known, solutions)], Unconstrained = isUnconstrained,
+        };
+    }
+
+    /// <summary>The points that no other dominates, equal ones once; null when the budget runs out.</summary>
+    private List<UtilityPoint>? Filter(List<ushort[]> outcomes, WorkBudget budget)
+    {
+        var points = outcomes.ConvertAll(outcome => (Outcome: outcome, Utilities: (double[])[.. _actors.Select(actor => file.Of(actor).Utility.Evaluate(outcome))]));
+        var kept = new List<(ushort[] Outcome, double[] Utilities)>();
+        var dominance = new Dominance(_actors.Length, Optima.Tolerance);
+        foreach (var point in points.OrderByDescending(point => point.Utilities.Sum()))
+        {
+            var by = dominance.NoWorseThan(point.Utilities, 0, budget);
+            if (by < 0)
+            {
+                dominance.Add(point.Utilities);
+                kept.Add(point);
+            }
+            else if (point.Outcome.AsSpan().SequenceCompareTo(kept[by].Outcome) < 0 && Optima.AreEqual(point.Utilities, kept[by].Utilities))
+            {
+                kept[by] = (point.Outcome, kept[by].Utilities);
+            }
+
+            if (budget.IsSpent)
+            {
+                return null;
+            }
+        }
+
+        return kept.ConvertAll(point => Point(point.Outcome));
+    }
+
+    private UtilityPoint Point(ushort[] outcome) => new(new Outcome([.. outcome]), [.. _actors.Select(actor => file.Of(actor).Utility.Evaluate(outcome))]);
+
+    /// <summary>Points that are on the frontier for sure: who is better off than a largest sum, or than a largest product above nothing, would have made it larger.</summary>
+    private static List<UtilityPoint> Known(BargainingSolutions solutions)
+    {
+        var known = new List<UtilityPoint>();
+        foreach (var solution in new[] { solutions.Nash, solutions.Utilitarian })
+        {
+            foreach (var point in solution.Points.Where(point => solution.IsProven && (solution == solutions.Utilitarian || point.Value > 2 * Optima.Tolerance)))
+            {
+                if (!known.Exists(other => Optima.AreEqual(other.Utilities.AsSpan(), point.Utilities.AsSpan())))
+                {
+                    known.Add(new UtilityPoint(point.Terms, point.Utilities));
+                }
+            }
+        }
+
+        return known;
+    }
+
+    private IEnumerable<UtilityPoint> Listed(List<UtilityPoint> points, BargainingSolutions solutions)
+    {
+        IEnumerable<UtilityPoint> listed = points;
+        if (points.Count > options.MostPoints)
+        {
+            var goal = new ProductOfGains([.. solutions.Disagreement]);
+            listed = points.OrderByDescending(point => goal.Value(point.Utilities.AsSpan())).Take(options.MostPoints);
+        }
+
+        return listed.Order(Comparer<UtilityPoint>.Create(static (x, y) => y.Utilities.AsSpan().SequenceCompareTo(x.Utilities.AsSpan())));
+    }
+}

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using NegotiationSim.Analysis.Cases;
+using NegotiationSim.Analysis.Searching;
+using NegotiationSim.Analysis.Spaces;
+
+namespace NegotiationSim.Analysis.Solving;
+
+/// <summary>For every value of every component, whether a question has an outcome with it. One outcome that is found answers for all of its values.</summary>
+internal static class OptionGrid
+{
+    /// <summary>Which values a question's outcomes have.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="known">Outcomes of it that are known already.</param>
+    /// <param name="budget">What may be done.</param>
+    public static ImmutableArray<ImmutableArray<Existence>> Of(Question question, IEnumerable<ushort[]> known, WorkBudget budget)
+    {
+        var layout = question.Case.Layout;
+        var grid = new Existence?[layout.ComponentCount][];
+        for (var c = 0; c < grid.Length; c++)
+        {
+            grid[c] = new Existence?[layout.ValueCount(c)];
+        }
+
+        foreach (var outcome in known)
+        {
+            Enter(grid, outcome);
+        }
+
+        for (var c = 0; c < grid.Length; c++)
+        {
+            for (var v = 0; v < grid[c].Length; v++)
+            {
+                if (grid[c][v] is not null)
+                {
+                    continue;
+                }
+
+                budget.Spend(100_000);
+                var (exists, witness) = OutcomeSearch.Any(SliceBuilder.Build(question.With(c, (ushort)v)), budget);
+                grid[c][v] = exists;
+                if (witness is not null)
+                {
+                    Enter(grid, witness);
+                }
+            }
+        }
+
+        return [.. grid.Select(values => values.Select(value => value!.Value).ToImmutableArray())];
+    }
+
+    /// <summary>How an actor stands to every value.</summary>
+    public static ImmutableArray<ImmutableArray<OptionStance>> StancesOf(CaseFile file, int actor, IEnumerable<ushort[]> known, WorkBudget budget)
+    {
+        var grid = Of(Question.AcceptableTo(file, [actor]), known, budget);
+        var outcome = new ushort[file.Layout.ComponentCount];
+        bool Crosses(int component, int value)
+        {
+            outcome[component] = (ushort)value;
+            foreach (var line in file.Of(actor).Vetoes)
+            {
+                if (line.Components.Length == 1 && line.Components[0] == component && line.Holds(outcome))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        return [.. grid.Select((values, c) => values.Select((exists, v) => Crosses(c, v) ? OptionStance.CrossesRedLine : exists switch
+        {
+            Existence.Yes => OptionStance.Acceptable,
+            Existence.No => OptionStance.NeverAcceptable,
+            _ => OptionStance.Undecided,
+        }).ToImmutableArray())];
+    }
+
+    private static void Enter(Existence?[][] grid, ushort[] outcome)
+    {
+        for (var c = 0; c < outcome.Length; c++)
+        {
+            grid[c][outcome[c]] = Existence.Yes;
+        }
+    }
+}

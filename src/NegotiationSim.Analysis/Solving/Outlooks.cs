@@ -1,0 +1,41 @@
+using NegotiationSim.Analysis.Cases;
+using NegotiationSim.Analysis.Counting;
+using NegotiationSim.Analysis.Searching;
+using NegotiationSim.Analysis.Spaces;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Analysis.Solving;
+
+/// <summary>How each actor sees the outcomes by itself.</summary>
+internal sealed class Outlooks(CaseFile file, AnalysisOptions options, CancellationToken cancel)
+{
+    public ActorOutlook Of(int actor)
+    {
+        var standpoint = file.Of(actor);
+        var ideal = BestOutcome.First(Question.Permitted(file, actor), new WeightedSum([1]), Budget(), out var isIdealProven);
+        var (worst, isWorstProven) = Worst(actor);
+        var isIdealAcceptable = ideal is not null && new Party(actor, standpoint, Say.Needed).FindsWorthIt(ideal.Outcome);
+        return new ActorOutlook
+        {
+            Actor = actor,
+            Acceptable = new OutcomeCounter(Budget(), options.ForAll).Count(Question.AcceptableTo(file, [actor])),
+            Ideal = ideal is null ? null : new Outcome([.. ideal.Outcome]),
+            IdealUtility = ideal is null ? double.NaN : standpoint.Utility.Evaluate(ideal.Outcome),
+            NoDeal = standpoint.NoDeal,
+            WorstFeasible = worst,
+            HeldLines = standpoint.HeldLines,
+            Options = OptionGrid.StancesOf(file, actor, isIdealAcceptable ? [ideal!.Outcome] : [], Budget()),
+            AreExtremesExact = isIdealProven && isWorstProven,
+        };
+    }
+
+    /// <summary>The utility of the worst feasible outcome; NaN when nothing is feasible.</summary>
+    public (double Utility, bool IsProven) Worst(int actor)
+    {
+        var slices = SliceBuilder.Build(Question.Unconstrained(file, [actor]))?.ConvertAll(slice => slice.Reversed());
+        var worst = BestOutcome.Find(slices, new WeightedSum([1]), 1, Budget());
+        return (worst.Points.Count > 0 ? -worst.Best : double.NaN, worst.IsProven);
+    }
+
+    private WorkBudget Budget() => new(options.Budget, cancel);
+}

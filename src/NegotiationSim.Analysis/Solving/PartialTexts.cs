@@ -1,0 +1,222 @@
+using NegotiationSim.Analysis.Spaces;
+
+namespace NegotiationSim.Analysis.Solving;
+
+/// <summary>
+/// Outcomes of which some components are set, none of them dominated: whatever follows, a text that is worse for somebody and better for nobody, that leaves the
+/// couplings open in the same way and crosses no line less, cannot come to be on the frontier.
+/// </summary>
+internal sealed class PartialTexts
+{
+    private const int MostTexts = 400_000;
+
+    private readonly Slice _slice;
+    private readonly int[] _order;
+    private readonly int _parties;
+    private readonly double[] _restMost;
+    private readonly Coupling[][] _decided;
+    private readonly int[] _lastDepth;
+    private List<Text> _texts;
+
+    private sealed record Text(ushort[] Values, double[] Sums, Marks Marks);
+
+    public PartialTexts(Slice slice)
+    {
+        _slice = slice;
+        _parties = slice.PartyCount;
+        var clusters = slice.Couplings.SelectMany(coupling => coupling.Components).Distinct().ToArray();
+        _order = [.. clusters, .. Enumerable.Range(0, slice.ComponentCount).Except(clusters).OrderBy(c => slice.Values[c].Length)];
+        _lastDepth = [.. slice.Couplings.Select(coupling => coupling.Components.Max(c => Array.IndexOf(_order, c)))];
+        _decided = [.. _order.Select((_, depth) => slice.Couplings.Where((_, i) => _lastDepth[i] == depth).ToArray())];
+        _restMost = new double[(_order.Length + 1) * _parties];
+        for (var depth = _order.Length - 1; depth >= 0; depth--)
+        {
+            for (var k = 0; k < _parties; k++)
+            {
+                _restMost[depth * _parties + k] = _restMost[(depth + 1) * _parties + k] + Counting.SideBounds.Most(slice, _order[depth], k)
+                    + _decided[depth].Where(coupling => coupling.Party == k).Sum(coupling => Math.Max(0, coupling.Amount));
+            }
+        }
+
+        _texts = [new Text([.. slice.Values.Select(values => values[0])], [.. slice.Base], slice.BaseMarks)];
+    }
+
+    /// <summary>The outcomes that may be on the frontier; null when they were too many to find within the budget.</summary>
+    public List<ushort[]>? Complete(WorkBudget budget)
+    {
+        for (var depth = 0; depth < _order.Length; depth++)
+        {
+            var byState = Extend(depth, budget);
+            if (byState is null)
+            {
+                return null;
+            }
+
+            var kept = new List<Text>();
+            foreach (var texts in byState.Values)
+            {
+                Keep(texts, kept, budget);
+                if (budget.IsSpent || kept.Count > MostTexts)
+                {
+                    return null;
+                }
+            }
+
+            _texts = kept;
+        }
+
+        return [.. _texts.Select(text => text.Values).Where(outcome => _slice.Admits(outcome))];
+    }
+
+    private Dictionary<string, List<Text>>? Extend(int depth, WorkBudget budget)
+    {
+        var c = _order[depth];
+        var byState = new Dictionary<string, List<Text>>();
+        if ((long)_texts.Count * _slice.Values[c].Length > 8L * MostTexts)
+        {
+            return null;
+        }
+
+        foreach (var text in _texts)
+        {
+            for (var v = 0; v < _slice.Values[c].Length; v++)
+            {
+                budget.Spend(20 + 4 * _parties);
+                if (Set(text, depth, c, v) is { } longer)
+                {
+                    var key = Open(depth, longer.Values);
+                    if (!byState.TryGetValue(key, out var list))
+                    {
+                        byState.Add(key, list = []);
+                    }
+
+                    list.Add(longer);
+                }
+            }
+        }
+
+        return byState;
+    }
+
+    private Text? Set(Text text, int depth, int c, int v)
+    {
+        ushort[] values = [.. text.Values];
+        values[c] = _slice.Values[c][v];
+        double[] sums = [.. text.Sums];
+        var marks = text.Marks | _slice.Marks[c][v];
+        for (var k = 0; k < _parties; k++)
+        {
+            sums[k] += _slice.Terms[c][v * _parties + k];
+        }
+
+        foreach (var coupling in _decided[depth])
+        {
+            if (coupling.Condition.Holds(values))
+            {
+                if (coupling.IsVeto)
+                {
+                    return null;
+                }
+
+                marks |= coupling.Marks;
+                if (coupling.Party >= 0)
+                {
+                    sums[coupling.Party] += coupling.Amount;
+                }
+            }
+        }
+
+        var accepting = 0;
+        for (var k = 0; k < _parties; k++)
+        {
+            var isWithin = sums[k] + _restMost[(depth + 1) * _parties + k] >= _slice.Need[k] - _slice.Slack[k];
+            if (!isWithin && _slice.PartyAt(k).Say == Say.Needed)
+            {
+                return null;
+            }
+
+            accepting += isWithin && _slice.PartyAt(k).Say == Say.Counted && !marks.Has(k) ? 1 : 0;
+        }
+
+        return accepting < _slice.Question.Fewest ? null : new Text(values, sums, marks);
+    }
+
+    /// <summary>Adds the texts of one state that no other of them dominates.</summary>
+    private void Keep(List<Text> texts, List<Text> kept, WorkBudget budget)
+    {
+        // Sums are of the order of 1, so that rounding is far below this, and equality as the analysis has it far above.
+        const double Rounding = 1e-12;
+        var start = kept.Count;
+        var dominance = new Dominance(_parties, Rounding);
+        foreach (var text in texts.OrderByDescending(text => text.Sums.Sum()))
+        {
+            var by = -1;
+            do
+            {
+                by = dominance.NoWorseThan(text.Sums, by + 1, budget);
+            }
+            while (by >= 0 && !text.Marks.Covers(kept[start + by].Marks));
+            if (by < 0)
+            {
+                dominance.Add(text.Sums);
+                kept.Add(text);
+                if (budget.IsSpent || kept.Count > MostTexts)
+                {
+                    return;
+                }
+            }
+            else if (text.Marks == kept[start + by].Marks && text.Values.AsSpan().SequenceCompareTo(kept[start + by].Values) < 0 && IsSame(text, kept[start + by], Rounding))
+            {
+                kept[start + by] = kept[start + by] with { Values = text.Values };
+            }
+        }
+    }
+
+    private static bool IsSame(Text x, Text y, double rounding)
+    {
+        for (var k = 0; k < x.Sums.Length; k++)
+        {
+            if (Math.Abs(x.Sums[k] - y.Sums[k]) > rounding)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>How the couplings that are not decided are still open.</summary>
+    private string Open(int depth, ushort[] values)
+    {
+        var key = new List<char>();
+        for (var i = 0; i < _lastDepth.Length; i++)
+        {
+            if (_lastDepth[i] > depth)
+            {
+                var condition = _slice.Couplings[i].Condition;
+                var passesAll = true;
+                for (var leaf = 0; leaf < condition.LeafCount; leaf++)
+                {
+                    if (Array.IndexOf(_order, condition.ComponentOf(leaf)) > depth)
+                    {
+                        continue;
+                    }
+
+                    var passes = condition.Passes(leaf, values[condition.ComponentOf(leaf)]);
+                    passesAll &= passes;
+                    if (!condition.IsConjunction)
+                    {
+                        key.Add(passes ? '1' : '0');
+                    }
+                }
+
+                if (condition.IsConjunction)
+                {
+                    key.Add(passesAll ? '1' : '0');
+                }
+            }
+        }
+
+        return new string([.. key]);
+    }
+}

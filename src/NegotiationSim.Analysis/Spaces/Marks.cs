@@ -1,0 +1,44 @@
+using System.Numerics;
+
+namespace NegotiationSim.Analysis.Spaces;
+
+/// <summary>A small set of numbers from 0 to 255: which red lines an outcome crosses, which no-deal values it falls short of.</summary>
+internal readonly record struct Marks(ulong A, ulong B = 0, ulong C = 0, ulong D = 0)
+{
+    /// <summary>Numbers from 0 up to but not including this can be in the set.</summary>
+    public const int Room = 256;
+
+    public bool IsEmpty => (A | B | C | D) == 0;
+
+    public int Count => BitOperations.PopCount(A) + BitOperations.PopCount(B) + BitOperations.PopCount(C) + BitOperations.PopCount(D);
+
+    public static Marks Of(int number) => (number >> 6) switch
+    {
+        0 => new Marks(1UL << number),
+        1 => new Marks(0, 1UL << number),
+        2 => new Marks(0, 0, 1UL << number),
+        3 => new Marks(0, 0, 0, 1UL << number),
+        _ => throw new ArgumentOutOfRangeException(nameof(number), number, "a set of marks has no room for it"),
+    };
+
+    public bool Has(int number) => !(this & Of(number)).IsEmpty;
+
+    /// <summary>Whether every number of the other set is in this one.</summary>
+    public bool Covers(in Marks other) => (other.A & ~A) == 0 && (other.B & ~B) == 0 && (other.C & ~C) == 0 && (other.D & ~D) == 0;
+
+    /// <summary>The numbers, ascending.</summary>
+    public IEnumerable<int> Numbers()
+    {
+        for (var word = 0; word < 4; word++)
+        {
+            for (var bits = word switch { 0 => A, 1 => B, 2 => C, _ => D }; bits != 0; bits &= bits - 1)
+            {
+                yield return word * 64 + BitOperations.TrailingZeroCount(bits);
+            }
+        }
+    }
+
+    public static Marks operator |(in Marks x, in Marks y) => new(x.A | y.A, x.B | y.B, x.C | y.C, x.D | y.D);
+
+    public static Marks operator &(in Marks x, in Marks y) => new(x.A & y.A, x.B & y.B, x.C & y.C, x.D & y.D);
+}
