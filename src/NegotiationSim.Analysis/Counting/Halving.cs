@@ -25,7 +25,9 @@ internal static class Halving
         {
         }
 
-        return ([.. open.Where(c => !side[c]).Order()], [.. open.Where(c => side[c]).Order()]);
+        // What couplings hang on is listed even where it has no choice.
+        var closed = slice.Couplings.SelectMany(coupling => coupling.Components).Where(c => slice.Values[c].Length == 1).Distinct();
+        return ([.. open.Where(c => !side[c]).Concat(closed).Order()], [.. open.Where(c => side[c]).Order()]);
     }
 
     /// <summary>Moves one component or swaps two, where that is better.</summary>

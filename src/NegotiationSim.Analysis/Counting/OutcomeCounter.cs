@@ -101,7 +101,7 @@ internal sealed class OutcomeCounter(WorkBudget budget, Action<int, Action<int>>
         double[] Most(int[] components) => [.. parties.Select(k => components.Sum(c => SideBounds.Most(slice, c, k))
             + slice.Couplings.Where(coupling => coupling.Party == k && (crossing.Contains(coupling) || coupling.Components.All(c => components.Contains(c))))
                 .Sum(coupling => Math.Max(0, coupling.Amount)))];
-        var closed = Enumerable.Range(0, slice.ComponentCount).Where(c => slice.Values[c].Length == 1).ToArray();
+        var closed = Enumerable.Range(0, slice.ComponentCount).Except(first).Except(second).ToArray();
         double[] start = [.. parties.Select(k => slice.Base[k] + closed.Sum(c => slice.Terms[c][k]))];
         double[] mostOfFirst = [.. Most(first).Zip(start, (most, begin) => most + begin)];
         var x = new Side(slice, first, parties, slice.Couplings, Most(second));

@@ -42,7 +42,8 @@ internal sealed class PairPieces(Slice slice, Side x, Side y, int[] parties, Cou
             outcome[c] = second.Example[c];
         }
 
-        double[] need = [.. parties.Select(k => slice.Need[k])];
+        // Where everything is worth it, what crosses the party's lines is not.
+        double[] need = [.. parties.Select(k => Math.Max(slice.Need[k], Side.Never / 2))];
         foreach (var coupling in crossing.Where(coupling => coupling.Condition.Holds(outcome)))
         {
             if (coupling.IsVeto)

@@ -9,7 +9,7 @@ namespace NegotiationSim.Analysis.Searching;
 /// </summary>
 internal sealed class LotteryBounds
 {
-    private const int Rounds = 96;
+    private const int MostRounds = 96;
     private const int Most = 5;
 
     private readonly Slice _slice;
@@ -44,6 +44,14 @@ internal sealed class LotteryBounds
     /// <summary>Outcomes that the lottery was made of, as places in the lists of values: good ones to begin a search with.</summary>
     public List<int[]> Vertices { get; } = [];
 
+    /// <summary>The outcome with the largest sum of utilities, each on a scale of its own, as places in the lists of values.</summary>
+    public int[] Balanced()
+    {
+        var places = new int[_slice.ComponentCount];
+        Best([.. _range.Select(range => 1 / range)], places, new double[_parties]);
+        return places;
+    }
+
     /// <summary>Lines that bound a goal; the best first.</summary>
     /// <param name="goal">The goal.</param>
     /// <param name="withNeeds">Whether to let no-deal values of needed parties enter.</param>
@@ -54,8 +62,10 @@ internal sealed class LotteryBounds
         var vertex = new double[_parties];
         var places = new int[_slice.ComponentCount];
         Best([.. _range.Select(range => 1 / range)], places, at);
-        Vertices.Add([.. places]);
-        for (var round = 0; round < Rounds; round++)
+
+        // What is best for one party is best component by component: there is nothing to mix.
+        var rounds = _parties == 1 ? 2 : MostRounds;
+        for (var round = 0; round < rounds; round++)
         {
             var weights = new double[_parties];
             var constant = goal.Majorant(at, 1 - 1.0 / (2 + round * 0.5), weights);

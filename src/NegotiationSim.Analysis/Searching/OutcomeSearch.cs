@@ -64,6 +64,13 @@ internal sealed class OutcomeSearch
         _goal = _wholeGoal?.In(slice);
         _optima.Enter(slice, _goal);
         var bounds = new LotteryBounds(slice);
+        var climb = new HillClimb(slice, _goal, bounds.Range);
+        TakeAll(climb.From([bounds.Balanced()]));
+        if (_isDone)
+        {
+            return;
+        }
+
         var hasNeeds = Enumerable.Range(0, _parties).Any(k => slice.PartyAt(k).Say == Say.Needed && double.IsFinite(slice.Need[k]));
         var demands = hasNeeds ? bounds.For(FeasibilityGoal(bounds.Range), withNeeds: false) : [];
         if (demands.Count > 0 && demands[0].Bound < -Rounding)
@@ -83,13 +90,7 @@ internal sealed class OutcomeSearch
         _feasibility = [.. demands.Take(3).Select(line => new Cut(line.Weights, line.Constant, slice, _order))];
         _lines = [.. lines.Select(line => new Cut(line.Weights, line.Constant, slice, _order))];
         Prepare(main);
-        var climb = new HillClimb(slice, _goal, bounds.Range);
-        foreach (var outcome in climb.From(bounds.Vertices))
-        {
-            Take(outcome);
-        }
-
-        _isDone = _goal is null && _optima.Points.Count > 0;
+        TakeAll(climb.From(bounds.Vertices));
         if (!_isDone && !Descend(0))
         {
             _optima.GiveUp(rootBound);
@@ -120,7 +121,8 @@ internal sealed class OutcomeSearch
         _sums = new double[(depths + 1) * _parties];
         _upper = new double[_parties];
         _marks = new Marks[depths + 1];
-        _outcome = new ushort[depths];
+        // A coupling may also look at components without a choice, before their turn.
+        _outcome = [.. _slice.Values.Select(values => values[0])];
         _slice.Base.CopyTo(_sums, 0);
         _marks[0] = _slice.BaseMarks;
         _tryOrder = new int[depths][];
@@ -158,7 +160,6 @@ internal sealed class OutcomeSearch
         if (depth == _order.Depth)
         {
             Take(_outcome);
-            _isDone = _goal is null && _optima.Points.Count > 0;
             return true;
         }
 
@@ -279,11 +280,20 @@ internal sealed class OutcomeSearch
 
     private bool IsHopeless(double bound) => bound < _optima.Bar - Rounding;
 
+    private void TakeAll(IEnumerable<ushort[]> outcomes)
+    {
+        foreach (var outcome in outcomes)
+        {
+            Take(outcome);
+        }
+    }
+
     private void Take(ReadOnlySpan<ushort> outcome)
     {
         if (_slice.Admits(outcome))
         {
             _optima.Add(outcome);
+            _isDone = _goal is null;
         }
     }
 }

@@ -42,7 +42,8 @@ internal sealed class CrossedSets
         _restMost = new double[(_order.Depth + 1) * _parties];
         _sums = new double[(_order.Depth + 1) * _parties];
         _marks = new Marks[_order.Depth + 1];
-        _outcome = new ushort[_order.Depth];
+        // A coupling may also look at components without a choice, before their turn.
+        _outcome = [.. slice.Values.Select(values => values[0])];
         for (var depth = _order.Depth - 1; depth >= 0; depth--)
         {
             for (var k = 0; k < _parties; k++)

@@ -1,3 +1,4 @@
+using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Analysis.Solving;
 

@@ -155,7 +155,7 @@ internal sealed class PartialTexts
             {
                 by = dominance.NoWorseThan(text.Sums, by + 1, budget);
             }
-            while (by >= 0 && !text.Marks.Covers(kept[start + by].Marks));
+            while (by >= 0 && !MakesNeedless(kept[start + by], text, Rounding));
             if (by < 0)
             {
                 dominance.Add(text.Sums);
@@ -170,6 +170,30 @@ internal sealed class PartialTexts
                 kept[start + by] = kept[start + by] with { Values = text.Values };
             }
         }
+    }
+
+    /// <summary>Whether a text that is no worse for anybody takes the place of another: not where both may end as one point, of which the other is the first outcome.</summary>
+    private bool MakesNeedless(Text better, Text text, double rounding)
+    {
+        if (!text.Marks.Covers(better.Marks))
+        {
+            return false;
+        }
+
+        if (text.Marks == better.Marks && IsSame(text, better, rounding))
+        {
+            return true;
+        }
+
+        for (var k = 0; k < _parties; k++)
+        {
+            if (!_slice.IsCapped(k) && better.Sums[k] > text.Sums[k] + rounding)
+            {
+                return true;
+            }
+        }
+
+        return better.Values.AsSpan().SequenceCompareTo(text.Values) < 0;
     }
 
     private static bool IsSame(Text x, Text y, double rounding)

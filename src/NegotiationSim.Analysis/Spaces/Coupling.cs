@@ -2,9 +2,9 @@ using NegotiationSim.Engine.Conditions;
 
 namespace NegotiationSim.Analysis.Spaces;
 
-/// <summary>A condition over several components that are still open, and what follows where it holds.</summary>
+/// <summary>A condition over several components, and what follows where it holds.</summary>
 /// <param name="Condition">The condition.</param>
-/// <param name="Components">The components that it depends on and that have a choice left, ascending; at least two.</param>
+/// <param name="Components">The components that it depends on and that have a choice left, ascending; at least one.</param>
 /// <param name="IsVeto">Outcomes that meet it are out.</param>
 /// <param name="Marks">What meeting it marks.</param>
 /// <param name="Party">Whose utility changes, or -1.</param>

@@ -31,7 +31,15 @@ internal static class Twinning
             Terms = [.. first.Select((places, c) => places.SelectMany(v => slice.Terms[c].Skip(v * parties).Take(parties)).ToArray())],
             Twins = [.. first.Select((places, c) => places
                 .Select(v => Enumerable.Range(v, slice.Values[c].Length - v).Where(w => AreTwins(slice, c, v, w)).SelectMany(w => slice.Twins[c][w]).Order().ToArray()).ToArray())],
+            Couplings = [.. slice.Couplings.Select(coupling => coupling with { Components = StillOpen(coupling.Components, first) })],
         };
+    }
+
+    /// <summary>The components that still have a choice; one without where none has, so that the coupling is decided somewhere.</summary>
+    private static int[] StillOpen(int[] components, int[][] places)
+    {
+        int[] open = [.. components.Where(c => places[c].Length > 1)];
+        return open.Length > 0 ? open : components[..1];
     }
 
     /// <summary>The slice as far as some parties' needs are concerned: what the others gain is forgotten.</summary>
