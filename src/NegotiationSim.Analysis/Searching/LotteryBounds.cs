@@ -92,6 +92,24 @@ internal sealed class LotteryBounds
         return [.. found.OrderBy(line => line.Bound).Take(Most)];
     }
 
+    /// <summary>Lines that are below 0 where not all needed parties can have what they need; none where nobody's need matters.</summary>
+    public List<(double[] Weights, double Constant, double Bound)> Demands()
+    {
+        var needs = new double[_parties];
+        var scale = new double[_parties];
+        for (var k = 0; k < _parties; k++)
+        {
+            if (_slice.PartyAt(k).Say == Say.Needed && double.IsFinite(_slice.Need[k]))
+            {
+                needs[k] = _slice.Need[k] - _slice.Slack[k];
+                scale[k] = _range[k];
+            }
+        }
+
+        // The smallest of the distances from the needs, each as a share of the party's range.
+        return scale.Any(s => s > 0) ? For(new SmallestGain(needs, scale, isSigned: true), withNeeds: false) : [];
+    }
+
     /// <summary>A multiplier per needed party, the larger the further the lottery falls short of what it needs.</summary>
     private double AddPenalty(double[] at, int round, double[] weights)
     {

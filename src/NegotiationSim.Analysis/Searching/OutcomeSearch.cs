@@ -71,14 +71,13 @@ internal sealed class OutcomeSearch
             return;
         }
 
-        var hasNeeds = Enumerable.Range(0, _parties).Any(k => slice.PartyAt(k).Say == Say.Needed && double.IsFinite(slice.Need[k]));
-        var demands = hasNeeds ? bounds.For(FeasibilityGoal(bounds.Range), withNeeds: false) : [];
+        var demands = bounds.Demands();
         if (demands.Count > 0 && demands[0].Bound < -Rounding)
         {
             return;
         }
 
-        var lines = _goal is null ? [] : bounds.For(_goal, hasNeeds);
+        var lines = _goal is null ? [] : bounds.For(_goal, withNeeds: demands.Count > 0);
         var rootBound = _goal is null ? 0 : _goal.FromBound(lines[0].Bound);
         if (_goal is not null && IsHopeless(rootBound))
         {
@@ -95,23 +94,6 @@ internal sealed class OutcomeSearch
         {
             _optima.GiveUp(rootBound);
         }
-    }
-
-    /// <summary>Every needed party's distance from its need, as a share of its range.</summary>
-    private SmallestGain FeasibilityGoal(double[] range)
-    {
-        var needs = new double[_parties];
-        var scale = new double[_parties];
-        for (var k = 0; k < _parties; k++)
-        {
-            if (_slice.PartyAt(k).Say == Say.Needed && double.IsFinite(_slice.Need[k]))
-            {
-                needs[k] = _slice.Need[k] - _slice.Slack[k];
-                scale[k] = range[k];
-            }
-        }
-
-        return new SmallestGain(needs, scale, isSigned: true);
     }
 
     private void Prepare(double[] main)

@@ -30,10 +30,7 @@ internal sealed class CrossedSets
         _slice = slice;
         _given = given;
         _parties = slice.PartyCount;
-        var bounds = new LotteryBounds(slice);
-        double[] needs = [.. Enumerable.Range(0, _parties).Select(k => double.IsFinite(slice.Need[k]) ? slice.Need[k] - slice.Slack[k] : 0)];
-        double[] scale = [.. Enumerable.Range(0, _parties).Select(k => double.IsFinite(slice.Need[k]) ? bounds.Range[k] : 0)];
-        var lines = scale.Any(s => s > 0) ? bounds.For(new SmallestGain(needs, scale, isSigned: true), withNeeds: false) : [];
+        var lines = new LotteryBounds(slice).Demands();
         IsExhausted = lines.Count > 0 && lines[0].Bound < -1e-12;
         double[] main = lines.Count > 0 ? lines[0].Weights : new double[_parties];
         _order = Order(slice, main);

@@ -8,6 +8,10 @@ namespace NegotiationSim.Analysis.Solving;
 /// <summary>The Pareto frontier over the zone, or where that is empty over all feasible outcomes. Too large to be found, it is bounded, and points that are known to be on it are listed.</summary>
 internal sealed class Frontier(CaseFile file, AnalysisOptions options, CancellationToken cancel)
 {
+    private const int SupportedPoints = 100;
+
+    private static readonly int[] s_primes = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53];
+
     private readonly int[] _actors = [.. file.Consent.All];
 
     /// <summary>Works it out.</summary>
@@ -17,7 +21,7 @@ internal sealed class Frontier(CaseFile file, AnalysisOptions options, Cancellat
     public ParetoFrontier Find(bool isUnconstrained, System.Numerics.BigInteger most, BargainingSolutions solutions)
     {
         var slices = SliceBuilder.Build(isUnconstrained ? Question.Unconstrained(file, _actors) : Question.Zone(file));
-        var budget = new WorkBudget(options.Budget / 4, cancel);
+        var budget = new WorkBudget(options.Budget / 16, cancel);
         var candidates = new List<ushort[]>();
         foreach (var slice in slices ?? [])
         {
@@ -36,6 +40,7 @@ internal sealed class Frontier(CaseFile file, AnalysisOptions options, Cancellat
         }
 
         var known = Known(solutions);
+        AddSupported(known, isUnconstrained);
         return new ParetoFrontier
         {
             Count = new OutcomeCount(known.Count, System.Numerics.BigInteger.Max(known.Count, most)), Points = [.. Listed(known, solutions)], Unconstrained = isUnconstrained,
@@ -50,7 +55,8 @@ internal sealed class Frontier(CaseFile file, AnalysisOptions options, Cancellat
         var dominance = new Dominance(_actors.Length, Optima.Tolerance);
         foreach (var point in points.OrderByDescending(point => point.Utilities.Sum()))
         {
-            var by = dominance.NoWorseThan(point.Utilities, 0, budget);
+            var by = dominance.Guess(point.Utilities);
+            by = by < 0 ? dominance.NoWorseThan(point.Utilities, 0, budget) : by;
             if (by < 0)
             {
                 dominance.Add(point.Utilities);
@@ -88,6 +94,23 @@ internal sealed class Frontier(CaseFile file, AnalysisOptions options, Cancellat
         }
 
         return known;
+    }
+
+    /// <summary>Adds points that are best for some weights of the parties: each is on the frontier, since every weight is above 0.</summary>
+    private void AddSupported(List<UtilityPoint> known, bool isUnconstrained)
+    {
+        var slices = SliceBuilder.Build(isUnconstrained ? Question.Unconstrained(file, _actors) : Question.Zone(file));
+        var budget = new WorkBudget(options.Budget / 16, cancel);
+        for (var n = 1; n <= SupportedPoints && slices is not null; n++)
+        {
+            // Weyl's sequence spreads the weights evenly, the same ones every time.
+            double[] weights = [.. _actors.Select((_, k) => 0.02 + n * Math.Sqrt(s_primes[k % s_primes.Length] + k / s_primes.Length) % 1)];
+            var best = BestOutcome.Find(slices, new WeightedSum(weights), 1, budget);
+            if (best.IsProven && best.Points.Count > 0 && !known.Exists(point => Optima.AreEqual(point.Utilities.AsSpan(), best.Points[0].Utilities)))
+            {
+                known.Add(Point(best.Points[0].Outcome));
+            }
+        }
     }
 
     private IEnumerable<UtilityPoint> Listed(List<UtilityPoint> points, BargainingSolutions solutions)

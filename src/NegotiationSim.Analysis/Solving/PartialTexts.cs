@@ -1,3 +1,4 @@
+using NegotiationSim.Analysis.Searching;
 using NegotiationSim.Analysis.Spaces;
 
 namespace NegotiationSim.Analysis.Solving;
@@ -10,12 +11,16 @@ internal sealed class PartialTexts
 {
     private const int MostTexts = 400_000;
 
+    // Sums are of the order of 1, so that rounding is far below this, and equality as the analysis has it far above.
+    private const double Rounding = 1e-12;
+
     private readonly Slice _slice;
     private readonly int[] _order;
     private readonly int _parties;
     private readonly double[] _restMost;
     private readonly Coupling[][] _decided;
     private readonly int[] _lastDepth;
+    private readonly List<Cut> _demands;
     private List<Text> _texts;
 
     private sealed record Text(ushort[] Values, double[] Sums, Marks Marks);
@@ -26,6 +31,8 @@ internal sealed class PartialTexts
         _parties = slice.PartyCount;
         var clusters = slice.Couplings.SelectMany(coupling => coupling.Components).Distinct().ToArray();
         _order = [.. clusters, .. Enumerable.Range(0, slice.ComponentCount).Except(clusters).OrderBy(c => slice.Values[c].Length)];
+        var order = new SearchOrder(slice, _order);
+        _demands = [.. new LotteryBounds(slice).Demands().Take(3).Select(line => new Cut(line.Weights, line.Constant, slice, order))];
         _lastDepth = [.. slice.Couplings.Select(coupling => coupling.Components.Max(c => Array.IndexOf(_order, c)))];
         _decided = [.. _order.Select((_, depth) => slice.Couplings.Where((_, i) => _lastDepth[i] == depth).ToArray())];
         _restMost = new double[(_order.Length + 1) * _parties];
@@ -126,6 +133,14 @@ internal sealed class PartialTexts
             }
         }
 
+        foreach (var cut in _demands)
+        {
+            if (cut.Bound(sums, depth + 1) < -Rounding)
+            {
+                return null;
+            }
+        }
+
         var accepting = 0;
         for (var k = 0; k < _parties; k++)
         {
@@ -144,18 +159,21 @@ internal sealed class PartialTexts
     /// <summary>Adds the texts of one state that no other of them dominates.</summary>
     private void Keep(List<Text> texts, List<Text> kept, WorkBudget budget)
     {
-        // Sums are of the order of 1, so that rounding is far below this, and equality as the analysis has it far above.
-        const double Rounding = 1e-12;
         var start = kept.Count;
         var dominance = new Dominance(_parties, Rounding);
         foreach (var text in texts.OrderByDescending(text => text.Sums.Sum()))
         {
-            var by = -1;
-            do
+            var by = dominance.Guess(text.Sums);
+            if (by < 0 || !MakesNeedless(kept[start + by], text))
             {
-                by = dominance.NoWorseThan(text.Sums, by + 1, budget);
+                by = -1;
+                do
+                {
+                    by = dominance.NoWorseThan(text.Sums, by + 1, budget);
+                }
+                while (by >= 0 && !MakesNeedless(kept[start + by], text));
             }
-            while (by >= 0 && !MakesNeedless(kept[start + by], text, Rounding));
+
             if (by < 0)
             {
                 dominance.Add(text.Sums);
@@ -165,7 +183,7 @@ internal sealed class PartialTexts
                     return;
                 }
             }
-            else if (text.Marks == kept[start + by].Marks && text.Values.AsSpan().SequenceCompareTo(kept[start + by].Values) < 0 && IsSame(text, kept[start + by], Rounding))
+            else if (text.Marks == kept[start + by].Marks && text.Values.AsSpan().SequenceCompareTo(kept[start + by].Values) < 0 && IsSame(text, kept[start + by]))
             {
                 kept[start + by] = kept[start + by] with { Values = text.Values };
             }
@@ -173,21 +191,21 @@ internal sealed class PartialTexts
     }
 
     /// <summary>Whether a text that is no worse for anybody takes the place of another: not where both may end as one point, of which the other is the first outcome.</summary>
-    private bool MakesNeedless(Text better, Text text, double rounding)
+    private bool MakesNeedless(Text better, Text text)
     {
         if (!text.Marks.Covers(better.Marks))
         {
             return false;
         }
 
-        if (text.Marks == better.Marks && IsSame(text, better, rounding))
+        if (text.Marks == better.Marks && IsSame(text, better))
         {
             return true;
         }
 
         for (var k = 0; k < _parties; k++)
         {
-            if (!_slice.IsCapped(k) && better.Sums[k] > text.Sums[k] + rounding)
+            if (!_slice.IsCapped(k) && better.Sums[k] > text.Sums[k] + Rounding)
             {
                 return true;
             }
@@ -196,11 +214,11 @@ internal sealed class PartialTexts
         return better.Values.AsSpan().SequenceCompareTo(text.Values) < 0;
     }
 
-    private static bool IsSame(Text x, Text y, double rounding)
+    private static bool IsSame(Text x, Text y)
     {
         for (var k = 0; k < x.Sums.Length; k++)
         {
-            if (Math.Abs(x.Sums[k] - y.Sums[k]) > rounding)
+            if (Math.Abs(x.Sums[k] - y.Sums[k]) > Rounding)
             {
                 return false;
             }
