@@ -5,9 +5,9 @@ public sealed record AnalysisOptions
 {
     /// <summary>
     /// The budget of each question (the zone's count, each solution, ...), in elementary operations, so that the answer is the same on every machine:
-    /// about 10^9 a second. What is not done within it is answered by bounds and marked inexact.
+    /// some 10^9 a second. What is not done within it is answered by bounds and marked inexact.
     /// </summary>
-    public long Budget { get; init; } = 20_000_000_000;
+    public long Budget { get; init; } = 24_000_000_000;
 
     /// <summary>How many points of the frontier and of each solution are listed at most; counts are not limited.</summary>
     public int MostPoints { get; init; } = 1_000;

@@ -12,8 +12,6 @@ internal sealed class OutcomeCounter(WorkBudget budget, Action<int, Action<int>>
     /// <summary>How many numbers a side may hold.</summary>
     private const long MostNumbers = 1L << 24;
 
-    private const int Pieces = 64;
-
     /// <summary>What it costs to put a slice into numbers.</summary>
     private const long CutCost = 200_000;
 
@@ -113,7 +111,7 @@ internal sealed class OutcomeCounter(WorkBudget budget, Action<int, Action<int>>
         }
 
         var factor = closed.Aggregate(BigInteger.One, (product, c) => product * slice.Twins[c][0].Length);
-        var pieces = new PairPieces(slice, x, y, parties, crossing, fewest).Split(Pieces);
+        var pieces = new PairPieces(slice, x, y, parties, crossing, fewest).List();
         var counts = new OutcomeCount[pieces.Count];
         var shares = pieces.Select(_ => share.Share(pieces.Count)).ToArray();
         forAll(pieces.Count, i => counts[i] = pieces[i].Count(shares[i]));

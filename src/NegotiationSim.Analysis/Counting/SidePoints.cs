@@ -10,9 +10,6 @@ namespace NegotiationSim.Analysis.Counting;
 /// <param name="dimensions">How many parties are looked at.</param>
 internal sealed class SidePoints(ushort[] example, int dimensions)
 {
-    /// <summary>Boxes with no more points than this are not divided.</summary>
-    public const int LeafSize = 64;
-
     private readonly List<Box> _boxes = [];
     private readonly double[][] _at = [.. Enumerable.Range(0, dimensions).Select(_ => new double[64])];
     private long[] _weight = new long[64];
@@ -26,9 +23,6 @@ internal sealed class SidePoints(ushort[] example, int dimensions)
     public bool IsPlain { get; private set; } = true;
 
     public IReadOnlyList<Box> Boxes => _boxes;
-
-    /// <summary>The coordinates of a range of points in one dimension.</summary>
-    public ReadOnlySpan<double> At(int dimension, in Box box) => _at[dimension].AsSpan(box.Start, box.Count);
 
     public double At(int dimension, int point) => _at[dimension][point];
 
@@ -62,15 +56,17 @@ internal sealed class SidePoints(ushort[] example, int dimensions)
     }
 
     /// <summary>Sorts the points into boxes.</summary>
-    public void Sort()
+    /// <param name="leafSize">Boxes with no more points than this are not divided.</param>
+    public void Sort(int leafSize)
     {
+        _boxes.Clear();
         var order = new int[Count];
         for (var i = 0; i < Count; i++)
         {
             order[i] = i;
         }
 
-        Divide(order, new double[Count], 0, Count);
+        Divide(order, new double[Count], 0, Count, leafSize);
         for (var k = 0; k < dimensions; k++)
         {
             _at[k] = [.. order.Select(i => _at[k][i])];
@@ -80,7 +76,7 @@ internal sealed class SidePoints(ushort[] example, int dimensions)
         _code = [.. order.Select(i => _code[i])];
     }
 
-    private int Divide(int[] order, double[] keys, int start, int end)
+    private int Divide(int[] order, double[] keys, int start, int end, int leafSize)
     {
         var index = _boxes.Count;
         var low = new double[dimensions];
@@ -106,7 +102,7 @@ internal sealed class SidePoints(ushort[] example, int dimensions)
 
         _boxes.Add(default);
         var children = (First: -1, Second: -1);
-        if (end - start > LeafSize && high[widest] > low[widest])
+        if (end - start > leafSize && high[widest] > low[widest])
         {
             for (var i = start; i < end; i++)
             {
@@ -116,7 +112,7 @@ internal sealed class SidePoints(ushort[] example, int dimensions)
             // Equal keys may come in any order: which half a point is in changes no answer.
             Array.Sort(keys, order, start, end - start);
             var middle = start + (end - start) / 2;
-            children = (Divide(order, keys, start, middle), Divide(order, keys, middle, end));
+            children = (Divide(order, keys, start, middle, leafSize), Divide(order, keys, middle, end, leafSize));
         }
 
         _boxes[index] = new Box(start, end, low, high, weight, children.First, children.Second);

@@ -51,6 +51,7 @@ internal static class Twinning
             .Aggregate(default(Marks), (marks, k) => marks | Marks.Of(k));
         return Merge(slice with
         {
+            Need = [.. slice.Need.Select((need, k) => matters[k] ? need : double.NegativeInfinity)],
             Terms = [.. slice.Terms.Select(terms => terms.Select((term, at) => matters[at % matters.Length] ? term : 0).ToArray())],
             Marks = [.. slice.Marks.Select(list => list.Select(marks => marks & counted).ToArray())],
             Couplings = [.. slice.Couplings.Where(coupling => coupling.IsVeto || !(coupling.Marks & counted).IsEmpty || (coupling.Party >= 0 && matters[coupling.Party]))],
