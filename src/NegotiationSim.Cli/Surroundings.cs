@@ -26,6 +26,9 @@ internal sealed record Surroundings
 
     /// <summary>Starts what plays negotiations; only called by commands that need it.</summary>
     public required Func<TelemetryTarget, CancellationToken, Task<IScenarioRunner>> StartRunner { get; init; }
+
+    /// <summary>Looks at scenarios from above.</summary>
+    public IScenarioAnalyst Analyst { get; init; } = new ParallelAnalyst();
 }
 
 /// <summary>Where spans and metrics go.</summary>

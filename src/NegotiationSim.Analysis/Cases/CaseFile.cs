@@ -64,5 +64,5 @@ internal sealed class CaseFile
     }
 
     /// <summary>The fewest supporters that the table takes for a majority.</summary>
-    private static int Fewest(Majority majority, int principals) => Math.Max(1, (int)Math.Ceiling(SignatureRule.FewestOf(majority.Share, principals)));
+    private static int Fewest(Majority majority, int principals) => SignatureRule.FewestOf(majority.Share, principals);
 }

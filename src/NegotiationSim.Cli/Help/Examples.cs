@@ -10,6 +10,7 @@ internal static class Examples
             ("How the talks on Syria of 2016 might have gone", "negsim run scenarios/kerry-lavrov-2016.yaml"),
             ("Another course of the same talks", "negsim run scenarios/kerry-lavrov-2016.yaml --seed 7"),
             ("How likely each ending is", "negsim montecarlo scenarios/kerry-lavrov-2016.yaml --runs 10000"),
+            ("What could be agreed there at all, and what blocks it", "negsim analyze scenarios/kerry-lavrov-2016.yaml"),
             ("A scenario of my own to start from", "negsim new my-scenario.yaml"),
             ("Is my file right?", "negsim validate my-scenario.yaml"),
         ],
@@ -28,6 +29,13 @@ internal static class Examples
             ("What if the table closed after six rounds?", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 10000 --set calendar.rounds=6"),
         ],
         "resume" => [("After an interruption", "negsim resume truce")],
+        "analyze" =>
+        [
+            ("What could be agreed, with every uncertain number at its mean", "negsim analyze scenarios/truce-for-aid.yaml"),
+            ("The same as one negotiation drew it: the fourth of seed 7", "negsim analyze scenarios/truce-for-aid.yaml --seed 7 --replica 3"),
+            ("How often there is anything to agree on, over 10,000 draws", "negsim analyze scenarios/kerry-lavrov-2016.yaml --runs 10000"),
+            ("What if the client gave up its red line?", "negsim analyze scenarios/truce-for-aid.yaml --set actors.client.red_lines.aid-ceiling.held_with=0"),
+        ],
         "validate" =>
         [
             ("One file", "negsim validate my-scenario.yaml"),

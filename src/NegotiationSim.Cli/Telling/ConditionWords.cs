@@ -116,7 +116,8 @@ internal sealed class ConditionWords(OutcomeSpace space, Func<Quantity, double?>
         return Names.Issue(issue) + ": " + Choice(issue, allowed);
     }
 
-    private static string Choice(Issue issue, ImmutableArray<bool> allowed, bool openGoesWithoutSaying = false)
+    /// <summary>Some of an issue's values, as briefly as they can be said: <c>at most 7</c>, <c>from 2 to 4</c>, <c>a or b</c>.</summary>
+    public static string Choice(Issue issue, ImmutableArray<bool> allowed, bool openGoesWithoutSaying = false)
     {
         var closed = issue.OpenValue >= 0 ? issue.OpenValue : allowed.Length;
         var open = issue.OpenValue >= 0 && allowed[issue.OpenValue] && !openGoesWithoutSaying;

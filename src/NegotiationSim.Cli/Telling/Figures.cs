@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace NegotiationSim.Cli.Telling;
 
@@ -31,6 +32,33 @@ internal static class Figures
     public static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 
     public static string Whole(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
+    /// <summary>A count of any size: in full up to a billion billions, beyond that by its order of magnitude.</summary>
+    public static string Whole(BigInteger value)
+    {
+        var text = value.ToString("#,0", CultureInfo.InvariantCulture);
+        if (value < BigInteger.Pow(10, 18))
+        {
+            return text;
+        }
+
+        var digits = value.ToString(CultureInfo.InvariantCulture);
+        return $"about {digits[0]}.{digits[1]} x 10^{(digits.Length - 1).ToString(CultureInfo.InvariantCulture)}";
+    }
+
+    /// <summary>A part of a whole that may be tiny: in percent, or one in so many.</summary>
+    public static string Share(double share) => share switch
+    {
+        0 => "none",
+        1 => "all",
+        < 1e-12 => "fewer than one in a million million",
+        < 0.001 => "1 in " + Whole(new BigInteger(Math.Round(1 / share))),
+        < 0.1 or > 0.9 => Fixed(share * 100, 1) switch { "100.0" => "99.9", var text => text } + "%",
+        _ => Percent(share),
+    };
+
+    /// <summary>A shortfall in utility, to two decimals or as many (at most five) as it takes to see that it is one.</summary>
+    public static string Shortfall(double amount) => amount < 0.000005 ? "less than 0.00001" : Compared(amount, 0).First;
 
     public static string Percent(double share) => Fixed(share * 100, 0) + "%";
 

@@ -35,16 +35,17 @@ internal static class PartiesTable
     private static TableColumn Column(string title, int width) =>
         new(new Text(title, Ink.Strong)) { Width = width };
 
-    private static string Role(Tale tale, int index)
+    /// <summary>An actor's part in the negotiation, in a few words.</summary>
+    public static string Role(Subject subject, int index)
     {
-        var actor = tale.Scenario.Actors[index];
+        var actor = subject.Scenario.Actors[index];
         return actor.Role switch
         {
             Scenarios.Role.Principal => "at the table",
             Scenarios.Role.Mediator => "mediates",
             Scenarios.Role.Ratifier when actor.Of.IsEmpty => "must consent",
-            Scenarios.Role.Ratifier => "must consent, for " + Figures.List([.. actor.Of.Select(tale.Names.Actor)]),
-            _ when tale.Scenario.Ties.FirstOrDefault(tie => tie.Client == index) is { } tie => "outside, client of " + tale.Names.Actor(tie.Patron),
+            Scenarios.Role.Ratifier => "must consent, for " + Figures.List([.. actor.Of.Select(subject.Names.Actor)]),
+            _ when subject.Scenario.Ties.FirstOrDefault(tie => tie.Client == index) is { } tie => "outside, client of " + subject.Names.Actor(tie.Patron),
             _ => "outside, not asked",
         };
     }

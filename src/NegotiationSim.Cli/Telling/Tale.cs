@@ -17,21 +17,13 @@ internal enum Detail
 }
 
 /// <summary>The run that is told, and what its tellers look up.</summary>
-internal sealed class Tale(Scenario scenario, RunRecord record, Detail detail)
+internal sealed class Tale(Scenario scenario, RunRecord record, Detail detail) : Subject(scenario)
 {
     private readonly HashSet<string> _mentioned = [];
-
-    public Scenario Scenario { get; } = scenario;
 
     public RunRecord Record { get; } = record;
 
     public Detail Detail { get; } = detail;
-
-    public Names Names { get; } = new(scenario);
-
-    public Sentence Sentence() => new(Names);
-
-    public IEnumerable<int> Principals => Enumerable.Range(0, Scenario.Actors.Length).Where(i => Scenario.Actors[i].Role == Role.Principal);
 
     /// <summary>The value of one of an actor's numbers in this replica: a constant, or what was drawn; null when it is not known.</summary>
     public double? Value(int actor, Quantity quantity) => quantity.Expression is Constant constant ? constant.Value : Draw(actor, quantity.Path);

@@ -11,7 +11,7 @@ internal static class TermsTable
 
     public static bool Fits(int width, int texts) => (width - 1) / (texts + 2) >= NarrowestColumn + 3;
 
-    public static void Tell(IAnsiConsole console, Tale tale, Outcome reference, string referenceTitle, IReadOnlyList<(Sentence Title, Outcome Text)> texts, IEnumerable<int>? issues = null)
+    public static void Tell(IAnsiConsole console, Subject subject, Outcome reference, string referenceTitle, IReadOnlyList<(Sentence Title, Outcome Text)> texts, IEnumerable<int>? issues = null)
     {
         var table = new Table { Border = TableBorder.Rounded, ShowRowSeparators = true, Width = console.Profile.Width };
         table.AddColumn(new TableColumn(new Text("Issue", Ink.Strong)));
@@ -28,9 +28,9 @@ internal static class TermsTable
         }
 
         table.Columns[0].Width = console.Profile.Width - 1 - 3 * table.Columns.Count - share * (table.Columns.Count - 1);
-        foreach (var index in issues ?? Enumerable.Range(0, tale.Scenario.Space.Issues.Length))
+        foreach (var index in issues ?? Enumerable.Range(0, subject.Scenario.Space.Issues.Length))
         {
-            var issue = tale.Scenario.Space.Issues[index];
+            var issue = subject.Scenario.Space.Issues[index];
             var today = Names.Term(issue, reference);
             table.AddRow([
                 new Text(Names.Issue(issue)),

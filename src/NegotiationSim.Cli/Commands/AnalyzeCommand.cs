@@ -1,0 +1,102 @@
+using System.CommandLine;
+using NegotiationSim.Analysis;
+using NegotiationSim.Cli.Json;
+using NegotiationSim.Cli.Telling;
+using NegotiationSim.Cli.Telling.Above;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Cli.Commands;
+
+/// <summary><c>negsim analyze</c>: what could be agreed at all, what blocks it, and what would be fair. Nothing is played and no silo is started.</summary>
+internal static class AnalyzeCommand
+{
+    /// <summary>More replicas than this are no question for one sitting.</summary>
+    private const ulong MostRuns = 100_000_000;
+
+    public static Command Create(Surroundings surroundings, CommonOptions common)
+    {
+        var file = new Argument<string>("FILE") { Description = "The scenario file." };
+        var seed = ReplicaOptions.Seed("Look at a draw of this seed in place of the central case; with --runs: at its draws.");
+        var replica = ReplicaOptions.Replica("Look at this draw of the seed, from 0, as 'run' would play it.");
+        var runs = new Option<long>("--runs")
+        {
+            Description = "Also count, over so many draws, how often an agreement is possible and what blocks it when it is not.",
+            HelpName = "N",
+            CustomParser = result => (long)ReplicaOptions.Whole(result, "--runs", 1, MostRuns),
+        };
+        var set = ReplicaOptions.Set();
+        var command = new Command("analyze", "See a negotiation from above: what could be agreed at all, who and which red lines block it, the smallest ways out, what would be fair.")
+        {
+            file, seed, replica, runs, set,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(runs) is { Implicit: false } && result.GetResult(replica) is { Implicit: false })
+            {
+                result.AddError("--runs looks at many draws and --replica at one; give one of them");
+            }
+        });
+        command.SetAction((parsed, cancellation) => AnalyzeAsync(
+            surroundings,
+            new Settings(
+                parsed.GetRequiredValue(file),
+                parsed.GetResult(seed) is { Implicit: false } || parsed.GetResult(replica) is { Implicit: false },
+                parsed.GetValue(seed),
+                parsed.GetValue(replica),
+                parsed.GetResult(runs) is { Implicit: false } ? parsed.GetValue(runs) : null,
+                parsed.GetValue(set) ?? [],
+                parsed.GetValue(common.Json),
+                parsed.GetValue(common.Quiet),
+                parsed.GetValue(common.Verbose),
+                parsed.GetValue(common.NoColour)),
+            cancellation));
+        return command;
+    }
+
+    private static async Task<int> AnalyzeAsync(Surroundings surroundings, Settings settings, CancellationToken cancellation)
+    {
+        var loaded = ScenarioFile.Read(surroundings, settings.File, settings.Overrides);
+        ScenarioFile.Report(surroundings, loaded, settings.Quiet);
+        if (loaded.Scenario is not { } scenario)
+        {
+            return ExitCode.WrongInput;
+        }
+
+        var (analysis, frequency) = await Task.Run(() => Look(surroundings, scenario, settings, cancellation), cancellation);
+        if (settings.Json)
+        {
+            await surroundings.Output.WriteAsync(AnalysisJson.Write(analysis, frequency));
+            return ExitCode.Done;
+        }
+
+        var detail = settings.Quiet ? Detail.Ending : settings.Verbose ? Detail.Everything : Detail.Story;
+        var screen = settings.NoColour ? surroundings.OutputScreen with { Colour = false } : surroundings.OutputScreen;
+        await surroundings.Output.WriteAsync(screen.Render(console => AnalysisTeller.Tell(console, new Overview(analysis, frequency, detail))));
+        return ExitCode.Done;
+    }
+
+    private static (ScenarioAnalysis Analysis, ZoneFrequency? Frequency) Look(Surroundings surroundings, Scenario scenario, Settings settings, CancellationToken cancellation)
+    {
+        var watched = surroundings.ErrorScreen.IsTerminal && !settings.Quiet;
+        ScenarioAnalysis analysis;
+        using (new ProgressLine(surroundings.Error, watched, $"looking at {Figures.Whole(scenario.Space.Count)} outcomes"))
+        {
+            analysis = surroundings.Analyst.Analyze(scenario, settings.Case, cancellation);
+        }
+
+        if (settings.Runs is not { } runs)
+        {
+            return (analysis, null);
+        }
+
+        using var progress = new ProgressLine(surroundings.Error, watched, "drawing", runs);
+        return (analysis, surroundings.Analyst.Frequency(scenario, settings.Seed, runs, progress, cancellation));
+    }
+
+    private sealed record Settings(
+        string File, bool Drawn, ulong Seed, long Replica, long? Runs, IReadOnlyList<string> Overrides, bool Json, bool Quiet, bool Verbose, bool NoColour)
+    {
+        /// <summary>With <c>--runs</c> a seed is that of the draws; the page itself is then about the central case.</summary>
+        public AnalysisCase Case => Drawn && Runs is null ? AnalysisCase.Of(Seed, Replica) : AnalysisCase.Central;
+    }
+}

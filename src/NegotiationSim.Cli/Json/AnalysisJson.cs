@@ -1,0 +1,305 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
+using NegotiationSim.Analysis;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Cli.Json;
+
+/// <summary>
+/// The document of <c>analyze --json</c>, schema <c>negsim.analysis/1</c>. Field names and their order are a contract; the same case gives the same bytes.
+/// A count that is not known stands as null with <c>exact</c> false and bounds beside it: never a guess in its place.
+/// </summary>
+internal static class AnalysisJson
+{
+    public static string Write(ScenarioAnalysis analysis, ZoneFrequency? frequency) => JsonDocumentWriter.Write(json => Write(json, analysis, frequency));
+
+    private static void Write(Utf8JsonWriter json, ScenarioAnalysis analysis, ZoneFrequency? frequency)
+    {
+        var scenario = analysis.Scenario;
+        json.WriteStartObject();
+        json.WriteString("schema", "negsim.analysis/1");
+        json.WriteString("scenario", scenario.Name);
+        WriteCase(json, analysis.Case);
+        json.WriteBoolean("exact", analysis.IsExact);
+        json.WriteStartObject("outcomes");
+        Whole(json, "total", analysis.Total);
+        Count(json, "feasible", analysis.Feasible);
+        json.WriteEndObject();
+        WriteActors(json, analysis);
+        WriteZone(json, analysis);
+        WriteBlocking(json, scenario, analysis.Blocking);
+        WritePareto(json, analysis);
+        WriteSolutions(json, analysis);
+        WriteBaselines(json, analysis);
+        AnalysisGridJson.Write(json, analysis);
+        if (frequency is not null)
+        {
+            ZoneFrequencyJson.Write(json, scenario, frequency);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteCase(Utf8JsonWriter json, AnalysisCase analysisCase)
+    {
+        if (analysisCase is AnalysisCase.OneReplica replica)
+        {
+            json.WriteStartObject("case");
+            json.WriteNumber("seed", replica.Seed);
+            json.WriteNumber("replica", replica.Replica);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteString("case", "central");
+        }
+    }
+
+    private static void WriteActors(Utf8JsonWriter json, ScenarioAnalysis analysis)
+    {
+        json.WriteStartObject("actors");
+        foreach (var outlook in analysis.Actors)
+        {
+            var actor = analysis.Scenario.Actors[outlook.Actor];
+            json.WriteStartObject(actor.Id);
+            json.WriteStartObject("acceptable");
+            CountAndShare(json, outlook.Acceptable, analysis.Feasible);
+            json.WriteEndObject();
+            OutcomeJson.Write(json, "ideal", outlook.Ideal, analysis.Scenario.Space);
+            json.WriteNumber("no_deal", outlook.NoDeal);
+            Utility(json, "ideal_utility", outlook.IdealUtility);
+            Utility(json, "worst_utility", outlook.WorstFeasible);
+            json.WriteString("consent", Consent(analysis.Consent, outlook.Actor));
+            json.WriteStartArray("held_lines");
+            foreach (var line in outlook.HeldLines)
+            {
+                json.WriteStringValue(actor.RedLines[line].Id);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static string Consent(ConsentNeeded consent, int actor) =>
+        consent.Always.Contains(actor) ? "needed" : consent.Counted.Contains(actor) ? "counted" : "not_needed";
+
+    private static void WriteZone(Utf8JsonWriter json, ScenarioAnalysis analysis)
+    {
+        json.WriteStartObject("zone");
+        CountAndShare(json, analysis.Zone.Count, analysis.Feasible);
+        OutcomeJson.Write(json, "example", analysis.Zone.Example, analysis.Scenario.Space);
+        Existence(json, "exists", analysis.Zone.Exists);
+        json.WriteEndObject();
+    }
+
+    private static void WriteBlocking(Utf8JsonWriter json, Scenario scenario, Blocking blocking)
+    {
+        json.WriteStartObject("blocking");
+        json.WriteStartArray("relaxations");
+        foreach (var relaxation in blocking.Relaxations)
+        {
+            json.WriteStartObject();
+            Lines(json, scenario, relaxation.Lines);
+            json.WriteStartObject("no_deal");
+            foreach (var shortfall in relaxation.NoDeal)
+            {
+                json.WriteNumber(scenario.Actors[shortfall.Actor].Id, -shortfall.Amount);
+            }
+
+            json.WriteEndObject();
+            OutcomeJson.Write(json, "opens", relaxation.Opens, scenario.Space);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        WritePairs(json, scenario, "pairs", blocking.Pairs);
+        if (!blocking.IsComplete)
+        {
+            json.WriteBoolean("exact", false);
+            json.WriteBoolean("relaxations_complete", blocking.AreRelaxationsComplete);
+            WritePairs(json, scenario, "undecided_pairs", blocking.UndecidedPairs);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WritePairs(Utf8JsonWriter json, Scenario scenario, string name, ImmutableArray<ActorPair> pairs)
+    {
+        json.WriteStartArray(name);
+        foreach (var pair in pairs)
+        {
+            json.WriteStartArray();
+            json.WriteStringValue(scenario.Actors[pair.First].Id);
+            json.WriteStringValue(scenario.Actors[pair.Second].Id);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WritePareto(Utf8JsonWriter json, ScenarioAnalysis analysis)
+    {
+        json.WriteStartObject("pareto");
+        Count(json, "count", analysis.Pareto.Count);
+        json.WriteStartArray("points");
+        foreach (var point in analysis.Pareto.Points)
+        {
+            json.WriteStartObject();
+            WritePoint(json, analysis, point.Terms, point.Utilities);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        if (analysis.Pareto.Unconstrained)
+        {
+            json.WriteBoolean("unconstrained", true);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteSolutions(Utf8JsonWriter json, ScenarioAnalysis analysis)
+    {
+        var solutions = analysis.Solutions;
+        (string Name, BargainingSolution Solution)[] all =
+        [
+            ("nash", solutions.Nash), ("kalai_smorodinsky", solutions.KalaiSmorodinsky), ("egalitarian", solutions.Egalitarian), ("utilitarian", solutions.Utilitarian),
+        ];
+        json.WriteStartObject("solutions");
+        foreach (var (name, solution) in all)
+        {
+            json.WriteStartArray(name);
+            foreach (var point in solution.Points)
+            {
+                json.WriteStartObject();
+                WritePoint(json, analysis, point.Terms, point.Utilities);
+                json.WriteNumber("value", point.Value);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        if (solutions.Unconstrained)
+        {
+            json.WriteBoolean("unconstrained", true);
+        }
+
+        Utilities(json, "disagreement", analysis, solutions.Disagreement);
+        Utilities(json, "ideal_point", analysis, solutions.IdealPoint);
+        if (!solutions.IsExact)
+        {
+            json.WriteBoolean("exact", false);
+            json.WriteStartObject("bounds");
+            foreach (var (name, solution) in all)
+            {
+                json.WriteStartObject(name);
+                Utility(json, "value_at_most", solution.Bound);
+                json.WriteBoolean("proven", solution.IsProven);
+                json.WriteBoolean("complete", solution.IsComplete);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WritePoint(Utf8JsonWriter json, ScenarioAnalysis analysis, Outcome terms, ImmutableArray<double> utilities)
+    {
+        OutcomeJson.Write(json, "terms", terms, analysis.Scenario.Space);
+        Utilities(json, "utilities", analysis, utilities);
+    }
+
+    private static void Utilities(Utf8JsonWriter json, string name, ScenarioAnalysis analysis, ImmutableArray<double> utilities)
+    {
+        json.WriteStartObject(name);
+        for (var i = 0; i < utilities.Length; i++)
+        {
+            Utility(json, analysis.Scenario.Actors[analysis.Consent.All[i]].Id, utilities[i]);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteBaselines(Utf8JsonWriter json, ScenarioAnalysis analysis)
+    {
+        json.WriteStartObject("baselines");
+        foreach (var baseline in analysis.Baselines)
+        {
+            json.WriteStartObject(analysis.Scenario.Space.Issues[baseline.Issue].Id);
+            Utility(json, "compromise", baseline.Compromise);
+            Utility(json, "median", baseline.Median);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>Red lines by their full names, <c>actor.line</c>.</summary>
+    internal static void Lines(Utf8JsonWriter json, Scenario scenario, ImmutableArray<LineOfActor> lines)
+    {
+        json.WriteStartArray("lines");
+        foreach (var line in lines)
+        {
+            var actor = scenario.Actors[line.Actor];
+            json.WriteStringValue(actor.Id + "." + actor.RedLines[line.Line].Id);
+        }
+
+        json.WriteEndArray();
+    }
+
+    internal static void Existence(Utf8JsonWriter json, string name, Existence existence)
+    {
+        if (existence == NegotiationSim.Analysis.Existence.Undecided)
+        {
+            json.WriteNull(name);
+        }
+        else
+        {
+            json.WriteBoolean(name, existence == NegotiationSim.Analysis.Existence.Yes);
+        }
+    }
+
+    private static void CountAndShare(Utf8JsonWriter json, OutcomeCount count, OutcomeCount of)
+    {
+        Count(json, "count", count);
+        if (count.IsExact && of.IsExact)
+        {
+            json.WriteNumber("share", count.ShareAtLeast(of.AtLeast));
+            return;
+        }
+
+        json.WriteNull("share");
+        json.WriteNumber("share_at_least", count.ShareAtLeast(of.AtMost));
+        json.WriteNumber("share_at_most", Math.Min(1, of.AtLeast.IsZero ? 1 : count.ShareAtMost(of.AtLeast)));
+    }
+
+    private static void Count(Utf8JsonWriter json, string name, OutcomeCount count)
+    {
+        if (count.IsExact)
+        {
+            Whole(json, name, count.AtLeast);
+            return;
+        }
+
+        json.WriteNull(name);
+        Whole(json, name + "_at_least", count.AtLeast);
+        Whole(json, name + "_at_most", count.AtMost);
+    }
+
+    // JSON's numbers have no limit; the writer's own do.
+    private static void Whole(Utf8JsonWriter json, string name, BigInteger value)
+    {
+        json.WritePropertyName(name);
+        json.WriteRawValue(value.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static void Utility(Utf8JsonWriter json, string name, double value) => json.Number(name, double.IsFinite(value) ? value : null);
+}

@@ -1,0 +1,199 @@
+using NegotiationSim.Analysis;
+using NegotiationSim.Scenarios;
+using Spectre.Console;
+
+namespace NegotiationSim.Cli.Telling.Above;
+
+/// <summary>
+/// Who accepts which option: a table per issue, options down, parties across. Signs say everything; colour only helps. Parties that do not fit beside each
+/// other follow in further tables, those whose consent is needed first.
+/// </summary>
+internal static class OptionsGrid
+{
+    /// <summary>Columns that an option's name needs at least.</summary>
+    private const int NarrowestLabel = 26;
+    private const int WidestHead = 9;
+
+    public static void Tell(IAnsiConsole console, Overview view)
+    {
+        console.Section("Who accepts which option");
+        var heads = Heads(view);
+        var showZone = view.Analysis.Zone.Exists != Existence.No;
+        var groups = Groups(view, heads, console.Profile.Width - NarrowestLabel - (showZone ? 6 : 0));
+        Legend(console, view, heads);
+        foreach (var group in groups)
+        {
+            for (var i = 0; i < view.Scenario.Space.Issues.Length; i++)
+            {
+                TellIssue(console, view, view.Scenario.Space.Issues[i], group, heads, showZone);
+            }
+        }
+    }
+
+    private static void TellIssue(IAnsiConsole console, Overview view, Issue issue, IReadOnlyList<int> actors, Dictionary<int, string> heads, bool showZone)
+    {
+        console.Blank();
+        var table = new Table { Border = TableBorder.None, Width = console.Profile.Width, ShowHeaders = true };
+        var taken = 0;
+        var columns = new List<TableColumn>();
+        foreach (var actor in actors)
+        {
+            columns.Add(new TableColumn(new Text(heads[actor], view.Names.ActorStyle(actor))) { Width = heads[actor].Length, Alignment = Justify.Center, Padding = new Padding(0, 0, 1, 0), NoWrap = true });
+            taken += heads[actor].Length + 1;
+        }
+
+        if (showZone)
+        {
+            columns.Add(new TableColumn(new Text("Zone", Ink.Strong)) { Width = 4, Alignment = Justify.Center, Padding = new Padding(1, 0, 0, 0), NoWrap = true });
+            taken += 5;
+        }
+
+        table.AddColumn(new TableColumn(new Text(Names.Issue(issue), Ink.Strong)) { Width = console.Profile.Width - taken - 4, Padding = new Padding(2, 0, 1, 0) });
+        columns.ForEach(column => table.AddColumn(column));
+        foreach (var (label, today, component, value) in Rows(view, issue, actors))
+        {
+            var name = view.Sentence().Say(label).Add(today ? " (today)" : "", Ink.Aside);
+            table.AddRow([
+                name,
+                .. actors.Select(actor => Sign(view, actor, component, value)),
+                .. showZone ? [ZoneSign(view.Analysis.Zone.Options[component][value])] : Array.Empty<Text>(),
+            ]);
+        }
+
+        console.Write(table);
+    }
+
+    /// <summary>The options of an issue; neighbouring numbers of a range that everybody sees alike are one row.</summary>
+    private static IEnumerable<(string Label, bool Today, int Component, int Value)> Rows(Overview view, Issue issue, IReadOnlyList<int> actors)
+    {
+        if (issue is SetIssue set)
+        {
+            for (var member = 0; member < set.Members.Length; member++)
+            {
+                var today = set.StatusQuo[member];
+                yield return ("with " + Names.Member(set, member), today == 1, issue.FirstComponent + member, 1);
+                yield return ("without " + Names.Member(set, member), today == 0, issue.FirstComponent + member, 0);
+            }
+
+            yield break;
+        }
+
+        var component = issue.FirstComponent;
+        for (var value = 0; value < issue.ValueCount;)
+        {
+            var last = value;
+            while (issue is RangeIssue && last + 1 < issue.ValueCount && last + 1 != issue.OpenValue && Same(view, actors, component, value, last + 1))
+            {
+                last++;
+            }
+
+            var label = last == value ? Names.Value(issue, value) : $"{Names.Value(issue, value)} to {Names.Value(issue, last)}";
+            yield return (Figures.Capitalised(label), issue.StatusQuo[0] >= value && issue.StatusQuo[0] <= last, component, value);
+            value = last + 1;
+        }
+    }
+
+    private static bool Same(Overview view, IReadOnlyList<int> actors, int component, int value, int other) =>
+        view.Analysis.Zone.Options[component][value] == view.Analysis.Zone.Options[component][other]
+        && actors.All(actor => view.Outlook(actor).Options[component][value] == view.Outlook(actor).Options[component][other]
+            && IsIdeal(view, actor, component, value) == IsIdeal(view, actor, component, other));
+
+    private static bool IsIdeal(Overview view, int actor, int component, int value) =>
+        view.Outlook(actor).Ideal is { } ideal && ideal.Values[component] == value && Cares(view, actor, component);
+
+    private static bool Cares(Overview view, int actor, int component) =>
+        view.Scenario.Actors[actor].Preferences?.Issues[view.Scenario.Space.Components[component].Issue] is not null;
+
+    private static Text Sign(Overview view, int actor, int component, int value)
+    {
+        var ideal = IsIdeal(view, actor, component, value);
+        return view.Outlook(actor).Options[component][value] switch
+        {
+            OptionStance.CrossesRedLine => new Text("✗", Ink.Bad),
+            OptionStance.NeverAcceptable => new Text(ideal ? "☆" : "–", Ink.Bad),
+            OptionStance.Acceptable when ideal => new Text("★", Ink.Good),
+            OptionStance.Acceptable => new Text("✓", Ink.Good),
+            _ => new Text("?", Ink.Plain),
+        };
+    }
+
+    private static Text ZoneSign(Existence existence) => existence switch
+    {
+        Existence.Yes => new Text("✓", Ink.Good),
+        Existence.No => new Text("·", Ink.Plain),
+        _ => new Text("?", Ink.Plain),
+    };
+
+    private static void Legend(IAnsiConsole console, Overview view, Dictionary<int, string> heads)
+    {
+        var sentence = view.Sentence()
+            .Add("✗", Ink.Bad).Say(" alone crosses a red line of that party · ")
+            .Add("–", Ink.Bad).Say(" no text with it is acceptable to that party · ")
+            .Add("✓", Ink.Good).Say(" some text with it is · ")
+            .Add("★", Ink.Good).Say(" what its best text says");
+        var options = view.Analysis.Actors.SelectMany(outlook => outlook.Options).SelectMany(values => values);
+        if (view.Analysis.Actors.Any(outlook => outlook.Acceptable.AtMost.IsZero))
+        {
+            sentence.Say(" (☆ where even that is not acceptable)");
+        }
+
+        if (options.Contains(OptionStance.Undecided))
+        {
+            sentence.Say(" · ? not settled");
+        }
+
+        console.Paragraph(
+            view.Analysis.Zone.Exists == Existence.No ? sentence.Say(".") : sentence.Say(" · ").Strong("Zone").Say(" whether a text that all needed accept says so."), 2);
+        var short_ = view.Analysis.Actors.Where(outlook => heads[outlook.Actor] != Figures.Capitalised(view.Names.Actor(outlook.Actor))).ToList();
+        if (short_.Count > 0)
+        {
+            console.Paragraph(
+                view.Sentence().Add("In short: " + string.Join(", ", short_.Select(outlook => $"{heads[outlook.Actor]} = {view.Names.Actor(outlook.Actor)}")) + ".", Ink.Aside), 2);
+        }
+    }
+
+    /// <summary>What stands above a party's column: its title where that is short, else its id, cut where it must be.</summary>
+    private static Dictionary<int, string> Heads(Overview view)
+    {
+        var heads = new Dictionary<int, string>();
+        foreach (var outlook in view.Analysis.Actors)
+        {
+            var title = Figures.Capitalised(view.Names.Actor(outlook.Actor));
+            var id = Names.Readable(null, view.Scenario.Actors[outlook.Actor].Id);
+            var head = title.Length <= WidestHead ? title : id.Length <= WidestHead ? id : id[..(WidestHead - 1)] + "…";
+            // Two that would be cut to the same go by their numbers.
+            heads[outlook.Actor] = heads.ContainsValue(head) ? $"no. {outlook.Actor + 1}" : head;
+        }
+
+        return heads;
+    }
+
+    /// <summary>As many parties as fit side by side; where not all do, first those whose consent is needed.</summary>
+    private static List<List<int>> Groups(Overview view, Dictionary<int, string> heads, int room)
+    {
+        var groups = new List<List<int>>();
+        var order = view.Analysis.Actors.Select(outlook => outlook.Actor).OrderByDescending(view.Needed.Contains).ToList();
+        if (order.Sum(actor => heads[actor].Length + 1) <= room)
+        {
+            return [order];
+        }
+
+        foreach (var part in new[] { order.Where(view.Needed.Contains), order.Where(actor => !view.Needed.Contains(actor)) })
+        {
+            var left = 0;
+            foreach (var actor in part)
+            {
+                if (left < heads[actor].Length + 1 || groups.Count == 0)
+                {
+                    groups.Add([]);
+                    left = room;
+                }
+
+                groups[^1].Add(actor);
+                left -= heads[actor].Length + 1;
+            }
+        }
+
+        return groups;
+    }
+}

@@ -1,0 +1,44 @@
+using NegotiationSim.Analysis;
+
+namespace NegotiationSim.Cli.Telling.Above;
+
+/// <summary>What would have to give way for an agreement to be possible: red lines to give up, no-deal values to settle below.</summary>
+internal static class WayOut
+{
+    /// <summary>A whole way out: who gives up what, actor by actor.</summary>
+    public static Sentence Of(Overview view, Relaxation relaxation) =>
+        Of(view, relaxation.Lines, [.. relaxation.NoDeal.Select(shortfall => (shortfall.Actor, Figures.Shortfall(shortfall.Amount)))], view.Conditions);
+
+    /// <summary>The same of a way that is the shortest in some draws.</summary>
+    /// <param name="view">What is told.</param>
+    /// <param name="lines">The red lines.</param>
+    /// <param name="noDeal">The actors that settle for less, and for how much less in words.</param>
+    /// <param name="conditions">How conditions are said.</param>
+    public static Sentence Of(Overview view, IReadOnlyList<LineOfActor> lines, IReadOnlyList<(int Actor, string Amount)> noDeal, ConditionWords conditions)
+    {
+        var sentence = view.Sentence();
+        var actors = lines.Select(line => line.Actor).Concat(noDeal.Select(shortfall => shortfall.Actor)).Distinct().Order().ToList();
+        for (var i = 0; i < actors.Count; i++)
+        {
+            var actor = actors[i];
+            sentence.Say(i == 0 ? "" : i == actors.Count - 1 ? ", and " : ", ").Actor(actor);
+            var own = lines.Where(line => line.Actor == actor).ToList();
+            if (own.Count > 0)
+            {
+                sentence.Say(own.Count == 1 ? " gives up its red line (" : " gives up its red lines (");
+                sentence.Say(string.Join("; ", own.Select(line => Never(view, line, conditions)))).Say(")");
+            }
+
+            foreach (var (_, amount) in noDeal.Where(shortfall => shortfall.Actor == actor))
+            {
+                sentence.Say(own.Count > 0 ? " and settles for " : " settles for ").Strong(amount).Say(" less than no deal is worth to it");
+            }
+        }
+
+        return sentence;
+    }
+
+    /// <summary>What a red line forbids.</summary>
+    public static string Never(Overview view, LineOfActor line, ConditionWords conditions) =>
+        "never " + conditions.Of(view.Scenario.Actors[line.Actor].RedLines[line.Line].Never);
+}
