@@ -32,6 +32,20 @@ internal sealed class ConditionWords(OutcomeSpace space, Func<Quantity, double?>
         return Names.Issue(issue) + (choice.StartsWith("at ", StringComparison.Ordinal) || choice.StartsWith("from ", StringComparison.Ordinal) ? ": " : ": only ") + choice;
     }
 
+    /// <summary>The one issue that a condition is about and what it leaves over there, for a condition that is a single test whose limit is known; null for others.</summary>
+    public (Issue Issue, string Left)? LeftOver(Condition condition)
+    {
+        var test = condition switch { AllOf { Parts: [var only] } => only, AnyOf { Parts: [var only] } => only, _ => condition };
+        var (component, met) = test switch
+        {
+            ThresholdTest threshold => (threshold.Component, Passing(threshold)),
+            ValueTest values => (values.Component, values.Allowed),
+            _ => (0, (ImmutableArray<bool>?)null),
+        };
+        var issue = space.Issues[space.Components[component].Issue];
+        return met is { } passing && issue is not SetIssue ? (issue, Choice(issue, [.. passing.Select(meets => !meets)], openGoesWithoutSaying: true)) : null;
+    }
+
     /// <summary>Whether no outcome can meet the condition, so that it need not be mentioned.</summary>
     public bool IsImpossible(Condition condition) => condition switch
     {

@@ -45,6 +45,9 @@ internal sealed class Names(Scenario scenario)
 
     public static string Issue(Issue issue) => Readable(issue.Title, issue.Id);
 
+    /// <summary>An issue's title within a sentence, where it must be seen where it ends.</summary>
+    public static string Quoted(Issue issue) => "\u201c" + Issue(issue) + "\u201d";
+
     public static string Option(Option option) => Readable(option.Title, option.Id);
 
     /// <summary>What an outcome sets on an issue.</summary>

@@ -29,6 +29,11 @@ internal static class AnalysisTeller
             console.Paragraph(view.Sentence().Strong("Not everything here is exact. ").Say("Where the work would have been too much, bounds stand in place of a figure; nothing was sampled or guessed."), 2);
         }
 
+        if (view.Analysis.Zone.Exists == Existence.No && !view.Analysis.Feasible.AtMost.IsZero)
+        {
+            BlockingSection.Tell(console, view);
+        }
+
         if (view.Frequency is not null)
         {
             FrequencySection.Tell(console, view);
@@ -37,11 +42,6 @@ internal static class AnalysisTeller
         if (view.Analysis.Feasible.AtMost.IsZero)
         {
             return;
-        }
-
-        if (view.Analysis.Zone.Exists == Existence.No)
-        {
-            BlockingSection.Tell(console, view);
         }
 
         OutlookTable.Tell(console, view);
@@ -63,8 +63,8 @@ internal static class AnalysisTeller
         return names.Count switch
         {
             0 => "",
-            <= 8 => $"Not needed for an agreement, though their word is asked for: {Figures.List(names)}.",
-            var many => $"{many} others have a word that is asked for and not needed.",
+            <= 8 => $"Not needed for an agreement, though at the table or asked: {Figures.List(names)}.",
+            var many => $"{many} others are at the table or asked, and not needed.",
         };
     }
 }

@@ -10,12 +10,17 @@ internal static class BaselinesSection
 {
     public static void Tell(IAnsiConsole console, Overview view)
     {
-        if (view.Analysis.Baselines.IsEmpty)
+        console.Section("What simple rules predict");
+        if (!view.Analysis.Baselines.IsEmpty)
         {
-            return;
+            TellIssues(console, view);
         }
 
-        console.Section("What simple rules predict");
+        console.Paragraph(view.Sentence().Say(Survival()), 2);
+    }
+
+    private static void TellIssues(IAnsiConsole console, Overview view)
+    {
         var width = console.Profile.Width;
         var nash = view.Analysis.Solutions.Nash.Points is [var first, ..] ? first.Terms : (Outcome?)null;
         var columns = nash is null ? 3 : 4;
@@ -44,7 +49,6 @@ internal static class BaselinesSection
         console.Paragraph(
             view.Sentence().Strong("Compromise").Say(": the mean of what all want, by capability and weight (Achen 2006). On 353 issues of the European Union it missed the outcome by 23 of 100 on average, less than any bargaining model tried there. ")
                 .Strong("Median").Say(": half want less, half more. Neither knows of red lines. Positions are on the issue's scale, beside the option that is nearest."), 2);
-        console.Paragraph(view.Sentence().Say(Survival()), 2);
     }
 
     /// <summary>A position, and the option that is nearest to it.</summary>
@@ -56,13 +60,13 @@ internal static class BaselinesSection
         }
 
         var sentence = view.Sentence().Strong(position.ToString("0.#", CultureInfo.InvariantCulture));
-        return issue is OptionsIssue options ? sentence.Say(" " + Names.Option(options.Options.MinBy(option => Math.Abs(option.Position - position))!)) : sentence;
+        return issue is OptionsIssue options ? sentence.Say(" (" + Names.Option(options.Options.MinBy(option => Math.Abs(option.Position - position))!) + ")") : sentence;
     }
 
     private static string Survival()
     {
         var points = MeasuredSurvival.Points;
-        var words = points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.Ended * 100:0.#}% within {point.Days} days")).ToList();
-        return $"And if one is signed: of 176 agreements with a ceasefire provision {Figures.List(words)} had broken down (UCDP Peace Agreements 22.1).";
+        var words = points.Select((point, i) => string.Create(CultureInfo.InvariantCulture, $"{point.Ended * 100:0.#}% {(i == 0 ? "had broken down " : "")}within {point.Days} days")).ToList();
+        return $"And how long what is signed lasts: of 176 agreements with a ceasefire provision, {Figures.List(words)} (UCDP Peace Agreements 22.1).";
     }
 }

@@ -112,9 +112,9 @@ internal static class BlockingSection
         for (var i = 0; i < conflicts.Count; i++)
         {
             var component = conflicts[i].Component;
-            sentence.Say(i == 0 ? "" : "; ").Strong(Names.Issue(view.IssueOf(component))).Say(" (")
-                .Actor(pair.First).Say(" ").Say(Open(view, pair.First, component)).Say(", ")
-                .Actor(pair.Second).Say(" ").Say(Open(view, pair.Second, component)).Say(")");
+            sentence.Say(i == 0 ? "on " : "; on ").Strong(Names.Quoted(view.IssueOf(component))).Say(" ")
+                .Actor(pair.First).Say(" can accept ").Say(Open(view, pair.First, component)).Say(", ")
+                .Actor(pair.Second).Say(" ").Say(Open(view, pair.Second, component));
         }
 
         return sentence.Say(".");

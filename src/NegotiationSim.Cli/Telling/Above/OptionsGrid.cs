@@ -12,7 +12,8 @@ internal static class OptionsGrid
 {
     /// <summary>Columns that an option's name needs at least.</summary>
     private const int NarrowestLabel = 26;
-    private const int WidestHead = 9;
+    private const string Today = " (today)";
+    private const int WidestHead = 10;
 
     public static void Tell(IAnsiConsole console, Overview view)
     {
@@ -23,36 +24,35 @@ internal static class OptionsGrid
         Legend(console, view, heads);
         foreach (var group in groups)
         {
+            var others = group.Sum(actor => heads[actor].Width + 1) + (showZone ? 5 : 0);
+            var labels = Math.Min(console.Profile.Width - others - 4, WidestLabel(view, group));
             for (var i = 0; i < view.Scenario.Space.Issues.Length; i++)
             {
-                TellIssue(console, view, view.Scenario.Space.Issues[i], group, heads, showZone);
+                TellIssue(console, view, view.Scenario.Space.Issues[i], group, heads, showZone, labels);
             }
         }
     }
 
-    private static void TellIssue(IAnsiConsole console, Overview view, Issue issue, IReadOnlyList<int> actors, Dictionary<int, string> heads, bool showZone)
+    private static void TellIssue(IAnsiConsole console, Overview view, Issue issue, IReadOnlyList<int> actors, Dictionary<int, Head> heads, bool showZone, int labels)
     {
         console.Blank();
-        var table = new Table { Border = TableBorder.None, Width = console.Profile.Width, ShowHeaders = true };
-        var taken = 0;
+        var table = new Table { Border = TableBorder.None, ShowHeaders = true };
         var columns = new List<TableColumn>();
         foreach (var actor in actors)
         {
-            columns.Add(new TableColumn(new Text(heads[actor], view.Names.ActorStyle(actor))) { Width = heads[actor].Length, Alignment = Justify.Center, Padding = new Padding(0, 0, 1, 0), NoWrap = true });
-            taken += heads[actor].Length + 1;
+            columns.Add(new TableColumn(new Text(heads[actor].Lines, view.Names.ActorStyle(actor))) { Width = heads[actor].Width, Alignment = Justify.Center, Padding = new Padding(0, 0, 1, 0), NoWrap = true });
         }
 
         if (showZone)
         {
             columns.Add(new TableColumn(new Text("Zone", Ink.Strong)) { Width = 4, Alignment = Justify.Center, Padding = new Padding(1, 0, 0, 0), NoWrap = true });
-            taken += 5;
         }
 
-        table.AddColumn(new TableColumn(new Text(Names.Issue(issue), Ink.Strong)) { Width = console.Profile.Width - taken - 4, Padding = new Padding(2, 0, 1, 0) });
+        table.AddColumn(new TableColumn(new Text(Names.Issue(issue), Ink.Strong)) { Width = labels, Padding = new Padding(2, 0, 1, 0) });
         columns.ForEach(column => table.AddColumn(column));
         foreach (var (label, today, component, value) in Rows(view, issue, actors))
         {
-            var name = view.Sentence().Say(label).Add(today ? " (today)" : "", Ink.Aside);
+            var name = view.Sentence().Say(label).Add(today ? Today : "", Ink.Aside);
             table.AddRow([
                 name,
                 .. actors.Select(actor => Sign(view, actor, component, value)),
@@ -62,6 +62,9 @@ internal static class OptionsGrid
 
         console.Write(table);
     }
+
+    private static int WidestLabel(Overview view, IReadOnlyList<int> actors) => view.Scenario.Space.Issues.Max(issue =>
+        Rows(view, issue, actors).Select(row => row.Label.Length + (row.Today ? Today.Length : 0)).Append(Names.Issue(issue).Length).Max());
 
     /// <summary>The options of an issue; neighbouring numbers of a range that everybody sees alike are one row.</summary>
     private static IEnumerable<(string Label, bool Today, int Component, int Value)> Rows(Overview view, Issue issue, IReadOnlyList<int> actors)
@@ -124,7 +127,7 @@ internal static class OptionsGrid
         _ => new Text("?", Ink.Plain),
     };
 
-    private static void Legend(IAnsiConsole console, Overview view, Dictionary<int, string> heads)
+    private static void Legend(IAnsiConsole console, Overview view, Dictionary<int, Head> heads)
     {
         var sentence = view.Sentence()
             .Add("✗", Ink.Bad).Say(" alone crosses a red line of that party · ")
@@ -143,37 +146,60 @@ internal static class OptionsGrid
         }
 
         console.Paragraph(
-            view.Analysis.Zone.Exists == Existence.No ? sentence.Say(".") : sentence.Say(" · ").Strong("Zone").Say(" whether a text that all needed accept says so."), 2);
-        var short_ = view.Analysis.Actors.Where(outlook => heads[outlook.Actor] != Figures.Capitalised(view.Names.Actor(outlook.Actor))).ToList();
-        if (short_.Count > 0)
+            view.Analysis.Zone.Exists == Existence.No ? sentence.Say(".") : sentence.Say(" · ").Strong("Zone").Say(": ✓ where some text that all needed accept says so."), 2);
+        var abbreviated = view.Analysis.Actors.Where(outlook => !heads[outlook.Actor].IsTitle).ToList();
+        if (abbreviated.Count > 0)
         {
             console.Paragraph(
-                view.Sentence().Add("In short: " + string.Join(", ", short_.Select(outlook => $"{heads[outlook.Actor]} = {view.Names.Actor(outlook.Actor)}")) + ".", Ink.Aside), 2);
+                view.Sentence().Add("In short: " + string.Join(", ", abbreviated.Select(outlook => $"{heads[outlook.Actor].Lines} = {view.Names.Actor(outlook.Actor)}")) + ".", Ink.Aside), 2);
         }
     }
 
-    /// <summary>What stands above a party's column: its title where that is short, else its id, cut where it must be.</summary>
-    private static Dictionary<int, string> Heads(Overview view)
+    /// <summary>
+    /// What stands above a party's column: its title on up to two lines, or where that is too long its id; either is cut where it must be.
+    /// Two that would look the same go by their numbers.
+    /// </summary>
+    private static Dictionary<int, Head> Heads(Overview view)
     {
-        var heads = new Dictionary<int, string>();
+        var heads = new Dictionary<int, Head>();
         foreach (var outlook in view.Analysis.Actors)
         {
             var title = Figures.Capitalised(view.Names.Actor(outlook.Actor));
             var id = Names.Readable(null, view.Scenario.Actors[outlook.Actor].Id);
-            var head = title.Length <= WidestHead ? title : id.Length <= WidestHead ? id : id[..(WidestHead - 1)] + "…";
-            // Two that would be cut to the same go by their numbers.
-            heads[outlook.Actor] = heads.ContainsValue(head) ? $"no. {outlook.Actor + 1}" : head;
+            var lines = Lines(title) ?? (id.Length <= WidestHead ? id : id[..(WidestHead - 1)] + "…");
+            lines = heads.Values.Any(head => head.Lines == lines) ? $"no. {outlook.Actor + 1}" : lines;
+            heads[outlook.Actor] = new Head(lines, lines.Split('\n').Max(line => line.Length), lines.Replace('\n', ' ') == title);
         }
 
         return heads;
     }
 
+    private static string? Lines(string title)
+    {
+        if (title.Length <= WidestHead)
+        {
+            return title;
+        }
+
+        for (var i = Math.Min(WidestHead, title.Length - 1); i > 0; i--)
+        {
+            if (title[i] == ' ')
+            {
+                return title.Length - i - 1 <= WidestHead ? title[..i] + "\n" + title[(i + 1)..] : null;
+            }
+        }
+
+        return null;
+    }
+
+    private sealed record Head(string Lines, int Width, bool IsTitle);
+
     /// <summary>As many parties as fit side by side; where not all do, first those whose consent is needed.</summary>
-    private static List<List<int>> Groups(Overview view, Dictionary<int, string> heads, int room)
+    private static List<List<int>> Groups(Overview view, Dictionary<int, Head> heads, int room)
     {
         var groups = new List<List<int>>();
         var order = view.Analysis.Actors.Select(outlook => outlook.Actor).OrderByDescending(view.Needed.Contains).ToList();
-        if (order.Sum(actor => heads[actor].Length + 1) <= room)
+        if (order.Sum(actor => heads[actor].Width + 1) <= room)
         {
             return [order];
         }
@@ -183,14 +209,14 @@ internal static class OptionsGrid
             var left = 0;
             foreach (var actor in part)
             {
-                if (left < heads[actor].Length + 1 || groups.Count == 0)
+                if (left < heads[actor].Width + 1 || groups.Count == 0)
                 {
                     groups.Add([]);
                     left = room;
                 }
 
                 groups[^1].Add(actor);
-                left -= heads[actor].Length + 1;
+                left -= heads[actor].Width + 1;
             }
         }
 

@@ -41,11 +41,19 @@ internal static class SolutionsSection
 
     private static List<(string Name, string Means, BargainingSolution Solution)> Named(BargainingSolutions solutions) =>
     [
-        ("Nash", "the largest product of gains over no deal", solutions.Nash),
+        ("Nash", "the largest product of gains", solutions.Nash),
         ("Kalai-Smorodinsky", "each as large a share as possible of the most it could gain", solutions.KalaiSmorodinsky),
         ("Egalitarian", "the largest gain for whoever gains least", solutions.Egalitarian),
         ("Utilitarian", "the largest sum", solutions.Utilitarian),
     ];
+
+    private static string Short(string name) => name switch
+    {
+        "Kalai-Smorodinsky" => "Kalai-S.",
+        "Egalitarian" => "Egalit.",
+        "Utilitarian" => "Utilit.",
+        _ => name,
+    };
 
     private static Sentence Explained(Overview view, string name, string means, BargainingSolution solution)
     {
@@ -73,7 +81,7 @@ internal static class SolutionsSection
     {
         var space = view.Scenario.Space;
         var texts = found.GroupBy(entry => entry.Solution.Points[0].Terms)
-            .Select(group => (Title: view.Sentence().Strong(string.Join(", ", group.Select(entry => entry.Name))), Text: group.Key)).ToList();
+            .Select(group => (Title: view.Sentence().Strong(string.Join(", ", group.Select(entry => Short(entry.Name)))), Text: group.Key)).ToList();
         var apart = Enumerable.Range(0, space.Issues.Length).Where(i => texts.Any(text => OfferWords.Differences(space, texts[0].Text, text.Text).Contains(i))).ToList();
         if (texts.Count == 1)
         {
@@ -85,10 +93,10 @@ internal static class SolutionsSection
         var same = Enumerable.Range(0, space.Issues.Length).Except(apart).ToList();
         if (same.Count > 0)
         {
-            var sentence = view.Sentence().Say("They agree on ");
+            var sentence = view.Sentence().Say("All agree on ");
             for (var k = 0; k < same.Count; k++)
             {
-                sentence.Say(k == 0 ? "" : k == same.Count - 1 ? "; and on " : "; ").Say(view.Names.Issue(same[k]) + ": ").Strong(Names.Term(space.Issues[same[k]], texts[0].Text));
+                sentence.Say(k == 0 ? "" : k == same.Count - 1 ? "; and on " : "; ").Say(Names.Quoted(space.Issues[same[k]]) + ": ").Strong(Names.Term(space.Issues[same[k]], texts[0].Text));
             }
 
             console.Paragraph(sentence.Say(apart.Count == 1 ? ". They differ on one issue:" : $". They differ on {apart.Count} issues:"), 2);
@@ -115,7 +123,7 @@ internal static class SolutionsSection
         table.AddColumn(new TableColumn(new Text(head, Ink.Strong)) { Width = Number, Alignment = Justify.Right });
         foreach (var (name, _, _) in found)
         {
-            table.AddColumn(new TableColumn(new Text(name switch { "Kalai-Smorodinsky" => "Kalai-S.", "Egalitarian" => "Egalit.", "Utilitarian" => "Utilit.", _ => name }, Ink.Strong)) { Width = Number, Alignment = Justify.Right });
+            table.AddColumn(new TableColumn(new Text(Short(name), Ink.Strong)) { Width = Number, Alignment = Justify.Right });
         }
 
         for (var i = 0; i < view.Needed.Count; i++)

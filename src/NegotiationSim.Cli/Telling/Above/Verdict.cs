@@ -61,7 +61,7 @@ internal static class Verdict
         var settled = Settled(view);
         return settled.Count == 0 ? sentence
             : settled.Count == view.Scenario.Space.Issues.Length ? sentence
-            : sentence.Say(" Any of them says on ").Say(Figures.List([.. settled])).Say(".");
+            : sentence.Say(" Each of them says on ").Say(Figures.List([.. settled])).Say(".");
     }
 
     /// <summary>Issues on which every text of the zone says the same.</summary>
@@ -74,7 +74,7 @@ internal static class Verdict
             if (issue.ValueCount > 1 && options.All(values => values.Count(e => e == Existence.Yes) == 1 && values.All(e => e != Existence.Undecided))
                 && view.Analysis.Zone.Example is { } example)
             {
-                settled.Add($"{Telling.Names.Issue(issue)}: {Telling.Names.Term(issue, example)}");
+                settled.Add($"{Telling.Names.Quoted(issue)}: {Telling.Names.Term(issue, example)}");
             }
         }
 
@@ -132,7 +132,7 @@ internal static class Verdict
         }
 
         var byLines = conflicts.Where(conflict => conflict.ByRedLines).ToList();
-        var issues = (byLines.Count > 0 ? byLines : conflicts).Select(conflict => view.IssueOf(conflict.Component)).Distinct().Select(Telling.Names.Issue).ToList();
+        var issues = (byLines.Count > 0 ? byLines : conflicts).Select(conflict => view.IssueOf(conflict.Component)).Distinct().Select(Telling.Names.Quoted).ToList();
         sentence.Say("on ").Strong(issues.Count <= 3 ? Figures.List(issues) : $"{issues[0]} and {issues.Count - 1} other issues");
         if (byLines.Count > 0)
         {

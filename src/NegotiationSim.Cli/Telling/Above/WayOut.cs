@@ -25,8 +25,8 @@ internal static class WayOut
             var own = lines.Where(line => line.Actor == actor).ToList();
             if (own.Count > 0)
             {
-                sentence.Say(own.Count == 1 ? " gives up its red line (" : " gives up its red lines (");
-                sentence.Say(string.Join("; ", own.Select(line => Never(view, line, conditions)))).Say(")");
+                sentence.Say(own.Count == 1 ? " gives up its red line " : " gives up its red lines ");
+                sentence.Say(Figures.List([.. own.Select(line => Line(view, line, conditions))]));
             }
 
             foreach (var (_, amount) in noDeal.Where(shortfall => shortfall.Actor == actor))
@@ -38,7 +38,12 @@ internal static class WayOut
         return sentence;
     }
 
-    /// <summary>What a red line forbids.</summary>
-    public static string Never(Overview view, LineOfActor line, ConditionWords conditions) =>
-        "never " + conditions.Of(view.Scenario.Actors[line.Actor].RedLines[line.Line].Never);
+    /// <summary>A red line: the issue that it is about and what it insists on there, or what it never allows.</summary>
+    private static string Line(Overview view, LineOfActor line, ConditionWords conditions)
+    {
+        var never = view.Scenario.Actors[line.Actor].RedLines[line.Line].Never;
+        return conditions.LeftOver(never) is var (issue, left)
+            ? $"on {Names.Quoted(issue)} (it insists on {left})"
+            : $"(never {conditions.Of(never)})";
+    }
 }

@@ -1,0 +1,103 @@
+using System.Text.Json;
+using NegotiationSim.Analysis;
+using NegotiationSim.Cli.Tests.Fixtures;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Cli.Tests;
+
+public sealed class AnalyzeCommandTests
+{
+    private static readonly string File = Analyses.PathOf("truce-for-aid");
+
+    [Theory]
+    [InlineData("", null, null)]
+    [InlineData("--seed 7", 7UL, 0L)]
+    [InlineData("--replica 3", 1UL, 3L)]
+    [InlineData("--seed 18446744073709551615 --replica 9223372036854775807", ulong.MaxValue, long.MaxValue)]
+    public async Task Analyze_SeedAndReplica_ChooseTheCase(string options, ulong? seed, long? replica)
+    {
+        var analyst = new FakeAnalyst();
+        var called = await CallAsync(analyst, [File, .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+        Assert.Equal((ExitCode.Done, ""), (called.ExitCode, called.Error));
+        Assert.Equal(seed is null ? AnalysisCase.Central : AnalysisCase.Of(seed.Value, replica!.Value), analyst.Case);
+        Assert.Null(analyst.Counted);
+    }
+
+    [Fact]
+    public async Task Analyze_Runs_CountsDrawsBesideTheCentralCase()
+    {
+        var analyst = new FakeAnalyst();
+        var called = await CallAsync(analyst, File, "--runs", "20", "--seed", "4", "--json");
+        Assert.Equal((ExitCode.Done, ""), (called.ExitCode, called.Error));
+        Assert.Equal((AnalysisCase.Central, (4UL, 20L)), (analyst.Case, analyst.Counted));
+        using var document = JsonDocument.Parse(called.Output);
+        Assert.Equal("central", document.RootElement.GetProperty("case").GetString());
+        Assert.Equal(20, document.RootElement.GetProperty("over").GetProperty("runs").GetInt32());
+    }
+
+    [Fact]
+    public async Task Analyze_Json_HasTheFieldsOfTheContractInTheirOrder()
+    {
+        var called = await CallAsync(new FakeAnalyst(), File, "--json");
+        using var document = JsonDocument.Parse(called.Output);
+        Assert.Equal(
+            ["schema", "scenario", "case", "exact", "outcomes", "actors", "zone", "blocking", "pareto", "solutions", "baselines", "grid", "survival"],
+            document.RootElement.EnumerateObject().Select(property => property.Name));
+    }
+
+    [Fact]
+    public async Task Analyze_Override_ChangesTheAnswer()
+    {
+        var called = await CallAsync(new FakeAnalyst(), File, "--quiet", "--set", "actors.north.no_deal=1.5");
+        Assert.Equal((ExitCode.Done, ""), (called.ExitCode, called.Error));
+        Assert.StartsWith("No agreement is possible: Northern power accepts no text at all", called.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Analyze_WrongOverride_IsLocated()
+    {
+        var called = await CallAsync(new FakeAnalyst(), File, "--set", "calendar.runds=1");
+        Assert.Equal((ExitCode.WrongInput, ""), (called.ExitCode, called.Output));
+        Assert.Contains("error: ", called.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Analyze_Interrupted_ReturnsThree()
+    {
+        var called = await CallAsync(new FakeAnalyst { Interrupts = true }, File, "--runs", "10");
+        Assert.Equal(new Called(ExitCode.Interrupted, "", "negsim: interrupted.\n"), called);
+    }
+
+    /// <summary>Progress is written over in place and gone at the end; results stay on standard output.</summary>
+    [Fact]
+    public async Task Analyze_OnATerminal_ShowsHowFarItIs()
+    {
+        var called = await CallAsync(new FakeAnalyst(), new Screen(80, true, IsTerminal: true), File, "--runs", "4", "--json");
+        Assert.Equal(ExitCode.Done, called.ExitCode);
+        Assert.Contains("looking at 20 outcomes", called.Error, StringComparison.Ordinal);
+        Assert.Contains("drawing: 100% (4 of 4)", called.Error, StringComparison.Ordinal);
+        Assert.EndsWith("\r", called.Error, StringComparison.Ordinal);
+        using var document = JsonDocument.Parse(called.Output);
+
+        Assert.Equal("", (await CallAsync(new FakeAnalyst(), new Screen(80, true, IsTerminal: true), File, "--runs", "4", "--quiet")).Error);
+    }
+
+    private static Task<Called> CallAsync(FakeAnalyst analyst, params string[] arguments) => CallAsync(analyst, new Screen(80, false), arguments);
+
+    private static async Task<Called> CallAsync(FakeAnalyst analyst, Screen errorScreen, params string[] arguments)
+    {
+        var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
+        var surroundings = new Surroundings
+        {
+            Output = output,
+            Error = error,
+            OutputScreen = new Screen(80, false),
+            ErrorScreen = errorScreen,
+            ReadScenario = ScenarioReader.ReadFile,
+            StartRunner = (_, _) => throw new InvalidOperationException("An analysis needs no silo."),
+            Analyst = analyst,
+        };
+        var code = await new NegsimProgram(surroundings).RunAsync(["analyze", .. arguments], analyst.Interruption.Token);
+        return new Called(code, output.ToString(), error.ToString());
+    }
+}

@@ -1,0 +1,37 @@
+using NegotiationSim.Analysis;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Cli.Tests.Fixtures;
+
+/// <summary>Analyses as the program does, remembers what it was asked, and can be interrupted.</summary>
+internal sealed class FakeAnalyst : IScenarioAnalyst
+{
+    private readonly ParallelAnalyst _analyst = new();
+
+    public CancellationTokenSource Interruption { get; } = new();
+
+    /// <summary>Whether Ctrl-C comes while draws are counted.</summary>
+    public bool Interrupts { get; init; }
+
+    public AnalysisCase? Case { get; private set; }
+
+    public (ulong Seed, long Runs)? Counted { get; private set; }
+
+    public ScenarioAnalysis Analyze(Scenario scenario, AnalysisCase analysisCase, CancellationToken cancellation)
+    {
+        Case = analysisCase;
+        return _analyst.Analyze(scenario, analysisCase, cancellation);
+    }
+
+    public ZoneFrequency Frequency(Scenario scenario, ulong seed, long runs, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        Counted = (seed, runs);
+        if (Interrupts)
+        {
+            Interruption.Cancel();
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        return _analyst.Frequency(scenario, seed, runs, progress, cancellation);
+    }
+}
