@@ -24,18 +24,18 @@ internal static class AnalyzeCommand
             HelpName = "N",
             CustomParser = result => (long)ReplicaOptions.Whole(result, "--runs", 1, MostRuns),
         };
+        runs.Validators.Add(result =>
+        {
+            if (result.GetResult(replica) is { Implicit: false })
+            {
+                result.AddError("--runs looks at many draws and --replica at one; give one of them");
+            }
+        });
         var set = ReplicaOptions.Set();
         var command = new Command("analyze", "See a negotiation from above: what could be agreed at all, who and which red lines block it, the smallest ways out, what would be fair.")
         {
             file, seed, replica, runs, set,
         };
-        command.Validators.Add(result =>
-        {
-            if (result.GetResult(runs) is { Implicit: false } && result.GetResult(replica) is { Implicit: false })
-            {
-                result.AddError("--runs looks at many draws and --replica at one; give one of them");
-            }
-        });
         command.SetAction((parsed, cancellation) => AnalyzeAsync(
             surroundings,
             new Settings(

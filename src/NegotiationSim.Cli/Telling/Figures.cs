@@ -43,7 +43,7 @@ internal static class Figures
         }
 
         var digits = value.ToString(CultureInfo.InvariantCulture);
-        return $"about {digits[0]}.{digits[1]} x 10^{(digits.Length - 1).ToString(CultureInfo.InvariantCulture)}";
+        return $"about {digits[0]}.{digits[1]} × 10^{(digits.Length - 1).ToString(CultureInfo.InvariantCulture)}";
     }
 
     /// <summary>A part of a whole that may be tiny: in percent, or one in so many.</summary>

@@ -35,7 +35,7 @@ internal static class BlockingSection
         var shown = view.Detail == Detail.Everything || ways.Length <= MostWays + 1 ? ways.Length : MostWays;
         for (var i = 0; i < shown; i++)
         {
-            console.Bullet($"{i + 1}.", Ink.Strong, view.Sentence().Add(WayOut.Of(view, ways[i])).Say("."));
+            console.Bullet($"{i + 1}.", Ink.Strong, WayOut.Of(view, ways[i], opening: true).Say("."));
         }
 
         if (shown < ways.Length)
@@ -66,43 +66,48 @@ internal static class BlockingSection
         }
 
         console.Blank();
-        console.Paragraph(view.Sentence().Say("What the first way would open up, beside today's state of things:"), 2);
+        console.Paragraph(view.Sentence().Say($"What {(view.Analysis.Blocking.Relaxations.Length == 1 ? "that" : "the first way")} would open up, beside today's state of things:"), 2);
         TermsTable.Tell(console, view, view.Scenario.Space.StatusQuo, "Today", [(view.Sentence().Strong("Then possible"), first.Opens)]);
     }
 
     private static void TellPairs(IAnsiConsole console, Overview view)
     {
-        var pairs = view.Analysis.Blocking.Pairs;
-        if (pairs.IsEmpty)
+        var (pairs, undecided) = (view.Analysis.Blocking.Pairs, view.Analysis.Blocking.UndecidedPairs);
+        if (pairs.IsEmpty && undecided.IsEmpty)
         {
             return;
         }
 
+        // Who accepts nothing excludes everybody, which is said once.
+        var insatiable = view.Analysis.Consent.Always.Where(actor => view.Outlook(actor).Acceptable.AtMost.IsZero).ToList();
+        var others = pairs.Where(pair => !insatiable.Contains(pair.First) && !insatiable.Contains(pair.Second)).ToList();
         console.Blank();
         console.Paragraph(view.Sentence().Say("Who excludes whom, whatever the others want:"), 2);
-        var shown = view.Detail == Detail.Everything || pairs.Length <= MostPairs + 1 ? pairs.Length : MostPairs;
-        foreach (var pair in pairs.Take(shown))
+        foreach (var actor in insatiable)
+        {
+            console.Bullet("✗", Ink.Bad, view.Sentence().Opening(actor).Say(" excludes everybody: it accepts no text at all."));
+        }
+
+        var shown = view.Detail == Detail.Everything || others.Count <= MostPairs + 1 ? others.Count : MostPairs;
+        foreach (var pair in others.Take(shown))
         {
             console.Bullet("✗", Ink.Bad, Pair(view, pair));
         }
 
-        if (shown < pairs.Length)
+        if (shown < others.Count)
         {
-            console.Paragraph(view.Sentence().Add($"and {Figures.Count(pairs.Length - shown, "more pair")} (--verbose names them).", Ink.Aside), 4);
+            console.Paragraph(view.Sentence().Add($"and {Figures.Count(others.Count - shown, "more pair")} (--verbose names them).", Ink.Aside), 4);
+        }
+
+        if (!undecided.IsEmpty)
+        {
+            console.Paragraph(view.Sentence().Say($"Of {Figures.Count(undecided.Length, "other pair")} it is not settled."), 4);
         }
     }
 
     private static Sentence Pair(Overview view, ActorPair pair)
     {
         var sentence = view.Sentence().Opening(pair.First).Say(" and ").Actor(pair.Second).Say(": ");
-        foreach (var actor in new[] { pair.First, pair.Second })
-        {
-            if (view.Outlook(actor).Acceptable.AtMost.IsZero)
-            {
-                return sentence.Actor(actor).Say(" accepts no text at all.");
-            }
-        }
-
         var conflicts = view.Conflicts(pair.First, pair.Second);
         if (conflicts.Count == 0)
         {

@@ -22,7 +22,7 @@ internal static class Counts
         }
 
         var (least, most) = (Share(count.AtLeast, of.AtMost), Share(BigInteger.Min(count.AtMost, BigInteger.Max(of.AtLeast, BigInteger.One)), BigInteger.Max(of.AtLeast, BigInteger.One)));
-        return least == most ? least : least == "none" ? "at most " + most : $"{least} to {most}";
+        return least == most ? least : (least, most) == ("none", "all") ? "not known" : least == "none" ? "at most " + most : $"{least} to {most}";
     }
 
     private static string Share(BigInteger part, BigInteger whole) =>

@@ -45,7 +45,7 @@ internal static class FrequencySection
         {
             var amounts = set.NoDeal.Zip(set.MeanShortfalls, (actor, mean) => (actor, Figures.Shortfall(mean) + " on average")).ToList();
             var (share, interval) = Shares(set.Count, frequency.Runs);
-            table.AddRow(WayOut.Of(view, set.Lines, amounts, conditions), new Text(share, Ink.Strong), new Text(interval));
+            table.AddRow(WayOut.Of(view, set.Lines, amounts, conditions, opening: true), new Text(share, Ink.Strong), new Text(interval));
         }
 
         console.Write(table);

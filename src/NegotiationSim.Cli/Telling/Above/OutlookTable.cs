@@ -8,6 +8,9 @@ internal static class OutlookTable
     private const int BarWidth = 20;
     private const int Number = 7;
 
+    /// <summary>Of more parties than this the table does not say their roles, or it would be endless.</summary>
+    private const int MostWithRoles = 12;
+
     public static void Tell(IAnsiConsole console, Overview view)
     {
         console.Section("What each could accept");
@@ -22,7 +25,7 @@ internal static class OutlookTable
         foreach (var outlook in view.Analysis.Actors.OrderByDescending(outlook => view.Needed.Contains(outlook.Actor)))
         {
             table.AddRow(
-                view.Sentence().Opening(outlook.Actor).Add("\n" + Part(view, outlook.Actor), Ink.Aside),
+                view.Sentence().Opening(outlook.Actor).Add(view.Analysis.Actors.Length <= MostWithRoles ? "\n" + Part(view, outlook.Actor) : "", Ink.Aside),
                 new Text(Counts.Share(outlook.Acceptable, view.Analysis.Feasible), outlook.Acceptable.AtMost.IsZero ? Ink.Bad : Ink.Strong),
                 new Text(Figures.Worth(outlook.NoDeal)),
                 new Text(double.IsNaN(outlook.IdealUtility) ? "" : Bar.Scale(outlook.IdealUtility, outlook.NoDeal, BarWidth), Ink.Plain),

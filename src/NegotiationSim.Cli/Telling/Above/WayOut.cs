@@ -6,22 +6,24 @@ namespace NegotiationSim.Cli.Telling.Above;
 internal static class WayOut
 {
     /// <summary>A whole way out: who gives up what, actor by actor.</summary>
-    public static Sentence Of(Overview view, Relaxation relaxation) =>
-        Of(view, relaxation.Lines, [.. relaxation.NoDeal.Select(shortfall => (shortfall.Actor, Figures.Shortfall(shortfall.Amount)))], view.Conditions);
+    public static Sentence Of(Overview view, Relaxation relaxation, bool opening = false) =>
+        Of(view, relaxation.Lines, [.. relaxation.NoDeal.Select(shortfall => (shortfall.Actor, Figures.Shortfall(shortfall.Amount)))], view.Conditions, opening);
 
     /// <summary>The same of a way that is the shortest in some draws.</summary>
     /// <param name="view">What is told.</param>
     /// <param name="lines">The red lines.</param>
     /// <param name="noDeal">The actors that settle for less, and for how much less in words.</param>
     /// <param name="conditions">How conditions are said.</param>
-    public static Sentence Of(Overview view, IReadOnlyList<LineOfActor> lines, IReadOnlyList<(int Actor, string Amount)> noDeal, ConditionWords conditions)
+    /// <param name="opening">Whether it opens a sentence.</param>
+    public static Sentence Of(Overview view, IReadOnlyList<LineOfActor> lines, IReadOnlyList<(int Actor, string Amount)> noDeal, ConditionWords conditions, bool opening = false)
     {
         var sentence = view.Sentence();
         var actors = lines.Select(line => line.Actor).Concat(noDeal.Select(shortfall => shortfall.Actor)).Distinct().Order().ToList();
         for (var i = 0; i < actors.Count; i++)
         {
             var actor = actors[i];
-            sentence.Say(i == 0 ? "" : i == actors.Count - 1 ? ", and " : ", ").Actor(actor);
+            sentence.Say(i == 0 ? "" : i == actors.Count - 1 ? ", and " : ", ");
+            sentence = i == 0 && opening ? sentence.Opening(actor) : sentence.Actor(actor);
             var own = lines.Where(line => line.Actor == actor).ToList();
             if (own.Count > 0)
             {
