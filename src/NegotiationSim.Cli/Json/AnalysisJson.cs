@@ -29,7 +29,7 @@ internal static class AnalysisJson
         json.WriteEndObject();
         WriteActors(json, analysis);
         WriteZone(json, analysis);
-        WriteBlocking(json, scenario, analysis.Blocking);
+        BlockingJson.Write(json, analysis);
         WritePareto(json, analysis);
         WriteSolutions(json, analysis);
         WriteBaselines(json, analysis);
@@ -95,51 +95,6 @@ internal static class AnalysisJson
         OutcomeJson.Write(json, "example", analysis.Zone.Example, analysis.Scenario.Space);
         Existence(json, "exists", analysis.Zone.Exists);
         json.WriteEndObject();
-    }
-
-    private static void WriteBlocking(Utf8JsonWriter json, Scenario scenario, Blocking blocking)
-    {
-        json.WriteStartObject("blocking");
-        json.WriteStartArray("relaxations");
-        foreach (var relaxation in blocking.Relaxations)
-        {
-            json.WriteStartObject();
-            Lines(json, scenario, relaxation.Lines);
-            json.WriteStartObject("no_deal");
-            foreach (var shortfall in relaxation.NoDeal)
-            {
-                json.WriteNumber(scenario.Actors[shortfall.Actor].Id, -shortfall.Amount);
-            }
-
-            json.WriteEndObject();
-            OutcomeJson.Write(json, "opens", relaxation.Opens, scenario.Space);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        WritePairs(json, scenario, "pairs", blocking.Pairs);
-        if (!blocking.IsComplete)
-        {
-            json.WriteBoolean("exact", false);
-            json.WriteBoolean("relaxations_complete", blocking.AreRelaxationsComplete);
-            WritePairs(json, scenario, "undecided_pairs", blocking.UndecidedPairs);
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static void WritePairs(Utf8JsonWriter json, Scenario scenario, string name, ImmutableArray<ActorPair> pairs)
-    {
-        json.WriteStartArray(name);
-        foreach (var pair in pairs)
-        {
-            json.WriteStartArray();
-            json.WriteStringValue(scenario.Actors[pair.First].Id);
-            json.WriteStringValue(scenario.Actors[pair.Second].Id);
-            json.WriteEndArray();
-        }
-
-        json.WriteEndArray();
     }
 
     private static void WritePareto(Utf8JsonWriter json, ScenarioAnalysis analysis)
@@ -240,19 +195,6 @@ internal static class AnalysisJson
         }
 
         json.WriteEndObject();
-    }
-
-    /// <summary>Red lines by their full names, <c>actor.line</c>.</summary>
-    internal static void Lines(Utf8JsonWriter json, Scenario scenario, ImmutableArray<LineOfActor> lines)
-    {
-        json.WriteStartArray("lines");
-        foreach (var line in lines)
-        {
-            var actor = scenario.Actors[line.Actor];
-            json.WriteStringValue(actor.Id + "." + actor.RedLines[line.Line].Id);
-        }
-
-        json.WriteEndArray();
     }
 
     internal static void Existence(Utf8JsonWriter json, string name, Existence existence)

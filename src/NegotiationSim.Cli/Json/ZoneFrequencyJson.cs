@@ -20,7 +20,7 @@ internal static class ZoneFrequencyJson
         foreach (var set in frequency.Blocking)
         {
             json.WriteStartObject();
-            AnalysisJson.Lines(json, scenario, set.Lines);
+            BlockingJson.Lines(json, scenario, set.Lines);
             json.WriteStartObject("mean_no_deal");
             for (var i = 0; i < set.NoDeal.Length; i++)
             {

@@ -43,8 +43,22 @@ internal sealed class ConditionWords(OutcomeSpace space, Func<Quantity, double?>
             _ => (0, (ImmutableArray<bool>?)null),
         };
         var issue = space.Issues[space.Components[component].Issue];
-        return met is { } passing && issue is not SetIssue ? (issue, Choice(issue, [.. passing.Select(meets => !meets)], openGoesWithoutSaying: true)) : null;
+        return met is { } passing && issue is not SetIssue ? (issue, Choice(issue, [.. passing.Select(meets => !meets)], openGoesWithoutSaying: true, quoted: true)) : null;
     }
+
+    /// <summary>The issues that a condition looks at, in the order of the file.</summary>
+    public IEnumerable<Issue> Issues(Condition condition) =>
+        Components(condition).Select(component => space.Components[component].Issue).Distinct().Order().Select(issue => space.Issues[issue]);
+
+    private static IEnumerable<int> Components(Condition condition) => condition switch
+    {
+        AllOf all => all.Parts.SelectMany(Components),
+        AnyOf any => any.Parts.SelectMany(Components),
+        Negation negation => Components(negation.Part),
+        ValueTest test => [test.Component],
+        ThresholdTest test => [test.Component],
+        _ => throw new ArgumentOutOfRangeException(nameof(condition), condition, null),
+    };
 
     /// <summary>Whether no outcome can meet the condition, so that it need not be mentioned.</summary>
     public bool IsImpossible(Condition condition) => condition switch
@@ -131,8 +145,9 @@ internal sealed class ConditionWords(OutcomeSpace space, Func<Quantity, double?>
     }
 
     /// <summary>Some of an issue's values, as briefly as they can be said: <c>at most 7</c>, <c>from 2 to 4</c>, <c>a or b</c>.</summary>
-    public static string Choice(Issue issue, ImmutableArray<bool> allowed, bool openGoesWithoutSaying = false)
+    public static string Choice(Issue issue, ImmutableArray<bool> allowed, bool openGoesWithoutSaying = false, bool quoted = false)
     {
+        string Named(int value) => quoted && issue is OptionsIssue && value != issue.OpenValue ? Names.Quoted(Names.Value(issue, value)) : Names.Value(issue, value);
         var closed = issue.OpenValue >= 0 ? issue.OpenValue : allowed.Length;
         var open = issue.OpenValue >= 0 && allowed[issue.OpenValue] && !openGoesWithoutSaying;
         var yes = Enumerable.Range(0, closed).Where(v => allowed[v]).ToList();
@@ -142,10 +157,10 @@ internal sealed class ConditionWords(OutcomeSpace space, Func<Quantity, double?>
         {
             if (yes[^1] == closed - 1)
             {
-                return "at least " + Names.Value(issue, yes[0]);
+                return "at least " + Named(yes[0]);
             }
 
-            return yes[0] == 0 ? "at most " + Names.Value(issue, yes[^1]) : "from " + Names.Value(issue, yes[0]) + " to " + Names.Value(issue, yes[^1]);
+            return yes[0] == 0 ? "at most " + Named(yes[^1]) : "from " + Named(yes[0]) + " to " + Named(yes[^1]);
         }
 
         if (yes.Count == closed)
@@ -153,7 +168,7 @@ internal sealed class ConditionWords(OutcomeSpace space, Func<Quantity, double?>
             return open ? "anything" : "anything that is settled";
         }
 
-        var names = yes.Select(v => Names.Value(issue, v)).ToList();
+        var names = yes.Select(Named).ToList();
         if (open)
         {
             names.Add(Names.Open);

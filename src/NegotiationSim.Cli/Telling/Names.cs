@@ -46,7 +46,9 @@ internal sealed class Names(Scenario scenario)
     public static string Issue(Issue issue) => Readable(issue.Title, issue.Id);
 
     /// <summary>An issue's title within a sentence, where it must be seen where it ends.</summary>
-    public static string Quoted(Issue issue) => "\u201c" + Issue(issue) + "\u201d";
+    public static string Quoted(Issue issue) => Quoted(Issue(issue));
+
+    public static string Quoted(string title) => "\u201c" + title + "\u201d";
 
     public static string Option(Option option) => Readable(option.Title, option.Id);
 

@@ -1,4 +1,5 @@
 using NegotiationSim.Analysis;
+using NegotiationSim.Scenarios;
 using Spectre.Console;
 
 namespace NegotiationSim.Cli.Telling.Above;
@@ -6,7 +7,8 @@ namespace NegotiationSim.Cli.Telling.Above;
 /// <summary>What keeps an agreement out of reach: every minimal way out, what none of them can do without, and who excludes whom.</summary>
 internal static class BlockingSection
 {
-    private const int MostWays = 6;
+    /// <summary>So many ways are told in sentences; more are set side by side in a table.</summary>
+    private const int MostInWords = 3;
     private const int MostPairs = 8;
 
     public static void Tell(IAnsiConsole console, Overview view)
@@ -30,44 +32,49 @@ internal static class BlockingSection
         console.Paragraph(
             view.Sentence().Say(ways.Length == 1 && blocking.AreRelaxationsComplete
                 ? "One way opens it, and no part of that can be spared:"
-                : $"{number} ways open it. Each is enough, and no part of it can be spared. The shortest first, then those that cost least:"),
+                : $"{number} ways open it. Each is enough, and no part of it can be spared. The shortest come first, of equally short ones those that cost least."),
             2);
-        var shown = view.Detail == Detail.Everything || ways.Length <= MostWays + 1 ? ways.Length : MostWays;
-        for (var i = 0; i < shown; i++)
+        if (ways.Length > MostInWords)
         {
-            console.Bullet($"{i + 1}.", Ink.Strong, WayOut.Of(view, ways[i], opening: true).Say("."));
+            WaysTable.Tell(console, view);
+        }
+        else
+        {
+            for (var i = 0; i < ways.Length; i++)
+            {
+                console.Bullet($"{i + 1}.", Ink.Strong, WayOut.Of(view, ways[i], opening: true).Say("."));
+            }
         }
 
-        if (shown < ways.Length)
+        if (view.ByPressure() is var (way, ties))
         {
-            console.Paragraph(view.Sentence().Add($"and {Figures.Whole(ways.Length - shown)} more, of up to {Figures.Count(ways[^1].Size, "step")} (--verbose names them, --json too).", Ink.Aside), 5);
+            console.Paragraph(
+                view.Sentence().Strong(ways.Length == 1 ? "Pressure alone can open it: " : $"Pressure alone can open it, by way {way + 1}: ").Add(Verdict.Pressed(view, ties))
+                    .Say(". The zone itself knows no pressure: it asks what each would sign of its own accord."),
+                2);
         }
-
-        if (ways.Length > 1 && blocking.AreRelaxationsComplete && Common(view, ways) is { IsEmpty: false } common)
+        else if (!view.Scenario.Ties.IsEmpty && blocking.AreRelaxationsComplete)
         {
-            console.Paragraph(view.Sentence().Strong("None of them does without this: ").Add(common).Say("."), 2);
+            console.Paragraph(view.Sentence().Say("No patron's pressure can open it: every way asks something of somebody whom nobody can press, or of a line that never yields."), 2);
         }
-    }
-
-    /// <summary>What is part of every way out.</summary>
-    private static Sentence Common(Overview view, IReadOnlyList<Relaxation> ways)
-    {
-        var lines = ways[0].Lines.Where(line => ways.All(way => way.Lines.Contains(line))).ToList();
-        var actors = ways[0].NoDeal.Select(shortfall => shortfall.Actor).Where(actor => ways.All(way => way.NoDeal.Any(shortfall => shortfall.Actor == actor))).ToList();
-        return WayOut.Of(
-            view, lines, [.. actors.Select(actor => (actor, "at least " + Figures.Shortfall(ways.Min(way => way.NoDeal.First(s => s.Actor == actor).Amount))))], view.Conditions);
     }
 
     private static void TellOpened(IAnsiConsole console, Overview view)
     {
-        if (view.Analysis.Blocking.Relaxations is not [var first, ..] || !TermsTable.Fits(console.Profile.Width, 1))
+        if (view.Analysis.Blocking.Relaxations is not [var first, ..] ways)
         {
             return;
         }
 
+        var texts = new List<(Sentence Title, Outcome Text)> { (view.Sentence().Strong(ways.Length == 1 ? "Then possible" : "By way 1"), first.Opens) };
+        if (view.ByPressure() is var (way, _) && way > 0 && TermsTable.Fits(console.Profile.Width, 2))
+        {
+            texts.Add((view.Sentence().Strong($"By way {way + 1}, pressure"), ways[way].Opens));
+        }
+
         console.Blank();
-        console.Paragraph(view.Sentence().Say($"What {(view.Analysis.Blocking.Relaxations.Length == 1 ? "that" : "the first way")} would open up, beside today's state of things:"), 2);
-        TermsTable.Tell(console, view, view.Scenario.Space.StatusQuo, "Today", [(view.Sentence().Strong("Then possible"), first.Opens)]);
+        console.Paragraph(view.Sentence().Say("A text that would then be possible (of those that cost least, the first):"), 2);
+        TermsTable.Tell(console, view, view.Scenario.Space.StatusQuo, "Today", texts);
     }
 
     private static void TellPairs(IAnsiConsole console, Overview view)
@@ -130,11 +137,11 @@ internal static class BlockingSection
     {
         var (_, member, _) = view.Scenario.Space.Components[component];
         var open = view.Outlook(actor).Options[component].Select(stance => stance is OptionStance.Acceptable or OptionStance.Undecided).ToArray();
-        if (view.IssueOf(component) is Scenarios.SetIssue set)
+        if (view.IssueOf(component) is SetIssue set)
         {
             return (open[1] ? "with " : open[0] ? "without " : "neither with nor without ") + Names.Member(set, member);
         }
 
-        return ConditionWords.Choice(view.IssueOf(component), [.. open]);
+        return ConditionWords.Choice(view.IssueOf(component), [.. open], openGoesWithoutSaying: true, quoted: true);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NegotiationSim.Analysis;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Scenarios;
@@ -15,16 +16,7 @@ internal sealed class Overview : Subject
     {
         (Analysis, Frequency, Detail) = (analysis, frequency, detail);
         _outlooks = analysis.Actors.ToDictionary(outlook => outlook.Actor);
-        if (analysis.Case is AnalysisCase.OneReplica(var seed, var replica))
-        {
-            _sampler = new Sampler(analysis.Scenario);
-            _sampler.MoveTo(new ReplicaDraws(seed, replica));
-        }
-        else
-        {
-            _sampler = Sampler.AtMeans(analysis.Scenario);
-        }
-
+        _sampler = CaseNumbers.Of(analysis);
         Conditions = new ConditionWords(Scenario.Space, quantity => _sampler.Value(quantity));
     }
 
@@ -37,6 +29,24 @@ internal sealed class Overview : Subject
 
     /// <summary>Conditions in words, with the limits of this case.</summary>
     public ConditionWords Conditions { get; }
+
+    /// <summary>The ties that could open the zone by pressure alone, the first way out for which there are some; null where there is none.</summary>
+    public (int Way, ImmutableArray<int> Ties)? ByPressure()
+    {
+        var ways = Analysis.Blocking.Relaxations;
+        for (var i = 0; i < ways.Length; i++)
+        {
+            if (Pressure.ThatOpens(Scenario, ways[i], Words) is { IsEmpty: false } ties)
+            {
+                return (i, ties);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>How likely a patron's pressure works in this case.</summary>
+    public double Words(Tie tie) => _sampler.Value(tie.Words);
 
     public IReadOnlyList<int> Needed => Analysis.Consent.All;
 

@@ -89,10 +89,27 @@ internal static class Verdict
             return sentence.Say(" What would open the way was not found: the question is too large to be answered exactly.");
         }
 
-        sentence.Say(" ").Strong("Cheapest way out: ").Add(WayOut.Of(view, first)).Say(".");
-        return relaxations.Length == 1
-            ? sentence.Say(view.Analysis.Blocking.AreRelaxationsComplete ? " Nothing less and nothing else will do." : "")
-            : sentence;
+        sentence.Say(" ").Strong("Cheapest way out: ").Add(WayOut.InShort(view, first)).Say(".");
+        if (relaxations.Length == 1 && view.Analysis.Blocking.AreRelaxationsComplete)
+        {
+            sentence.Say(" Nothing less and nothing else will do.");
+        }
+
+        return view.ByPressure() is var (_, ties) ? sentence.Say(" ").Strong("By pressure alone: ").Add(Pressed(view, ties)).Say(".") : sentence;
+    }
+
+    /// <summary>Who would have to press whom, and how likely each succeeds.</summary>
+    public static Sentence Pressed(Overview view, IReadOnlyList<int> ties)
+    {
+        var sentence = view.Sentence();
+        for (var i = 0; i < ties.Count; i++)
+        {
+            var tie = view.Scenario.Ties[ties[i]];
+            sentence.Say(i == 0 ? "" : i == ties.Count - 1 ? ", and " : ", ").Actor(tie.Patron).Say(" brings ").Actor(tie.Client)
+                .Say($" along, which would refuse of its own accord ({Figures.Percent(view.Words(tie))} likely to work)");
+        }
+
+        return sentence;
     }
 
     private static Sentence Cause(Overview view)
@@ -120,14 +137,20 @@ internal static class Verdict
             .ThenByDescending(entry => entry.Conflicts.Count > 0)
             .First();
         Pair(view, sentence, told.pair, told.Conflicts);
-        return pairs.Length == 1 ? sentence : sentence.Say(pairs.Length == 2 ? "; another pair excludes each other too" : $"; {pairs.Length - 1} other pairs exclude each other too");
+        var others = pairs.Where(pair => pair != told.pair).ToList();
+        return others.Count switch
+        {
+            0 => sentence,
+            <= 2 => sentence.Say("; so do ").Say(string.Join(", and ", others.Select(pair => $"{view.Names.Actor(pair.First)} and {view.Names.Actor(pair.Second)}"))),
+            var many => sentence.Say($"; {many} other pairs exclude each other too"),
+        };
     }
 
     private static void Pair(Overview view, Sentence sentence, ActorPair pair, List<(int Component, bool ByRedLines)> conflicts)
     {
         if (conflicts.Count == 0)
         {
-            sentence.Actor(pair.First).Say(" and ").Actor(pair.Second).Say(" accept no text in common");
+            sentence.Actor(pair.First).Say(" and ").Actor(pair.Second).Say(" exclude each other: they accept no text in common");
             return;
         }
 
@@ -140,7 +163,7 @@ internal static class Verdict
         }
         else
         {
-            sentence.Say(" nothing is acceptable to both ").Actor(pair.First).Say(" and ").Actor(pair.Second);
+            sentence.Say(" ").Actor(pair.First).Say(" and ").Actor(pair.Second).Say(" exclude each other: nothing is acceptable to both");
         }
     }
 }

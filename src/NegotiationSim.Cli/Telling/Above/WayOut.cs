@@ -1,4 +1,5 @@
 using NegotiationSim.Analysis;
+using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Telling.Above;
 
@@ -40,12 +41,38 @@ internal static class WayOut
         return sentence;
     }
 
-    /// <summary>A red line: the issue that it is about and what it insists on there, or what it never allows.</summary>
-    private static string Line(Overview view, LineOfActor line, ConditionWords conditions)
+    /// <summary>The same in fewer words: the issues only, for whoever reads what the lines say further down.</summary>
+    public static Sentence InShort(Overview view, Relaxation relaxation)
     {
-        var never = view.Scenario.Actors[line.Actor].RedLines[line.Line].Never;
-        return conditions.LeftOver(never) is var (issue, left)
-            ? $"on {Names.Quoted(issue)} (it insists on {left})"
-            : $"(never {conditions.Of(never)})";
+        var sentence = view.Sentence();
+        var actors = relaxation.Lines.Select(line => line.Actor).Concat(relaxation.NoDeal.Select(shortfall => shortfall.Actor)).Distinct().Order().ToList();
+        for (var i = 0; i < actors.Count; i++)
+        {
+            var actor = actors[i];
+            sentence.Say(i == 0 ? "" : i == actors.Count - 1 ? ", and " : ", ").Actor(actor);
+            var own = relaxation.Lines.Where(line => line.Actor == actor).ToList();
+            if (own.Count > 0)
+            {
+                sentence.Say(own.Count == 1 ? " gives up its red line on " : " gives up its red lines on ")
+                    .Say(Figures.List([.. own.SelectMany(line => view.Conditions.Issues(Never(view, line))).Distinct().Select(Names.Quoted)]));
+            }
+
+            foreach (var shortfall in relaxation.NoDeal.Where(shortfall => shortfall.Actor == actor))
+            {
+                sentence.Say(own.Count > 0 ? " and settles for " : " settles for ").Strong(Figures.Shortfall(shortfall.Amount)).Say(" less than no deal is worth to it");
+            }
+        }
+
+        return sentence;
     }
+
+    /// <summary>A red line: the issue that it is about and what it insists on there, or what it never allows.</summary>
+    private static string Line(Overview view, LineOfActor line, ConditionWords conditions) =>
+        conditions.LeftOver(Never(view, line)) is var (issue, left) ? $"on {Names.Quoted(issue)} (it insists on {left})" : $"(never {conditions.Of(Never(view, line))})";
+
+    /// <summary>A red line as the heading of a row.</summary>
+    public static string Heading(Overview view, LineOfActor line) =>
+        view.Conditions.LeftOver(Never(view, line)) is var (issue, left) ? $"{Names.Issue(issue)}: {left}" : "never " + view.Conditions.Of(Never(view, line));
+
+    private static Condition Never(Overview view, LineOfActor line) => view.Scenario.Actors[line.Actor].RedLines[line.Line].Never;
 }
