@@ -200,7 +200,7 @@ public sealed class AnalysisByHandTests(Negsim negsim)
               high: {role: principal, preferences: {i0: {weight: 1, ideal: 9} } }
             issues:
             {{issues}}
-            """);
+            """, "--quiet");
 
         Assert.Equal(BigInteger.Pow(10, 100), analysis.Whole("outcomes", "total"));
         Assert.Equal(9 * BigInteger.Pow(10, 99), analysis.Whole("zone", "count"));
