@@ -71,6 +71,16 @@ public sealed class AnalysisTellerTests
         Snapshot.Matches(AnalysisJson.Write(Analyses.OneOption, frequency with { Blocking = [] }), "analyze-runs.json");
     }
 
+    /// <summary>The page in <c>docs/analysis.md</c> is what the program prints. It takes some ten seconds: NEGSIM_LONG_TESTS=1.</summary>
+    [Fact]
+    public void Tell_Flagship_IsThePageOfTheDocumentation()
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("NEGSIM_LONG_TESTS") == "1", "NEGSIM_LONG_TESTS=1 runs it");
+        var docs = Path.Combine(Path.GetDirectoryName(Analyses.PathOf("kerry-lavrov-2016"))!, "..", "docs", "analysis.md");
+        var analysis = new ParallelAnalyst().Analyze(Analyses.File("kerry-lavrov-2016"), AnalysisCase.Central, TestContext.Current.CancellationToken);
+        Assert.Contains("```text\n" + Render(analysis, Screen.PipedWidth, false).TrimStart('\n') + "```\n", File.ReadAllText(docs), StringComparison.Ordinal);
+    }
+
     private static ScenarioAnalysis Find(string name) => name switch
     {
         "truce-for-aid" => Analyses.TruceForAid,
