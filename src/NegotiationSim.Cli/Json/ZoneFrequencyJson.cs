@@ -33,7 +33,23 @@ internal static class ZoneFrequencyJson
         }
 
         json.WriteEndArray();
+        WriteSizes(json, frequency);
         json.WriteEndObject();
+    }
+
+    /// <summary>How many concessions the shortest way takes, in how many draws.</summary>
+    private static void WriteSizes(Utf8JsonWriter json, ZoneFrequency frequency)
+    {
+        json.WriteStartArray("sizes");
+        foreach (var size in frequency.Blocking.GroupBy(set => set.Lines.Length + set.NoDeal.Length).OrderBy(group => group.Key))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("size", size.Key);
+            Fields(json, size.Sum(set => set.Count), frequency.Runs);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Share(Utf8JsonWriter json, string name, long count, long runs)

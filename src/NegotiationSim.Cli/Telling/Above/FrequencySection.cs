@@ -32,7 +32,8 @@ internal static class FrequencySection
         }
 
         console.Blank();
-        console.Paragraph(view.Sentence().Say("What would open it in the others, each by its shortest way out (of equally short ones the cheapest):"), 2);
+        console.Paragraph(view.Sentence().Say(Sizes(frequency)), 2);
+        console.Paragraph(view.Sentence().Say("The shortest ways (of equally short ones the cheapest, of equally cheap ones the first in the file's order):"), 2);
         var width = console.Profile.Width;
         var table = new Table { Border = TableBorder.Rounded, ShowRowSeparators = true, Width = width };
         table.AddColumn(new TableColumn(new Text("Way out", Ink.Strong)) { Width = width - 1 - 3 * 3 - Number - Interval });
@@ -54,6 +55,14 @@ internal static class FrequencySection
             var (share, _) = Shares(frequency.Blocking.Skip(shown).Sum(set => set.Count), frequency.Runs);
             console.Paragraph(view.Sentence().Add($"and {Figures.Count(frequency.Blocking.Length - shown, "rarer one")}, {share} together (--verbose names them, --json too).", Ink.Aside), 2);
         }
+    }
+
+    /// <summary>How many concessions the shortest way takes, which no order of equally short ways can sway.</summary>
+    private static string Sizes(ZoneFrequency frequency)
+    {
+        var sizes = frequency.Blocking.GroupBy(set => set.Lines.Length + set.NoDeal.Length).OrderBy(group => group.Key)
+            .Select(group => (Size: group.Key, Share: Shares(group.Sum(set => set.Count), frequency.Runs).Share)).ToList();
+        return $"Where it is not, the shortest way out takes {Figures.List([.. sizes.Select((size, i) => (i == 0 ? Figures.Count(size.Size, "concession") : $"{size.Size}") + $" in {size.Share}")])} of all draws.";
     }
 
     private static Sentence Summary(Overview view, ZoneFrequency frequency)

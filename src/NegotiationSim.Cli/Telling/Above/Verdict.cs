@@ -150,7 +150,7 @@ internal static class Verdict
     {
         if (conflicts.Count == 0)
         {
-            sentence.Actor(pair.First).Say(" and ").Actor(pair.Second).Say(" exclude each other: they accept no text in common");
+            sentence.Actor(pair.First).Say(" and ").Actor(pair.Second).Say(" exclude each other, since they accept no text in common");
             return;
         }
 
@@ -163,7 +163,7 @@ internal static class Verdict
         }
         else
         {
-            sentence.Say(" ").Actor(pair.First).Say(" and ").Actor(pair.Second).Say(" exclude each other: nothing is acceptable to both");
+            sentence.Say(" ").Actor(pair.First).Say(" and ").Actor(pair.Second).Say(" exclude each other, since nothing is acceptable to both");
         }
     }
 }
