@@ -143,6 +143,29 @@ public sealed class AnalysisByHandTests(Negsim negsim)
         Assert.Equal(3, wary.Whole("zone", "count"));
     }
 
+    /// <summary>The client refuses what the others want; its patron can press it, unless its line never yields or nobody's words count.</summary>
+    [Theory]
+    [InlineData("true", "0.7", """[{"patron":"chief","client":"client","words":0.7}]""")]
+    [InlineData("false", "0.7", "null")]
+    [InlineData("true", "0", "null")]
+    public async Task Analyze_Client_IsPressedByItsPatron(string yields, string words, string pressure)
+    {
+        using var analysis = await AnalysisDocument.OfTextAsync(negsim, """
+            schema: negotiation-sim/1
+            name: pressure
+            calendar: {rounds: 1}
+            issues: {gift: {options: ["no", "yes"]}}
+            actors:
+              asker: {role: principal, no_deal: 0.5, preferences: {gift: {weight: 1, values: {no: 0, yes: 1}}}}
+              chief: {role: principal, preferences: {gift: {weight: 1, values: {no: 1, yes: 0}}}}
+              client: {role: ratifier, of: chief, preferences: {gift: {weight: 1, values: {no: 1, yes: 0}}}, red_lines: [{id: never, never: {gift: "yes"}, yields: true}]}
+            ties: [{patron: chief, client: client, words: 0.7, deeds: 0}]
+            """, "--set", $"actors.client.red_lines.never.yields={yields}", "--set", $"ties.0.words={words}");
+
+        Assert.Equal("""["client.never"]""", analysis.Text("blocking", "relaxations", 0, "lines"));
+        Assert.Equal(pressure, analysis.Text("blocking", "relaxations", 0, "pressure"));
+    }
+
     /// <summary>A line held with 0.4 is none in the central case; one draw holds it or not; over 400 draws about 0.6 have a zone.</summary>
     [Fact]
     public async Task Analyze_UncertainLine_IsOpenInTheCentralCaseAndCountedOverDraws()
