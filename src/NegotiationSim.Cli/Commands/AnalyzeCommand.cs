@@ -15,14 +15,13 @@ internal static class AnalyzeCommand
 
     public static Command Create(Surroundings surroundings, CommonOptions common)
     {
-        var file = new Argument<string>("FILE") { Description = "The scenario file." };
-        var seed = ReplicaOptions.Seed("Look at a draw of this seed in place of the central case; with --runs: at its draws.");
-        var replica = ReplicaOptions.Replica("Look at this draw of the seed, from 0, as 'run' would play it.");
+        var scenario = new ScenarioOptions("Look at a draw of this seed in place of the central case; with --runs: at its draws.");
+        var replica = ScenarioOptions.Replica("Look at this draw of the seed, from 0, as 'run' would play it.");
         var runs = new Option<long>("--runs")
         {
             Description = "Also count, over so many draws, how often an agreement is possible and what blocks it when it is not.",
             HelpName = "N",
-            CustomParser = result => (long)ReplicaOptions.Whole(result, "--runs", 1, MostRuns),
+            CustomParser = result => (long)OptionNumbers.Whole(result, "--runs", MostRuns, 1),
         };
         runs.Validators.Add(result =>
         {
@@ -31,20 +30,19 @@ internal static class AnalyzeCommand
                 result.AddError("--runs looks at many draws and --replica at one; give one of them");
             }
         });
-        var set = ReplicaOptions.Set();
         var command = new Command("analyze", "See a negotiation from above: what could be agreed at all, who and which red lines block it, the smallest ways out, what would be fair.")
         {
-            file, seed, replica, runs, set,
+            scenario.File, scenario.Seed, replica, runs, scenario.Set,
         };
         command.SetAction((parsed, cancellation) => AnalyzeAsync(
             surroundings,
             new Settings(
-                parsed.GetRequiredValue(file),
-                parsed.GetResult(seed) is { Implicit: false } || parsed.GetResult(replica) is { Implicit: false },
-                parsed.GetValue(seed),
+                parsed.GetRequiredValue(scenario.File),
+                parsed.GetResult(scenario.Seed) is { Implicit: false } || parsed.GetResult(replica) is { Implicit: false },
+                parsed.GetValue(scenario.Seed),
                 parsed.GetValue(replica),
                 parsed.GetResult(runs) is { Implicit: false } ? parsed.GetValue(runs) : null,
-                parsed.GetValue(set) ?? [],
+                parsed.GetValue(scenario.Set) ?? [],
                 parsed.GetValue(common.Json),
                 parsed.GetValue(common.Quiet),
                 parsed.GetValue(common.Verbose),

@@ -14,13 +14,7 @@ internal static class RunCommand
     public static Command Create(Surroundings surroundings, CommonOptions common)
     {
         var scenario = new ScenarioOptions();
-        var replica = new Option<long>("--replica")
-        {
-            Description = "Which of the seed's negotiations, from 0.",
-            HelpName = "R",
-            DefaultValueFactory = _ => 0,
-            CustomParser = result => (long)OptionNumbers.Whole(result, "--replica", long.MaxValue),
-        };
+        var replica = ScenarioOptions.Replica("Which of the seed's negotiations, from 0.");
         var command = new Command(Name, "Play one negotiation and tell it round by round: who offered what, who answered how and why, how it ended.")
         {
             scenario.File, scenario.Seed, replica, scenario.Set,

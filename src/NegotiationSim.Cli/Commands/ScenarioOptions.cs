@@ -8,7 +8,16 @@ internal sealed class ScenarioOptions
     /// <summary>The seed where none is named.</summary>
     public const ulong DefaultSeed = 1;
 
-    public ScenarioOptions() =>
+    /// <param name="seed">What the seed is for.</param>
+    public ScenarioOptions(string seed = "The seed of all chance; the same seed gives the same negotiations.")
+    {
+        Seed = new("--seed")
+        {
+            Description = seed,
+            HelpName = "S",
+            DefaultValueFactory = _ => DefaultSeed,
+            CustomParser = result => OptionNumbers.Whole(result, "--seed", ulong.MaxValue),
+        };
         Set.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(token => !token.Value.Contains('=', StringComparison.Ordinal)))
@@ -16,21 +25,25 @@ internal sealed class ScenarioOptions
                 result.AddError($"--set takes PATH=VALUE; '{token.Value}' has no '='");
             }
         });
+    }
 
     public Argument<string> File { get; } = new("FILE") { Description = "The scenario file." };
 
-    public Option<ulong> Seed { get; } = new("--seed")
-    {
-        Description = "The seed of all chance; the same seed gives the same negotiations.",
-        HelpName = "S",
-        DefaultValueFactory = _ => DefaultSeed,
-        CustomParser = result => OptionNumbers.Whole(result, "--seed", ulong.MaxValue),
-    };
+    public Option<ulong> Seed { get; }
 
     public Option<string[]> Set { get; } = new("--set")
     {
         Description = "Replace or add a value of the file first: keys joined by dots, then YAML. May be given several times.",
         HelpName = "PATH=VALUE",
         AllowMultipleArgumentsPerToken = false,
+    };
+
+    /// <summary>Which of a seed's negotiations is meant.</summary>
+    public static Option<long> Replica(string description) => new("--replica")
+    {
+        Description = description,
+        HelpName = "R",
+        DefaultValueFactory = _ => 0,
+        CustomParser = result => (long)OptionNumbers.Whole(result, "--replica", long.MaxValue),
     };
 }

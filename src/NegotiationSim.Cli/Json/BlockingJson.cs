@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using NegotiationSim.Analysis;
 using NegotiationSim.Engine.Randomness;
+using NegotiationSim.Reports.Json;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Json;

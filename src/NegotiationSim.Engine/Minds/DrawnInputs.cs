@@ -55,14 +55,8 @@ internal sealed class DrawnInputs
     /// <summary>Draws everything for a block.</summary>
     public void Begin(BlockSpec block)
     {
-        _slots = block.Count;
         _columns.Begin(block);
-        var size = (_drawn.Count + _lines.Length) * _slots;
-        if (_values.Length < size)
-        {
-            _values = new double[size];
-        }
-
+        Ensure(block.Count);
         for (var d = 0; d < _drawn.Count; d++)
         {
             _columns.Fill(_drawn[d], Room(d));
@@ -71,6 +65,22 @@ internal sealed class DrawnInputs
         foreach (var (probability, stream, column) in _lines)
         {
             _columns.FillHappens(probability, stream, Room(column));
+        }
+    }
+
+    /// <summary>Takes one slot's numbers from a sampler: those of its replica, or the means of the central case.</summary>
+    public void Take(Sampler sampler)
+    {
+        Ensure(1);
+        for (var d = 0; d < _drawn.Count; d++)
+        {
+            _values[d] = sampler.Value(_drawn[d]);
+        }
+
+        foreach (var (probability, stream, column) in _lines)
+        {
+            var p = sampler.Value(probability);
+            _values[column] = (sampler.IsAtMeans ? p >= Standpoint.HeldInCentralCase : sampler.Draws.Happens(p, stream)) ? 1 : 0;
         }
     }
 
@@ -96,6 +106,16 @@ internal sealed class DrawnInputs
 
     /// <summary>Whether a red line of uncertain hold is held in each slot, 1 or 0, in the order of <see cref="UncertainLines"/>.</summary>
     public ReadOnlySpan<double> LineColumn(int index) => Room(_lines[index].Column);
+
+    private void Ensure(int slots)
+    {
+        _slots = slots;
+        var size = (_drawn.Count + _lines.Length) * slots;
+        if (_values.Length < size)
+        {
+            _values = new double[size];
+        }
+    }
 
     private Span<double> Room(int column) => _values.AsSpan(column * _slots, _slots);
 }

@@ -82,9 +82,6 @@ internal sealed class Stance
     /// <summary>The held lines that no outcome may cross, by index.</summary>
     public ReadOnlySpan<int> VetoLines => _vetoLines.AsSpan(0, _vetoCount);
 
-    /// <summary>What each of <see cref="VetoLines"/> forbids.</summary>
-    public ReadOnlySpan<ConcreteCondition> Vetoes => _vetoes.AsSpan(0, _vetoCount);
-
     /// <summary>Utility of the worst feasible outcome.</summary>
     public double WorstFeasible => Search.WorstFeasible();
 

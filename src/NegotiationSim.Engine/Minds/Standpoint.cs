@@ -49,18 +49,14 @@ public sealed class Standpoint
     public static Standpoint Of(Scenario scenario, int actor, Sampler sampler)
     {
         var self = scenario.Actors[actor];
-        var stance = new Stance(scenario, self, sampler);
-        stance.Fill(sampler, [.. self.RedLines.Select(line => IsHeld(self, line, sampler))], [], 0);
-        var reservation = new Reservation(self.NoDeal, scenario.Calendar);
-        reservation.Draw(sampler);
+        var inputs = new DrawnInputs(scenario, self);
+        inputs.Take(sampler);
+        var held = new bool[self.RedLines.Length];
+        inputs.Lines(0, held);
+        var stance = new Stance(scenario, self, new StanceShape(scenario, self, inputs), sampler);
+        stance.Fill(sampler, 0, held, [], 0);
+        var reservation = new Reservation(self.NoDeal, scenario.Calendar, inputs);
+        reservation.Draw(0);
         return new Standpoint(stance, reservation.At(stance, 1));
-    }
-
-    private static bool IsHeld(Actor actor, RedLine line, Sampler sampler)
-    {
-        var probability = sampler.Value(line.HeldWith);
-        return sampler.IsAtMeans
-            ? probability >= HeldInCentralCase
-            : sampler.Draws.Happens(probability, StreamName.Hash(StreamName.RedLine(actor.Id, line.Id)));
     }
 }
