@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using NegotiationSim.Engine.Utilities;
 
 namespace NegotiationSim.Engine.Offers;
@@ -19,6 +17,18 @@ internal sealed class HalvedOutcomes
     /// <summary>The right side is sorted once and the left one read in every query, so the right one may be larger by this factor.</summary>
     private const int RightPerLeft = 4;
 
+    /// <summary>A right side of up to so many may be larger by any factor: it is sorted in no time.</summary>
+    private const int QuicklySorted = 256;
+
+    /// <summary>With so many outcomes to a cell of <see cref="NearbySums"/> one of them is nearly always the answer, and few halves must be looked at.</summary>
+    private const int OutcomesPerCell = 64;
+
+    /// <summary>Below so many cells too few halves are passed over.</summary>
+    private const int FewestCells = 1 << 14;
+
+    /// <summary>Their bits still lie near the processor.</summary>
+    private const int MostCells = 1 << 18;
+
     /// <summary>So many pairs within the rounding error of one another, and the search is left to <see cref="OfferLattice"/>.</summary>
     private const int MostCandidates = 256;
 
@@ -27,11 +37,16 @@ internal sealed class HalvedOutcomes
     private readonly int[] _bySize;
     private readonly ushort[] _outcome;
     private readonly SortedSums _right = new();
-    private readonly int[] _candidates = new int[MostCandidates];
+    private readonly NearbySums _nearby = new();
+    private readonly int[] _candidates = new int[MostCandidates + 1];
     private int _count;
     private double[] _left = [];
     private int[] _leftCode = [];
+    private double[] _nearest = [];
     private double[] _unsorted = [];
+    private bool _isDense;
+    private double _below;
+    private double _rejected;
     private int _lefts;
     private int _leftComponents;
     private int _rightComponents;
@@ -46,6 +61,9 @@ internal sealed class HalvedOutcomes
         _bySize = new int[layout.ComponentCount];
         _outcome = new ushort[layout.ComponentCount];
     }
+
+    /// <summary>A bound down to which the answer of the last <see cref="Cheapest"/> stays; positive infinity where that was not looked at.</summary>
+    public double ClearBelow { get; private set; }
 
     /// <summary>Prepares both sides; false where they would be too large.</summary>
     public bool TryBuild(PermittedValues values, UtilityTable table, double error)
@@ -66,13 +84,15 @@ internal sealed class HalvedOutcomes
     public bool Cheapest(double target, Span<ushort> outcome, out double utility)
     {
         utility = double.NaN;
+        ClearBelow = double.PositiveInfinity;
         if (_lefts == 0 || double.IsNaN(target))
         {
             return true;
         }
 
         // Approximate sums leave out what every outcome gets.
-        var bound = target - _values.Base - _error;
+        var bound = Math.Clamp(target - _values.Base - _error, -Farthest, Farthest);
+        _rejected = double.NegativeInfinity;
         for (var low = bound; ;)
         {
             var least = Scan(low);
@@ -90,6 +110,7 @@ internal sealed class HalvedOutcomes
             // What lies above the window is worth more than this, unless the roundings of several outcomes overlap at its end.
             if (utility - _values.Base + _error <= high)
             {
+                ClearBelow = Math.Max(_rejected, _below + _values.Base + 2 * _error);
                 return true;
             }
 
@@ -101,6 +122,9 @@ internal sealed class HalvedOutcomes
             low = Math.BitIncrement(high);
         }
     }
+
+    /// <summary>No sum is as large; finite, so that differences of bounds are.</summary>
+    private const double Farthest = 1e300;
 
     /// <summary>Whatever may be the answer lies within this much of the least approximate sum.</summary>
     private double Slack => 4 * _error;
@@ -131,7 +155,7 @@ internal sealed class HalvedOutcomes
         for (var k = 0; k < free; k++)
         {
             var c = _bySize[k];
-            if (right * _values.Count(c) <= RightPerLeft * left || right <= left)
+            if (right * _values.Count(c) <= Math.Max(RightPerLeft * left, QuicklySorted) || right <= left)
             {
                 _rightOf[_rightComponents++] = c;
                 right *= _values.Count(c);
@@ -154,7 +178,9 @@ internal sealed class HalvedOutcomes
 
     private void FillLeft(int count)
     {
-        Reserve(ref _left, count);
+        var padded = (count + NearbySums.Together - 1) / NearbySums.Together * NearbySums.Together;
+        Reserve(ref _left, padded);
+        Reserve(ref _nearest, count);
         Reserve(ref _leftCode, count);
         Combine(_leftOf.AsSpan(0, _leftComponents), _left);
         for (var i = 0; i < count; i++)
@@ -180,6 +206,8 @@ internal sealed class HalvedOutcomes
 
             _lefts = kept;
         }
+
+        _left.AsSpan(_lefts, padded - _lefts).Fill(double.PositiveInfinity);
     }
 
     private bool TrySum(ReadOnlySpan<PermittedValues.Coupling> couplings, out double amount)
@@ -206,113 +234,79 @@ internal sealed class HalvedOutcomes
         Reserve(ref _unsorted, count);
         Combine(_rightOf.AsSpan(0, _rightComponents), _unsorted);
         _right.Fill(_unsorted.AsSpan(0, count));
+
+        // With many outcomes to a cell the answer is nearly always in the first one.
+        var cells = (long)_lefts * count / OutcomesPerCell;
+        _isDense = cells >= FewestCells && _right.Greatest > _right.Least;
+        if (_isDense)
+        {
+            _nearby.Fill(_unsorted.AsSpan(0, count), _right.Least, _right.Greatest, (int)Math.Min(cells / 32 * 32, MostCells));
+        }
     }
 
     /// <summary>The least sum of a pair at or above a bound, with the left halves that come as near to it as rounding; positive infinity where there is none.</summary>
     private double Scan(double bound)
     {
+        if (_isDense)
+        {
+            var near = ScanNearby(bound);
+            if (near + Slack < bound + _nearby.Window)
+            {
+                return Math.Max(bound, near);
+            }
+        }
+
+        return Math.Max(bound, ScanAll(bound));
+    }
+
+    /// <summary>The least sum, or one that is beyond the window: then nearer ones may have been missed.</summary>
+    private double ScanNearby(double bound)
+    {
         var least = double.PositiveInfinity;
         _count = 0;
-        var i = Avx2.IsSupported ? ScanFours(bound, ref least) : 0;
-        for (; i < _lefts; i++)
+        _below = double.PositiveInfinity;
+        for (var first = 0; first < _lefts; first += NearbySums.Together)
         {
-            Try(i, bound, ref least);
-        }
-
-        return Math.Max(bound, least);
-    }
-
-    /// <summary>Four left halves at a time; most are passed over because the first sum at or above what they want is no better than what was found.</summary>
-    /// <returns>The first left half that is not done.</returns>
-    private unsafe int ScanFours(double bound, ref double least)
-    {
-        var bounds = Vector256.Create(bound);
-        var highest = Vector256.Create(_right.Greatest);
-        var lowest = Vector256.Create(_right.Least);
-        var scale = Vector256.Create(_right.Scale);
-        var enough = Vector256.Create(double.PositiveInfinity);
-        var i = 0;
-        fixed (double* cells = _right.FirstOfCells, lefts = _left)
-        {
-            for (; i <= _lefts - 4; i += 4)
+            for (var flags = _nearby.Flag(_left.AsSpan(first, NearbySums.Together), bound); flags != 0; flags &= flags - 1)
             {
-                var left = Vector256.Load(lefts + i);
-                var wanted = bounds - left;
-                var reaches = Vector256.LessThanOrEqual(wanted, highest);
-                if (reaches == Vector256<double>.Zero)
+                var i = first + BitOperations.TrailingZeroCount(flags);
+                var sum = _left[i] + _right.Sums[_right.FirstFrom(bound - _left[i])];
+                if (sum <= least + Slack)
                 {
-                    continue;
+                    Note(i, sum, ref least);
                 }
-
-                var within = Avx.Min(Avx.Max(wanted, lowest), highest);
-                var cell = Avx.ConvertToVector128Int32WithTruncation((within - lowest) * scale);
-                var right = Avx2.GatherVector256(cells, cell, sizeof(double));
-                var promising = (Vector256.LessThanOrEqual(left + right, enough) | Vector256.LessThan(right, wanted)) & reaches;
-                if (promising == Vector256<double>.Zero)
-                {
-                    continue;
-                }
-
-                for (var lanes = promising.ExtractMostSignificantBits(); lanes != 0; lanes &= lanes - 1)
-                {
-                    Try(i + BitOperations.TrailingZeroCount(lanes), bound, ref least);
-                }
-
-                enough = Vector256.Create(least + Slack);
             }
         }
 
-        return i;
+        return least;
     }
 
-    private void Try(int i, double bound, ref double least)
+    private double ScanAll(double bound)
     {
-        var left = _left[i];
-        var wanted = bound - left;
-        if (wanted > _right.Greatest)
-        {
-            return;
-        }
-
-        // Rounding may put the sum a step below the bound; it is within the error all the same.
-        var sum = left + _right.Sums[_right.FirstFrom(wanted)];
-        if (sum <= least + Slack)
-        {
-            Note(i, sum, ref least);
-        }
-    }
-
-    /// <summary>A bound below the utility of an outcome that was found, so that no other utility lies between; the utility itself where rounding hides that.</summary>
-    public double ClearBelow(double utility)
-    {
-        var greatest = double.NegativeInfinity;
-        var (low, high) = (utility - _values.Base - Slack, utility - _values.Base + Slack);
-        var near = 0;
+        var least = double.PositiveInfinity;
+        var below = double.NegativeInfinity;
+        var sums = _right.Sums;
         for (var i = 0; i < _lefts; i++)
         {
-            var left = _left[i];
-            if (left + _right.Greatest <= greatest)
-            {
-                continue;
-            }
+            // Rounding may put the sum a step below the bound; it is within the error all the same.
+            var at = _right.FirstFrom(bound - _left[i]);
+            var sum = _left[i] + sums[at];
+            _nearest[i] = sum;
+            least = double.MinNative(least, sum);
+            below = double.MaxNative(below, _left[i] + sums[at - 1]);
+        }
 
-            var at = _right.FirstFrom(low - left);
-            if (at > 0)
+        _below = below;
+        _count = 0;
+        for (var i = 0; i < _lefts; i++)
+        {
+            if (_nearest[i] <= least + Slack)
             {
-                greatest = Math.Max(greatest, left + _right.Sums[at - 1]);
-            }
-
-            // The outcome itself is near. A second one may be worth the same, or a rounding less.
-            for (; at < _right.Count && _right.Sums[at] <= high - left; at++)
-            {
-                if (++near > 1)
-                {
-                    return utility;
-                }
+                _candidates[Math.Min(_count++, MostCandidates)] = i;
             }
         }
 
-        return greatest + _values.Base + 2 * _error;
+        return least;
     }
 
     private void Note(int left, double sum, ref double least)
@@ -341,7 +335,7 @@ internal sealed class HalvedOutcomes
         {
             // A step to either side, since the differences round.
             var to = high - _left[left] + _error;
-            for (var j = _right.FirstFrom(low - _left[left] - _error); j < _right.Count && _right.Sums[j] <= to; j++)
+            for (var j = _right.FirstFrom(low - _left[left] - _error); _right.Sums[j] <= to; j++)
             {
                 if (++decided > MostCandidates)
                 {
@@ -351,7 +345,11 @@ internal sealed class HalvedOutcomes
                 Write(_leftOf.AsSpan(0, _leftComponents), _leftCode[left], _outcome);
                 Write(_rightOf.AsSpan(0, _rightComponents), _right.CodeAt(j), _outcome);
                 var exact = _table.Evaluate(_outcome);
-                if (exact >= target && (double.IsNaN(utility) || exact < utility || (exact == utility && _outcome.AsSpan().SequenceCompareTo(outcome) < 0)))
+                if (exact < target)
+                {
+                    _rejected = Math.Max(_rejected, exact);
+                }
+                else if (double.IsNaN(utility) || exact < utility || (exact == utility && _outcome.AsSpan().SequenceCompareTo(outcome) < 0))
                 {
                     utility = exact;
                     _outcome.CopyTo(outcome);
@@ -362,7 +360,7 @@ internal sealed class HalvedOutcomes
         return true;
     }
 
-    /// <summary>The sums of all combinations of some components' values, the last component the fastest: a combination's code is its place.</summary>
+    /// <summary>The sums of all combinations of some components' values, the first component the fastest: a combination's code is its place.</summary>
     private void Combine(ReadOnlySpan<int> components, double[] sums)
     {
         var count = 1;
@@ -370,27 +368,41 @@ internal sealed class HalvedOutcomes
         foreach (var component in components)
         {
             var terms = _values.Terms(component);
-            for (var prefix = count - 1; prefix >= 0; prefix--)
+
+            // From the back, so that what is read has not been overwritten yet.
+            for (var v = terms.Length - 1; v >= 0; v--)
             {
-                var sum = sums[prefix];
-                var target = sums.AsSpan(prefix * terms.Length, terms.Length);
-                for (var v = 0; v < target.Length; v++)
-                {
-                    target[v] = sum + terms[v];
-                }
+                Add(sums.AsSpan(0, count), terms[v], sums.AsSpan(v * count, count));
             }
 
             count *= terms.Length;
         }
     }
 
+    private static void Add(ReadOnlySpan<double> sums, double term, Span<double> longer)
+    {
+        var terms = new Vector<double>(term);
+        var i = 0;
+        for (; i <= sums.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            (new Vector<double>(sums[i..]) + terms).CopyTo(longer[i..]);
+        }
+
+        for (; i < sums.Length; i++)
+        {
+            longer[i] = sums[i] + term;
+        }
+    }
+
     private void Write(ReadOnlySpan<int> components, int code, Span<ushort> outcome)
     {
-        for (var k = components.Length - 1; k >= 0; k--)
+        var rest = (uint)code;
+        foreach (var component in components)
         {
-            var values = _values.Values(components[k]);
-            (code, var value) = Math.DivRem(code, values.Length);
-            outcome[components[k]] = values[value];
+            var values = _values.Values(component);
+            var quotient = rest / (uint)values.Length;
+            outcome[component] = values[(int)(rest - quotient * (uint)values.Length)];
+            rest = quotient;
         }
     }
 

@@ -13,7 +13,8 @@ internal sealed class LargeSpace
     private readonly ComponentLayout _layout;
     private readonly PermittedValues _permitted;
     private readonly PermittedValues _feasible;
-    private readonly ExtremeOutcome _extreme;
+    private readonly ExtremeOutcome _top;
+    private readonly ExtremeOutcome _bottom;
     private readonly ushort[] _scratch;
     private HalvedOutcomes? _halves;
     private OfferLattice? _lattice;
@@ -27,6 +28,8 @@ internal sealed class LargeSpace
     private bool _isLatticeBuilt;
     private Halves _halvesAre;
     private double _worst;
+    private bool _isTopPrepared;
+    private double _tooFarDown;
 
     private enum Halves : byte
     {
@@ -40,7 +43,8 @@ internal sealed class LargeSpace
         _layout = layout;
         _permitted = new PermittedValues(layout);
         _feasible = new PermittedValues(layout);
-        _extreme = new ExtremeOutcome(layout);
+        _top = new ExtremeOutcome(layout, 1);
+        _bottom = new ExtremeOutcome(layout, -1);
         _scratch = new ushort[layout.ComponentCount];
     }
 
@@ -82,6 +86,8 @@ internal sealed class LargeSpace
         _isLatticeBuilt = false;
         _halvesAre = Halves.NotBuilt;
         _worst = double.NaN;
+        _isTopPrepared = false;
+        _tooFarDown = double.NegativeInfinity;
         Keep(infeasible, ref _infeasible, out _infeasibleCount);
         Keep(vetoes, ref _vetoes, out _vetoCount);
         _permitted.Build(table, infeasible, vetoes);
@@ -92,7 +98,7 @@ internal sealed class LargeSpace
 
     public bool Best(double reservation, double discount, Span<ushort> outcome, out double utility)
     {
-        if (_isPlain && _extreme.Find(_permitted, _table, _permitted.Error, 1, outcome, out utility))
+        if (_isPlain && Top().Find(outcome, out utility))
         {
             return !double.IsNaN(utility);
         }
@@ -102,22 +108,46 @@ internal sealed class LargeSpace
 
     public bool Cheapest(double target, double reservation, double discount, Span<ushort> outcome, out double utility)
     {
+        ClearBelow = Math.BitDecrement(target);
         if (_isPlain && !_permitted.IsPossible)
         {
             utility = double.NaN;
             return false;
         }
 
+        if (_isPlain && _halvesAre == Halves.NotBuilt && target > _tooFarDown)
+        {
+            if (Top().Cheapest(target, outcome, out utility))
+            {
+                ClearBelow = _top.GreatestBelow + 2 * _permitted.Error;
+                return !double.IsNaN(utility);
+            }
+
+            _tooFarDown = target;
+        }
+
         if (_isPlain && HasHalves() && _halves!.Cheapest(target, outcome, out utility))
         {
+            ClearBelow = _halves.ClearBelow;
             return !double.IsNaN(utility);
         }
 
         return Lattice.Cheapest(target, reservation, discount, outcome, out utility);
     }
 
-    /// <summary>A bound so far below a utility that was found that no permitted outcome lies between; that utility itself where that cannot be told.</summary>
-    public double ClearBelow(double utility) => _isPlain && _halvesAre == Halves.Built ? Math.Min(_halves!.ClearBelow(utility), utility) : utility;
+    /// <summary>The answer of the last <see cref="Cheapest"/> is the one for every target above this and up to its utility.</summary>
+    public double ClearBelow { get; private set; }
+
+    private ExtremeOutcome Top()
+    {
+        if (!_isTopPrepared)
+        {
+            _top.Prepare(_permitted, _table);
+            _isTopPrepared = true;
+        }
+
+        return _top;
+    }
 
     private bool HasHalves()
     {
@@ -139,9 +169,13 @@ internal sealed class LargeSpace
             values = _feasible;
         }
 
-        if (!MayBeCapped(values) && _extreme.Find(values, _table, _permitted.Error, -1, _scratch, out var worst))
+        if (!MayBeCapped(values))
         {
-            return double.IsNaN(worst) ? double.PositiveInfinity : worst;
+            _bottom.Prepare(values, _table);
+            if (_bottom.Find(_scratch, out var worst))
+            {
+                return double.IsNaN(worst) ? double.PositiveInfinity : worst;
+            }
         }
 
         return Lattice.WorstFeasible;

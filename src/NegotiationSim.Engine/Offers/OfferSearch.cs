@@ -168,14 +168,13 @@ public sealed class OfferSearch
         // From round to round a target moves little, and often not past the next outcome.
         if (!(_cheapest.IsKnown && target > _cheapest.Above && target <= _cheapest.Utility))
         {
-            var last = _cheapest;
             if (!CheapestNow(target, reservation, discount, _cheapestText, out utility))
             {
                 _cheapest = default;
                 return false;
             }
 
-            _cheapest = new Found(true, utility, Below(last, target, utility));
+            _cheapest = new Found(true, utility, _isListed ? _list!.GreatestBelow(utility) : _large!.ClearBelow);
         }
 
         utility = _cheapest.Utility;
@@ -209,16 +208,4 @@ public sealed class OfferSearch
         _isListed
             ? _list!.Cheapest(target, reservation, discount, outcome, out utility)
             : Large.Cheapest(target, reservation, discount, outcome, out utility);
-
-    /// <summary>A bound below the target, down to which the answer stays: no permitted outcome lies between it and the answer.</summary>
-    private double Below(Found last, double target, double utility)
-    {
-        if (_isListed)
-        {
-            return _list!.GreatestBelow(utility);
-        }
-
-        // A look down costs as much as the question itself: it pays where the answer stays.
-        return last.IsKnown && last.Utility == utility ? Math.Min(_large!.ClearBelow(utility), Math.BitDecrement(target)) : Math.BitDecrement(target);
-    }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace NegotiationSim.Engine.Offers;
 
 /// <summary>
@@ -6,8 +8,11 @@ namespace NegotiationSim.Engine.Offers;
 /// </summary>
 internal sealed class SortedSums
 {
-    /// <summary>A quarter of the cells are taken, so a look-up rarely meets a second sum.</summary>
+    /// <summary>Few sums are searched often: with so many cells to each, a look-up rarely meets a second one.</summary>
     private const int CellsPerSum = 4;
+
+    /// <summary>Beyond, as many cells as sums: more would not stay near the processor.</summary>
+    private const int MostCells = 2048;
 
     /// <summary>Up to so many sums in a cell are gone through one by one.</summary>
     private const int MostInARow = 16;
@@ -15,7 +20,8 @@ internal sealed class SortedSums
     private double[] _sum = [];
     private int[] _code = [];
     private int[] _start = [];
-    private double[] _first = [];
+    private int[] _cellOf = [];
+    private CellScale _scale;
     private int _cells;
 
     public int Count { get; private set; }
@@ -24,70 +30,42 @@ internal sealed class SortedSums
 
     public double Greatest { get; private set; }
 
-    /// <summary>Cells per unit of the sums.</summary>
-    public double Scale { get; private set; }
-
-    /// <summary>The sums, and positive infinity after the last.</summary>
-    public double[] Sums => _sum;
-
-    /// <summary>Per cell the first sum in it or after it.</summary>
-    public double[] FirstOfCells => _first;
+    /// <summary>The sums between negative infinity, at place 0, and positive infinity after the last: places count from 1.</summary>
+    public ReadOnlySpan<double> Sums => _sum.AsSpan(0, Count + 2);
 
     /// <summary>Which of the sums as they came stands at a place.</summary>
     public int CodeAt(int place) => _code[place];
 
+    /// <param name="unsorted">Finite sums, at least one.</param>
     public void Fill(ReadOnlySpan<double> unsorted)
     {
         Count = unsorted.Length;
-        _cells = CellsPerSum * Count;
-        Reserve(ref _sum, Count + 1);
-        Reserve(ref _code, Count);
+        _cells = Math.Max(Count, Math.Min(CellsPerSum * Count, MostCells));
+        Reserve(ref _sum, Count + 2);
+        Reserve(ref _code, Count + 2);
         Reserve(ref _start, _cells + 1);
-        Reserve(ref _first, _cells);
-        (Least, Greatest) = (double.PositiveInfinity, double.NegativeInfinity);
-        foreach (var sum in unsorted)
-        {
-            Least = Math.Min(Least, sum);
-            Greatest = Math.Max(Greatest, sum);
-        }
-
-        Scale = Greatest > Least ? (_cells - 1) / (Greatest - Least) : 0;
+        Reserve(ref _cellOf, Count);
+        SetRange(unsorted);
         Distribute(unsorted);
         SortWithinCells();
-        _sum[Count] = double.PositiveInfinity;
-        for (var cell = 0; cell < _cells; cell++)
-        {
-            _first[cell] = _sum[_start[cell]];
-        }
+        _sum[0] = double.NegativeInfinity;
+        _sum[Count + 1] = double.PositiveInfinity;
     }
 
-    /// <summary>The first place at or above a bound; <see cref="Count"/> where there is none.</summary>
+    /// <summary>The first place at or above a finite bound; one past the last sum where there is none.</summary>
     public int FirstFrom(double bound)
     {
-        if (bound <= Least)
+        var cell = _scale.Of(bound);
+        var at = _start[cell];
+        if (_start[cell + 1] - at > MostInARow)
         {
-            return 0;
+            return Search.AtOrAbove(_sum, at, _start[cell + 1], bound);
         }
 
-        if (bound > Greatest)
-        {
-            return Count;
-        }
-
-        var cell = Cell(bound);
-        var (at, end) = (_start[cell], _start[cell + 1]);
-        if (end - at > MostInARow)
-        {
-            // All below it, then it and what follows.
-            while (at < end)
-            {
-                var middle = at + (end - at) / 2;
-                (at, end) = _sum[middle] < bound ? (middle + 1, end) : (at, middle);
-            }
-
-            return at;
-        }
-
+        // Whether the first sum of a cell is below the bound is a toss-up that no processor foresees; that two are below is rare.
+        ref var sums = ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_sum);
+        at += System.Runtime.CompilerServices.Unsafe.Add(ref sums, at) < bound ? 1 : 0;
+        at += System.Runtime.CompilerServices.Unsafe.Add(ref sums, at) < bound ? 1 : 0;
         while (_sum[at] < bound)
         {
             at++;
@@ -96,28 +74,57 @@ internal sealed class SortedSums
         return at;
     }
 
-    private int Cell(double sum) => (int)((sum - Least) * Scale);
+    private void SetRange(ReadOnlySpan<double> unsorted)
+    {
+        var (least, greatest) = (new Vector<double>(double.PositiveInfinity), new Vector<double>(double.NegativeInfinity));
+        var i = 0;
+        for (; i <= unsorted.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            var sums = new Vector<double>(unsorted[i..]);
+            least = Vector.Min(least, sums);
+            greatest = Vector.Max(greatest, sums);
+        }
+
+        (Least, Greatest) = (double.PositiveInfinity, double.NegativeInfinity);
+        for (var k = 0; k < Vector<double>.Count; k++)
+        {
+            Least = Math.Min(Least, least[k]);
+            Greatest = Math.Max(Greatest, greatest[k]);
+        }
+
+        for (; i < unsorted.Length; i++)
+        {
+            Least = Math.Min(Least, unsorted[i]);
+            Greatest = Math.Max(Greatest, unsorted[i]);
+        }
+
+        _scale = new CellScale(Least, Greatest > Least ? Math.Min((_cells - 1) / (Greatest - Least), 1e100) : 0, _cells - 1);
+    }
 
     /// <summary>Counting sort by cell.</summary>
     private void Distribute(ReadOnlySpan<double> unsorted)
     {
         var start = _start.AsSpan(0, _cells + 1);
+        var cellOf = _cellOf.AsSpan(0, unsorted.Length);
         start.Clear();
-        foreach (var sum in unsorted)
+        for (var i = 0; i < unsorted.Length; i++)
         {
-            start[Cell(sum)]++;
+            var cell = _scale.Of(unsorted[i]);
+            cellOf[i] = cell;
+            start[cell]++;
         }
 
-        for (var (cell, end) = (0, 0); cell <= _cells; cell++)
+        var end = 1;
+        foreach (ref var cell in start)
         {
-            end += start[cell];
-            start[cell] = end;
+            end += cell;
+            cell = end;
         }
 
         // Placing counts each cell's end down to its start.
-        for (var code = Count - 1; code >= 0; code--)
+        for (var code = unsorted.Length - 1; code >= 0; code--)
         {
-            var at = --start[Cell(unsorted[code])];
+            var at = --start[cellOf[code]];
             (_sum[at], _code[at]) = (unsorted[code], code);
         }
     }
@@ -125,25 +132,32 @@ internal sealed class SortedSums
     /// <summary>Cells are in order already. Most hold a sum or two; where weights differ by magnitudes, sums crowd in a few.</summary>
     private void SortWithinCells()
     {
-        for (var cell = 0; cell < _cells; cell++)
+        var crowded = false;
+        for (var at = 2; at <= Count; at++)
+        {
+            var (sum, code) = (_sum[at], _code[at]);
+            if (sum >= _sum[at - 1])
+            {
+                continue;
+            }
+
+            var to = at;
+            var least = at - MostInARow;
+            for (; to > 1 && to > least && _sum[to - 1] > sum; to--)
+            {
+                (_sum[to], _code[to]) = (_sum[to - 1], _code[to - 1]);
+            }
+
+            (_sum[to], _code[to]) = (sum, code);
+            crowded |= to == least;
+        }
+
+        for (var cell = 0; crowded && cell < _cells; cell++)
         {
             var (first, end) = (_start[cell], _start[cell + 1]);
             if (end - first > MostInARow)
             {
                 _sum.AsSpan(first, end - first).Sort(_code.AsSpan(first, end - first));
-                continue;
-            }
-
-            for (var at = first + 1; at < end; at++)
-            {
-                var (sum, code) = (_sum[at], _code[at]);
-                var to = at;
-                for (; to > first && _sum[to - 1] > sum; to--)
-                {
-                    (_sum[to], _code[to]) = (_sum[to - 1], _code[to - 1]);
-                }
-
-                (_sum[to], _code[to]) = (sum, code);
             }
         }
     }
