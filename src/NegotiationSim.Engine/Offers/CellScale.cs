@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace NegotiationSim.Engine.Offers;
 
@@ -10,17 +10,17 @@ namespace NegotiationSim.Engine.Offers;
 /// <param name="Last">The last cell.</param>
 internal readonly record struct CellScale(double Least, double Scale, double Last)
 {
-    /// <summary>Added to a small number, it leaves the nearest whole number in the low bits: a conversion that vectors of any width do in one step.</summary>
+    /// <summary>Added to a small number, it leaves the nearest whole number in the low bits: a conversion that takes a vector one step.</summary>
     private const double WholeNumbers = 1L << 52;
 
     /// <summary>The cell of a finite number.</summary>
     public int Of(double number) =>
         (int)BitConverter.DoubleToInt64Bits(double.MinNative(double.MaxNative((number - Least) * Scale, 0), Last) + WholeNumbers);
 
-    /// <summary>The cells of several finite numbers, in the low half of each.</summary>
-    public Vector<long> Of(Vector<double> numbers)
+    /// <summary>The cells of several numbers, none of them NaN, in the low half of each.</summary>
+    public Vector256<long> Of(Vector256<double> numbers)
     {
-        var cells = (numbers - new Vector<double>(Least)) * new Vector<double>(Scale);
-        return Vector.AsVectorInt64(Vector.Min(Vector.Max(cells, Vector<double>.Zero), new Vector<double>(Last)) + new Vector<double>(WholeNumbers));
+        var cells = (numbers - Vector256.Create(Least)) * Vector256.Create(Scale);
+        return (Vector256.MinNative(Vector256.MaxNative(cells, Vector256<double>.Zero), Vector256.Create(Last)) + Vector256.Create(WholeNumbers)).AsInt64();
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using NegotiationSim.Engine.Utilities;
 
 namespace NegotiationSim.Engine.Offers;
@@ -91,7 +92,7 @@ internal sealed class HalvedOutcomes
         }
 
         // Approximate sums leave out what every outcome gets.
-        var bound = Math.Clamp(target - _values.Base - _error, -Farthest, Farthest);
+        var bound = Math.Clamp(target - _values.Base - _error, -SortedSums.None, SortedSums.None);
         _rejected = double.NegativeInfinity;
         for (var low = bound; ;)
         {
@@ -122,9 +123,6 @@ internal sealed class HalvedOutcomes
             low = Math.BitIncrement(high);
         }
     }
-
-    /// <summary>No sum is as large; finite, so that differences of bounds are.</summary>
-    private const double Farthest = 1e300;
 
     /// <summary>Whatever may be the answer lies within this much of the least approximate sum.</summary>
     private double Slack => 4 * _error;
@@ -180,7 +178,7 @@ internal sealed class HalvedOutcomes
     {
         var padded = (count + NearbySums.Together - 1) / NearbySums.Together * NearbySums.Together;
         Reserve(ref _left, padded);
-        Reserve(ref _nearest, count);
+        Reserve(ref _nearest, padded * SortedSums.Row);
         Reserve(ref _leftCode, count);
         Combine(_leftOf.AsSpan(0, _leftComponents), _left);
         for (var i = 0; i < count; i++)
@@ -207,7 +205,7 @@ internal sealed class HalvedOutcomes
             _lefts = kept;
         }
 
-        _left.AsSpan(_lefts, padded - _lefts).Fill(double.PositiveInfinity);
+        _left.AsSpan(_lefts, padded - _lefts).Fill(SortedSums.None);
     }
 
     private bool TrySum(ReadOnlySpan<PermittedValues.Coupling> couplings, out double amount)
@@ -283,26 +281,43 @@ internal sealed class HalvedOutcomes
 
     private double ScanAll(double bound)
     {
-        var least = double.PositiveInfinity;
-        var below = double.NegativeInfinity;
-        var sums = _right.Sums;
-        for (var i = 0; i < _lefts; i++)
+        var rows = (_lefts + SortedSums.Row - 1) / SortedSums.Row * SortedSums.Row;
+        if (!_right.LeastFrom(_left.AsSpan(0, rows), bound, _nearest, out var least, out _below))
         {
-            // Rounding may put the sum a step below the bound; it is within the error all the same.
-            var at = _right.FirstFrom(bound - _left[i]);
-            var sum = _left[i] + sums[at];
-            _nearest[i] = sum;
-            least = double.MinNative(least, sum);
-            below = double.MaxNative(below, _left[i] + sums[at - 1]);
+            return ScanEach(bound);
         }
 
-        _below = below;
+        _count = 0;
+        if (double.IsPositiveInfinity(least))
+        {
+            return least;
+        }
+
+        var enough = Vector256.Create(least + Slack);
+        for (var i = 0; i < _lefts; i++)
+        {
+            if (Vector256.LessThanOrEqualAny(Vector256.Create(_nearest.AsSpan(i * SortedSums.Row)), enough))
+            {
+                _candidates[Math.Min(_count++, MostCandidates)] = i;
+            }
+        }
+
+        return least;
+    }
+
+    private double ScanEach(double bound)
+    {
+        var least = double.PositiveInfinity;
+        _below = double.NegativeInfinity;
         _count = 0;
         for (var i = 0; i < _lefts; i++)
         {
-            if (_nearest[i] <= least + Slack)
+            var at = _right.FirstFrom(bound - _left[i]);
+            _below = Math.Max(_below, _left[i] + _right.Sums[at - 1]);
+            var sum = _left[i] + _right.Sums[at];
+            if (sum <= least + Slack)
             {
-                _candidates[Math.Min(_count++, MostCandidates)] = i;
+                Note(i, sum, ref least);
             }
         }
 

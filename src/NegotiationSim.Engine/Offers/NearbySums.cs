@@ -1,5 +1,6 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace NegotiationSim.Engine.Offers;
 
@@ -50,20 +51,20 @@ internal sealed class NearbySums
     }
 
     /// <summary>A bit per left half of a row of <see cref="Together"/>: clear where no sum lies from what is left of a bound up to the window.</summary>
-    /// <param name="lefts">The left halves, infinity where there is none.</param>
+    /// <param name="lefts">The left halves, or <see cref="SortedSums.None"/>.</param>
     /// <param name="bound">What left half and sum are to reach together.</param>
     [SkipLocalsInit]
     public uint Flag(ReadOnlySpan<double> lefts, double bound)
     {
         Span<long> cells = stackalloc long[Together];
-        var bounds = new Vector<double>(bound);
-        for (var i = 0; i < Together; i += Vector<double>.Count)
+        var bounds = Vector256.Create(bound);
+        for (var i = 0; i < Together; i += Vector256<double>.Count)
         {
-            _scale.Of(bounds - new Vector<double>(lefts[i..])).CopyTo(cells[i..]);
+            _scale.Of(bounds - Vector256.Create(lefts[i..])).CopyTo(cells[i..]);
         }
 
         var flags = 0U;
-        ref var near = ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_near);
+        ref var near = ref MemoryMarshal.GetArrayDataReference(_near);
         for (var i = Together - 1; i >= 0; i--)
         {
             var cell = (uint)cells[i];

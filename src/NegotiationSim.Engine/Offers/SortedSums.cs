@@ -1,4 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace NegotiationSim.Engine.Offers;
 
@@ -16,6 +19,12 @@ internal sealed class SortedSums
 
     /// <summary>Up to so many sums in a cell are gone through one by one.</summary>
     private const int MostInARow = 16;
+
+    /// <summary>No number: larger than any sum, and finite so that its differences are numbers.</summary>
+    public const double None = 1e300;
+
+    /// <summary>So many sums in a row are looked at together: the last before a cell, and the first ones from it on.</summary>
+    public const int Row = 4;
 
     private double[] _sum = [];
     private int[] _code = [];
@@ -41,7 +50,7 @@ internal sealed class SortedSums
     {
         Count = unsorted.Length;
         _cells = Math.Max(Count, Math.Min(CellsPerSum * Count, MostCells));
-        Reserve(ref _sum, Count + 2);
+        Reserve(ref _sum, Count + Row);
         Reserve(ref _code, Count + 2);
         Reserve(ref _start, _cells + 1);
         Reserve(ref _cellOf, Count);
@@ -49,7 +58,7 @@ internal sealed class SortedSums
         Distribute(unsorted);
         SortWithinCells();
         _sum[0] = double.NegativeInfinity;
-        _sum[Count + 1] = double.PositiveInfinity;
+        _sum.AsSpan(Count + 1, Row - 1).Fill(double.PositiveInfinity);
     }
 
     /// <summary>The first place at or above a finite bound; one past the last sum where there is none.</summary>
@@ -63,15 +72,60 @@ internal sealed class SortedSums
         }
 
         // Whether the first sum of a cell is below the bound is a toss-up that no processor foresees; that two are below is rare.
-        ref var sums = ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_sum);
-        at += System.Runtime.CompilerServices.Unsafe.Add(ref sums, at) < bound ? 1 : 0;
-        at += System.Runtime.CompilerServices.Unsafe.Add(ref sums, at) < bound ? 1 : 0;
+        at += _sum[at] < bound ? 1 : 0;
         while (_sum[at] < bound)
         {
             at++;
         }
 
         return at;
+    }
+
+    /// <summary>Per number of a list the sums with it that are at or above a bound, as far as they may be the least.</summary>
+    /// <param name="numbers">Numbers, or <see cref="None"/>; a multiple of <see cref="Row"/>.</param>
+    /// <param name="bound">The bound, finite.</param>
+    /// <param name="sums">Receives <see cref="Row"/> sums per number, infinity for those below the bound.</param>
+    /// <param name="least">Receives the least of them, infinity where there is none.</param>
+    /// <param name="below">Receives the greatest sum with a number that is below the bound; negative infinity where there is none.</param>
+    /// <returns>False where too many sums lie close together to be looked at in this way.</returns>
+    public bool LeastFrom(ReadOnlySpan<double> numbers, double bound, Span<double> sums, out double least, out double below)
+    {
+        var bounds = Vector256.Create(bound);
+        var infinity = Vector256.Create(double.PositiveInfinity);
+        var (leasts, belows) = (infinity, -infinity);
+        var seenAll = Vector256<double>.AllBitsSet;
+        ref var number = ref MemoryMarshal.GetReference(numbers);
+        ref var receiver = ref MemoryMarshal.GetReference(sums[..(numbers.Length * Row)]);
+        ref var first = ref MemoryMarshal.GetArrayDataReference(_sum);
+        ref var start = ref MemoryMarshal.GetArrayDataReference(_start);
+        for (nuint i = 0; i < (nuint)numbers.Length; i += Row)
+        {
+            var cells = _scale.Of(bounds - Vector256.LoadUnsafe(ref number, i));
+            for (nuint k = 0; k < Row; k++)
+            {
+                var one = Vector256.Create(Unsafe.Add(ref number, i + k));
+                var row = Vector256.LoadUnsafe(ref first, (nuint)(uint)Unsafe.Add(ref start, (int)cells.GetElement((int)k)) - 1);
+                var isFrom = Vector256.GreaterThanOrEqual(row, bounds - one);
+                var with = row + one;
+                var from = Vector256.ConditionalSelect(isFrom, with, infinity);
+                from.StoreUnsafe(ref receiver, (i + k) * Row);
+                leasts = Vector256.MinNative(leasts, from);
+                belows = Vector256.MaxNative(belows, Vector256.ConditionalSelect(isFrom, -infinity, with));
+                seenAll &= isFrom;
+            }
+        }
+
+        (least, below) = (leasts[0], belows[0]);
+        for (var k = 1; k < Row; k++)
+        {
+            least = Math.Min(least, leasts[k]);
+            below = Math.Max(below, belows[k]);
+        }
+
+        least = least < None ? least : double.PositiveInfinity;
+
+        // The last of a row must not be below the bound: then the one after it might be the first that is not.
+        return (seenAll.ExtractMostSignificantBits() >> (Row - 1) & 1) != 0;
     }
 
     private void SetRange(ReadOnlySpan<double> unsorted)

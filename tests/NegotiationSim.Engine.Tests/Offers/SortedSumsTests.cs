@@ -19,11 +19,10 @@ public sealed class SortedSumsTests
                 sums.Fill(unsorted);
                 var sorted = unsorted.Order().ToArray();
 
-                Assert.Equal(sorted, sums.Sums.Take(sums.Count));
-                Assert.Equal(double.PositiveInfinity, sums.Sums[sums.Count]);
-                Assert.Equal(Enumerable.Range(0, unsorted.Length), Enumerable.Range(0, sums.Count).Select(sums.CodeAt).Order());
-                Assert.All(Enumerable.Range(0, sums.Count), place => Assert.Equal(unsorted[sums.CodeAt(place)], sums.Sums[place]));
-                Assert.All(bounds.Concat(unsorted), bound => Assert.Equal(sorted.Count(sum => sum < bound), sums.FirstFrom(bound)));
+                Assert.Equal([double.NegativeInfinity, .. sorted, double.PositiveInfinity], sums.Sums.ToArray());
+                Assert.Equal(Enumerable.Range(0, unsorted.Length), Enumerable.Range(1, sums.Count).Select(sums.CodeAt).Order());
+                Assert.All(Enumerable.Range(1, sums.Count), place => Assert.Equal(unsorted[sums.CodeAt(place)], sums.Sums[place]));
+                Assert.All(bounds.Concat(unsorted), bound => Assert.Equal(1 + sorted.Count(sum => sum < bound), sums.FirstFrom(bound)));
             },
             threads: 1);
     }
