@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace NegotiationSim.Engine.Offers;
@@ -14,10 +15,12 @@ internal readonly record struct CellScale(double Least, double Scale, double Las
     private const double WholeNumbers = 1L << 52;
 
     /// <summary>The cell of a finite number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Of(double number) =>
         (int)BitConverter.DoubleToInt64Bits(double.MinNative(double.MaxNative((number - Least) * Scale, 0), Last) + WholeNumbers);
 
     /// <summary>The cells of several numbers, none of them NaN, in the low half of each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<long> Of(Vector256<double> numbers)
     {
         var cells = (numbers - Vector256.Create(Least)) * Vector256.Create(Scale);

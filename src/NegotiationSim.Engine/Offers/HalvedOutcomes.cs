@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
 using NegotiationSim.Engine.Utilities;
 
 namespace NegotiationSim.Engine.Offers;
@@ -43,7 +42,6 @@ internal sealed class HalvedOutcomes
     private int _count;
     private double[] _left = [];
     private int[] _leftCode = [];
-    private double[] _nearest = [];
     private double[] _unsorted = [];
     private bool _isDense;
     private double _below;
@@ -94,6 +92,11 @@ internal sealed class HalvedOutcomes
         // Approximate sums leave out what every outcome gets.
         var bound = Math.Clamp(target - _values.Base - _error, -SortedSums.None, SortedSums.None);
         _rejected = double.NegativeInfinity;
+        if (!_isDense && TryNearest(bound, target, outcome, out utility))
+        {
+            return true;
+        }
+
         for (var low = bound; ;)
         {
             var least = Scan(low);
@@ -178,7 +181,6 @@ internal sealed class HalvedOutcomes
     {
         var padded = (count + NearbySums.Together - 1) / NearbySums.Together * NearbySums.Together;
         Reserve(ref _left, padded);
-        Reserve(ref _nearest, padded * SortedSums.Row);
         Reserve(ref _leftCode, count);
         Combine(_leftOf.AsSpan(0, _leftComponents), _left);
         for (var i = 0; i < count; i++)
@@ -242,6 +244,32 @@ internal sealed class HalvedOutcomes
         }
     }
 
+    /// <summary>Answers where one pair is clearly the nearest above the bound, and really at or above the target; or none is.</summary>
+    private bool TryNearest(double bound, double target, Span<ushort> outcome, out double utility)
+    {
+        utility = double.NaN;
+        if (!_right.TryNearest(_left.AsSpan(0, (_lefts + SortedSums.Row - 1) / SortedSums.Row * SortedSums.Row), bound, out var nearest))
+        {
+            return false;
+        }
+
+        if (double.IsPositiveInfinity(nearest.Least))
+        {
+            return true;
+        }
+
+        if (nearest.Second <= nearest.Least + Slack)
+        {
+            return false;
+        }
+
+        Write(_leftOf.AsSpan(0, _leftComponents), _leftCode[nearest.Number], outcome);
+        Write(_rightOf.AsSpan(0, _rightComponents), _right.CodeAt(nearest.Place), outcome);
+        utility = _table.Evaluate(outcome);
+        ClearBelow = nearest.Below + _values.Base + 2 * _error;
+        return utility >= target;
+    }
+
     /// <summary>The least sum of a pair at or above a bound, with the left halves that come as near to it as rounding; positive infinity where there is none.</summary>
     private double Scan(double bound)
     {
@@ -254,7 +282,7 @@ internal sealed class HalvedOutcomes
             }
         }
 
-        return Math.Max(bound, ScanAll(bound));
+        return Math.Max(bound, ScanEach(bound));
     }
 
     /// <summary>The least sum, or one that is beyond the window: then nearer ones may have been missed.</summary>
@@ -273,32 +301,6 @@ internal sealed class HalvedOutcomes
                 {
                     Note(i, sum, ref least);
                 }
-            }
-        }
-
-        return least;
-    }
-
-    private double ScanAll(double bound)
-    {
-        var rows = (_lefts + SortedSums.Row - 1) / SortedSums.Row * SortedSums.Row;
-        if (!_right.LeastFrom(_left.AsSpan(0, rows), bound, _nearest, out var least, out _below))
-        {
-            return ScanEach(bound);
-        }
-
-        _count = 0;
-        if (double.IsPositiveInfinity(least))
-        {
-            return least;
-        }
-
-        var enough = Vector256.Create(least + Slack);
-        for (var i = 0; i < _lefts; i++)
-        {
-            if (Vector256.LessThanOrEqualAny(Vector256.Create(_nearest.AsSpan(i * SortedSums.Row)), enough))
-            {
-                _candidates[Math.Min(_count++, MostCandidates)] = i;
             }
         }
 

@@ -81,51 +81,65 @@ internal sealed class SortedSums
         return at;
     }
 
-    /// <summary>Per number of a list the sums with it that are at or above a bound, as far as they may be the least.</summary>
+    /// <summary>The pair of a number and a sum that is nearest above a bound.</summary>
+    /// <param name="Least">The two together; infinity where there is none.</param>
+    /// <param name="Second">The next pair that is as little or more.</param>
+    /// <param name="Below">The greatest pair below the bound; negative infinity where there is none.</param>
+    /// <param name="Number">Where the number stands in its list.</param>
+    /// <param name="Place">Where the sum stands.</param>
+    public readonly record struct Nearest(double Least, double Second, double Below, int Number, int Place);
+
+    /// <summary>Finds the nearest pair at or above a bound.</summary>
     /// <param name="numbers">Numbers, or <see cref="None"/>; a multiple of <see cref="Row"/>.</param>
     /// <param name="bound">The bound, finite.</param>
-    /// <param name="sums">Receives <see cref="Row"/> sums per number, infinity for those below the bound.</param>
-    /// <param name="least">Receives the least of them, infinity where there is none.</param>
-    /// <param name="below">Receives the greatest sum with a number that is below the bound; negative infinity where there is none.</param>
+    /// <param name="nearest">Receives it.</param>
     /// <returns>False where too many sums lie close together to be looked at in this way.</returns>
-    public bool LeastFrom(ReadOnlySpan<double> numbers, double bound, Span<double> sums, out double least, out double below)
+    public bool TryNearest(ReadOnlySpan<double> numbers, double bound, out Nearest nearest)
     {
         var bounds = Vector256.Create(bound);
         var infinity = Vector256.Create(double.PositiveInfinity);
-        var (leasts, belows) = (infinity, -infinity);
-        var seenAll = Vector256<double>.AllBitsSet;
+        var (least, second, below) = (infinity, infinity, -infinity);
+        var (at, seenAll) = (Vector256<long>.Zero, Vector256<double>.AllBitsSet);
         ref var number = ref MemoryMarshal.GetReference(numbers);
-        ref var receiver = ref MemoryMarshal.GetReference(sums[..(numbers.Length * Row)]);
         ref var first = ref MemoryMarshal.GetArrayDataReference(_sum);
         ref var start = ref MemoryMarshal.GetArrayDataReference(_start);
-        for (nuint i = 0; i < (nuint)numbers.Length; i += Row)
+        for (var i = 0; i < numbers.Length; i += Row)
         {
-            var cells = _scale.Of(bounds - Vector256.LoadUnsafe(ref number, i));
-            for (nuint k = 0; k < Row; k++)
+            var cells = _scale.Of(bounds - Vector256.LoadUnsafe(ref number, (nuint)i));
+            for (var k = 0; k < Row; k++)
             {
                 var one = Vector256.Create(Unsafe.Add(ref number, i + k));
-                var row = Vector256.LoadUnsafe(ref first, (nuint)(uint)Unsafe.Add(ref start, (int)cells.GetElement((int)k)) - 1);
+                var row = Vector256.LoadUnsafe(ref first, (nuint)(uint)Unsafe.Add(ref start, (int)cells.GetElement(k)) - 1);
                 var isFrom = Vector256.GreaterThanOrEqual(row, bounds - one);
                 var with = row + one;
                 var from = Vector256.ConditionalSelect(isFrom, with, infinity);
-                from.StoreUnsafe(ref receiver, (i + k) * Row);
-                leasts = Vector256.MinNative(leasts, from);
-                belows = Vector256.MaxNative(belows, Vector256.ConditionalSelect(isFrom, -infinity, with));
+                at = Vector256.ConditionalSelect(Vector256.LessThan(from, least).AsInt64(), Vector256.Create((long)(i + k)), at);
+                second = Vector256.MinNative(second, Vector256.MaxNative(least, from));
+                least = Vector256.MinNative(least, from);
+                below = Vector256.MaxNative(below, Vector256.ConditionalSelect(isFrom, -infinity, with));
                 seenAll &= isFrom;
             }
         }
 
-        (least, below) = (leasts[0], belows[0]);
+        // Each column of the rows has its least; the least of those is the answer, the others vie for the second place.
+        var column = 0;
         for (var k = 1; k < Row; k++)
         {
-            least = Math.Min(least, leasts[k]);
-            below = Math.Max(below, belows[k]);
+            column = least[k] < least[column] ? k : column;
         }
 
-        least = least < None ? least : double.PositiveInfinity;
+        var (best, next, under) = (least[column], second[column], below[0]);
+        for (var k = 0; k < Row; k++)
+        {
+            next = k == column ? next : Math.Min(next, least[k]);
+            under = Math.Max(under, below[k]);
+        }
 
-        // The last of a row must not be below the bound: then the one after it might be the first that is not.
-        return (seenAll.ExtractMostSignificantBits() >> (Row - 1) & 1) != 0;
+        var found = (int)at[column];
+        nearest = new Nearest(best < None ? best : double.PositiveInfinity, next, under, found, _start[_scale.Of(bound - numbers[found])] - 1 + column);
+
+        // The last of a row must not be below the bound, for then the one after it might be the first that is not; nor be the answer, for the one after it might equal it.
+        return column != Row - 1 && (seenAll.ExtractMostSignificantBits() >> (Row - 1) & 1) != 0;
     }
 
     private void SetRange(ReadOnlySpan<double> unsorted)
