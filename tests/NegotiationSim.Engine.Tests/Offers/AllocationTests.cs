@@ -1,5 +1,7 @@
 using NegotiationSim.Engine.Conditions;
 using NegotiationSim.Engine.Offers;
+using NegotiationSim.Engine.Utilities;
+using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Tests.Offers;
 
@@ -21,6 +23,55 @@ public sealed class AllocationTests
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    // Large enough for every way of answering: from the best on, by halves, by halves of which most are passed over.
+    [Theory]
+    [InlineData(6)]
+    [InlineData(12)]
+    public void BuildAndAsk_DrawnPreferences_AllocatesNothing(int issues)
+    {
+        var space = new OutcomeSpace([.. Enumerable.Range(0, issues).Select(i => (Issue)new OptionsIssue
+        {
+            Id = $"i{i}", FirstComponent = i, StatusQuo = [0], Options = [.. Enumerable.Range(0, 4).Select(v => new Option($"o{v}", null, v))],
+        })]);
+        var table = new UtilityTable(space);
+        var search = new OfferSearch();
+        var outcome = new ushort[issues];
+        Replica(1);
+        Replica(2);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        for (var seed = 3; seed < 20; seed++)
+        {
+            Replica(seed);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Replica(int seed)
+        {
+            // No class of random numbers, which would be allocated itself.
+            var state = (uint)seed * 2654435761;
+            for (var i = 0; i < table.Value.Length; i++)
+            {
+                table.Value[i] = (state = state * 1664525 + 1013904223) / 4294967296.0;
+            }
+
+            for (var i = 0; i < issues; i++)
+            {
+                table.Share[i] = (state = state * 1664525 + 1013904223) / 4294967296.0 / issues;
+            }
+
+            table.Seal();
+            search.Build(table, [], []);
+            search.Best(0, outcome, out var best);
+            var worst = search.WorstFeasible();
+            for (var k = 0; k <= 20; k++)
+            {
+                search.CheapestAtOrAbove(best - k / 20.0 * (best - worst), 0, outcome, out _);
+            }
+        }
     }
 
     private sealed class Prepared(RandomCase given, bool listed)

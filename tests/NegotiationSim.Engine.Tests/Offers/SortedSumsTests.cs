@@ -26,4 +26,69 @@ public sealed class SortedSumsTests
             },
             threads: 1);
     }
+
+    [Fact]
+    public void TryNearest_AnyNumbersAndSums_IsTheNearestOfAllPairs()
+    {
+        var sums = new SortedSums();
+        Gen.Select(_sum.Array[1, 300], _sum.Array[1, 20], Gen.Double[-1, 3]).Sample(
+            (unsorted, some, bound) =>
+            {
+                sums.Fill(unsorted);
+                double[] numbers = [.. some, .. Enumerable.Repeat(SortedSums.None, (4 - some.Length % 4) % 4)];
+                double[] from = [.. some.SelectMany(one => unsorted.Where(sum => sum >= bound - one).Select(sum => one + sum)).Order()];
+                if (!sums.TryNearest(numbers, bound, out var nearest))
+                {
+                    return;
+                }
+
+                Assert.Equal(from.FirstOrDefault(double.PositiveInfinity), nearest.Least);
+                Assert.Equal(some.SelectMany(one => unsorted.Where(sum => sum < bound - one).Select(sum => one + sum)).DefaultIfEmpty(double.NegativeInfinity).Max(), nearest.Below);
+                if (from.Length > 0)
+                {
+                    Assert.Equal(nearest.Least, some[nearest.Number] + sums.Sums[nearest.Place]);
+
+                    // Where the next one is as near, that is told; where it is not, it is not made nearer than it is.
+                    Assert.Equal(from.Length > 1 && from[1] == from[0], nearest.Second == nearest.Least);
+                    Assert.True(nearest.Second >= from.ElementAtOrDefault(1));
+                }
+            },
+            threads: 1);
+    }
+
+    [Fact]
+    public void TryNearest_SpreadSums_IsMostlyPossible()
+    {
+        var random = new Random(1);
+        var sums = new SortedSums();
+        sums.Fill([.. Enumerable.Range(0, 256).Select(_ => random.NextDouble())]);
+        double[] numbers = [.. Enumerable.Range(0, 16).Select(_ => random.NextDouble())];
+
+        Assert.InRange(Enumerable.Range(0, 1000).Count(k => sums.TryNearest(numbers, 2 * k / 1000.0, out _)), 800, 1000);
+    }
+
+    [Fact]
+    public void Flag_AnySums_MissesNoneWithinTheWindow()
+    {
+        var random = new Random(2);
+        double[] sums = [.. Enumerable.Range(0, 500).Select(_ => random.NextDouble())];
+        double[] sorted = [.. sums.Order()];
+        var nearby = new NearbySums();
+        nearby.Fill(sums, sorted[0], sorted[^1], 1 << 14);
+        for (var k = 0; k < 2000; k++)
+        {
+            // Bounds in and around the range, some at a sum to the bit.
+            var bound = 2 * random.NextDouble();
+            double[] lefts = [.. Enumerable.Range(0, NearbySums.Together).Select(i => i == 31 ? SortedSums.None : i % 4 == 0 ? bound - sums[random.Next(500)] : 2 * random.NextDouble() - 0.5)];
+            var flags = nearby.Flag(lefts, bound);
+            for (var i = 0; i < lefts.Length; i++)
+            {
+                var wanted = bound - lefts[i];
+                var isNear = sums.Any(sum => sum >= wanted && sum < wanted + nearby.Window);
+                Assert.True(!isNear || (flags >> i & 1) != 0);
+            }
+
+            Assert.Equal(0U, flags >> 31);
+        }
+    }
 }
