@@ -10,7 +10,7 @@ namespace NegotiationSim.Cli;
 internal sealed class NegsimProgram(Surroundings surroundings)
 {
     /// <summary>Commands that play something.</summary>
-    private static readonly string[] s_playing = [RunCommand.Name, MontecarloCommand.Name, ResumeCommand.Name];
+    private static readonly string[] s_playing = [RunCommand.Name, MontecarloCommand.Name, ResumeCommand.Name, CompareCommand.Name];
 
     public async Task<int> RunAsync(string[] arguments, CancellationToken cancellation)
     {
@@ -76,6 +76,7 @@ internal sealed class NegsimProgram(Surroundings surroundings)
         root.Subcommands.Add(MontecarloCommand.Create(surroundings, common));
         root.Subcommands.Add(ResumeCommand.Create(surroundings, common));
         root.Subcommands.Add(AnalyzeCommand.Create(surroundings, common));
+        root.Subcommands.Add(CompareCommand.Create(surroundings, common));
         root.Subcommands.Add(ValidateCommand.Create(surroundings, common));
         root.Subcommands.Add(ImportCommand.Create(surroundings, common));
         root.Subcommands.Add(ExportCommand.Create(surroundings, common));

@@ -22,7 +22,7 @@ internal sealed record Surroundings
     public Func<bool, IAnsiConsole?> ProgressConsole { get; init; } = _ => null;
 
     /// <summary>Reads a scenario file with its overrides.</summary>
-    public required Func<string, IReadOnlyList<string>, LoadResult> ReadScenario { get; init; }
+    public required Func<string, IReadOnlyList<Setting>, LoadResult> ReadScenario { get; init; }
 
     /// <summary>Starts what plays negotiations; only called by commands that need it.</summary>
     public required Func<TelemetryTarget, CancellationToken, Task<IScenarioRunner>> StartRunner { get; init; }

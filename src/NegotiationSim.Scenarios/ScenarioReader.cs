@@ -17,11 +17,16 @@ public static class ScenarioReader
     /// <param name="text">The YAML text.</param>
     /// <param name="fileName">How messages name the file.</param>
     /// <param name="overrides"><c>PATH=VALUE</c> settings that replace or add a value before validation; messages about them name <c>--set</c>, with the setting's number as the line.</param>
-    public static LoadResult Read(string text, string fileName, IReadOnlyList<string>? overrides = null)
+    public static LoadResult Read(string text, string fileName, IReadOnlyList<string>? overrides = null) => Read(text, fileName, Setting.Numbered(overrides ?? []));
+
+    /// <summary>Reads and validates a scenario, with settings that may come from several places.</summary>
+    /// <param name="text">The YAML text.</param>
+    /// <param name="fileName">How messages name the file.</param>
+    /// <param name="settings">What is set before validation, in this order.</param>
+    public static LoadResult Read(string text, string fileName, IReadOnlyList<Setting> settings)
     {
         var findings = new Findings();
         var context = new ReadingContext(findings, fileName);
-        var settings = overrides ?? [];
         string? written = null;
         Scenario? scenario = null;
         try
@@ -41,8 +46,13 @@ public static class ScenarioReader
 
     /// <summary>Reads and validates a scenario file; a file that cannot be read is an error like any other.</summary>
     /// <param name="path">The file, which messages name as it is given here.</param>
-    /// <param name="overrides">As for <see cref="Read"/>.</param>
-    public static LoadResult ReadFile(string path, IReadOnlyList<string>? overrides = null)
+    /// <param name="overrides">As for <see cref="Read(string, string, IReadOnlyList{string})"/>.</param>
+    public static LoadResult ReadFile(string path, IReadOnlyList<string>? overrides = null) => ReadFile(path, Setting.Numbered(overrides ?? []));
+
+    /// <summary>Reads and validates a scenario file, with settings that may come from several places.</summary>
+    /// <param name="path">The file, which messages name as it is given here.</param>
+    /// <param name="settings">As for <see cref="Read(string, string, IReadOnlyList{Setting})"/>.</param>
+    public static LoadResult ReadFile(string path, IReadOnlyList<Setting> settings)
     {
         var bytes = new byte[Limits.Bytes + 1];
         int length;
@@ -62,14 +72,14 @@ public static class ScenarioReader
 
         return length > Limits.Bytes
             ? Refuse(path, 1, 1, "the file is over 4 MiB, the limit of a scenario file")
-            : Decode(bytes.AsSpan(0, length), path, overrides);
+            : Decode(bytes.AsSpan(0, length), path, settings);
     }
 
-    private static LoadResult Decode(ReadOnlySpan<byte> bytes, string path, IReadOnlyList<string>? overrides)
+    private static LoadResult Decode(ReadOnlySpan<byte> bytes, string path, IReadOnlyList<Setting> settings)
     {
         try
         {
-            return Read(StrictUtf8.GetString(bytes), path, overrides);
+            return Read(StrictUtf8.GetString(bytes), path, settings);
         }
         catch (DecoderFallbackException e)
         {

@@ -1,14 +1,16 @@
 namespace NegotiationSim.Analysis.Statistics;
 
 /// <summary>
-/// The difference of a share between two variants that were played on the same random numbers: only replicas that ended differently tell the two apart. With b replicas that have
-/// it in the variant alone, c in the base alone, n in all: (b - c) / n, standard error sqrt(b + c - (b - c)^2 / n) / n.
-/// Source: the Wald interval for paired proportions; Agresti and Min, Statistics in Medicine 24 (2005), 729-740, whose half replica in each of the four cells is added so that
-/// the interval has a width where no two replicas differ.
+/// The difference of a share between two variants that were played on the same random numbers: only replicas that ended differently tell the two apart (McNemar 1947). With b replicas that
+/// have it in the variant alone, c in the base alone and n in all, the difference is (b - c) / n. Its interval is Wald's with the adjustment of Bonett and Price: with
+/// p = (b + 1) / (n + 2) and q = (c + 1) / (n + 2) it is p - q +- z sqrt((p + q - (p - q)^2) / (n + 2)).
+/// It was chosen for the case that common random numbers make common, few replicas that differ and all of them one way: there it covers the truth in 93.2% of experiments at worst, while
+/// Agresti and Min's adjustment (half a replica in every cell) and Newcombe's method 10 (where about half of the replicas have it) fall to 86%. From some tens of differing replicas on, all three are the same.
+/// Sources: Bonett and Price, Journal of Educational and Behavioral Statistics 37 (2012), 479-488; recommended by Fagerland, Lydersen and Laake, Statistics in Medicine 33 (2014), 2850-2875.
 /// </summary>
 public static class PairedShares
 {
-    private const double Added = 0.5;
+    private const double Added = 1;
 
     /// <summary>The difference, variant less base, with its 95% interval, as shares.</summary>
     /// <param name="onlyVariant">Replicas that have it in the variant and not in the base.</param>
@@ -19,10 +21,10 @@ public static class PairedShares
         ArgumentOutOfRangeException.ThrowIfNegative(onlyVariant);
         ArgumentOutOfRangeException.ThrowIfNegative(onlyBase);
         ArgumentOutOfRangeException.ThrowIfLessThan(replicas, Math.Max(1, onlyVariant + onlyBase));
-        var (b, c, n) = (onlyVariant + Added, onlyBase + Added, replicas + 4 * Added);
-        var centre = (b - c) / n;
-        var width = Wilson.Z * Math.Sqrt(b + c - (b - c) * (b - c) / n) / n;
+        var n = replicas + 2.0;
+        var (p, q) = ((onlyVariant + Added) / n, (onlyBase + Added) / n);
+        var width = Wilson.Z * Math.Sqrt((p + q - (p - q) * (p - q)) / n);
         var difference = (double)(onlyVariant - onlyBase) / replicas;
-        return (difference, Math.Max(-1, Math.Min(difference, centre - width)), Math.Min(1, Math.Max(difference, centre + width)));
+        return (difference, Math.Max(-1, Math.Min(difference, p - q - width)), Math.Min(1, Math.Max(difference, p - q + width)));
     }
 }

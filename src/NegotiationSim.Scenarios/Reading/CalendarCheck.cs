@@ -25,7 +25,7 @@ internal sealed class CalendarCheck(ReadingContext context)
     private static Position Culprit(MapView file)
     {
         var values = Values(file, "calendar", "start", "round", "rounds").Concat(Values(file, "implementation", "starts_after", "period", "horizon"));
-        return values.Select(value => value.Position).LastOrDefault(position => position.File == Overrides.SourceName, file.At("calendar"));
+        return values.Select(value => value.Position).LastOrDefault(position => position.File != file.Place.Position.File, file.At("calendar"));
     }
 
     private static IEnumerable<Node> Values(MapView file, string section, params IEnumerable<string> keys) =>

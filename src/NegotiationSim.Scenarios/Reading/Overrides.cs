@@ -11,46 +11,45 @@ namespace NegotiationSim.Scenarios.Reading;
 /// </summary>
 internal sealed class Overrides(Findings findings)
 {
-    public const string SourceName = "--set";
-
-    public Node Apply(Node root, IReadOnlyList<string> settings)
+    public Node Apply(Node root, IReadOnlyList<Setting> settings)
     {
-        for (var i = 0; i < settings.Count; i++)
+        foreach (var setting in settings)
         {
-            root = Apply(root, settings[i], i + 1);
+            root = Apply(root, setting);
         }
 
         return root;
     }
 
-    private Node Apply(Node root, string setting, int line)
+    private Node Apply(Node root, Setting setting)
     {
-        var equals = setting.IndexOf('=', StringComparison.Ordinal);
+        var equals = setting.Text.IndexOf('=', StringComparison.Ordinal);
         if (equals <= 0)
         {
-            findings.Error(new Position(SourceName, line, 1), $"`{setting}` sets nothing; write PATH=VALUE, for example calendar.rounds=10");
+            findings.Error(setting.At(0), $"`{setting.Text}` sets nothing; write PATH=VALUE, for example calendar.rounds=10");
             return root;
         }
 
-        var value = ReadValue(setting[(equals + 1)..], line, equals + 1);
+        var value = ReadValue(setting, equals + 1);
         if (value is null)
         {
             return root;
         }
 
-        var steps = setting[..equals].Split('.').Select(step => step.Trim()).ToImmutableArray();
+        var steps = setting.Text[..equals].Split('.').Select(step => step.Trim()).ToImmutableArray();
         if (steps.Length > Limits.Nesting || steps.Contains(""))
         {
-            findings.Error(new Position(SourceName, line, 1), $"`{setting[..equals]}` is no path; write keys joined by single dots");
+            findings.Error(setting.At(0), $"`{setting.Text[..equals]}` is no path; write keys joined by single dots");
             return root;
         }
 
-        return Set(root, FileKeys.File, new OverridePath(setting, steps, 0, line), value) ?? root;
+        return Set(root, FileKeys.File, new OverridePath(setting, steps, 0), value) ?? root;
     }
 
-    private Node? ReadValue(string text, int line, int shift)
+    private Node? ReadValue(Setting setting, int start)
     {
-        var source = new Source(SourceName, text, line, shift);
+        var text = setting.Text[start..];
+        var source = new Source(setting.Source, text, setting.Line, setting.At(start).Column - 1);
         if (string.IsNullOrWhiteSpace(text))
         {
             findings.Error(source.At(1, 1), "there is no value after `=`; write PATH=VALUE");
@@ -64,7 +63,7 @@ internal sealed class Overrides(Findings findings)
         catch (ReadingAbortedException e)
         {
             // What is missing at the end of the value is missing at the end of the setting, not in a line after it.
-            findings.Error(e.Position.Line > line ? new Position(SourceName, line, shift + text.Length + 1) : e.Position, e.Message);
+            findings.Error(e.Position.Line > setting.Line ? setting.At(setting.Text.Length) : e.Position, e.Message);
             return null;
         }
     }
@@ -119,7 +118,7 @@ internal sealed class Overrides(Findings findings)
             added = Set(new MappingNode(position, []), MappingIn(below), path.Skip(1), value);
         }
 
-        var name = new ScalarNode(position, key, plain: true, new Source(SourceName, ""), 0, 0);
+        var name = new ScalarNode(position, key, plain: true, new Source(path.Setting.Source, ""), 0, 0);
         return added is null ? null : new MappingNode(mapping.Position, mapping.Entries.Add(new Entry(name, added)));
     }
 
@@ -180,7 +179,7 @@ internal sealed class Overrides(Findings findings)
 }
 
 /// <summary>A path on the way: the steps already taken and those to come.</summary>
-internal readonly record struct OverridePath(string Setting, ImmutableArray<string> Steps, int Taken, int Line)
+internal readonly record struct OverridePath(Setting Setting, ImmutableArray<string> Steps, int Taken)
 {
     public bool IsEnd => Taken == Steps.Length;
 
@@ -190,7 +189,7 @@ internal readonly record struct OverridePath(string Setting, ImmutableArray<stri
     public string Done => string.Join('.', Steps.Take(Taken));
 
     /// <summary>Where the next step stands.</summary>
-    public Position Position => new(Overrides.SourceName, Line, Steps.Take(Taken).Sum(step => step.Length + 1) + 1);
+    public Position Position => Setting.At(Steps.Take(Taken).Sum(step => step.Length + 1));
 
     public string Join(int steps) => string.Join('.', Steps.Skip(Taken).Take(steps));
 

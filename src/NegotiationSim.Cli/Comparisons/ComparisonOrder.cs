@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using NegotiationSim.Cli.Batches;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Cli.Comparisons;
+
+/// <summary>A comparison to play.</summary>
+/// <param name="AsItStands">The base.</param>
+/// <param name="WhatIfs">What it is compared with, at least one.</param>
+/// <param name="Seed">The seed of them all.</param>
+/// <param name="Runs">How many replicas of each.</param>
+/// <param name="BlockSize">Replicas per block; null: as fits each scenario.</param>
+/// <param name="Parallel">How many processors to keep busy; null: all.</param>
+internal sealed record ComparisonOrder(Scenario AsItStands, ImmutableArray<WhatIf> WhatIfs, ulong Seed, long Runs, int? BlockSize, int? Parallel)
+{
+    /// <summary>
+    /// Replicas that the base and each what-if play in turn before they are compared. An interruption loses at most so many of each; fewer would leave processors idle at the end of each turn, and more would cost
+    /// nothing but that.
+    /// </summary>
+    public const int Chunk = 4096;
+
+    /// <summary>The base, then the what-ifs.</summary>
+    public ImmutableArray<Scenario> Scenarios { get; } = [AsItStands, .. WhatIfs.Select(whatIf => whatIf.Scenario)];
+
+    /// <summary>How one of them plays a chunk.</summary>
+    public BatchOrder Of(Scenario scenario) => new(scenario, Seed, Math.Min(Runs, Chunk), null, BlockSize, Parallel);
+}

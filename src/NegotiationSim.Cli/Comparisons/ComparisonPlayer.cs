@@ -1,0 +1,48 @@
+using NegotiationSim.Analysis.Comparisons;
+using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Grains.Driving;
+
+namespace NegotiationSim.Cli.Comparisons;
+
+/// <summary>
+/// Plays a comparison through the grains: a chunk of replicas of the base, the same ones of each what-if, then the next chunk. Only one of them has its tables and actors open at a time, so that neither memory nor the
+/// number of grains grows with the number of what-ifs or of runs.
+/// </summary>
+internal static class ComparisonPlayer
+{
+    /// <summary>Plays all of it.</summary>
+    /// <param name="runner">What plays.</param>
+    /// <param name="order">The comparison.</param>
+    /// <param name="tally">Adds it up, from its beginning.</param>
+    /// <param name="progress">Hears how many replicas have been played, of base and what-ifs together.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="OperationCanceledException">It was stopped; the tally holds the chunks that all of them had finished.</exception>
+    public static async Task PlayAsync(IScenarioRunner runner, ComparisonOrder order, ComparisonTally tally, IProgress<long> progress, CancellationToken cancellation)
+    {
+        var counter = new Counter(progress);
+        while (tally.Runs < order.Runs)
+        {
+            var count = Math.Min(order.Runs - tally.Runs, ComparisonOrder.Chunk);
+            for (var s = 0; s < order.Scenarios.Length; s++)
+            {
+                var batch = order.Of(order.Scenarios[s]);
+                var options = new ExperimentOptions { Lanes = batch.Lanes, BlockSize = batch.Block };
+                var blocks = runner.PlayAsync(batch.Scenario, options, order.Seed, tally.Runs, count, cancellation);
+                await Batch.FollowAsync(blocks, long.MaxValue, [tally.Records[s], counter], null, cancellation);
+            }
+
+            tally.Close();
+        }
+    }
+
+    private sealed class Counter(IProgress<long> progress) : IReplicaConsumer
+    {
+        private long _played;
+
+        public ValueTask TakeAsync(BlockSlice slice)
+        {
+            progress.Report(_played += slice.Count);
+            return ValueTask.CompletedTask;
+        }
+    }
+}
