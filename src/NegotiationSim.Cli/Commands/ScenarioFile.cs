@@ -9,10 +9,10 @@ namespace NegotiationSim.Cli.Commands;
 internal static class ScenarioFile
 {
     /// <summary>Reads one file; a file that is not there is named together with the nearest one that is.</summary>
-    public static LoadResult Read(Surroundings surroundings, string path, IReadOnlyList<string> overrides) => Read(surroundings, path, Setting.Numbered(overrides));
+    public static LoadResult Read(Surroundings surroundings, string path, IReadOnlyList<string> overrides) => ReadSet(surroundings, path, Setting.Numbered(overrides));
 
     /// <summary>The same, with settings that may come from several places.</summary>
-    public static LoadResult Read(Surroundings surroundings, string path, ImmutableArray<Setting> settings)
+    public static LoadResult ReadSet(Surroundings surroundings, string path, ImmutableArray<Setting> settings)
     {
         MustExist(path);
         return surroundings.ReadScenario(path, settings);

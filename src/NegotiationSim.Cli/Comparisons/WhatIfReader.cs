@@ -15,7 +15,7 @@ internal sealed class WhatIfReader(Surroundings surroundings, string file, IRead
     public (LoadResult AsItStands, ImmutableArray<WhatIf> WhatIfs)? Read(IReadOnlyList<string> texts)
     {
         ImmutableArray<Setting> settings = [.. Setting.Numbered(overrides)];
-        var asItStands = ScenarioFile.Read(surroundings, file, settings);
+        var asItStands = ScenarioFile.ReadSet(surroundings, file, settings);
         ScenarioFile.Report(surroundings, asItStands, quiet);
         if (asItStands.Scenario is null)
         {
@@ -44,7 +44,7 @@ internal sealed class WhatIfReader(Surroundings surroundings, string file, IRead
             return null;
         }
 
-        var loaded = ScenarioFile.Read(surroundings, file, settings.AddRange(own));
+        var loaded = ScenarioFile.ReadSet(surroundings, file, settings.AddRange(own));
         var known = asItStands.Diagnostics.Concat(asItStands.NotSimulated).ToHashSet();
         foreach (var diagnostic in loaded.Diagnostics.Concat(loaded.NotSimulated).Where(diagnostic => !known.Contains(diagnostic)))
         {

@@ -1,0 +1,99 @@
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Cli.Telling.Comparisons;
+
+/// <summary>What a what-if changes in an actor, in words.</summary>
+internal sealed class ActorWords(Scenario scenario, int index)
+{
+    private readonly Actor _actor = scenario.Actors[index];
+    private readonly string _name = new Names(scenario).Actor(index);
+
+    /// <summary>A clause, or null where there are no words for it.</summary>
+    /// <param name="path">The path below the actor.</param>
+    /// <param name="value">The new value.</param>
+    public string? Of(string[] path, ValueWords value) => path switch
+    {
+        ["red_lines", var step, .. var rest] when WhatIfWords.Find(Listed, step, line => line.Id) is { } line => RedLine(line, rest, value),
+        ["red_lines"] when value.Text == "[]" => $"without the red lines of {_name}",
+        ["preferences", var id, .. var rest] when scenario.Space.Issues.FirstOrDefault(issue => issue.Id == id) is { } issue => Preference(issue, rest, value),
+        ["no_deal"] when value.Number is not null => $"if no deal is worth {value.Text} to {_name}{value.InsteadOf((_actor.NoDeal as FixedNoDeal)?.Value)}",
+        ["no_deal"] => $"if no deal is worth something else to {_name} ({value.Text})",
+        ["tactic"] or ["tactic", "kind"] => Tactic(value.Text) is { } kind ? $"if {_name} bargains {kind}" : null,
+        ["if_refused"] => value.Text switch
+        {
+            "blocks" => $"if a refusal by {_name} blocks the agreement",
+            "becomes_spoiler" => $"if {_name}, where it refuses, fights on as a spoiler",
+            "stays_out" => $"if {_name}, where it refuses, is passed over",
+            _ => null,
+        },
+        ["deadline"] => $"if {_name} sits at the table until {value.Text}" + (_actor.Deadline is { } deadline ? $" instead of {Figures.Date(deadline)}" : ""),
+        ["discount"] => $"with the discount of {_name} at {value.Text}{value.InsteadOf(_actor.Discount)}",
+        ["consults"] => value.Text == "true" ? $"if {_name} asks its own side before it moves" : $"if {_name} asks nobody before it moves",
+        _ => null,
+    };
+
+    /// <summary>The lines that stand under <c>red_lines</c>.</summary>
+    private IReadOnlyList<RedLine> Listed => [.. _actor.RedLines.Where(line => line.AcceptsIssue < 0)];
+
+    private string Whose => _name + (_name.EndsWith('s') ? "’" : "’s");
+
+    private string? RedLine(RedLine line, string[] path, ValueWords value)
+    {
+        var named = $"{Whose} red line on {Figures.List([.. Issues(line.Never).Distinct().Select(Names.Issue)])}";
+        return path switch
+        {
+            ["held_with"] => value.Number switch
+            {
+                0 => "without " + named,
+                1 => $"if {named} is held for certain{value.InsteadOfProbability(line.HeldWith)}",
+                _ => $"if {named} is held with probability {value.Text}{value.InsteadOf(line.HeldWith)}",
+            },
+            ["yields"] => $"if {named} {(value.Text == "true" ? "yields" : "never yields")} to pressure",
+            ["costs"] => $"if crossing {named} costs {value.Text} and is no veto",
+            ["never"] => $"with another wording of {named}",
+            _ => null,
+        };
+    }
+
+    private string? Preference(Issue issue, string[] path, ValueWords value)
+    {
+        var on = Names.Issue(issue);
+        var preference = _actor.Preferences?.Issues[scenario.Space.Issues.IndexOf(issue)];
+        return path switch
+        {
+            ["held_with"] => value.Number switch
+            {
+                0 => $"without {Whose} red lines on {on}",
+                1 => $"if {Whose} red lines on {on} are held for certain",
+                _ => $"if {Whose} red lines on {on} are held with probability {value.Text}",
+            },
+            ["accepts"] => $"if {_name} accepts {value.Text} on {on}",
+            ["weight"] => $"if {on} weighs {value.Text} to {_name}{value.InsteadOf(preference?.Weight)}",
+            ["ideal"] => $"if {_name} wants {value.Text} on {on}{value.InsteadOf((preference?.Value as IdealPoint)?.Position)}",
+            ["open_value"] => $"if leaving {on} open is worth {value.Text} to {_name}{value.InsteadOf(preference?.OpenValue)}",
+            _ => null,
+        };
+    }
+
+    private static string? Tactic(string text) => text.Trim('{', '}', ' ').Split(',')[0].Split(':')[^1].Trim() switch
+    {
+        "boulware" => "like a boulware, giving way late",
+        "linear" => "linearly, giving way evenly",
+        "conceder" => "like a conceder, giving way early",
+        "hardliner" => "like a hardliner, giving no way",
+        "random" => "at random",
+        "tit_for_tat" => "tit for tat",
+        "micro" => "by MiCRO, step for step",
+        _ => null,
+    };
+
+    private IEnumerable<Issue> Issues(Condition condition) => condition switch
+    {
+        AllOf all => all.Parts.SelectMany(Issues),
+        AnyOf any => any.Parts.SelectMany(Issues),
+        Negation negation => Issues(negation.Part),
+        ValueTest test => [scenario.Space.Issues[scenario.Space.Components[test.Component].Issue]],
+        ThresholdTest test => [scenario.Space.Issues[scenario.Space.Components[test.Component].Issue]],
+        _ => throw new ArgumentOutOfRangeException(nameof(condition), condition, null),
+    };
+}

@@ -1,0 +1,41 @@
+using NegotiationSim.Analysis.Comparisons;
+using NegotiationSim.Cli.Telling.Batches;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Cli.Telling.Comparisons;
+
+/// <summary>What is measured, in words.</summary>
+internal static class MeasureWords
+{
+    /// <summary>As the head of a row.</summary>
+    public static string Row(Scenario scenario, Measure measure) => measure.Kind switch
+    {
+        MeasureKind.Ending => BatchTeller.Words(measure.Ending),
+        MeasureKind.Signed => "A text is signed",
+        MeasureKind.InForce => "It comes into force",
+        MeasureKind.InForcePast => $"In force past {measure.Days} days",
+        MeasureKind.GateOpened => "Gate: " + new Names(scenario).Gate(measure.Gate!),
+        _ => throw new ArgumentOutOfRangeException(nameof(measure), measure.Kind, null),
+    };
+
+    /// <summary>As the head of a narrow column.</summary>
+    public static string Column(Scenario scenario, Measure measure) => measure.Kind switch
+    {
+        MeasureKind.Signed => "Signed",
+        MeasureKind.InForce => "In force",
+        MeasureKind.InForcePast => $"Past {measure.Days} days",
+        MeasureKind.Ending => "Holds",
+        _ => Row(scenario, measure),
+    };
+
+    /// <summary>As what an agreement does, within a sentence about it.</summary>
+    public static string Verb(Scenario scenario, Measure measure) => measure.Kind switch
+    {
+        MeasureKind.Signed => "an agreement is signed",
+        MeasureKind.InForce => "one comes into force",
+        MeasureKind.InForcePast => $"one outlives {measure.Days} days",
+        MeasureKind.Ending => BatchTeller.Words(measure.Ending) is var words ? char.ToLowerInvariant(words[0]) + words[1..] : "",
+        MeasureKind.GateOpened => $"“{new Names(scenario).Gate(measure.Gate!)}” is reached",
+        _ => throw new ArgumentOutOfRangeException(nameof(measure), measure.Kind, null),
+    };
+}
