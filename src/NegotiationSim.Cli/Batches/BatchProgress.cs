@@ -20,25 +20,8 @@ internal sealed class BatchProgress : IReplicaConsumer
     /// <param name="order">The batch.</param>
     /// <param name="tally">What it has come to so far.</param>
     /// <param name="work">Plays the batch into the given consumers beside its own.</param>
-    public static async Task ShowAsync(IAnsiConsole? console, BatchOrder order, BatchTally tally, Func<IReadOnlyList<IReplicaConsumer>, Task> work)
-    {
-        if (console is null)
-        {
-            await work([]);
-            return;
-        }
-
-        await console.Progress()
-            .AutoClear(true)
-            .HideCompleted(true)
-            .Columns(new ProgressBarColumn { Width = 24 }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new RemainingTimeColumn())
-            .StartAsync(async context =>
-            {
-                var task = context.AddTask("starting", maxValue: order.Runs);
-                task.Value = tally.Runs;
-                await work([new BatchProgress(task, tally)]);
-            });
-    }
+    public static Task ShowAsync(IAnsiConsole? console, BatchOrder order, BatchTally tally, Func<IReadOnlyList<IReplicaConsumer>, Task> work) =>
+        ProgressBar.ShowAsync(console, order.Runs, tally.Runs, task => work(task is null ? [] : [new BatchProgress(task, tally)]));
 
     /// <inheritdoc/>
     public ValueTask TakeAsync(BlockSlice slice)

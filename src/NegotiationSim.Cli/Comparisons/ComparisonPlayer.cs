@@ -1,5 +1,4 @@
 using NegotiationSim.Analysis.Comparisons;
-using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Grains.Driving;
 
 namespace NegotiationSim.Cli.Comparisons;
@@ -14,35 +13,24 @@ internal static class ComparisonPlayer
     /// <param name="runner">What plays.</param>
     /// <param name="order">The comparison.</param>
     /// <param name="tally">Adds it up, from its beginning.</param>
-    /// <param name="progress">Hears how many replicas have been played, of base and what-ifs together.</param>
+    /// <param name="progress">Hears of all that is played.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="OperationCanceledException">It was stopped; the tally holds the chunks that all of them had finished.</exception>
-    public static async Task PlayAsync(IScenarioRunner runner, ComparisonOrder order, ComparisonTally tally, IProgress<long> progress, CancellationToken cancellation)
+    public static async Task PlayAsync(IScenarioRunner runner, ComparisonOrder order, ComparisonTally tally, ComparisonProgress progress, CancellationToken cancellation)
     {
-        var counter = new Counter(progress);
         while (tally.Runs < order.Runs)
         {
             var count = Math.Min(order.Runs - tally.Runs, ComparisonOrder.Chunk);
             for (var s = 0; s < order.Scenarios.Length; s++)
             {
+                progress.Turn(s);
                 var batch = order.Of(order.Scenarios[s]);
                 var options = new ExperimentOptions { Lanes = batch.Lanes, BlockSize = batch.Block };
                 var blocks = runner.PlayAsync(batch.Scenario, options, order.Seed, tally.Runs, count, cancellation);
-                await Batch.FollowAsync(blocks, long.MaxValue, [tally.Records[s], counter], null, cancellation);
+                await Batch.FollowAsync(blocks, long.MaxValue, [tally.Records[s], progress], null, cancellation);
             }
 
             tally.Close();
-        }
-    }
-
-    private sealed class Counter(IProgress<long> progress) : IReplicaConsumer
-    {
-        private long _played;
-
-        public ValueTask TakeAsync(BlockSlice slice)
-        {
-            progress.Report(_played += slice.Count);
-            return ValueTask.CompletedTask;
         }
     }
 }

@@ -17,9 +17,11 @@ internal sealed class ComparisonSession(Surroundings surroundings, BatchTone ton
         try
         {
             await using var runner = await surroundings.StartRunner(tone.Telemetry, cancellation);
-            using var progress = new ProgressLine(
-                surroundings.Error, surroundings.ErrorScreen.IsTerminal && !tone.Quiet, "playing", order.Runs * order.Scenarios.Length);
-            await ComparisonPlayer.PlayAsync(runner, order, tally, progress, cancellation);
+            await ProgressBar.ShowAsync(
+                tone.Quiet ? null : surroundings.ProgressConsole(tone.Colour),
+                (double)order.Runs * order.Scenarios.Length,
+                0,
+                task => ComparisonPlayer.PlayAsync(runner, order, tally, new ComparisonProgress(order, task), cancellation));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -21,6 +21,11 @@ internal static class Examples
             ("What if the table closed after six rounds?", "negsim run scenarios/truce-for-aid.yaml --set calendar.rounds=6"),
             ("For a program to read", "negsim run scenarios/truce-for-aid.yaml --json"),
         ],
+        "compare" =>
+        [
+            ("What if the client had no red line on aid?", "negsim compare scenarios/truce-for-aid.yaml --runs 10000 --what-if actors.client.red_lines.aid-ceiling.held_with=0"),
+            ("Two questions, the first of them with two changes", "negsim compare scenarios/kerry-lavrov-2016.yaml --runs 2000 --what-if \"events.election.branches.trump.probability=0,events.clinton-certain.probability=1\" --what-if events.deir-ez-zor.probability=0"),
+        ],
         "montecarlo" =>
         [
             ("How likely each ending is", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 10000"),

@@ -25,7 +25,9 @@ internal static class Negsim
 
     public static Task<Called> CallAsync(params string[] arguments) => CallAsync(Valid, new FakeRunner(Runs.Collapsed), arguments);
 
-    public static async Task<Called> CallAsync(LoadResult read, FakeRunner runner, params string[] arguments)
+    public static Task<Called> CallAsync(LoadResult read, FakeRunner runner, params string[] arguments) => CallAsync((_, _) => read, runner, arguments);
+
+    public static async Task<Called> CallAsync(Func<string, IReadOnlyList<Setting>, LoadResult> read, FakeRunner runner, params string[] arguments)
     {
         var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
         var surroundings = new Surroundings
@@ -34,7 +36,7 @@ internal static class Negsim
             Error = error,
             OutputScreen = new Screen(80, false),
             ErrorScreen = new Screen(80, false),
-            ReadScenario = (_, _) => read,
+            ReadScenario = read,
             StartRunner = (telemetry, _) =>
             {
                 runner.Telemetry = telemetry;
@@ -55,11 +57,16 @@ internal sealed class FakeRunner(RunRecord record) : IScenarioRunner
 
     public bool Interrupts { get; init; }
 
+    /// <summary>After how many replicas of a batch it is interrupted.</summary>
+    public long InterruptsAfter { get; init; } = long.MaxValue;
+
     public TelemetryTarget Telemetry { get; set; }
 
     public (ulong Seed, long Replica)? Asked { get; private set; }
 
     public bool Disposed { get; private set; }
+
+    private long _played;
 
     public Task<RunRecord> RunAsync(Scenario scenario, ulong seed, long replica, CancellationToken cancellation)
     {
@@ -87,7 +94,8 @@ internal sealed class FakeRunner(RunRecord record) : IScenarioRunner
                 throw Failure;
             }
 
-            if (Interrupts)
+            _played += block.Spec.Count;
+            if (Interrupts || _played >= InterruptsAfter)
             {
                 await Interruption.CancelAsync();
             }
