@@ -49,8 +49,8 @@ public sealed class CompareTests : IDisposable
     [InlineData(Wider + "," + NoLine, 0.225)]
     public async Task Json_KnownTruth_IsWithinFourStandardErrorsAndOneWay(string whatIf, double truth)
     {
-        const int runs = 20_000;
-        using var document = JsonDocument.Parse((await CallAsync("--what-if", whatIf, "--runs", "20000", "--json")).Output);
+        const int runs = 10_000;
+        using var document = JsonDocument.Parse((await CallAsync("--what-if", whatIf, "--runs", "10000", "--json")).Output);
         var signed = document.RootElement.GetProperty("what_ifs")[0].GetProperty("signed").GetProperty("difference");
 
         Assert.Equal(0, signed.GetProperty("only_as_it_stands").GetInt64());
@@ -93,10 +93,10 @@ public sealed class CompareTests : IDisposable
     [Fact]
     public async Task Json_AnyBlockSizeAndParallel_IsTheSame()
     {
-        var expected = await CallAsync("--what-if", NoLine, "--what-if", Wider, "--runs", "9000", "--json");
+        var expected = await CallAsync("--what-if", NoLine, "--what-if", Wider, "--runs", "5000", "--json");
         foreach (var size in new[] { "1", "7", "512", "4096" })
         {
-            Assert.Equal(expected, await CallAsync("--what-if", NoLine, "--what-if", Wider, "--runs", "9000", "--json", "--block-size", size, "--parallel", size.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            Assert.Equal(expected, await CallAsync("--what-if", NoLine, "--what-if", Wider, "--runs", "5000", "--json", "--block-size", size, "--parallel", size.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         }
     }
 
@@ -119,8 +119,31 @@ public sealed class CompareTests : IDisposable
     }
 
     [Fact]
+    public void Statement_EachKindOfDifference_IsSaidOfItsOwnMeasure()
+    {
+        var statement = Telling.Comparisons.Statement.Of(Tale(), 0).ToString();
+
+        Assert.Contains("at 0.5 instead of 1, an agreement is signed in +5.0 [4.6, 5.4] points more replicas", statement, StringComparison.Ordinal);
+        Assert.Contains("one outlives 7 days in +0.40 [0.27, 0.53] points more", statement, StringComparison.Ordinal);
+        Assert.Contains("one holds to the end in +0.40 [0.27, 0.53] points more. Not distinguishable from 0: one outlives 14 days (+0.02 [−0.05, 0.09])", statement, StringComparison.Ordinal);
+        Assert.Contains("In the very same replicas as before one comes into force and one outlives 30 days.", statement, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("actors.north.red_lines.never-gamma.held_with=0", "without Northern power's red line on Groups that both powers may strike as terrorists")]
+    [InlineData("actors.north.preferences.ruler.held_with=0", "without Northern power's red lines on Fate of the ruler")]
+    [InlineData("events.siege.probability=0.3", "if “The siege of the northern city” comes about with probability 0.3 instead of 1")]
+    [InlineData("events.1.branches.hawk.probability=0", "if “election” never turns out as “hawk”")]
+    [InlineData("ties.0.words=1", "if Southern power can always press the southern power's client into consent instead of with probability 0.75")]
+    [InlineData("calendar.rounds=6,actors.south.tactic={kind: boulware, e: 3}", "with 6 rounds instead of 20 and if Southern power bargains like a boulware, giving way late")]
+    [InlineData("actors.client.if_refused=blocks,implementation.spoilers.raiders.rate=0", "if a refusal by the southern power's client blocks the agreement and without the attacks of Raiders from over the border")]
+    [InlineData("protocol.renegotiate=2", "with protocol.renegotiate at 2")]
+    public void WhatIf_InWords_NamesTitlesWhereThereAreSome(string whatIf, string words) =>
+        Assert.Equal(words, new Telling.Comparisons.WhatIfWords(TruceForAid.Scenario).Of(SettingList.Split(whatIf, "--what-if", 1).Settings));
+
+    [Fact]
     public async Task Quiet_TellsOnlyTheStatement() =>
-        Assert.StartsWith("Without the seller’s red line on The price, an agreement is signed in +", (await CallAsync("--what-if", NoLine, "--runs", "1000", "--quiet")).Output, StringComparison.Ordinal);
+        Assert.StartsWith("Without the seller's red line on The price, an agreement is signed in +", (await CallAsync("--what-if", NoLine, "--runs", "1000", "--quiet")).Output, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("actors.sellr.no_deal=1", "--what-if:2:8: error: there is no `sellr` in `actors`; did you mean `seller`?\n")]
@@ -185,10 +208,10 @@ public sealed class CompareTests : IDisposable
     public async Task Interrupt_LaterOn_ComparesWhatIsFinishedAndMarksIt()
     {
         var runner = new FakeRunner(Runs.Collapsed) { InterruptsAfter = 2 * ComparisonOrder.Chunk };
-        var called = await CallAsync(runner, "--what-if", NoLine, "--runs", "9000", "--json");
+        var called = await CallAsync(runner, "--what-if", NoLine, "--runs", "5000", "--json");
         using var document = JsonDocument.Parse(called.Output);
         Assert.Equal((ExitCode.Interrupted, 4096, false), (called.ExitCode, document.RootElement.GetProperty("runs").GetInt32(), document.RootElement.GetProperty("complete").GetBoolean()));
-        Assert.Equal("negsim: interrupted after 4,096 of 9,000 runs; what is compared is those.\n", called.Error);
+        Assert.Equal("negsim: interrupted after 4,096 of 5,000 runs; what is compared is those.\n", called.Error);
         Assert.True(runner.Disposed);
     }
 
@@ -209,7 +232,7 @@ public sealed class CompareTests : IDisposable
                 new WhatIfSummary
                 {
                     Runs = 10_000,
-                    Measures = [.. measures.Select((measure, m) => PairedEstimate.Of(measure, before[m], before[m] + (m % 3 == 0 ? 40 : m % 3 == 1 ? 2 : 0), before[m] - (m % 3 == 1 ? 5 : 0), 10_000))],
+                    Measures = [.. measures.Select((measure, m) => PairedEstimate.Of(measure, before[m], before[m] + (m == 4 ? 500 : m % 3 == 0 ? 40 : m % 3 == 1 ? 2 : 0), before[m] - (m % 3 == 1 ? 5 : 0), 10_000))],
                     Transitions = [new Transition(Engine.Ending.NotRatified, Engine.Ending.Collapsed, 40), new Transition(Engine.Ending.NoDeal, Engine.Ending.Held, 2)],
                 },
                 new WhatIfSummary { Runs = 10_000, Measures = [.. measures.Select((measure, m) => PairedEstimate.Of(measure, before[m], before[m], before[m], 10_000))], Transitions = [] },

@@ -35,7 +35,7 @@ internal sealed class ActorWords(Scenario scenario, int index)
     /// <summary>The lines that stand under <c>red_lines</c>.</summary>
     private IReadOnlyList<RedLine> Listed => [.. _actor.RedLines.Where(line => line.AcceptsIssue < 0)];
 
-    private string Whose => _name + (_name.EndsWith('s') ? "’" : "’s");
+    private string Whose => _name + (_name.EndsWith('s') ? "'" : "'s");
 
     private string? RedLine(RedLine line, string[] path, ValueWords value)
     {

@@ -16,7 +16,7 @@ internal static class DifferencesTable
         var differing = rows.Select(estimate => $"{Figures.Whole(estimate.OnlyVariant)} / {Figures.Whole(estimate.OnlyBase)}").ToList();
         var (difference, counts) = (differences.Append("Difference [95%]").Max(text => text.Length), differing.Append("+ / −").Max(text => text.Length));
         var table = new Table { Border = TableBorder.Rounded, Width = console.Profile.Width };
-        table.AddColumn(new TableColumn(new Text("Share of replicas in which", Ink.Strong)) { Width = console.Profile.Width - Frame - 2 * ShareWidth - difference - counts });
+        table.AddColumn(new TableColumn(new Text("Share of replicas", Ink.Strong)) { Width = console.Profile.Width - Frame - 2 * ShareWidth - difference - counts });
         table.AddColumn(Right("Before", ShareWidth));
         table.AddColumn(Right("What if", ShareWidth));
         table.AddColumn(new TableColumn(new Text("Difference [95%]", Ink.Strong)) { Width = difference, NoWrap = true });

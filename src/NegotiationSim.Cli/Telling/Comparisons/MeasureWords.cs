@@ -28,13 +28,13 @@ internal static class MeasureWords
         _ => Row(scenario, measure),
     };
 
-    /// <summary>As what an agreement does, within a sentence about it.</summary>
+    /// <summary>As what happens to an agreement, within a sentence; other endings than <see cref="Engine.Ending.Held"/> have no such words.</summary>
     public static string Verb(Scenario scenario, Measure measure) => measure.Kind switch
     {
         MeasureKind.Signed => "an agreement is signed",
         MeasureKind.InForce => "one comes into force",
         MeasureKind.InForcePast => $"one outlives {measure.Days} days",
-        MeasureKind.Ending => BatchTeller.Words(measure.Ending) is var words ? char.ToLowerInvariant(words[0]) + words[1..] : "",
+        MeasureKind.Ending when measure.Ending == Engine.Ending.Held => "one holds to the end",
         MeasureKind.GateOpened => $"“{new Names(scenario).Gate(measure.Gate!)}” is reached",
         _ => throw new ArgumentOutOfRangeException(nameof(measure), measure.Kind, null),
     };

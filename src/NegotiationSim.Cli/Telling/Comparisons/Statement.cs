@@ -8,35 +8,37 @@ namespace NegotiationSim.Cli.Telling.Comparisons;
 /// </summary>
 internal static class Statement
 {
+    private static readonly Measure s_signed = new(MeasureKind.Signed);
     private static readonly Measure s_held = new(MeasureKind.Ending, Ending.Held);
 
     public static Sentence Of(ComparisonTale tale, int whatIf)
     {
         var summary = tale.Summary.WhatIfs[whatIf];
-        var measures = summary.Measures.Where(estimate => IsTold(tale, estimate.Measure)).ToList();
+        var signed = summary.Find(s_signed)!.Value;
+        var others = summary.Measures.Where(estimate => estimate.Measure != s_signed && IsTold(tale, estimate.Measure)).OrderBy(estimate => estimate.Measure == s_held).ToList();
         var sentence = tale.Sentence().Say(Figures.Capitalised(tale.Clause(whatIf)) + ", ");
-        if (measures.All(estimate => estimate.IsIdentical))
+        if (summary.Measures.All(estimate => estimate.IsIdentical))
         {
-            return WithEndings(sentence.Strong("nothing changes").Say($": in each of the {Figures.Whole(summary.Runs)} replicas the talks and the agreement end as they do without it."), tale, summary);
+            return sentence.Strong("nothing changes").Say($": in each of the {Figures.Whole(summary.Runs)} replicas the talks and the agreement end as they do without it.");
         }
 
         // The signature is the headline whatever became of it.
-        Signature(sentence, measures[0]);
-        var others = measures.Skip(1).Where(estimate => estimate.IsDistinguishable).ToList();
-        for (var i = 0; i < others.Count; i++)
+        Signature(sentence, signed);
+        var clear = others.Where(estimate => estimate.IsDistinguishable).ToList();
+        for (var i = 0; i < clear.Count; i++)
         {
-            sentence.Say(i == others.Count - 1 ? " and " : i == 0 && !measures[0].IsDistinguishable ? "; " : ", ").Say(MeasureWords.Verb(tale.Scenario, others[i].Measure) + " in ");
-            Difference(sentence, others[i], replicas: false);
+            sentence.Say(i == 0 && !signed.IsDistinguishable ? "; " : i == clear.Count - 1 ? " and " : ", ").Say(MeasureWords.Verb(tale.Scenario, clear[i].Measure) + " in ");
+            Difference(sentence, clear[i], replicas: i == 0 && !signed.IsDistinguishable);
         }
 
         sentence.Say(".");
-        var unclear = measures.Skip(1).Where(estimate => estimate is { IsDistinguishable: false, IsIdentical: false }).ToList();
+        var unclear = others.Where(estimate => estimate is { IsDistinguishable: false, IsIdentical: false }).ToList();
         if (unclear.Count > 0)
         {
             sentence.Say(" Not distinguishable from 0: " + string.Join("; ", unclear.Select(estimate => $"{MeasureWords.Verb(tale.Scenario, estimate.Measure)} ({Points.WithInterval(estimate)})")) + ".");
         }
 
-        var same = measures.Skip(1).Where(estimate => estimate.IsIdentical).Select(estimate => MeasureWords.Verb(tale.Scenario, estimate.Measure)).ToList();
+        var same = others.Where(estimate => estimate.IsIdentical).Select(estimate => MeasureWords.Verb(tale.Scenario, estimate.Measure)).ToList();
         if (same.Count > 0)
         {
             sentence.Say(" In the very same replicas as before " + Figures.List(same) + ".");
@@ -46,10 +48,11 @@ internal static class Statement
     }
 
     /// <summary>Endings other than a success are left to the table, for they say the same the other way round.</summary>
-    public static bool IsTold(ComparisonTale tale, Measure measure) =>
+    private static bool IsTold(ComparisonTale tale, Measure measure) =>
         measure.Kind switch
         {
             MeasureKind.Ending => measure == s_held && tale.Scenario.Implementation is not null,
+            MeasureKind.InForce => tale.Scenario.Implementation is not null,
             _ => true,
         };
 
@@ -66,7 +69,7 @@ internal static class Statement
         }
         else
         {
-            sentence.Say("whether an agreement is signed changes by ").Strong(Points.WithInterval(signed)).Say(" points of all replicas, which cannot be told from 0");
+            sentence.Say("no difference can be told in how often an agreement is signed (").Strong(Points.WithInterval(signed)).Say(" points)");
         }
     }
 
@@ -82,8 +85,8 @@ internal static class Statement
 
         var other = summary.OtherEnding;
         var most = summary.Transitions[0];
-        return sentence.Say($" {Batches.Shares.Percent(other)} of all replicas end in another way than before, "
-            + (most.Count == other.Count ? "all of them" : $"most of them ({Figures.Whole(most.Count)} of {Figures.Whole(other.Count)})")
+        return sentence.Say($" {Batches.Shares.Percent(other)} of all replicas end in another way than before: "
+            + (most.Count == other.Count ? "all" : $"most often ({Figures.Whole(most.Count)} of {Figures.Whole(other.Count)})")
             + $" from “{Batches.BatchTeller.Words(most.From)}” to “{Batches.BatchTeller.Words(most.To)}”.");
     }
 }
