@@ -7,9 +7,9 @@ public sealed class SettingListTests
     [InlineData("a=1,b=2", "a=1@1|b=2@5")]
     [InlineData("a=1, b=2 ", "a=1@1|b=2@6")]
     [InlineData("a=uniform(0, 1),b=[1,2],c={x: 1, y: 2}", "a=uniform(0, 1)@1|b=[1,2]@17|c={x: 1, y: 2}@25")]
-    [InlineData("a=\"x, \\\"y\",b='it''s, so'", "a=\"x, \\\"y\"@1|b='it''s, so'@13")]
+    [InlineData("a=\"x, \\\"y\",b='it''s, so'", "a=\"x, \\\"y\"@1|b='it''s, so'@12")]
     [InlineData("a=Turkey's line,b=1", "a=Turkey's line@1|b=1@17")]
-    [InlineData("a={x: ',', y: [1, {z: \",\"}]},b=1", "a={x: ',', y: [1, {z: \",\"}]}@1|b=1@31")]
+    [InlineData("a={x: ',', y: [1, {z: \",\"}]},b=1", "a={x: ',', y: [1, {z: \",\"}]}@1|b=1@30")]
     public void Split_Commas_SeparateOnlyOutsideQuotesAndBrackets(string text, string expected)
     {
         var (settings, error) = SettingList.Split(text, "--what-if", 3);
