@@ -92,14 +92,19 @@ internal sealed class HalvedOutcomes
         // Approximate sums leave out what every outcome gets.
         var bound = Math.Clamp(target - _values.Base - _error, -SortedSums.None, SortedSums.None);
         _rejected = double.NegativeInfinity;
-        if (!_isDense && TryNearest(bound, target, outcome, out utility))
+        var least = _isDense ? ScanNearby(bound) : double.PositiveInfinity;
+        if (double.IsPositiveInfinity(least))
         {
-            return true;
+            if (TryNearest(bound, target, outcome, out utility))
+            {
+                return true;
+            }
+
+            least = ScanEach(bound);
         }
 
-        for (var low = bound; ;)
+        for (var low = bound; ; least = ScanEach(low))
         {
-            var least = Scan(low);
             if (double.IsPositiveInfinity(least))
             {
                 return true;
@@ -270,22 +275,7 @@ internal sealed class HalvedOutcomes
         return utility >= target;
     }
 
-    /// <summary>The least sum of a pair at or above a bound, with the left halves that come as near to it as rounding; positive infinity where there is none.</summary>
-    private double Scan(double bound)
-    {
-        if (_isDense)
-        {
-            var near = ScanNearby(bound);
-            if (near + Slack < bound + _nearby.Window)
-            {
-                return Math.Max(bound, near);
-            }
-        }
-
-        return Math.Max(bound, ScanEach(bound));
-    }
-
-    /// <summary>The least sum, or one that is beyond the window: then nearer ones may have been missed.</summary>
+    /// <summary>The least sum of a pair at or above a bound, with the left halves that come as near to it as rounding; positive infinity where none is within the window.</summary>
     private double ScanNearby(double bound)
     {
         var least = double.PositiveInfinity;
@@ -304,9 +294,10 @@ internal sealed class HalvedOutcomes
             }
         }
 
-        return least;
+        return least + Slack < bound + _nearby.Window ? Math.Max(bound, least) : double.PositiveInfinity;
     }
 
+    /// <summary>The same, whatever the window: half by half.</summary>
     private double ScanEach(double bound)
     {
         var least = double.PositiveInfinity;
@@ -323,7 +314,7 @@ internal sealed class HalvedOutcomes
             }
         }
 
-        return least;
+        return Math.Max(bound, least);
     }
 
     private void Note(int left, double sum, ref double least)

@@ -93,13 +93,13 @@ internal sealed class SortedSums
     /// <param name="numbers">Numbers, or <see cref="None"/>; a multiple of <see cref="Row"/>.</param>
     /// <param name="bound">The bound, finite.</param>
     /// <param name="nearest">Receives it.</param>
-    /// <returns>False where too many sums lie close together to be looked at in this way.</returns>
+    /// <returns>False where that cannot be told in this way: too many sums lie close together.</returns>
     public bool TryNearest(ReadOnlySpan<double> numbers, double bound, out Nearest nearest)
     {
         var bounds = Vector256.Create(bound);
         var infinity = Vector256.Create(double.PositiveInfinity);
         var (least, second, below) = (infinity, infinity, -infinity);
-        var (at, seenAll) = (Vector256<long>.Zero, Vector256<double>.AllBitsSet);
+        var at = Vector256<long>.Zero;
         ref var number = ref MemoryMarshal.GetReference(numbers);
         ref var first = ref MemoryMarshal.GetArrayDataReference(_sum);
         ref var start = ref MemoryMarshal.GetArrayDataReference(_start);
@@ -108,16 +108,22 @@ internal sealed class SortedSums
             var cells = _scale.Of(bounds - Vector256.LoadUnsafe(ref number, (nuint)i));
             for (var k = 0; k < Row; k++)
             {
+                var wanted = bound - Unsafe.Add(ref number, i + k);
+                var place = Unsafe.Add(ref start, (int)cells.GetElement(k)) - 1;
+                if (Unsafe.Add(ref first, place + Row - 1) < wanted)
+                {
+                    place = FirstFrom(wanted) - 1;
+                }
+
                 var one = Vector256.Create(Unsafe.Add(ref number, i + k));
-                var row = Vector256.LoadUnsafe(ref first, (nuint)(uint)Unsafe.Add(ref start, (int)cells.GetElement(k)) - 1);
-                var isFrom = Vector256.GreaterThanOrEqual(row, bounds - one);
+                var row = Vector256.LoadUnsafe(ref first, (nuint)(uint)place);
+                var isFrom = Vector256.GreaterThanOrEqual(row, Vector256.Create(wanted));
                 var with = row + one;
                 var from = Vector256.ConditionalSelect(isFrom, with, infinity);
-                at = Vector256.ConditionalSelect(Vector256.LessThan(from, least).AsInt64(), Vector256.Create((long)(i + k)), at);
+                at = Vector256.ConditionalSelect(Vector256.LessThan(from, least).AsInt64(), Vector256.Create(((long)place << 32) | (uint)(i + k)), at);
                 second = Vector256.MinNative(second, Vector256.MaxNative(least, from));
                 least = Vector256.MinNative(least, from);
                 below = Vector256.MaxNative(below, Vector256.ConditionalSelect(isFrom, -infinity, with));
-                seenAll &= isFrom;
             }
         }
 
@@ -135,11 +141,10 @@ internal sealed class SortedSums
             under = Math.Max(under, below[k]);
         }
 
-        var found = (int)at[column];
-        nearest = new Nearest(best < None ? best : double.PositiveInfinity, next, under, found, _start[_scale.Of(bound - numbers[found])] - 1 + column);
+        nearest = new Nearest(best < None ? best : double.PositiveInfinity, next, under, (int)at[column], (int)(at[column] >> 32) + column);
 
-        // The last of a row must not be below the bound, for then the one after it might be the first that is not; nor be the answer, for the one after it might equal it.
-        return column != Row - 1 && (seenAll.ExtractMostSignificantBits() >> (Row - 1) & 1) != 0;
+        // After the last of a row there might be one that equals it.
+        return column != Row - 1;
     }
 
     private void SetRange(ReadOnlySpan<double> unsorted)
