@@ -75,8 +75,8 @@ internal sealed class NegsimProgram(Surroundings surroundings)
         root.Subcommands.Add(RunCommand.Create(surroundings, common));
         root.Subcommands.Add(MontecarloCommand.Create(surroundings, common));
         root.Subcommands.Add(ResumeCommand.Create(surroundings, common));
-        root.Subcommands.Add(AnalyzeCommand.Create(surroundings, common));
         root.Subcommands.Add(CompareCommand.Create(surroundings, common));
+        root.Subcommands.Add(AnalyzeCommand.Create(surroundings, common));
         root.Subcommands.Add(ValidateCommand.Create(surroundings, common));
         root.Subcommands.Add(ImportCommand.Create(surroundings, common));
         root.Subcommands.Add(ExportCommand.Create(surroundings, common));

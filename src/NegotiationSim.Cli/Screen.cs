@@ -7,7 +7,8 @@ namespace NegotiationSim.Cli;
 /// <summary>What one output stream can show.</summary>
 /// <param name="Width">Columns, from <see cref="MinimumWidth"/> to <see cref="MaximumWidth"/>.</param>
 /// <param name="Colour">Whether escape sequences for colour and weight may be written.</param>
-internal sealed record Screen(int Width, bool Colour)
+/// <param name="IsTerminal">Whether somebody watches, so that a line may be written over.</param>
+internal sealed record Screen(int Width, bool Colour, bool IsTerminal = false)
 {
     /// <summary>Narrower than this, tables fall apart: a narrower terminal wraps by itself.</summary>
     public const int MinimumWidth = 60;
@@ -28,7 +29,7 @@ internal sealed record Screen(int Width, bool Colour)
 
         // https://no-color.org: present and not empty, whatever its value.
         var colour = terminalWidth is not null && string.IsNullOrEmpty(variable("NO_COLOR")) && variable("TERM") != "dumb";
-        return new Screen(Math.Clamp(width, MinimumWidth, MaximumWidth), colour);
+        return new Screen(Math.Clamp(width, MinimumWidth, MaximumWidth), colour, terminalWidth is not null && variable("TERM") != "dumb");
     }
 
     /// <summary>Renders with Spectre.Console and returns the text, lines without trailing blanks.</summary>
