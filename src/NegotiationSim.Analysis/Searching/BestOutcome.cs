@@ -5,6 +5,9 @@ namespace NegotiationSim.Analysis.Searching;
 /// <summary>The largest value of a goal over a question's outcomes, and the first outcome in enumeration order that has it (1e-9 allowed).</summary>
 internal static class BestOutcome
 {
+    /// <summary>What to spend on looking in enumeration order, which is not the order that finds things fast.</summary>
+    private const long QuickSearch = 20_000_000;
+
     /// <summary>The optima of a goal.</summary>
     /// <param name="question">Where to look.</param>
     /// <param name="goal">What for.</param>
@@ -41,6 +44,13 @@ internal static class BestOutcome
         }
 
         var bar = goal is null ? double.NegativeInfinity : best.Value - Optima.Tolerance;
+        var quick = new WorkBudget(Math.Min(QuickSearch, budget.Left), budget.Cancel);
+        if (OutcomeSearch.First(SliceBuilder.Build(question)!, goal, bar, quick, out var isFirst) is { } found && isFirst)
+        {
+            return found;
+        }
+
+        budget.Spend(QuickSearch);
         var outcome = best;
         for (var c = 0; c < outcome.Outcome.Length; c++)
         {

@@ -25,6 +25,7 @@ internal sealed class OutcomeSearch
     private Marks[] _marks = [];
     private ushort[] _outcome = [];
     private int[][] _tryOrder = [];
+    private double? _bar;
     private bool _isDone;
 
     /// <param name="goal">What to look for; null: any outcome will do.</param>
@@ -56,6 +57,30 @@ internal sealed class OutcomeSearch
         return (optima.IsProven ? Existence.No : Existence.Undecided, null);
     }
 
+    /// <summary>The first outcome in enumeration order whose value is above a bar.</summary>
+    /// <param name="slices">The question's slices.</param>
+    /// <param name="goal">The goal; null: any outcome will do.</param>
+    /// <param name="bar">The bar.</param>
+    /// <param name="budget">What may be done.</param>
+    /// <param name="isProven">False when the budget ran out.</param>
+    public static OptimalPoint? First(List<Slice> slices, Goal? goal, double bar, WorkBudget budget, out bool isProven)
+    {
+        OptimalPoint? first = null;
+        isProven = true;
+        foreach (var slice in slices)
+        {
+            var optima = new Optima(1);
+            new OutcomeSearch(goal, optima, budget) { _bar = bar }.Run(slice);
+            isProven &= optima.IsProven;
+            if (optima.Points.Count > 0 && (first is null || optima.Points[0].Outcome.AsSpan().SequenceCompareTo(first.Outcome) < 0))
+            {
+                first = optima.Points[0];
+            }
+        }
+
+        return first;
+    }
+
     /// <summary>Looks through a slice, for what is better than what has been found so far or as good.</summary>
     public void Run(Slice slice)
     {
@@ -65,10 +90,13 @@ internal sealed class OutcomeSearch
         _optima.Enter(slice, _goal);
         var bounds = new LotteryBounds(slice);
         var climb = new HillClimb(slice, _goal, bounds.Range);
-        TakeAll(climb.From([bounds.Balanced()]));
-        if (_isDone)
+        if (_bar is null)
         {
-            return;
+            TakeAll(climb.From([bounds.Balanced()]));
+            if (_isDone)
+            {
+                return;
+            }
         }
 
         var demands = bounds.Demands();
@@ -85,11 +113,15 @@ internal sealed class OutcomeSearch
         }
 
         double[] main = lines.Count > 0 ? lines[0].Weights : demands.Count > 0 ? demands[0].Weights : [.. bounds.Range.Select(range => 1 / range)];
-        _order = SearchOrder.ByInfluence(slice, main);
+        _order = _bar is null ? SearchOrder.ByInfluence(slice, main) : new SearchOrder(slice, Enumerable.Range(0, slice.ComponentCount));
         _feasibility = [.. demands.Take(3).Select(line => new Cut(line.Weights, line.Constant, slice, _order))];
         _lines = [.. lines.Select(line => new Cut(line.Weights, line.Constant, slice, _order))];
         Prepare(main);
-        TakeAll(climb.From(bounds.Vertices));
+        if (_bar is null)
+        {
+            TakeAll(climb.From(bounds.Vertices));
+        }
+
         if (!_isDone && !Descend(0))
         {
             _optima.GiveUp(rootBound);
@@ -131,8 +163,9 @@ internal sealed class OutcomeSearch
                 }
             }
 
-            _tryOrder[depth] = [.. Enumerable.Range(0, _slice.Values[component].Length)
-                .OrderByDescending(v => Enumerable.Range(0, _parties).Sum(k => main[k] * terms[v * _parties + k]))];
+            var values = Enumerable.Range(0, _slice.Values[component].Length);
+            _tryOrder[depth] = _bar is not null ? [.. values]
+                : [.. values.OrderByDescending(v => Enumerable.Range(0, _parties).Sum(k => main[k] * terms[v * _parties + k]))];
         }
     }
 
@@ -236,7 +269,7 @@ internal sealed class OutcomeSearch
 
     private bool CanBeGood(int depth, ReadOnlySpan<double> sums)
     {
-        if (_goal is null || double.IsNegativeInfinity(_optima.Best))
+        if (_goal is null || (_bar is null && double.IsNegativeInfinity(_optima.Best)))
         {
             return true;
         }
@@ -260,7 +293,7 @@ internal sealed class OutcomeSearch
         return !IsHopeless(_goal.Value(_upper));
     }
 
-    private bool IsHopeless(double bound) => bound < _optima.Bar - Rounding;
+    private bool IsHopeless(double bound) => bound < (_bar ?? _optima.Bar) - Rounding;
 
     private void TakeAll(IEnumerable<ushort[]> outcomes)
     {
@@ -275,7 +308,7 @@ internal sealed class OutcomeSearch
         if (_slice.Admits(outcome))
         {
             _optima.Add(outcome);
-            _isDone = _goal is null;
+            _isDone = _goal is null || (_bar is { } bar && _optima.Best > bar);
         }
     }
 }

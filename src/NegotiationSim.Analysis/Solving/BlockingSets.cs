@@ -36,7 +36,14 @@ internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, Cance
     public (Relaxation? Relaxation, bool IsComplete) Smallest()
     {
         var found = Find(onlySmallest: true);
-        return (Sorted(found).FirstOrDefault(), _isComplete && _demands.HasAll);
+        var first = found.ConvertAll(set => (Set: set, Amount: LeastAmount(set))).OrderBy(set => set.Amount).ToList();
+        if (first.Count == 0)
+        {
+            return (null, _isComplete && _demands.HasAll);
+        }
+
+        var least = first.Where(set => set.Amount < first[0].Amount + 2 * Optima.Tolerance).Select(set => set.Set).ToList();
+        return (Sorted(least).First(), _isComplete && _demands.HasAll);
     }
 
     private IEnumerable<Relaxation> Sorted(List<Marks> sets)
@@ -73,6 +80,20 @@ internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, Cance
     private static List<(int Kind, int Actor, int Line)> Key(Relaxation relaxation) =>
         [.. relaxation.Lines.Select(line => (0, line.Actor, line.Line)), .. relaxation.NoDeal.Select(shortfall => (1, shortfall.Actor, 0))];
 
+    /// <summary>The least sum of shortfalls with which a set opens the zone.</summary>
+    private double LeastAmount(Marks set)
+    {
+        var waived = _demands.NoDealIn(set);
+        if (waived.IsEmpty)
+        {
+            return 0;
+        }
+
+        var best = BestOutcome.Find(_demands.ZoneWithout(set), new WorthOfWaived(), 1, _budget);
+        _isComplete &= best.IsProven;
+        return waived.Sum(actor => file.Of(actor).NoDeal) - best.Best;
+    }
+
     /// <summary>The set in words of the scenario, with the outcome that asks least of those whose no-deal values are given up.</summary>
     private Relaxation Describe(Marks set)
     {
@@ -95,8 +116,8 @@ internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, Cance
         }
 
         var coalitions = Coalitions();
-        var most = Marks.Room;
-        for (var size = 1; size <= most; size++)
+        var (size, beyond) = (1, 0);
+        while (true)
         {
             var isDone = true;
             for (var c = 0; c < coalitions.Count; c++)
@@ -114,9 +135,11 @@ internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, Cance
                 _isComplete &= isDone || onlySmallest;
                 return found;
             }
-        }
 
-        return found;
+            // Size by size up to the smallest sets; beyond them in strides, as what was found already rules most out.
+            beyond = found.Count == 0 ? 0 : Math.Max(1, 2 * beyond);
+            size = Math.Min(Marks.Room, size + Math.Max(1, beyond));
+        }
     }
 
     /// <summary>Adds the sets of a size that a coalition brings; true when larger ones can bring nothing new.</summary>

@@ -15,8 +15,9 @@ internal sealed class CrossedSets
     private readonly List<Cut> _demands;
     private readonly SearchOrder _order;
     private readonly int[][] _tryOrder;
-    private readonly double[] _restMost;
+    private readonly double[] _couplingMost;
     private readonly double[] _sums;
+    private readonly List<int>[][] _alive;
     private readonly Marks[] _marks;
     private readonly ushort[] _outcome;
     private List<Marks> _found = [];
@@ -36,7 +37,7 @@ internal sealed class CrossedSets
         _order = Order(slice, main);
         _demands = [.. lines.Take(3).Select(line => new Cut(line.Weights, line.Constant, slice, _order))];
         _tryOrder = [.. Enumerable.Range(0, _order.Depth).Select(depth => TryOrder(_order.Component(depth), main))];
-        _restMost = new double[(_order.Depth + 1) * _parties];
+        _couplingMost = new double[(_order.Depth + 1) * _parties];
         _sums = new double[(_order.Depth + 1) * _parties];
         _marks = new Marks[_order.Depth + 1];
         // A coupling may also look at components without a choice, before their turn.
@@ -45,10 +46,12 @@ internal sealed class CrossedSets
         {
             for (var k = 0; k < _parties; k++)
             {
-                _restMost[depth * _parties + k] = _restMost[(depth + 1) * _parties + k] + Counting.SideBounds.Most(slice, _order.Component(depth), k)
+                _couplingMost[depth * _parties + k] = _couplingMost[(depth + 1) * _parties + k]
                     + _order.Decided(depth).Where(coupling => coupling.Party == k).Sum(coupling => Math.Max(0, coupling.Amount));
             }
         }
+
+        _alive = [.. Enumerable.Range(0, _order.Depth + 1).Select(depth => _tryOrder.Select((values, at) => at < depth ? [] : values.ToList()).ToArray())];
     }
 
     /// <summary>Whether no larger limit can bring anything new.</summary>
@@ -64,6 +67,12 @@ internal sealed class CrossedSets
         _slice.Base.CopyTo(_sums, 0);
         _marks[0] = _given | _slice.BaseMarks;
         IsExhausted = true;
+        for (var at = 0; at < _tryOrder.Length; at++)
+        {
+            _alive[0][at].Clear();
+            _alive[0][at].AddRange(_tryOrder[at]);
+        }
+
         return !IsOpen(_marks[0]) || Descend(0);
     }
 
@@ -121,9 +130,9 @@ internal sealed class CrossedSets
         }
 
         var component = _order.Component(depth);
-        foreach (var v in _tryOrder[depth])
+        foreach (var v in _alive[depth][depth])
         {
-            if (!_budget.Spend((_parties + 1) * 5L + _found.Count * 2L))
+            if (!_budget.Spend((_parties + 1) * 5L))
             {
                 IsExhausted = false;
                 return false;
@@ -172,14 +181,6 @@ internal sealed class CrossedSets
         }
 
         _marks[depth + 1] = marks;
-        for (var k = 0; k < next.Length; k++)
-        {
-            if (next[k] + _restMost[(depth + 1) * _parties + k] < _slice.Need[k] - _slice.Slack[k])
-            {
-                return false;
-            }
-        }
-
         foreach (var cut in _demands)
         {
             if (cut.Bound(next, depth + 1) < -1e-12)
@@ -188,7 +189,63 @@ internal sealed class CrossedSets
             }
         }
 
-        return IsOpen(marks);
+        return IsOpen(marks) && LookAhead(depth + 1, marks, next);
+    }
+
+    /// <summary>
+    /// Which values of the components still open can lead to a new set; false when a component has none, or when with those that are left a party cannot have
+    /// what it needs.
+    /// </summary>
+    private bool LookAhead(int depth, in Marks marks, ReadOnlySpan<double> sums)
+    {
+        Span<double> most = stackalloc double[_parties];
+        for (var k = 0; k < _parties; k++)
+        {
+            most[k] = sums[k] + _couplingMost[depth * _parties + k];
+        }
+
+        Span<double> best = stackalloc double[_parties];
+        for (var at = depth; at < _order.Depth; at++)
+        {
+            var component = _order.Component(at);
+            var alive = _alive[depth][at];
+            alive.Clear();
+            best.Fill(double.NegativeInfinity);
+            _budget.Spend(_alive[depth - 1][at].Count * (_parties + 4L + _found.Count));
+            foreach (var v in _alive[depth - 1][at])
+            {
+                if (!IsOpen(marks | _slice.Marks[component][v]))
+                {
+                    continue;
+                }
+
+                alive.Add(v);
+                for (var k = 0; k < _parties; k++)
+                {
+                    best[k] = Math.Max(best[k], _slice.Terms[component][v * _parties + k]);
+                }
+            }
+
+            if (alive.Count == 0)
+            {
+                return false;
+            }
+
+            for (var k = 0; k < _parties; k++)
+            {
+                most[k] += best[k];
+            }
+        }
+
+        for (var k = 0; k < _parties; k++)
+        {
+            if (most[k] < _slice.Need[k] - _slice.Slack[k])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Whether a prefix with these marks can lead to a new set within the limit; notes where only the limit is in the way.</summary>
