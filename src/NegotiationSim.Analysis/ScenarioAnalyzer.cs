@@ -74,7 +74,7 @@ public static class ScenarioAnalyzer
     public static ZoneGlance Glance(Scenario scenario, AnalysisCase analysisCase, AnalysisOptions? options = null, CancellationToken cancel = default)
     {
         options ??= new AnalysisOptions();
-        var file = CaseFile.Open(scenario, analysisCase);
+        var file = CaseFile.Open(scenario, analysisCase, ofEverybody: false);
         var (exists, _) = OutcomeSearch.Any(SliceBuilder.Build(Question.Zone(file)), new WorkBudget(options.Budget, cancel));
         if (exists != Existence.No)
         {

@@ -11,14 +11,15 @@ namespace NegotiationSim.Analysis.Cases;
 /// <summary>A scenario in one case: all actors' standpoints in numbers, what is infeasible, and whose consent is needed.</summary>
 internal sealed class CaseFile
 {
-    private CaseFile(Scenario scenario, Sampler sampler)
+    private CaseFile(Scenario scenario, Sampler sampler, bool ofEverybody)
     {
         Scenario = scenario;
         Sampler = sampler;
         Layout = new ComponentLayout(scenario.Space);
         Infeasible = [.. scenario.Infeasible.Select(condition => ConcreteCondition.Compile(condition, scenario.Space, sampler.Value))];
-        Standpoints = [.. scenario.Actors.Select((actor, i) => actor.Preferences is null ? null : Standpoint.Of(scenario, i, sampler))];
         Consent = ConsentOf(scenario);
+        Standpoints = [.. scenario.Actors.Select((actor, i) =>
+            actor.Preferences is null || !(ofEverybody || Consent.All.Contains(i)) ? null : Standpoint.Of(scenario, i, sampler))];
     }
 
     public Scenario Scenario { get; }
@@ -30,21 +31,25 @@ internal sealed class CaseFile
 
     public ImmutableArray<ConcreteCondition> Infeasible { get; }
 
-    /// <summary>Per actor; null for a mediator.</summary>
+    /// <summary>Per actor; null for a mediator, and for whoever was not asked for.</summary>
     public ImmutableArray<Standpoint?> Standpoints { get; }
 
     public ConsentNeeded Consent { get; }
 
-    public static CaseFile Open(Scenario scenario, AnalysisCase analysisCase)
+    /// <summary>Works a case out.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="analysisCase">The case.</param>
+    /// <param name="ofEverybody">Whether those without a say are asked for too.</param>
+    public static CaseFile Open(Scenario scenario, AnalysisCase analysisCase, bool ofEverybody = true)
     {
         if (analysisCase is not AnalysisCase.OneReplica replica)
         {
-            return new CaseFile(scenario, Sampler.AtMeans(scenario));
+            return new CaseFile(scenario, Sampler.AtMeans(scenario), ofEverybody);
         }
 
         var sampler = new Sampler(scenario);
         sampler.MoveTo(new ReplicaDraws(replica.Seed, replica.Replica));
-        return new CaseFile(scenario, sampler);
+        return new CaseFile(scenario, sampler, ofEverybody);
     }
 
     public Standpoint Of(int actor) => Standpoints[actor] ?? throw new ArgumentException($"Actor {actor} has no preferences.", nameof(actor));

@@ -55,7 +55,8 @@ internal sealed class LotteryBounds
     /// <summary>Lines that bound a goal; the best first.</summary>
     /// <param name="goal">The goal.</param>
     /// <param name="withNeeds">Whether to let no-deal values of needed parties enter.</param>
-    public List<(double[] Weights, double Constant, double Bound)> For(Goal goal, bool withNeeds)
+    /// <param name="stopBelow">A bound below this is as good as any.</param>
+    public List<(double[] Weights, double Constant, double Bound)> For(Goal goal, bool withNeeds, double stopBelow = double.NegativeInfinity)
     {
         var found = new List<(double[] Weights, double Constant, double Bound)>();
         var at = new double[_parties];
@@ -76,6 +77,11 @@ internal sealed class LotteryBounds
 
             var bound = constant + Best(weights, places, vertex);
             found.Add((weights, constant, bound));
+            if (bound < stopBelow)
+            {
+                break;
+            }
+
             if (round % 8 == 0)
             {
                 Vertices.Add([.. places]);
@@ -107,7 +113,7 @@ internal sealed class LotteryBounds
         }
 
         // The smallest of the distances from the needs, each as a share of the party's range.
-        return scale.Any(s => s > 0) ? For(new SmallestGain(needs, scale, isSigned: true), withNeeds: false) : [];
+        return scale.Any(s => s > 0) ? For(new SmallestGain(needs, scale, isSigned: true), withNeeds: false, stopBelow: -1e-9) : [];
     }
 
     /// <summary>A multiplier per needed party, the larger the further the lottery falls short of what it needs.</summary>

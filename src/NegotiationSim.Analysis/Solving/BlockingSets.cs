@@ -21,6 +21,7 @@ internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, Cance
     private readonly Demands _demands = new(file);
     private readonly WorkBudget _budget = new(options.Budget, cancel);
     private readonly Dictionary<(int Coalition, int Waived), List<CrossedSets>> _runs = [];
+    private readonly Dictionary<int, List<Slice>> _slices = [];
     private bool _isComplete = true;
 
     /// <summary>All minimal relaxations, in order.</summary>
@@ -182,12 +183,25 @@ internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, Cance
             return known;
         }
 
-        _budget.Spend(500_000);
-        var slices = SliceBuilder.Build(_demands.Without(coalition, actors));
-        _isComplete &= slices is not null;
-        List<CrossedSets> sets = [.. (slices ?? []).Select(slice => new CrossedSets(slice, given))];
+        _budget.Spend(200_000);
+        var question = _demands.Without(coalition, actors);
+        List<CrossedSets> sets = [.. Slices(coalition, number).Select(slice => new CrossedSets(slice.WithWaivers(question), given))];
         _runs.Add((number, waived), sets);
         return sets;
+    }
+
+    /// <summary>A coalition's outcomes, whatever is given up: no-deal values take none out.</summary>
+    private List<Slice> Slices(int[] coalition, int number)
+    {
+        if (!_slices.TryGetValue(number, out var slices))
+        {
+            var built = SliceBuilder.Build(_demands.Without(coalition, []), tighten: false);
+            _isComplete &= built is not null;
+            slices = built ?? [];
+            _slices.Add(number, slices);
+        }
+
+        return slices;
     }
 
     /// <summary>The least sets of actors whose consent makes an agreement.</summary>

@@ -53,6 +53,13 @@ internal sealed record Slice
 
     public UtilityTable UtilityOf(int k) => Question.Parties[k].Standpoint.Utility;
 
+    /// <summary>The same outcomes for a question that differs in whose no-deal values are given up, and in nothing else.</summary>
+    public Slice WithWaivers(Question question) => this with
+    {
+        Question = question,
+        Need = [.. Need.Select((need, k) => question.Parties[k].IsWaived ? double.NegativeInfinity : need)],
+    };
+
     /// <summary>Whether a party's sum counts as 1 where it is above.</summary>
     public bool IsCapped(int k) => Sign > 0 && UtilityOf(k).Capped;
 

@@ -37,7 +37,9 @@ internal sealed class SliceBuilder
     }
 
     /// <summary>The slices that are not empty; null where there are too many of them.</summary>
-    public static List<Slice>? Build(Question question)
+    /// <param name="question">The question.</param>
+    /// <param name="tighten">Whether to take out what no-deal values rule out.</param>
+    public static List<Slice>? Build(Question question, bool tighten = true)
     {
         var effects = Effect.Of(question);
         var layout = question.Case.Layout;
@@ -59,7 +61,7 @@ internal sealed class SliceBuilder
                 builder.Fix(c, (ushort)value);
             }
 
-            if (builder.Build() is { } slice)
+            if (builder.Build(tighten) is { } slice)
             {
                 slices.Add(slice);
             }
@@ -91,7 +93,7 @@ internal sealed class SliceBuilder
         }
     }
 
-    private Slice? Build()
+    private Slice? Build(bool tighten)
     {
         while (true)
         {
@@ -101,7 +103,7 @@ internal sealed class SliceBuilder
             }
 
             var slice = new SliceDraft(_question, _effects, _left).Finish();
-            var (isPossible, hasShrunk) = Tightening.Apply(slice, _left);
+            var (isPossible, hasShrunk) = !tighten ? (true, false) : Tightening.Apply(slice, _left);
             if (!isPossible)
             {
                 return null;
