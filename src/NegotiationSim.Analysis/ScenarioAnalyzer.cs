@@ -21,20 +21,38 @@ public static class ScenarioAnalyzer
         options ??= new AnalysisOptions();
         WorkBudget Budget() => new(options.Budget, cancel);
         var file = CaseFile.Open(scenario, analysisCase);
-        var outlooks = new Outlooks(file, options, cancel);
-        ImmutableArray<ActorOutlook> actors = [.. Enumerable.Range(0, scenario.Actors.Length).Where(a => file.Standpoints[a] is not null).Select(outlooks.Of)];
+        int[] all = [.. Enumerable.Range(0, scenario.Actors.Length).Where(a => file.Standpoints[a] is not null)];
         var (exists, witness) = OutcomeSearch.Any(SliceBuilder.Build(Question.Zone(file)), Budget());
         var isUnconstrained = exists == Existence.No;
+
+        // Questions that need no other's answer are put at once.
+        var actors = new ActorOutlook[all.Length];
+        var (feasible, count) = (default(OutcomeCount), default(OutcomeCount));
+        Blocking blocking = null!;
+        InAnyOrder(
+            options,
+            [
+                () => count = isUnconstrained ? OutcomeCount.Exactly(0) : new OutcomeCounter(Budget(), options.ForAll).Count(Question.Zone(file)),
+                () => blocking = Block(file, exists, options, cancel),
+                () => feasible = new OutcomeCounter(Budget(), options.ForAll).Count(Question.Feasible(file)),
+                .. all.Select((actor, i) => (Action)(() => actors[i] = new Outlooks(file, options, cancel).Of(actor))),
+            ]);
         var worst = new double[scenario.Actors.Length];
         foreach (var actor in actors)
         {
             worst[actor.Actor] = actor.WorstFeasible;
         }
 
-        var feasible = new OutcomeCounter(Budget(), options.ForAll).Count(Question.Feasible(file));
-        var count = isUnconstrained ? OutcomeCount.Exactly(0) : new OutcomeCounter(Budget(), options.ForAll).Count(Question.Zone(file));
         var solutions = new Bargaining(file, options, cancel).Solve(worst, isUnconstrained);
         var example = isUnconstrained ? null : solutions.Nash.Points.Length > 0 ? solutions.Nash.Points[0].Terms : witness is null ? (Outcome?)null : new Outcome([.. witness]);
+        ParetoFrontier pareto = null!;
+        var grid = ImmutableArray<ImmutableArray<Existence>>.Empty;
+        InAnyOrder(
+            options,
+            [
+                () => pareto = new Frontier(file, options, cancel).Find(isUnconstrained, isUnconstrained ? feasible.AtMost : count.AtMost, solutions),
+                () => grid = OptionGrid.Of(Question.Zone(file), example is { } outcome ? [[.. outcome.Values]] : [], Budget()),
+            ]);
         return new ScenarioAnalysis
         {
             Scenario = scenario,
@@ -42,20 +60,22 @@ public static class ScenarioAnalyzer
             Total = scenario.Space.Count,
             Feasible = feasible,
             Consent = file.Consent,
-            Actors = actors,
+            Actors = [.. actors],
             Zone = new Zone
             {
                 Count = exists == Existence.Yes && count.AtLeast.IsZero ? count with { AtLeast = 1 } : count,
                 Exists = exists == Existence.Undecided && example is not null ? Existence.Yes : exists,
                 Example = example,
-                Options = OptionGrid.Of(Question.Zone(file), example is { } outcome ? [[.. outcome.Values]] : [], Budget()),
+                Options = grid,
             },
-            Blocking = Block(file, exists, options, cancel),
-            Pareto = new Frontier(file, options, cancel).Find(isUnconstrained, isUnconstrained ? feasible.AtMost : count.AtMost, solutions),
+            Blocking = blocking,
+            Pareto = pareto,
             Solutions = solutions,
             Baselines = IssueBaselines.Of(file),
         };
     }
+
+    private static void InAnyOrder(AnalysisOptions options, Action[] pieces) => options.ForAll(pieces.Length, i => pieces[i]());
 
     private static Blocking Block(CaseFile file, Existence zone, AnalysisOptions options, CancellationToken cancel)
     {
@@ -69,6 +89,9 @@ public static class ScenarioAnalyzer
         return new Blocking { Relaxations = relaxations, Pairs = excluding, UndecidedPairs = undecided, AreRelaxationsComplete = isComplete };
     }
 
+
+    /// <summary>The baselines alone: what simple rules predict, issue by issue.</summary>
+    public static ImmutableArray<IssueBaseline> Baselines(Scenario scenario, AnalysisCase analysisCase) => IssueBaselines.Of(CaseFile.Open(scenario, analysisCase));
 
     /// <summary>Whether there is a zone and, if not, the smallest blocking set: milliseconds for an ordinary scenario.</summary>
     public static ZoneGlance Glance(Scenario scenario, AnalysisCase analysisCase, AnalysisOptions? options = null, CancellationToken cancel = default)

@@ -12,8 +12,11 @@ internal sealed class OutcomeCounter(WorkBudget budget, Action<int, Action<int>>
     /// <summary>How many numbers a side may hold.</summary>
     private const long MostNumbers = 1L << 24;
 
-    /// <summary>What it costs to put a slice into numbers.</summary>
-    private const long CutCost = 200_000;
+    /// <summary>Beyond so many combinations of values that make a difference to some party, they are bounded.</summary>
+    private const double MostCombinations = 4e13;
+
+    /// <summary>The same where only one party matters.</summary>
+    private const double MostCombinationsOfOne = 1e16;
 
     /// <summary>Counts the outcomes of a question.</summary>
     public OutcomeCount Count(Question question)
@@ -39,19 +42,48 @@ internal sealed class OutcomeCounter(WorkBudget budget, Action<int, Action<int>>
         var (matters, fewest) = Doubtful(whole);
         var slice = Twinning.Reduce(whole, matters);
         int[] parties = [.. Enumerable.Range(0, matters.Length).Where(k => matters[k])];
+        var clusters = fewest == 0 && parties.Length > 0 ? Clusters.Of(slice, parties) : [];
+        if (clusters.Count(cluster => cluster.Parties.Count > 0) < 2)
+        {
+            return Count(slice, parties, fewest, share);
+        }
+
+        var count = OutcomeCount.Exactly(1);
+        foreach (var (components, ofCluster) in clusters)
+        {
+            var part = Count(Clusters.Only(slice, components), [.. ofCluster], 0, share.Share(clusters.Count));
+            count = new OutcomeCount(count.AtLeast * part.AtLeast, count.AtMost * part.AtMost);
+        }
+
+        return count;
+    }
+
+    private OutcomeCount Count(Slice slice, int[] parties, int fewest, WorkBudget share)
+    {
         if (parties.Length == 0)
         {
             return slice.Couplings.Length == 0 ? OutcomeCount.Exactly(slice.Size) : PlainCount.Of(slice, share);
         }
 
-        var (first, second) = Halving.Of(slice);
-        if (IsListable(slice, first, parties.Length) && IsListable(slice, second, parties.Length) && CountPairs(slice, first, second, parties, fewest, share) is { } count)
+        if (Combinations(slice, Enumerable.Range(0, slice.ComponentCount)) > (parties.Length == 1 ? MostCombinationsOfOne : MostCombinations))
         {
-            return count;
+            return GridBounds.Of(slice, parties, fewest);
         }
 
-        return share.IsSpent ? new OutcomeCount(0, slice.Size) : Cut(whole, slice, share);
+        var (first, second) = Halving.Of(slice);
+        var count = IsListable(slice, first, parties.Length) && IsListable(slice, second, parties.Length)
+            ? CountPairs(slice, first, second, parties, fewest, share)
+            : Cut(slice, parties, fewest, share);
+        if (count is { IsExact: true })
+        {
+            return count.Value;
+        }
+
+        var bounds = GridBounds.Of(slice, parties, fewest);
+        return count is { } found ? new OutcomeCount(BigInteger.Max(bounds.AtLeast, found.AtLeast), BigInteger.Min(bounds.AtMost, found.AtMost)) : bounds;
     }
+
+    private static double Combinations(Slice slice, IEnumerable<int> components) => components.Aggregate(1.0, (product, c) => product * slice.Values[c].Length);
 
     /// <summary>The parties that may or may not find an outcome worth it, and how many of the counted ones among them must accept.</summary>
     private static (bool[] Matters, int Fewest) Doubtful(Slice slice)
@@ -83,14 +115,8 @@ internal sealed class OutcomeCounter(WorkBudget budget, Action<int, Action<int>>
 
     private static bool IsListable(Slice slice, int[] components, int dimensions)
     {
-        var (points, weight) = (1.0, 1.0);
-        foreach (var c in components)
-        {
-            points *= slice.Values[c].Length;
-            weight *= slice.Twins[c].Sum(twins => twins.Length);
-        }
-
-        return points * (dimensions + 2) <= MostNumbers && weight < long.MaxValue / 2;
+        var weight = components.Aggregate(1.0, (product, c) => product * slice.Twins[c].Sum(twins => twins.Length));
+        return Combinations(slice, components) * (dimensions + 2) <= MostNumbers && weight < long.MaxValue / 2;
     }
 
     private OutcomeCount? CountPairs(Slice slice, int[] first, int[] second, int[] parties, int fewest, WorkBudget share)
@@ -123,36 +149,28 @@ internal sealed class OutcomeCounter(WorkBudget budget, Action<int, Action<int>>
     }
 
     /// <summary>The sum over the values of the component that matters most.</summary>
-    private OutcomeCount Cut(Slice whole, Slice slice, WorkBudget share)
+    private OutcomeCount? Cut(Slice slice, int[] parties, int fewest, WorkBudget share)
     {
         var component = Enumerable.Range(0, slice.ComponentCount).Where(c => slice.Values[c].Length > 1)
-            .MaxBy(c => Enumerable.Range(0, slice.PartyCount).Sum(k => SideBounds.Most(slice, c, k) - SideBounds.Least(slice, c, k)));
-        var question = whole.Question;
-        for (var c = 0; c < whole.ComponentCount; c++)
-        {
-            // The slice's level of enforcement, and what was cut before, stay fixed.
-            if (whole.Values[c].Length == 1 && whole.Twins[c][0].Length == 1)
-            {
-                question = question.With(c, whole.Values[c][0]);
-            }
-        }
-
+            .MaxBy(c => parties.Sum(k => SideBounds.Most(slice, c, k) - SideBounds.Least(slice, c, k)));
         var (atLeast, atMost) = (BigInteger.Zero, BigInteger.Zero);
-        var values = slice.Twins[component];
-        for (var v = 0; v < values.Length; v++)
+        for (var v = 0; v < slice.Values[component].Length; v++)
         {
-            var part = share.Share(values.Length - v);
-            var parts = SliceBuilder.Build(question.With(component, values[v][0]));
-            foreach (var piece in parts ?? [])
-            {
-                var count = Count(piece, part);
-                atLeast += count.AtLeast * values[v].Length;
-                atMost += count.AtMost * values[v].Length;
-            }
-
-            share.Spend(share.Share(values.Length - v).Left - part.Left + CutCost);
+            var count = Count(At(slice, component, v), parties, fewest, share.Share(slice.Values[component].Length));
+            atLeast += count.AtLeast;
+            atMost += count.AtMost;
         }
 
         return new OutcomeCount(atLeast, atMost);
+    }
+
+    /// <summary>The slice with a component held at one of its values.</summary>
+    private static Slice At(Slice slice, int component, int v)
+    {
+        T[][] Held<T>(T[][] all, int width) => [.. all.Select((list, c) => c == component ? list[(v * width)..((v + 1) * width)] : list)];
+        return Twinning.Merge(slice with
+        {
+            Values = Held(slice.Values, 1), Twins = Held(slice.Twins, 1), Marks = Held(slice.Marks, 1), Terms = Held(slice.Terms, slice.PartyCount),
+        });
     }
 }

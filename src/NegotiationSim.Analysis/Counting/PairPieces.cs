@@ -71,7 +71,7 @@ internal sealed class PairPieces(Slice slice, Side x, Side y, int[] parties, Cou
 
         x.Decode(first, outcome);
         y.Decode(second, outcome);
-        return slice.Admits(outcome);
+        return slice.Admits(outcome, parties, fewest);
     }
 
     /// <summary>The pairs of one block.</summary>

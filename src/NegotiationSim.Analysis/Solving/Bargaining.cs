@@ -24,17 +24,25 @@ internal sealed class Bargaining(CaseFile file, AnalysisOptions options, Cancell
         }
 
         var (ideal, isIdealProven) = IdealPoint(slices);
+        if (ideal.Any(double.IsNegativeInfinity) && isIdealProven)
+        {
+            return Nothing(isUnconstrained);
+        }
+
         double[] span = [.. ideal.Zip(disagreement, (best, least) => best - least < Optima.Tolerance ? 0 : best - least)];
         var ones = Enumerable.Repeat(1.0, _actors.Length).ToArray();
+        Goal[] goals = [new ProductOfGains(disagreement), new SmallestGain(disagreement, span), new SmallestGain(disagreement, ones), new WeightedSum(ones)];
+        var found = new BargainingSolution[goals.Length];
+        options.ForAll(goals.Length, i => found[i] = Find(slices, goals[i]));
         return new BargainingSolutions
         {
             Unconstrained = isUnconstrained,
             Disagreement = [.. disagreement],
             IdealPoint = [.. ideal],
-            Nash = Find(slices, new ProductOfGains(disagreement)),
-            KalaiSmorodinsky = Find(slices, new SmallestGain(disagreement, span)) is var found && isIdealProven ? found : found with { IsProven = false },
-            Egalitarian = Find(slices, new SmallestGain(disagreement, ones)),
-            Utilitarian = Find(slices, new WeightedSum(ones)),
+            Nash = found[0],
+            KalaiSmorodinsky = isIdealProven ? found[1] : found[1] with { IsProven = false },
+            Egalitarian = found[2],
+            Utilitarian = found[3],
         };
     }
 
@@ -46,7 +54,7 @@ internal sealed class Bargaining(CaseFile file, AnalysisOptions options, Cancell
         {
             var weights = new double[ideal.Length];
             weights[k] = 1;
-            var best = BestOutcome.Find(slices, new WeightedSum(weights), 1, new WorkBudget(options.Budget, cancel));
+            var best = BestOutcome.Find(slices, new WeightedSum(weights), 1, new WorkBudget(options.Budget / 4, cancel));
             ideal[k] = best.Best;
             isProven &= best.IsProven;
         }
@@ -56,7 +64,7 @@ internal sealed class Bargaining(CaseFile file, AnalysisOptions options, Cancell
 
     private BargainingSolution Find(List<Slice>? slices, Goal goal)
     {
-        var optima = BestOutcome.Find(slices, goal, options.MostPoints, new WorkBudget(options.Budget, cancel));
+        var optima = BestOutcome.Find(slices, goal, options.MostPoints, new WorkBudget(options.Budget / 4, cancel));
         optima.Points.Sort((x, y) => x.Outcome.AsSpan().SequenceCompareTo(y.Outcome));
         return new BargainingSolution
         {

@@ -20,7 +20,7 @@ internal sealed class CrossedSets
     private readonly List<int>[][] _alive;
     private readonly Marks[] _marks;
     private readonly ushort[] _outcome;
-    private List<Marks> _found = [];
+    private readonly KnownSets _known;
     private WorkBudget _budget = null!;
     private int _limit;
 
@@ -51,6 +51,7 @@ internal sealed class CrossedSets
             }
         }
 
+        _known = new KnownSets(Markable());
         _alive = [.. Enumerable.Range(0, _order.Depth + 1).Select(depth => _tryOrder.Select((values, at) => at < depth ? [] : values.ToList()).ToArray())];
     }
 
@@ -63,7 +64,7 @@ internal sealed class CrossedSets
     /// <param name="budget">What may be done.</param>
     public bool Find(List<Marks> found, int limit, WorkBudget budget)
     {
-        (_found, _limit, _budget) = (found, limit, budget);
+        (_limit, _budget) = (limit, budget);
         _slice.Base.CopyTo(_sums, 0);
         _marks[0] = _given | _slice.BaseMarks;
         IsExhausted = true;
@@ -73,7 +74,21 @@ internal sealed class CrossedSets
             _alive[0][at].AddRange(_tryOrder[at]);
         }
 
-        return !IsOpen(_marks[0]) || Descend(0);
+        _known.Begin(found, _marks[0]);
+        return _known.IsRuledOut(0) || !IsWithinLimit(_marks[0]) || Descend(0);
+    }
+
+    /// <summary>Per depth what the components from there on can mark.</summary>
+    private Marks[] Markable()
+    {
+        var within = new Marks[_order.Depth + 1];
+        for (var depth = _order.Depth - 1; depth >= 0; depth--)
+        {
+            within[depth] = _slice.Marks[_order.Component(depth)].Concat(_order.Decided(depth).Select(coupling => coupling.Marks))
+                .Aggregate(within[depth + 1], (all, marks) => all | marks);
+        }
+
+        return within;
     }
 
     /// <summary>Components with few marks are no choice; those that mark most come first, then those that matter most.</summary>
@@ -121,9 +136,7 @@ internal sealed class CrossedSets
         {
             if (_slice.Admits(_outcome))
             {
-                var marks = _marks[depth];
-                _found.RemoveAll(set => set.Covers(marks));
-                _found.Add(marks);
+                _known.Add(_marks[depth], _marks);
             }
 
             return true;
@@ -144,7 +157,7 @@ internal sealed class CrossedSets
             }
 
             // What was found on the way may be all that there is to this prefix.
-            if (IsCovered(_marks[depth]))
+            if (_known.IsRuledOut(depth))
             {
                 return true;
             }
@@ -189,7 +202,14 @@ internal sealed class CrossedSets
             }
         }
 
-        return IsOpen(marks) && LookAhead(depth + 1, marks, next);
+        if (!IsWithinLimit(marks))
+        {
+            return false;
+        }
+
+        _budget.Spend(_known.CountAt(depth));
+        _known.Descend(depth + 1, marks);
+        return !_known.IsRuledOut(depth + 1) && LookAhead(depth + 1, marks, next);
     }
 
     /// <summary>
@@ -211,10 +231,11 @@ internal sealed class CrossedSets
             var alive = _alive[depth][at];
             alive.Clear();
             best.Fill(double.NegativeInfinity);
-            _budget.Spend(_alive[depth - 1][at].Count * (_parties + 4L + _found.Count));
+            _budget.Spend(_alive[depth - 1][at].Count * (_parties + 4L + _known.CountAt(depth) / 2));
             foreach (var v in _alive[depth - 1][at])
             {
-                if (!IsOpen(marks | _slice.Marks[component][v]))
+                ref readonly var more = ref _slice.Marks[component][v];
+                if (!more.IsEmpty && (_known.RulesOut(depth, more) || !IsWithinLimit(marks | more)))
                 {
                     continue;
                 }
@@ -248,33 +269,15 @@ internal sealed class CrossedSets
         return true;
     }
 
-    /// <summary>Whether a prefix with these marks can lead to a new set within the limit; notes where only the limit is in the way.</summary>
-    private bool IsOpen(in Marks marks)
+    /// <summary>Whether a prefix with these marks is within the limit; notes where it is not.</summary>
+    private bool IsWithinLimit(in Marks marks)
     {
-        if (IsCovered(marks))
+        if (marks.Count <= _limit)
         {
-            return false;
+            return true;
         }
 
-        if (marks.Count > _limit)
-        {
-            IsExhausted = false;
-            return false;
-        }
-
-        return true;
-    }
-
-    private bool IsCovered(in Marks marks)
-    {
-        foreach (var set in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_found))
-        {
-            if (marks.Covers(set))
-            {
-                return true;
-            }
-        }
-
+        IsExhausted = false;
         return false;
     }
 }

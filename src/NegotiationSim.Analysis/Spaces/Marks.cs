@@ -26,6 +26,9 @@ internal readonly record struct Marks(ulong A, ulong B = 0, ulong C = 0, ulong D
     /// <summary>Whether every number of the other set is in this one.</summary>
     public bool Covers(in Marks other) => (other.A & ~A) == 0 && (other.B & ~B) == 0 && (other.C & ~C) == 0 && (other.D & ~D) == 0;
 
+    /// <summary>What is in this set and not in another.</summary>
+    public Marks Without(in Marks other) => new(A & ~other.A, B & ~other.B, C & ~other.C, D & ~other.D);
+
     /// <summary>The numbers, ascending.</summary>
     public IEnumerable<int> Numbers()
     {

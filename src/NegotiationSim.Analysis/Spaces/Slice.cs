@@ -99,10 +99,11 @@ internal sealed record Slice
         return outcome;
     }
 
-    /// <summary>
-    /// Whether an outcome of the slice is one of the question's: exactly, by the engine's sums.
-    /// </summary>
-    public bool Admits(ReadOnlySpan<ushort> outcome)
+    /// <summary>Whether an outcome of the slice is one of the question's: exactly, by the engine's sums.</summary>
+    public bool Admits(ReadOnlySpan<ushort> outcome) => Admits(outcome, Enumerable.Range(0, PartyCount), Question.Fewest);
+
+    /// <summary>The same as far as some parties are concerned, and a number of the counted ones among them.</summary>
+    public bool Admits(ReadOnlySpan<ushort> outcome, IEnumerable<int> parties, int fewest)
     {
         var marks = MarksOf(outcome, out var vetoed);
         if (vetoed)
@@ -111,7 +112,7 @@ internal sealed record Slice
         }
 
         var accepting = 0;
-        for (var k = 0; k < PartyCount; k++)
+        foreach (var k in parties)
         {
             switch (PartyAt(k).Say)
             {
@@ -123,7 +124,7 @@ internal sealed record Slice
             }
         }
 
-        return accepting >= Question.Fewest;
+        return accepting >= fewest;
     }
 
     /// <summary>What an outcome of the slice is marked with, and whether a coupling rules it out.</summary>
