@@ -21,13 +21,16 @@ internal sealed class HalvedOutcomes
     private const int QuicklySorted = 256;
 
     /// <summary>With so many outcomes to a cell of <see cref="NearbySums"/> one of them is nearly always the answer, and few halves must be looked at.</summary>
-    private const int OutcomesPerCell = 64;
+    private const int OutcomesPerCell = 16;
 
     /// <summary>Below so many cells too few halves are passed over.</summary>
-    private const int FewestCells = 1 << 14;
+    private const int FewestCells = 1 << 10;
 
     /// <summary>Their bits still lie near the processor.</summary>
     private const int MostCells = 1 << 18;
+
+    /// <summary>After so many empty windows every half is looked at: the answer may be far.</summary>
+    private const int MostWindows = 4;
 
     /// <summary>So many pairs within the rounding error of one another, and the search is left to <see cref="OfferLattice"/>.</summary>
     private const int MostCandidates = 256;
@@ -245,7 +248,9 @@ internal sealed class HalvedOutcomes
         _isDense = cells >= FewestCells && _right.Greatest > _right.Least;
         if (_isDense)
         {
-            _nearby.Fill(_unsorted.AsSpan(0, count), _right.Least, _right.Greatest, (int)Math.Min(cells / 32 * 32, MostCells));
+            _isDense = _nearby.TryFill(
+                _left.AsSpan(0, _lefts), _unsorted.AsSpan(0, count), _right.Least, _right.Greatest, (int)Math.Min(cells / 32 * 32, MostCells))
+                && _nearby.Window > 4 * Slack;
         }
     }
 
@@ -283,7 +288,7 @@ internal sealed class HalvedOutcomes
         _below = double.PositiveInfinity;
         for (var first = 0; first < _lefts; first += NearbySums.Together)
         {
-            for (var flags = _nearby.Flag(_left.AsSpan(first, NearbySums.Together), bound); flags != 0; flags &= flags - 1)
+            for (var flags = _nearby.Flag(first, bound); flags != 0; flags &= flags - 1)
             {
                 var i = first + BitOperations.TrailingZeroCount(flags);
                 var sum = _left[i] + _right.Sums[_right.FirstFrom(bound - _left[i])];
