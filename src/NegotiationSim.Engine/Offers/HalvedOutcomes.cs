@@ -29,9 +29,6 @@ internal sealed class HalvedOutcomes
     /// <summary>Their bits still lie near the processor.</summary>
     private const int MostCells = 1 << 18;
 
-    /// <summary>After so many empty windows every half is looked at: the answer may be far.</summary>
-    private const int MostWindows = 4;
-
     /// <summary>So many pairs within the rounding error of one another, and the search is left to <see cref="OfferLattice"/>.</summary>
     private const int MostCandidates = 256;
 
@@ -41,11 +38,9 @@ internal sealed class HalvedOutcomes
     private readonly ushort[] _outcome;
     private readonly SortedSums _right = new();
     private readonly NearbySums _nearby = new();
-    private readonly int[] _candidates = new int[MostCandidates + 1];
     private int _count;
     private double[] _left = [];
-    private int[] _leftCode = [];
-    private double[] _unsorted = [];
+    private ushort[] _leftCode = [];
     private bool _isDense;
     private double _below;
     private double _rejected;
@@ -55,6 +50,13 @@ internal sealed class HalvedOutcomes
     private double _error;
     private PermittedValues _values = null!;
     private UtilityTable _table = null!;
+
+    // What is only needed within a call: halves are many, one for every actor of every replica, and should stay near the processor.
+    [ThreadStatic]
+    private static int[]? t_candidates;
+
+    [ThreadStatic]
+    private static double[]? t_unsorted;
 
     public HalvedOutcomes(ComponentLayout layout)
     {
@@ -193,7 +195,7 @@ internal sealed class HalvedOutcomes
         Combine(_leftOf.AsSpan(0, _leftComponents), _left);
         for (var i = 0; i < count; i++)
         {
-            _leftCode[i] = i;
+            _leftCode[i] = (ushort)i;
         }
 
         var couplings = _values.Couplings;
@@ -239,9 +241,10 @@ internal sealed class HalvedOutcomes
 
     private void FillRight(int count)
     {
-        Reserve(ref _unsorted, count);
-        Combine(_rightOf.AsSpan(0, _rightComponents), _unsorted);
-        _right.Fill(_unsorted.AsSpan(0, count));
+        t_unsorted ??= [];
+        Reserve(ref t_unsorted, count);
+        Combine(_rightOf.AsSpan(0, _rightComponents), t_unsorted);
+        _right.Fill(t_unsorted.AsSpan(0, count));
 
         // With many outcomes to a cell the answer is nearly always in the first one.
         var cells = (long)_lefts * count / OutcomesPerCell;
@@ -249,7 +252,7 @@ internal sealed class HalvedOutcomes
         if (_isDense)
         {
             _isDense = _nearby.TryFill(
-                _left.AsSpan(0, _lefts), _unsorted.AsSpan(0, count), _right.Least, _right.Greatest, (int)Math.Min(cells / 32 * 32, MostCells))
+                _left.AsSpan(0, _lefts), t_unsorted.AsSpan(0, count), _right.Least, _right.Greatest, (int)Math.Min(cells / 32 * 32, MostCells))
                 && _nearby.Window > 4 * Slack;
         }
     }
@@ -333,7 +336,7 @@ internal sealed class HalvedOutcomes
         least = Math.Min(least, sum);
         if (_count < MostCandidates)
         {
-            _candidates[_count] = left;
+            (t_candidates ??= new int[MostCandidates])[_count] = left;
         }
 
         _count++;
@@ -344,7 +347,7 @@ internal sealed class HalvedOutcomes
     {
         utility = double.NaN;
         var decided = 0;
-        foreach (var left in _candidates.AsSpan(0, _count))
+        foreach (var left in t_candidates.AsSpan(0, _count))
         {
             // A step to either side, since the differences round.
             var to = high - _left[left] + _error;

@@ -27,11 +27,14 @@ internal sealed class SortedSums
     public const int Row = 4;
 
     private double[] _sum = [];
-    private int[] _code = [];
+    private ushort[] _code = [];
     private int[] _start = [];
-    private int[] _cellOf = [];
     private CellScale _scale;
     private int _cells;
+
+    /// <summary>Only needed while filling.</summary>
+    [ThreadStatic]
+    private static int[]? t_cellOf;
 
     public int Count { get; private set; }
 
@@ -45,7 +48,7 @@ internal sealed class SortedSums
     /// <summary>Which of the sums as they came stands at a place.</summary>
     public int CodeAt(int place) => _code[place];
 
-    /// <param name="unsorted">Finite sums, at least one.</param>
+    /// <param name="unsorted">Finite sums, at least one and at most 65,536.</param>
     public void Fill(ReadOnlySpan<double> unsorted)
     {
         Count = unsorted.Length;
@@ -53,7 +56,8 @@ internal sealed class SortedSums
         Reserve(ref _sum, Count + Row);
         Reserve(ref _code, Count + 2);
         Reserve(ref _start, _cells + 1);
-        Reserve(ref _cellOf, Count);
+        t_cellOf ??= [];
+        Reserve(ref t_cellOf, Count);
         SetRange(unsorted);
         Distribute(unsorted);
         SortWithinCells();
@@ -178,7 +182,7 @@ internal sealed class SortedSums
     private void Distribute(ReadOnlySpan<double> unsorted)
     {
         var start = _start.AsSpan(0, _cells + 1);
-        var cellOf = _cellOf.AsSpan(0, unsorted.Length);
+        var cellOf = t_cellOf.AsSpan(0, unsorted.Length);
         start.Clear();
         for (var i = 0; i < unsorted.Length; i++)
         {
@@ -198,7 +202,7 @@ internal sealed class SortedSums
         for (var code = unsorted.Length - 1; code >= 0; code--)
         {
             var at = --start[cellOf[code]];
-            (_sum[at], _code[at]) = (unsorted[code], code);
+            (_sum[at], _code[at]) = (unsorted[code], (ushort)code);
         }
     }
 

@@ -74,13 +74,13 @@ public sealed class SortedSumsTests
         double[] sums = [.. Enumerable.Range(0, 500).Select(_ => random.NextDouble())];
         double[] sorted = [.. sums.Order()];
         var nearby = new NearbySums();
-        nearby.Fill(sums, sorted[0], sorted[^1], 1 << 14);
         for (var k = 0; k < 2000; k++)
         {
             // Bounds in and around the range, some at a sum to the bit.
             var bound = 2 * random.NextDouble();
-            double[] lefts = [.. Enumerable.Range(0, NearbySums.Together).Select(i => i == 31 ? SortedSums.None : i % 4 == 0 ? bound - sums[random.Next(500)] : 2 * random.NextDouble() - 0.5)];
-            var flags = nearby.Flag(lefts, bound);
+            double[] lefts = [.. Enumerable.Range(0, NearbySums.Together - 1).Select(i => i % 4 == 0 ? bound - sums[random.Next(500)] : 2 * random.NextDouble() - 0.5)];
+            Assert.True(nearby.TryFill(lefts, sums, sorted[0], sorted[^1], k % 2 == 0 ? 1 << 14 : 1 << 18));
+            var flags = nearby.Flag(0, bound);
             for (var i = 0; i < lefts.Length; i++)
             {
                 var wanted = bound - lefts[i];
