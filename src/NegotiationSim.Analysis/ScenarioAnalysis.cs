@@ -107,7 +107,7 @@ public sealed record Zone
     /// <summary>Whether there is a zone at all; may be known where the count is not.</summary>
     public required Existence Exists { get; init; }
 
-    /// <summary>An outcome of the zone: the first of the Nash solution's, or where that is not known any that was found; null when the zone is empty.</summary>
+    /// <summary>An outcome of the zone: the best of the Nash solution's, the first of equals, or where that is not known any that was found; null when the zone is empty.</summary>
     public required Outcome? Example { get; init; }
 
     /// <summary>Per component and value, whether the zone has an outcome with it.</summary>

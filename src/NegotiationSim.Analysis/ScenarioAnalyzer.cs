@@ -44,7 +44,7 @@ public static class ScenarioAnalyzer
         }
 
         var solutions = new Bargaining(file, options, cancel).Solve(worst, isUnconstrained);
-        var example = isUnconstrained ? null : solutions.Nash.Points.Length > 0 ? solutions.Nash.Points[0].Terms : witness is null ? (Outcome?)null : new Outcome([.. witness]);
+        var example = isUnconstrained ? null : solutions.Nash.Points.Length > 0 ? solutions.Nash.Points.MaxBy(point => point.Value)!.Terms : witness is null ? (Outcome?)null : new Outcome([.. witness]);
         ParetoFrontier pareto = null!;
         var grid = ImmutableArray<ImmutableArray<Existence>>.Empty;
         InAnyOrder(

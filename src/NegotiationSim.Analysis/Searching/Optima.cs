@@ -75,7 +75,13 @@ internal sealed class Optima(int most)
             }
             else
             {
+                // The best of them is kept in any case.
                 IsOverfull = true;
+                var least = Points.MinBy(point => point.Value)!;
+                if (value > least.Value)
+                {
+                    Points[Points.IndexOf(least)] = new OptimalPoint(outcome.ToArray(), [.. _utilities], value);
+                }
             }
         }
         else if (outcome.SequenceCompareTo(Points[twin].Outcome) < 0)
