@@ -90,9 +90,6 @@ public static class ScenarioAnalyzer
     }
 
 
-    /// <summary>The baselines alone: what simple rules predict, issue by issue.</summary>
-    public static ImmutableArray<IssueBaseline> Baselines(Scenario scenario, AnalysisCase analysisCase) => IssueBaselines.Of(CaseFile.Open(scenario, analysisCase));
-
     /// <summary>Whether there is a zone and, if not, the smallest blocking set: milliseconds for an ordinary scenario.</summary>
     public static ZoneGlance Glance(Scenario scenario, AnalysisCase analysisCase, AnalysisOptions? options = null, CancellationToken cancel = default)
     {

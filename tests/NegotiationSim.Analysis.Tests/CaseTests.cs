@@ -67,7 +67,7 @@ public sealed class CaseTests
     [Fact]
     public void Baselines_OrderedIssue_IsTheMeanByCapabilityAndWeight()
     {
-        var baseline = Assert.Single(ScenarioAnalyzer.Baselines(Read(Text), AnalysisCase.Central));
+        var baseline = Assert.Single(ScenarioAnalyzer.Analyze(Read(Text), AnalysisCase.Central, cancel: TestContext.Current.CancellationToken).Baselines);
 
         // Positions 2, 7 (the middle of the best values 6 to 8) and 1, with 20 x 30, 60 x 50 and 50 x 10.
         Assert.Equal(0, baseline.Issue);
