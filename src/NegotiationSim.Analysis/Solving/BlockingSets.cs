@@ -13,7 +13,12 @@ namespace NegotiationSim.Analysis.Solving;
 /// </summary>
 internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, CancellationToken cancel)
 {
-    private const int MostRuns = 1 << 14;
+    private const int MostRuns = 1 << 18;
+
+    private const int MostCoalitions = 1 << 14;
+
+    /// <summary>What it takes to begin with a choice, in operations.</summary>
+    private const long RunCost = 150_000;
 
     /// <summary>Choices among more actors than this are not all looked at.</summary>
     private const int MostActors = 31;
@@ -183,9 +188,9 @@ internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, Cance
             return known;
         }
 
-        _budget.Spend(200_000);
+        _budget.Spend(RunCost);
         var question = _demands.Without(coalition, actors);
-        List<CrossedSets> sets = [.. Slices(coalition, number).Select(slice => new CrossedSets(slice.WithWaivers(question), given))];
+        List<CrossedSets> sets = [.. Slices(coalition, number).Select(slice => new CrossedSets(slice.WithWaivers(question), given)).Where(set => !set.IsExhausted)];
         _runs.Add((number, waived), sets);
         return sets;
     }
@@ -214,7 +219,7 @@ internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, Cance
         _isComplete &= consent.All.Length <= MostActors;
         foreach (var choice in Choices(others.Length, fewest))
         {
-            if (coalitions.Count >= MostRuns)
+            if (coalitions.Count >= MostCoalitions)
             {
                 _isComplete = false;
                 break;
