@@ -151,7 +151,7 @@ internal static class Deliberation
         }
 
         // Nothing that it may sign is worth its no-deal value any more: it walks out.
-        var floor = Math.Max(reservation, seat.Stance.WorstFeasible);
+        var floor = seat.Stance.Search.Floor(reservation);
         if (!(best * factor >= reservation * factor - Reservation.Tolerance) || floor > best + Reservation.Tolerance)
         {
             return false;

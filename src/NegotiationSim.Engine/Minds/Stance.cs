@@ -82,9 +82,6 @@ internal sealed class Stance
     /// <summary>The held lines that no outcome may cross, by index.</summary>
     public ReadOnlySpan<int> VetoLines => _vetoLines.AsSpan(0, _vetoCount);
 
-    /// <summary>Utility of the worst feasible outcome.</summary>
-    public double WorstFeasible => Search.WorstFeasible();
-
     /// <summary>Works the stance out anew.</summary>
     /// <param name="sampler">At the replica concerned.</param>
     /// <param name="slot">That replica's slot.</param>

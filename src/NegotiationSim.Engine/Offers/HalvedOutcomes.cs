@@ -24,10 +24,13 @@ internal sealed class HalvedOutcomes
     private const int OutcomesPerCell = 16;
 
     /// <summary>Below so many cells too few halves are passed over.</summary>
-    private const int FewestCells = 1 << 10;
+    private const int FewestCells = 1 << 8;
 
     /// <summary>Their bits still lie near the processor.</summary>
     private const int MostCells = 1 << 18;
+
+    /// <summary>After so many empty windows every half is looked at: the answer may be far.</summary>
+    private const int MostWindows = 4;
 
     /// <summary>So many pairs within the rounding error of one another, and the search is left to <see cref="OfferLattice"/>.</summary>
     private const int MostCandidates = 256;
@@ -283,8 +286,27 @@ internal sealed class HalvedOutcomes
         return utility >= target;
     }
 
-    /// <summary>The least sum of a pair at or above a bound, with the left halves that come as near to it as rounding; positive infinity where none is within the window.</summary>
+    /// <summary>The least sum of a pair at or above a bound, with the left halves that come as near to it as rounding; positive infinity where none is within a few windows.</summary>
     private double ScanNearby(double bound)
+    {
+        var low = bound;
+        for (var windows = 0; windows < MostWindows; windows++)
+        {
+            var least = ScanWindow(low);
+            if (least + Slack < low + _nearby.Window)
+            {
+                return Math.Max(bound, least);
+            }
+
+            // All that this window shows lies near its end, if anywhere.
+            low += _nearby.Window - 2 * Slack;
+        }
+
+        return double.PositiveInfinity;
+    }
+
+    /// <summary>The least sum within the window above a bound, or one that is beyond it: then nearer ones may have been missed.</summary>
+    private double ScanWindow(double bound)
     {
         var least = double.PositiveInfinity;
         _count = 0;
@@ -302,7 +324,7 @@ internal sealed class HalvedOutcomes
             }
         }
 
-        return least + Slack < bound + _nearby.Window ? Math.Max(bound, least) : double.PositiveInfinity;
+        return least;
     }
 
     /// <summary>The same, whatever the window: half by half.</summary>

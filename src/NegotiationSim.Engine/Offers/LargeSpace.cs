@@ -28,6 +28,7 @@ internal sealed class LargeSpace
     private bool _isLatticeBuilt;
     private Halves _halvesAre;
     private double _worst;
+    private double _low;
     private bool _isTopPrepared;
     private double _tooFarDown;
 
@@ -79,13 +80,24 @@ internal sealed class LargeSpace
         }
     }
 
+    /// <summary>Whether the outcome of the least values, which is often the worst, is feasible and worth no more than a bound. Then the worst is worth no more either.</summary>
+    public bool IsAnyAtOrBelow(double bound)
+    {
+        if (double.IsNaN(_low))
+        {
+            _low = LowOutcome();
+        }
+
+        return _low <= bound;
+    }
+
     public void Build(UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes, ConsentRule? consent)
     {
         _table = table;
         _consent = consent;
         _isLatticeBuilt = false;
         _halvesAre = Halves.NotBuilt;
-        _worst = double.NaN;
+        _worst = _low = double.NaN;
         _isTopPrepared = false;
         _tooFarDown = double.NegativeInfinity;
         Keep(infeasible, ref _infeasible, out _infeasibleCount);
@@ -158,6 +170,31 @@ internal sealed class LargeSpace
         }
 
         return _halvesAre == Halves.Built;
+    }
+
+    private double LowOutcome()
+    {
+        for (var c = 0; c < _scratch.Length; c++)
+        {
+            var terms = _permitted.AllTerms(c);
+            var least = 0;
+            for (var v = 1; v < terms.Length; v++)
+            {
+                least = terms[v] < terms[least] ? v : least;
+            }
+
+            _scratch[c] = (ushort)least;
+        }
+
+        foreach (var condition in _infeasible.AsSpan(0, _infeasibleCount))
+        {
+            if (condition.Holds(_scratch))
+            {
+                return double.PositiveInfinity;
+            }
+        }
+
+        return _table.Evaluate(_scratch);
     }
 
     private double FindWorst()

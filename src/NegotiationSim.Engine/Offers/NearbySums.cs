@@ -88,7 +88,7 @@ internal sealed class NearbySums
     /// <param name="bound">What left half and sum are to reach together.</param>
     public uint Flag(int first, double bound)
     {
-        var from = (float)((bound - _from) * _scale + BitsPerWord);
+        var from = From(bound);
         ref var left = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_left), first);
         return Avx2.IsSupported ? FlagTogether(ref left, from) : FlagEach(ref left, from);
     }
@@ -112,6 +112,11 @@ internal sealed class NearbySums
 
         return flags;
     }
+
+    /// <summary><see cref="Flag"/> without wide vectors, the same bits.</summary>
+    internal uint FlagEach(int first, double bound) => FlagEach(ref _left[first], From(bound));
+
+    private float From(double bound) => (float)((bound - _from) * _scale + BitsPerWord);
 
     private uint FlagEach(ref float left, float from)
     {

@@ -154,6 +154,10 @@ public sealed class OfferSearch
     /// <summary>The least utility of all feasible outcomes, vetoes or not; positive infinity when nothing is feasible.</summary>
     public double WorstFeasible() => _isListed ? _list!.WorstFeasible : Large.WorstFeasible;
 
+    /// <summary>The larger of a bound and <see cref="WorstFeasible"/>; where outcomes are many, mostly without looking for the worst.</summary>
+    public double Floor(double bound) =>
+        !_isListed && Large.IsAnyAtOrBelow(bound) ? bound : Math.Max(bound, WorstFeasible());
+
     /// <summary>
     /// The permitted outcome of least utility at or above <paramref name="target"/>, doubles as they are; of equal ones the first in
     /// enumeration order. False when there is none.

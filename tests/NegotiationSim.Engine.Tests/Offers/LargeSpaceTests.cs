@@ -39,6 +39,7 @@ public sealed class LargeSpaceTests
         }
 
         Assert.Equal(utilities[0], search.WorstFeasible());
+        Assert.All((double[])[utilities[0] - 1, utilities[0], utilities[^1]], bound => Assert.Equal(Math.Max(bound, utilities[0]), search.Floor(bound)));
         Assert.True(search.Best(0, outcome, out var best));
         Assert.Equal(utilities[^1], best);
     }

@@ -18,8 +18,12 @@ public abstract class OfferSearchTests(bool listed)
     });
 
     [Fact]
-    public void WorstFeasible_RandomCases_IsTheLeastUtility() => Compare((_, all, search) =>
-        Assert.Equal(Enumerable.Range(0, all.Utility.Length).Where(i => all.Feasible[i]).Select(i => all.Utility[i]).DefaultIfEmpty(double.PositiveInfinity).Min(), search.WorstFeasible()));
+    public void WorstFeasible_RandomCases_IsTheLeastUtility() => Compare((given, all, search) =>
+    {
+        var worst = Enumerable.Range(0, all.Utility.Length).Where(i => all.Feasible[i]).Select(i => all.Utility[i]).DefaultIfEmpty(double.PositiveInfinity).Min();
+        Assert.Equal(worst, search.WorstFeasible());
+        Assert.Equal(Math.Max(given.Reservation, worst), search.Floor(given.Reservation));
+    });
 
     [Fact]
     public void CheapestAtOrAbove_RandomCases_IsTheFirstOfTheCheapest() => Compare((given, all, search) =>

@@ -89,6 +89,7 @@ public sealed class SortedSumsTests
             }
 
             Assert.Equal(0U, flags >> 31);
+            Assert.Equal(flags, nearby.FlagEach(0, bound));
         }
     }
 }
