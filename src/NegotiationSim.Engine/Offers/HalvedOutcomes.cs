@@ -24,7 +24,7 @@ internal sealed partial class HalvedOutcomes
     private const int OutcomesPerCell = 16;
 
     /// <summary>Below so many cells too few halves are passed over.</summary>
-    private const int FewestCells = 1 << 8;
+    private const int FewestCells = 1 << 12;
 
     /// <summary>Their bits still lie near the processor.</summary>
     private const int MostCells = 1 << 18;
