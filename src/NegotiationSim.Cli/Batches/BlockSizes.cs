@@ -18,7 +18,7 @@ internal static class BlockSizes
     /// <summary>What a block may take at most, in bytes, where that would leave it fewer than <see cref="Fewest"/> replicas.</summary>
     private const long MostBytes = 64 << 20;
 
-    private const int Most = 2048;
+    private const int Most = 512;
     private const int Fewest = 16;
 
     /// <summary>Half outcomes that the search in a large space keeps sorted for an actor; beyond the most of them it keeps the lattice's.</summary>
