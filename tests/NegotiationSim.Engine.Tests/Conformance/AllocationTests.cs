@@ -40,12 +40,21 @@ public sealed class AllocationTests
         Assert.InRange(Excess(table, 50), 0, MostPerBlock);
     }
 
-    /// <summary>What a third block of a size allocates beyond what it hands out, in bytes. Before it everything has grown to what this block needs.</summary>
+    /// <summary>
+    /// What a block allocates beyond what it hands out, in bytes, once everything has grown to what it needs: the least of several blocks, since the runtime's own
+    /// allocations fall into some of them, and what belongs to a replica or a round falls into all.
+    /// </summary>
     private static long Excess(DirectBlock table, int count)
     {
         var block = new BlockSpec(1, 0, count, Tell: false);
         table.Close(table.Play(block));
         table.Close(table.Play(block));
+        return Enumerable.Range(0, 5).Min(_ => ExcessOf(table, block));
+    }
+
+    private static long ExcessOf(DirectBlock table, BlockSpec block)
+    {
+        var count = block.Count;
         var before = GC.GetAllocatedBytesForCurrentThread();
         var result = table.Play(block);
         var replies = table.Close(result);
