@@ -5,6 +5,7 @@ namespace NegotiationSim.Engine.Tests.Conformance;
 /// <summary>
 /// In steady state a block allocates what it hands out, a few flat arrays, and a fixed sum besides: nothing per replica, and nothing per round.
 /// </summary>
+[Collection(nameof(MeasuredAlone))]
 public sealed class AllocationTests
 {
     /// <summary>Bytes. The smallest object in each of a block's hundred rounds would come to more than twice as much.</summary>
@@ -25,7 +26,7 @@ public sealed class AllocationTests
     {
         var table = new DirectBlock(ScenarioTexts.Read(Text(first, second, noDeal)));
 
-        Assert.InRange(Excess(table, 1_000), 0, MostPerBlock);
+        Assert.InRange(Excess(table, 1_000), -MostPerBlock, MostPerBlock);
     }
 
     [Fact]
@@ -37,19 +38,19 @@ public sealed class AllocationTests
             .Replace("issues:\n", "issues:\n" + string.Concat(Enumerable.Range(0, 5).Select(i => $"  x{i}: {Issue}\n")), StringComparison.Ordinal);
         var table = new DirectBlock(ScenarioTexts.Read(text));
 
-        Assert.InRange(Excess(table, 50), 0, MostPerBlock);
+        Assert.InRange(Excess(table, 50), -MostPerBlock, MostPerBlock);
     }
 
     /// <summary>
-    /// What a block allocates beyond what it hands out, in bytes, once everything has grown to what it needs: the least of several blocks, since the runtime's own
-    /// allocations fall into some of them, and what belongs to a replica or a round falls into all.
+    /// What a block allocates beyond what it hands out, in bytes, once everything has grown to what it needs: the median of several blocks, since a collection on the way
+    /// moves the runtime's count by kilobytes to either side, and what belongs to a replica or a round falls into all of them.
     /// </summary>
     private static long Excess(DirectBlock table, int count)
     {
         var block = new BlockSpec(1, 0, count, Tell: false);
         table.Close(table.Play(block));
         table.Close(table.Play(block));
-        return Enumerable.Range(0, 5).Min(_ => ExcessOf(table, block));
+        return Enumerable.Range(0, 9).Select(_ => ExcessOf(table, block)).Order().ElementAt(4);
     }
 
     private static long ExcessOf(DirectBlock table, BlockSpec block)
@@ -97,3 +98,7 @@ public sealed class AllocationTests
 
         """;
 }
+
+/// <summary>Tests beside which no other runs: what others allocate makes the collector move the counts.</summary>
+[CollectionDefinition(nameof(MeasuredAlone), DisableParallelization = true)]
+public sealed class MeasuredAlone;
