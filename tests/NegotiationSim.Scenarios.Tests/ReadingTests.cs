@@ -6,6 +6,18 @@ public sealed class ReadingTests
     private static readonly Scenario Example = ScenarioReader.ReadFile(Files.Fixture("truce-for-aid.yaml")).Scenario!;
 
     [Fact]
+    public void Read_RoleThatThereIsNot_IsAnError()
+    {
+        var result = ScenarioReader.Read(
+            "schema: negotiation-sim/1\nname: x\ncalendar: {rounds: 2}\nissues: {i: {options: [a, b]}}\n"
+            + "actors:\n  p: {role: princpal, preferences: {i: {weight: 1, ideal: 0}}}\n  q: {role: principal, preferences: {i: {weight: 1, ideal: 0}}}\n",
+            "x.yaml");
+
+        Assert.Null(result.Scenario);
+        Assert.Contains(result.Diagnostics, d => d.ToString().Contains("6:13: error", StringComparison.Ordinal) && d.ToString().Contains("principal", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Read_Issues_BecomeComponentsInFileOrder()
     {
         Assert.Equal([4, 11, 2, 2, 2, 4], Example.Space.Components.Select(c => c.ValueCount));

@@ -106,6 +106,8 @@ internal sealed class ActorsReader(ReadingContext context)
 
                 return;
             case null:
+                // Missing or no such word: the reader of the word says which.
+                view.Choice("role", Role.Outsider);
                 return;
         }
 
