@@ -29,15 +29,15 @@ internal sealed class RandomNumbers(ScenarioShape shape, Dice dice)
     {
         var span = high - low;
         var middle = Plain(low, high);
-        var text = dice.Int(0, shape.NumericQuantiles ? 11 : 6) switch
+        var text = dice.Int(0, shape.NumericQuantiles ? 11 : 5) switch
         {
             0 => $"uniform({Text(low)}, {Text(high)})",
-            1 => $"triangular({Text(low)}, {middle}, {Text(high)})",
+            1 => $"{middle} / 2 + uniform({Text(low / 2)}, {Text(high / 2)})",
             2 => $"min({Text(high)}, {Text(low)} + exponential({Text(span / 3)}))",
             3 => $"{Text(low)} + {Text(span)} * bernoulli(0.4)",
             4 => $"choice({Plain(low, high)}, {Plain(low, high)}, {Plain(low, high)})",
             5 => $"max({Text(low)}, {middle} - uniform(0, {Text(span / 2)}))",
-            6 => $"{middle} / 2 + uniform({Text(low / 2)}, {Text(high / 2)})",
+            6 => $"triangular({Text(low)}, {middle}, {Text(high)})",
             7 => $"normal({middle}, {Text(span / 5)})",
             8 => $"pert({Text(low)}, {middle}, {Text(high)})",
             9 => $"{Text(low)} + {Text(span)} * beta({Text(dice.Int(1, 4))}, {Text(dice.Int(1, 8) / 2.0)})",

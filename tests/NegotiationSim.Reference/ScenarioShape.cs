@@ -34,8 +34,8 @@ public sealed record ScenarioShape
     public bool Distributions { get; init; } = true;
 
     /// <summary>
-    /// Also distributions whose inverse has no closed form. Two implementations may differ there in the last bits, and where utilities
-    /// are equal on paper that decides which is larger.
+    /// Also distributions whose inverse the two implementations compute in different ways: those without a closed form, and the triangular.
+    /// They may differ there in the last bits, and where a utility equals a target on paper that decides who accepts.
     /// </summary>
     public bool NumericQuantiles { get; init; } = true;
 
