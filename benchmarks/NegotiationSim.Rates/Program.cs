@@ -8,8 +8,8 @@ using NegotiationSim.Scenarios;
 // Negotiations per second through the grains against the same kernels called directly: one process, in turn. docs/benchmarks.md says how to read it.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var files = new Argument<string[]>("FILE") { Description = "Scenario files.", Arity = ArgumentArity.OneOrMore };
-var blockSize = new Option<int>("--block-size") { Description = "Replicas per block.", DefaultValueFactory = _ => new ExperimentOptions().BlockSize };
-var lanes = new Option<int>("--lanes") { Description = "Tables at the same time, on either side.", DefaultValueFactory = _ => 1 };
+var blockSize = new Option<int?>("--block-size") { Description = "Replicas per block. Default: as a long batch chooses for the scenario." };
+var lanes = new Option<int>("--lanes") { Description = "Tables at the same time, on either side. Default: as a batch has, two per processor.", DefaultValueFactory = _ => new ExperimentOptions().Lanes };
 var pairs = new Option<int>("--pairs") { Description = "How often each side is measured.", DefaultValueFactory = _ => 9 };
 var seconds = new Option<double>("--seconds") { Description = "About how long one measurement takes.", DefaultValueFactory = _ => 1 };
 Positive(blockSize);
@@ -39,16 +39,20 @@ command.SetAction(async (parsed, cancellation) =>
         scenarios.Add(scenario);
     }
 
-    var settings = new Settings(parsed.GetValue(blockSize), parsed.GetValue(lanes), parsed.GetValue(pairs), TimeSpan.FromSeconds(parsed.GetValue(seconds)));
+    var tables = parsed.GetValue(lanes);
     await using var silo = await LocalSilo.StartAsync(cancellation: cancellation);
     Console.WriteLine(
-        $"Blocks of {settings.BlockSize}, {(settings.Lanes == 1 ? "one table at a time" : $"{settings.Lanes} tables at a time")}, {settings.Pairs} pairs; medians, with the least and the greatest.");
+        $"{(tables == 1 ? "One table at a time" : $"{tables} tables at a time")}, {parsed.GetValue(pairs)} pairs; medians, with the least and the greatest.");
     Console.WriteLine(SideBySideTable.Header);
     var isSame = true;
     foreach (var scenario in scenarios)
     {
+        var settings = new Settings(tables, parsed.GetValue(pairs), TimeSpan.FromSeconds(parsed.GetValue(seconds)))
+        {
+            BlockSize = parsed.GetValue(blockSize) ?? BlockSizes.For(scenario, long.MaxValue, tables),
+        };
         var comparison = await SideBySide.MeasureAsync(silo.Grains, scenario, settings, cancellation);
-        Console.WriteLine(SideBySideTable.Row(scenario.Name, comparison));
+        Console.WriteLine(SideBySideTable.Row(scenario.Name, settings.BlockSize, comparison));
         isSame &= comparison.IsSame;
     }
 
@@ -61,9 +65,9 @@ command.SetAction(async (parsed, cancellation) =>
 });
 return await command.Parse(args).InvokeAsync();
 
-static void Positive(Option<int> option) => option.Validators.Add(result =>
+static void Positive<T>(Option<T> option) => option.Validators.Add(result =>
 {
-    if (result.GetValueOrDefault<int>() < 1)
+    if (result.GetValueOrDefault<T>() is < 1)
     {
         result.AddError($"{option.Name} takes a whole number of at least 1");
     }

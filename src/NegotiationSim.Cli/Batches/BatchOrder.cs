@@ -1,3 +1,4 @@
+using NegotiationSim.Grains.Driving;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Batches;

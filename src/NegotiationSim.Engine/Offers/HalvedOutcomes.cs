@@ -12,7 +12,7 @@ namespace NegotiationSim.Engine.Offers;
 internal sealed partial class HalvedOutcomes
 {
     /// <summary>The most half outcomes of either side; beyond, <see cref="OfferLattice"/> searches.</summary>
-    public const int MostEntries = 1 << 16;
+    public const int MostEntries = SortedSums.Most;
 
     /// <summary>The right side is sorted once and the left one read in every query, so the right one may be larger by this factor.</summary>
     private const int RightPerLeft = 4;

@@ -12,7 +12,7 @@ namespace NegotiationSim.Engine.Offers;
 internal sealed class SortedSums
 {
     /// <summary>Few sums are searched often: with so many cells to each, a look-up rarely meets a second one.</summary>
-    private const int CellsPerSum = 4;
+    private const int CellsPerSum = 3;
 
     /// <summary>Beyond, as many cells as sums: more would not stay near the processor.</summary>
     private const int MostCells = 2048;
@@ -26,9 +26,12 @@ internal sealed class SortedSums
     /// <summary>So many sums in a row are looked at together: the last before a cell, and the first ones from it on.</summary>
     public const int Row = 4;
 
+    /// <summary>The most sums that there may be: their places are kept in 16 bits.</summary>
+    public const int Most = ushort.MaxValue - 1;
+
     private double[] _sum = [];
     private ushort[] _code = [];
-    private int[] _start = [];
+    private ushort[] _start = [];
     private CellScale _scale;
     private int _cells;
 
@@ -48,7 +51,7 @@ internal sealed class SortedSums
     /// <summary>Which of the sums as they came stands at a place.</summary>
     public int CodeAt(int place) => _code[place];
 
-    /// <param name="unsorted">Finite sums, at least one and at most 65,536.</param>
+    /// <param name="unsorted">Finite sums, at least one and at most <see cref="Most"/>.</param>
     public void Fill(ReadOnlySpan<double> unsorted)
     {
         Count = unsorted.Length;
@@ -69,7 +72,7 @@ internal sealed class SortedSums
     public int FirstFrom(double bound)
     {
         var cell = _scale.Of(bound);
-        var at = _start[cell];
+        int at = _start[cell];
         if (_start[cell + 1] - at > MostInARow)
         {
             return Search.AtOrAbove(_sum, at, _start[cell + 1], bound);
@@ -195,7 +198,7 @@ internal sealed class SortedSums
         foreach (ref var cell in start)
         {
             end += cell;
-            cell = end;
+            cell = (ushort)end;
         }
 
         // Placing counts each cell's end down to its start.

@@ -1,0 +1,53 @@
+using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Grains.Driving;
+
+/// <summary>
+/// How many replicas a block holds where nobody says: so many that a call to an actor does far more work than the call itself costs, and so few that a block's memory stays within
+/// bounds and every lane has work. It changes no result.
+/// </summary>
+public static class BlockSizes
+{
+    /// <summary>
+    /// What a block may take so that it stays near the processor, in bytes: every turn goes through all of it, and with larger blocks the kernels wait for memory longer than
+    /// fewer calls save.
+    /// </summary>
+    private const long NearBytes = 8 << 20;
+
+    /// <summary>What a block may take at most, in bytes, where that would leave it fewer than <see cref="Fewest"/> replicas.</summary>
+    private const long MostBytes = 64 << 20;
+
+    private const int Most = 4096;
+    private const int Fewest = 16;
+
+    /// <summary>So many replicas are played to see what one takes.</summary>
+    private const int Tried = 4;
+
+    /// <summary>Replicas per block.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="runs">How many are to be played.</param>
+    /// <param name="lanes">Tables that play at the same time.</param>
+    public static int For(Scenario scenario, long runs, int lanes)
+    {
+        var share = runs / lanes + (runs % lanes > 0 ? 1 : 0);
+        if (share <= 1)
+        {
+            return 1;
+        }
+
+        var bytes = ReplicaBytes(scenario);
+        var fewest = Math.Clamp(MostBytes / bytes, 1, Fewest);
+        return (int)Math.Clamp(share, 1, Math.Clamp(NearBytes / bytes, fewest, Most));
+    }
+
+    /// <summary>What a replica takes at the table and its actors. How much searches keep depends on what red lines leave, so a few are played.</summary>
+    private static long ReplicaBytes(Scenario scenario)
+    {
+        var table = new DirectBlock(scenario);
+        table.Play(new BlockSpec(1, 0, 1, Tell: false));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        table.Play(new BlockSpec(1, 0, Tried, Tell: false));
+        return Math.Max(1, (GC.GetAllocatedBytesForCurrentThread() - before) / Tried);
+    }
+}
