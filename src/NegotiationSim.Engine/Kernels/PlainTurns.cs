@@ -79,7 +79,12 @@ internal abstract class PlainTurns
         {
             TacticKind.Micro when isSmall => new MicroTurns(brief, self, inputs, new OutcomeRows(brief, actor, inputs, sampler, like)),
             TacticKind.Linear or TacticKind.Boulware or TacticKind.Conceder or TacticKind.Hardliner => new TargetTurns(
-                brief, self, inputs, isSmall ? new OutcomeRows(brief, actor, inputs, sampler, like) : new SearchBook(brief.Space, actor, seatAt, like)),
+                brief,
+                self,
+                inputs,
+                isSmall ? new OutcomeRows(brief, actor, inputs, sampler, like)
+                    : SumsBook.Suits(brief, actor) ? new SumsBook(brief, actor, inputs, sampler, seatAt, like)
+                    : new SearchBook(brief.Space, actor, seatAt, like)),
             _ => null,
         };
     }

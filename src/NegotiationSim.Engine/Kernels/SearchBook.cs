@@ -31,7 +31,7 @@ internal sealed class SearchBook : OfferBook
         _seatAt = seatAt;
         _layout = new ComponentLayout(space);
         _offset = [.. Enumerable.Range(0, _layout.ComponentCount).Select(_layout.Offset)];
-        _isSum = actor.RedLines.IsEmpty && actor.Preferences is { NormaliseWeights: true, Linkages.IsEmpty: true } && !space.Issues.Any(issue => issue is SetIssue);
+        _isSum = SumsBook.IsSum(space, actor);
     }
 
     /// <inheritdoc/>
@@ -54,15 +54,7 @@ internal sealed class SearchBook : OfferBook
             return _stance[slot].FirstCrossed(text) >= 0 ? double.NaN : _stance[slot].Utility.Evaluate(text);
         }
 
-        // The additions of UtilityTable.Evaluate; an issue without weight adds nothing either way.
-        var terms = Terms(slot);
-        var utility = 0.0;
-        for (var c = 0; c < text.Length; c++)
-        {
-            utility += terms[_offset[c] + text[c]];
-        }
-
-        return utility;
+        return SumsBook.Worth(Terms(slot), _offset, text);
     }
 
     /// <inheritdoc/>

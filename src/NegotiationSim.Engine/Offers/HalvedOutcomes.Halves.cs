@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace NegotiationSim.Engine.Offers;
 
 /// <summary>How the two sides are made.</summary>
@@ -113,46 +111,22 @@ internal sealed partial class HalvedOutcomes
 
         // With many outcomes to a cell the answer is nearly always in the first one.
         var cells = (long)_lefts * count / OutcomesPerCell;
-        _isDense = cells >= FewestCells && _right.Greatest > _right.Least;
+        _isDense = cells >= FewestCells && _right.Greatest() > _right.Least();
         if (_isDense)
         {
             _isDense = _nearby.TryFill(
-                _left.AsSpan(0, _lefts), t_unsorted.AsSpan(0, count), _right.Least, _right.Greatest, (int)Math.Min(cells / 32 * 32, MostCells))
+                _left.AsSpan(0, _lefts), t_unsorted.AsSpan(0, count), _right.Least(), _right.Greatest(), (int)Math.Min(cells / 32 * 32, MostCells))
                 && _nearby.Window > 4 * Slack;
         }
     }
 
-    /// <summary>The sums of all combinations of some components' values, the first component the fastest: a combination's code is its place.</summary>
     private void Combine(ReadOnlySpan<int> components, double[] sums)
     {
-        var count = 1;
         sums[0] = 0;
+        var count = 1;
         foreach (var component in components)
         {
-            var terms = _values.Terms(component);
-
-            // From the back, so that what is read has not been overwritten yet.
-            for (var v = terms.Length - 1; v >= 0; v--)
-            {
-                Add(sums.AsSpan(0, count), terms[v], sums.AsSpan(v * count, count));
-            }
-
-            count *= terms.Length;
-        }
-    }
-
-    private static void Add(ReadOnlySpan<double> sums, double term, Span<double> longer)
-    {
-        var terms = new Vector<double>(term);
-        var i = 0;
-        for (; i <= sums.Length - Vector<double>.Count; i += Vector<double>.Count)
-        {
-            (new Vector<double>(sums[i..]) + terms).CopyTo(longer[i..]);
-        }
-
-        for (; i < sums.Length; i++)
-        {
-            longer[i] = sums[i] + term;
+            count = HalfSums.Extend(sums, count, _values.Terms(component));
         }
     }
 

@@ -199,7 +199,7 @@ internal sealed partial class HalvedOutcomes
             for (var flags = _nearby.Flag(first, bound); flags != 0; flags &= flags - 1)
             {
                 var i = first + BitOperations.TrailingZeroCount(flags);
-                var sum = _left[i] + _right.Sums[_right.FirstFrom(bound - _left[i])];
+                var sum = _left[i] + _right.Sums()[_right.FirstFrom(bound - _left[i])];
                 if (sum <= least + Slack)
                 {
                     Note(i, sum, ref least);
@@ -219,8 +219,8 @@ internal sealed partial class HalvedOutcomes
         for (var i = 0; i < _lefts; i++)
         {
             var at = _right.FirstFrom(bound - _left[i]);
-            _below = Math.Max(_below, _left[i] + _right.Sums[at - 1]);
-            var sum = _left[i] + _right.Sums[at];
+            _below = Math.Max(_below, _left[i] + _right.Sums()[at - 1]);
+            var sum = _left[i] + _right.Sums()[at];
             if (sum <= least + Slack)
             {
                 Note(i, sum, ref least);
@@ -256,7 +256,7 @@ internal sealed partial class HalvedOutcomes
         {
             // A step to either side, since the differences round.
             var to = high - _left[left] + _error;
-            for (var j = _right.FirstFrom(low - _left[left] - _error); _right.Sums[j] <= to; j++)
+            for (var j = _right.FirstFrom(low - _left[left] - _error); _right.Sums()[j] <= to; j++)
             {
                 if (++decided > MostCandidates)
                 {

@@ -93,6 +93,7 @@ internal sealed class NearbySums
         return Avx2.IsSupported ? FlagTogether(ref left, from) : FlagEach(ref left, from);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private unsafe uint FlagTogether(ref float left, float from)
     {
         var flags = 0U;

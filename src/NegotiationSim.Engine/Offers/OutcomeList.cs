@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using NegotiationSim.Engine.Conditions;
@@ -79,6 +80,7 @@ internal sealed class OutcomeList
     private static int Padded(int length) => (length + Lanes - 1) / Lanes * Lanes;
 
     /// <summary>Each prefix with each of the next issue's values: prefix + term.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Extend(ReadOnlySpan<double> prefixes, ReadOnlySpan<double> terms, double[] padded, Span<double> target)
     {
         terms.CopyTo(padded);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -20,6 +21,7 @@ internal static class OutcomeOrder
     /// <param name="ceiling">The utility of the last band's last; positive infinity at the start.</param>
     /// <param name="band">Receives the indices; as long as the list.</param>
     /// <returns>How many there are; 0 at the end of the walk.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int NextBand(ReadOnlySpan<double> list, double ceiling, Span<ushort> band)
     {
         var bottom = Vector512.Create(double.NegativeInfinity);
@@ -44,6 +46,7 @@ internal static class OutcomeOrder
     }
 
     /// <summary>Marks what lies from one bound up to but not at another, a bit per outcome; how many there are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Mark(ReadOnlySpan<Vector512<double>> vectors, double from, double to, Span<ulong> members)
     {
         var (floor, ceiling) = (Vector512.Create(from), Vector512.Create(to));
@@ -60,6 +63,7 @@ internal static class OutcomeOrder
         return count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Order(ReadOnlySpan<double> list, ReadOnlySpan<ulong> members, Span<ushort> band)
     {
         Span<double> utilities = stackalloc double[LongestMixed];

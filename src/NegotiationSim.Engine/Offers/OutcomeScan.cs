@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -16,6 +17,7 @@ internal static class OutcomeScan
     /// <param name="list">The utilities.</param>
     /// <param name="bound">The bound.</param>
     /// <param name="below">The greatest utility below the bound; negative infinity where there is none.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double AtOrAbove(ReadOnlySpan<double> list, double bound, out double below)
     {
         var (none, bottom) = (Vector512.Create(double.PositiveInfinity), Vector512.Create(double.NegativeInfinity));
@@ -31,6 +33,7 @@ internal static class OutcomeScan
     }
 
     /// <summary>The greatest utility below a bound; negative infinity where there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Below(ReadOnlySpan<double> list, double bound)
     {
         var bottom = Vector512.Create(double.NegativeInfinity);
@@ -44,6 +47,7 @@ internal static class OutcomeScan
     }
 
     /// <summary>The least utility of all; positive infinity where there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Least(ReadOnlySpan<double> list)
     {
         var none = Vector512.Create(double.PositiveInfinity);
@@ -57,6 +61,7 @@ internal static class OutcomeScan
     }
 
     /// <summary>The greatest utility of all; negative infinity where there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Greatest(ReadOnlySpan<double> list)
     {
         var bottom = Vector512.Create(double.NegativeInfinity);
@@ -70,6 +75,7 @@ internal static class OutcomeScan
     }
 
     /// <summary>The first place at or after <paramref name="start"/> that holds the number, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int First(ReadOnlySpan<double> list, double number, int start = 0)
     {
         var wanted = Vector512.Create(number);
@@ -88,6 +94,7 @@ internal static class OutcomeScan
     }
 
     /// <summary>The last place before <paramref name="end"/> that holds the number, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Last(ReadOnlySpan<double> list, double number, int end)
     {
         var wanted = Vector512.Create(number);

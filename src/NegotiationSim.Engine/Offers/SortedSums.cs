@@ -7,7 +7,8 @@ namespace NegotiationSim.Engine.Offers;
 
 /// <summary>
 /// Sums in ascending order, with an index that finds the first at or above a bound in a step or two: their range is cut into equal cells, and
-/// each cell knows where the first sum in it or after it stands. Filled anew in place.
+/// each cell knows where the first sum in it or after it stands. Filled anew in place. Several lists may lie side by side in the same arrays, a row each, so that a turn that goes
+/// through many of them finds each in one piece of memory.
 /// </summary>
 internal sealed class SortedSums
 {
@@ -32,50 +33,88 @@ internal sealed class SortedSums
     private double[] _sum = [];
     private ushort[] _code = [];
     private ushort[] _start = [];
-    private CellScale _scale;
-    private int _cells;
+    private Line[] _lines = new Line[1];
+    private int _sumStride;
+    private int _startStride;
 
     /// <summary>Only needed while filling.</summary>
     [ThreadStatic]
     private static int[]? t_cellOf;
 
-    public int Count { get; private set; }
+    /// <summary>A row's count and index.</summary>
+    /// <param name="Count">Its sums.</param>
+    /// <param name="Least">The least of them.</param>
+    /// <param name="Greatest">The greatest.</param>
+    /// <param name="Scale">How its range is cut.</param>
+    private readonly record struct Line(int Count, double Least, double Greatest, CellScale Scale);
 
-    public double Least { get; private set; }
+    /// <summary>The least sum of a row.</summary>
+    public double Least(int row = 0) => _lines[row].Least;
 
-    public double Greatest { get; private set; }
+    /// <summary>The greatest sum of a row.</summary>
+    public double Greatest(int row = 0) => _lines[row].Greatest;
 
-    /// <summary>The sums between negative infinity, at place 0, and positive infinity after the last: places count from 1.</summary>
-    public ReadOnlySpan<double> Sums => _sum.AsSpan(0, Count + 2);
+    /// <summary>The sums of a row between negative infinity, at place 0, and positive infinity after the last: places count from 1.</summary>
+    public ReadOnlySpan<double> Sums(int row = 0) => _sum.AsSpan(row * _sumStride, _lines[row].Count + 2);
 
     /// <summary>Which of the sums as they came stands at a place.</summary>
-    public int CodeAt(int place) => _code[place];
+    public int CodeAt(int place, int row = 0) => _code[row * _sumStride + place];
 
+    /// <summary>Makes room; what the rows held is lost.</summary>
+    /// <param name="rows">How many lists.</param>
+    /// <param name="most">How many sums each has at most.</param>
+    public void Reserve(int rows, int most)
+    {
+        (_sumStride, _startStride) = (most + Row, Cells(most) + 1);
+        if (_lines.Length < rows)
+        {
+            _lines = new Line[rows];
+        }
+
+        Reserve(ref _sum, rows * _sumStride);
+        Reserve(ref _code, rows * _sumStride);
+        Reserve(ref _start, rows * _startStride);
+    }
+
+    /// <summary>Fills a list of its own: there is but one row, as long as it has to be.</summary>
     /// <param name="unsorted">Finite sums, at least one and at most <see cref="Most"/>.</param>
     public void Fill(ReadOnlySpan<double> unsorted)
     {
-        Count = unsorted.Length;
-        _cells = Math.Max(Count, Math.Min(CellsPerSum * Count, MostCells));
-        Reserve(ref _sum, Count + Row);
-        Reserve(ref _code, Count + 2);
-        Reserve(ref _start, _cells + 1);
+        if (_sumStride < unsorted.Length + Row)
+        {
+            Reserve(1, unsorted.Length);
+        }
+
+        Fill(0, unsorted);
+    }
+
+    /// <summary>Fills a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="unsorted">Finite sums, at least one and at most as many as there is room for.</param>
+    public void Fill(int row, ReadOnlySpan<double> unsorted)
+    {
         t_cellOf ??= [];
-        Reserve(ref t_cellOf, Count);
-        SetRange(unsorted);
-        Distribute(unsorted);
-        SortWithinCells();
-        _sum[0] = double.NegativeInfinity;
-        _sum.AsSpan(Count + 1, Row - 1).Fill(double.PositiveInfinity);
+        Reserve(ref t_cellOf, unsorted.Length);
+        var sums = _sum.AsSpan(row * _sumStride, unsorted.Length + Row);
+        var codes = _code.AsSpan(row * _sumStride, unsorted.Length + Row);
+        var start = _start.AsSpan(row * _startStride, Cells(unsorted.Length) + 1);
+        _lines[row] = LineOf(unsorted, start.Length - 1);
+        Distribute(unsorted, _lines[row].Scale, start, sums, codes);
+        SortWithinCells(start, sums[..(unsorted.Length + 1)], codes);
+        sums[0] = double.NegativeInfinity;
+        sums[(unsorted.Length + 1)..].Fill(double.PositiveInfinity);
     }
 
     /// <summary>The first place at or above a finite bound; one past the last sum where there is none.</summary>
-    public int FirstFrom(double bound)
+    public int FirstFrom(double bound, int row = 0)
     {
-        var cell = _scale.Of(bound);
-        int at = _start[cell];
-        if (_start[cell + 1] - at > MostInARow)
+        var cell = row * _startStride + _lines[row].Scale.Of(bound);
+        var first = row * _sumStride;
+        var at = first + _start[cell];
+        var end = first + _start[cell + 1];
+        if (end - at > MostInARow)
         {
-            return Search.AtOrAbove(_sum, at, _start[cell + 1], bound);
+            return Search.AtOrAbove(_sum, at, end, bound) - first;
         }
 
         // Whether the first sum of a cell is below the bound is a toss-up that no processor foresees; that two are below is rare.
@@ -85,7 +124,7 @@ internal sealed class SortedSums
             at++;
         }
 
-        return at;
+        return at - first;
     }
 
     /// <summary>The pair of a number and a sum that is nearest above a bound.</summary>
@@ -100,32 +139,35 @@ internal sealed class SortedSums
     /// <param name="numbers">Numbers, or <see cref="None"/>; a multiple of <see cref="Row"/>.</param>
     /// <param name="bound">The bound, finite.</param>
     /// <param name="nearest">Receives it.</param>
+    /// <param name="row">The row.</param>
     /// <returns>False where that cannot be told in this way: too many sums lie close together.</returns>
-    public bool TryNearest(ReadOnlySpan<double> numbers, double bound, out Nearest nearest)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool TryNearest(ReadOnlySpan<double> numbers, double bound, out Nearest nearest, int row = 0)
     {
         var bounds = Vector256.Create(bound);
         var infinity = Vector256.Create(double.PositiveInfinity);
         var (least, second, below) = (infinity, infinity, -infinity);
         var at = Vector256<long>.Zero;
         ref var number = ref MemoryMarshal.GetReference(numbers);
-        ref var first = ref MemoryMarshal.GetArrayDataReference(_sum);
-        ref var start = ref MemoryMarshal.GetArrayDataReference(_start);
+        ref var first = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_sum), row * _sumStride);
+        ref var start = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_start), row * _startStride);
+        var scale = _lines[row].Scale;
         for (var i = 0; i < numbers.Length; i += Row)
         {
-            var cells = _scale.Of(bounds - Vector256.LoadUnsafe(ref number, (nuint)i));
+            var cells = scale.Of(bounds - Vector256.LoadUnsafe(ref number, (nuint)i));
             for (var k = 0; k < Row; k++)
             {
                 var wanted = bound - Unsafe.Add(ref number, i + k);
                 var place = Unsafe.Add(ref start, (int)cells.GetElement(k)) - 1;
                 if (Unsafe.Add(ref first, place + Row - 1) < wanted)
                 {
-                    place = FirstFrom(wanted) - 1;
+                    place = FirstFrom(wanted, row) - 1;
                 }
 
                 var one = Vector256.Create(Unsafe.Add(ref number, i + k));
-                var row = Vector256.LoadUnsafe(ref first, (nuint)(uint)place);
-                var isFrom = Vector256.GreaterThanOrEqual(row, Vector256.Create(wanted));
-                var with = row + one;
+                var sums = Vector256.LoadUnsafe(ref first, (nuint)(uint)place);
+                var isFrom = Vector256.GreaterThanOrEqual(sums, Vector256.Create(wanted));
+                var with = sums + one;
                 var from = Vector256.ConditionalSelect(isFrom, with, infinity);
                 at = Vector256.ConditionalSelect(Vector256.LessThan(from, least).AsInt64(), Vector256.Create(((long)place << 32) | (uint)(i + k)), at);
                 second = Vector256.MinNative(second, Vector256.MaxNative(least, from));
@@ -154,7 +196,34 @@ internal sealed class SortedSums
         return column != Row - 1;
     }
 
-    private void SetRange(ReadOnlySpan<double> unsorted)
+    /// <summary>The same one number after the other: slower, and always possible.</summary>
+    public Nearest NearestOf(ReadOnlySpan<double> numbers, double bound, int row = 0)
+    {
+        var sums = Sums(row);
+        var (least, second, below) = (double.PositiveInfinity, double.PositiveInfinity, double.NegativeInfinity);
+        var (number, place) = (0, 0);
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            var at = FirstFrom(bound - numbers[i], row);
+            below = Math.Max(below, numbers[i] + sums[at - 1]);
+            var with = numbers[i] + sums[at];
+            if (with >= least)
+            {
+                second = Math.Min(second, with);
+                continue;
+            }
+
+            // The next in the row; after the last there is infinity, and nothing beyond it.
+            second = Math.Min(least, at + 1 < sums.Length ? numbers[i] + sums[at + 1] : double.PositiveInfinity);
+            (least, number, place) = (with, i, at);
+        }
+
+        return new Nearest(least < None ? least : double.PositiveInfinity, second, below, number, place);
+    }
+
+    private static int Cells(int count) => Math.Max(count, Math.Min(CellsPerSum * count, MostCells));
+
+    private static Line LineOf(ReadOnlySpan<double> unsorted, int cells)
     {
         var (least, greatest) = (new Vector<double>(double.PositiveInfinity), new Vector<double>(double.NegativeInfinity));
         var i = 0;
@@ -165,31 +234,30 @@ internal sealed class SortedSums
             greatest = Vector.Max(greatest, sums);
         }
 
-        (Least, Greatest) = (double.PositiveInfinity, double.NegativeInfinity);
+        var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
         for (var k = 0; k < Vector<double>.Count; k++)
         {
-            Least = Math.Min(Least, least[k]);
-            Greatest = Math.Max(Greatest, greatest[k]);
+            low = Math.Min(low, least[k]);
+            high = Math.Max(high, greatest[k]);
         }
 
         for (; i < unsorted.Length; i++)
         {
-            Least = Math.Min(Least, unsorted[i]);
-            Greatest = Math.Max(Greatest, unsorted[i]);
+            low = Math.Min(low, unsorted[i]);
+            high = Math.Max(high, unsorted[i]);
         }
 
-        _scale = new CellScale(Least, Greatest > Least ? Math.Min((_cells - 1) / (Greatest - Least), 1e100) : 0, _cells - 1);
+        return new Line(unsorted.Length, low, high, new CellScale(low, high > low ? Math.Min((cells - 1) / (high - low), 1e100) : 0, cells - 1));
     }
 
     /// <summary>Counting sort by cell.</summary>
-    private void Distribute(ReadOnlySpan<double> unsorted)
+    private static void Distribute(ReadOnlySpan<double> unsorted, CellScale scale, Span<ushort> start, Span<double> sums, Span<ushort> codes)
     {
-        var start = _start.AsSpan(0, _cells + 1);
         var cellOf = t_cellOf.AsSpan(0, unsorted.Length);
         start.Clear();
         for (var i = 0; i < unsorted.Length; i++)
         {
-            var cell = _scale.Of(unsorted[i]);
+            var cell = scale.Of(unsorted[i]);
             cellOf[i] = cell;
             start[cell]++;
         }
@@ -205,39 +273,39 @@ internal sealed class SortedSums
         for (var code = unsorted.Length - 1; code >= 0; code--)
         {
             var at = --start[cellOf[code]];
-            (_sum[at], _code[at]) = (unsorted[code], (ushort)code);
+            (sums[at], codes[at]) = (unsorted[code], (ushort)code);
         }
     }
 
     /// <summary>Cells are in order already. Most hold a sum or two; where weights differ by magnitudes, sums crowd in a few.</summary>
-    private void SortWithinCells()
+    private static void SortWithinCells(ReadOnlySpan<ushort> start, Span<double> sums, Span<ushort> codes)
     {
         var crowded = false;
-        for (var at = 2; at <= Count; at++)
+        for (var at = 2; at < sums.Length; at++)
         {
-            var (sum, code) = (_sum[at], _code[at]);
-            if (sum >= _sum[at - 1])
+            var (sum, code) = (sums[at], codes[at]);
+            if (sum >= sums[at - 1])
             {
                 continue;
             }
 
             var to = at;
             var least = at - MostInARow;
-            for (; to > 1 && to > least && _sum[to - 1] > sum; to--)
+            for (; to > 1 && to > least && sums[to - 1] > sum; to--)
             {
-                (_sum[to], _code[to]) = (_sum[to - 1], _code[to - 1]);
+                (sums[to], codes[to]) = (sums[to - 1], codes[to - 1]);
             }
 
-            (_sum[to], _code[to]) = (sum, code);
+            (sums[to], codes[to]) = (sum, code);
             crowded |= to == least;
         }
 
-        for (var cell = 0; crowded && cell < _cells; cell++)
+        for (var cell = 0; crowded && cell < start.Length - 1; cell++)
         {
-            var (first, end) = (_start[cell], _start[cell + 1]);
+            var (first, end) = (start[cell], start[cell + 1]);
             if (end - first > MostInARow)
             {
-                _sum.AsSpan(first, end - first).Sort(_code.AsSpan(first, end - first));
+                sums[first..end].Sort(codes[first..end]);
             }
         }
     }

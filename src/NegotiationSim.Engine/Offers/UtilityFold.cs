@@ -76,12 +76,19 @@ internal sealed class UtilityFold
             magnitude += Math.Abs(cost.Amount);
         }
 
-        // Each addition of either sum rounds by at most 2^-53 of the magnitude, merging moves a sum by at most the resolution per component;
-        // 2^-50 per step covers all three twice over.
-        var steps = _layout.ComponentCount + table.Linkages.Count + table.Costs.Count + 8;
         Magnitude = magnitude;
         Resolution = magnitude * Math.ScaleB(1, -52);
-        Error = steps * magnitude * Math.ScaleB(1, -50);
+        Error = ErrorOf(magnitude, _layout.ComponentCount + table.Linkages.Count + table.Costs.Count);
+    }
+
+    /// <summary>How far a sum may be from the fold, whatever the order of its additions.</summary>
+    /// <param name="magnitude">The largest that the parts could add up to, signs aside.</param>
+    /// <param name="parts">How many there are.</param>
+    public static double ErrorOf(double magnitude, int parts)
+    {
+        // Each addition of either sum rounds by at most 2^-53 of the magnitude, merging moves a sum by at most the resolution per component;
+        // 2^-50 per step covers all three twice over.
+        return (parts + 8) * magnitude * Math.ScaleB(1, -50);
     }
 
     /// <summary>What a value adds to the approximation.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using NegotiationSim.Engine.Blocks;
@@ -162,6 +163,7 @@ internal sealed class QuantityColumns
     }
 
     /// <summary><see cref="InverseCdf"/> of a uniform distribution between constants.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Stretch(double low, double high, Span<double> column)
     {
         var width = Math.Max(low, high) - low;
@@ -177,6 +179,7 @@ internal sealed class QuantityColumns
     }
 
     /// <summary><see cref="Sampler.Clip"/> of every entry.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Clip(Quantity quantity, Span<double> column)
     {
         var (least, most) = (Vector512.Create(quantity.Minimum), Vector512.Create(quantity.Maximum));

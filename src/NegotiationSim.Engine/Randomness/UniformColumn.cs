@@ -1,6 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using System.Runtime.Intrinsics;
 
 namespace NegotiationSim.Engine.Randomness;
 
@@ -30,6 +31,7 @@ internal static class UniformColumn
     }
 
     /// <summary>Fills as many whole vectors as there are; how many entries that is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int FillLanes(ulong seed, long firstReplica, ulong stream, ulong index, Span<double> column)
     {
         var (key0, key1) = ReplicaDraws.Key(seed, firstReplica, index);

@@ -17,12 +17,28 @@ public sealed class SortedSumsTests
             (unsorted, bounds) =>
             {
                 sums.Fill(unsorted);
-                var sorted = unsorted.Order().ToArray();
+                AssertIsRow(sums, 0, unsorted, bounds);
+            },
+            threads: 1);
+    }
 
-                Assert.Equal([double.NegativeInfinity, .. sorted, double.PositiveInfinity], sums.Sums.ToArray());
-                Assert.Equal(Enumerable.Range(0, unsorted.Length), Enumerable.Range(1, sums.Count).Select(sums.CodeAt).Order());
-                Assert.All(Enumerable.Range(1, sums.Count), place => Assert.Equal(unsorted[sums.CodeAt(place)], sums.Sums[place]));
-                Assert.All(bounds.Concat(unsorted), bound => Assert.Equal(1 + sorted.Count(sum => sum < bound), sums.FirstFrom(bound)));
+    [Fact]
+    public void FirstFrom_RowsSideBySide_IsThePlaceInItsRow()
+    {
+        var sums = new SortedSums();
+        Gen.Select(_sum.Array[1, 60].Array[1, 5], _sum.Array[1, 20]).Sample(
+            (rows, bounds) =>
+            {
+                sums.Reserve(rows.Length, 60);
+                for (var row = 0; row < rows.Length; row++)
+                {
+                    sums.Fill(row, rows[row]);
+                }
+
+                for (var row = 0; row < rows.Length; row++)
+                {
+                    AssertIsRow(sums, row, rows[row], bounds);
+                }
             },
             threads: 1);
     }
@@ -31,26 +47,31 @@ public sealed class SortedSumsTests
     public void TryNearest_AnyNumbersAndSums_IsTheNearestOfAllPairs()
     {
         var sums = new SortedSums();
-        Gen.Select(_sum.Array[1, 300], _sum.Array[1, 20], Gen.Double[-1, 3]).Sample(
-            (unsorted, some, bound) =>
+        sums.Reserve(3, 300);
+        Gen.Select(_sum.Array[1, 300], _sum.Array[1, 20], Gen.Double[-1, 3], Gen.Int[0, 2]).Sample(
+            (unsorted, some, bound, row) =>
             {
-                sums.Fill(unsorted);
+                sums.Fill(row, unsorted);
                 double[] numbers = [.. some, .. Enumerable.Repeat(SortedSums.None, (4 - some.Length % 4) % 4)];
-                double[] from = [.. some.SelectMany(one => unsorted.Where(sum => sum >= bound - one).Select(sum => one + sum)).Order()];
-                if (!sums.TryNearest(numbers, bound, out var nearest))
+                AssertIsNearest(sums.NearestOf(numbers, bound, row));
+                if (sums.TryNearest(numbers, bound, out var nearest, row))
                 {
-                    return;
+                    AssertIsNearest(nearest);
                 }
 
-                Assert.Equal(from.FirstOrDefault(double.PositiveInfinity), nearest.Least);
-                Assert.Equal(some.SelectMany(one => unsorted.Where(sum => sum < bound - one).Select(sum => one + sum)).DefaultIfEmpty(double.NegativeInfinity).Max(), nearest.Below);
-                if (from.Length > 0)
+                void AssertIsNearest(SortedSums.Nearest found)
                 {
-                    Assert.Equal(nearest.Least, some[nearest.Number] + sums.Sums[nearest.Place]);
+                    double[] from = [.. some.SelectMany(one => unsorted.Where(sum => sum >= bound - one).Select(sum => one + sum)).Order()];
+                    Assert.Equal(from.FirstOrDefault(double.PositiveInfinity), found.Least);
+                    Assert.Equal(some.SelectMany(one => unsorted.Where(sum => sum < bound - one).Select(sum => one + sum)).DefaultIfEmpty(double.NegativeInfinity).Max(), found.Below);
+                    if (from.Length > 0)
+                    {
+                        Assert.Equal(found.Least, some[found.Number] + sums.Sums(row)[found.Place]);
 
-                    // Where the next one is as near, that is told; where it is not, it is not made nearer than it is.
-                    Assert.Equal(from.Length > 1 && from[1] == from[0], nearest.Second == nearest.Least);
-                    Assert.True(nearest.Second >= from.ElementAtOrDefault(1));
+                        // Where the next one is as near, that is told; where it is not, it is not made nearer than it is.
+                        Assert.Equal(from.Length > 1 && from[1] == from[0], found.Second == found.Least);
+                        Assert.True(found.Second >= from.ElementAtOrDefault(1));
+                    }
                 }
             },
             threads: 1);
@@ -91,5 +112,15 @@ public sealed class SortedSumsTests
             Assert.Equal(0U, flags >> 31);
             Assert.Equal(flags, nearby.FlagEach(0, bound));
         }
+    }
+
+    private static void AssertIsRow(SortedSums sums, int row, double[] unsorted, double[] bounds)
+    {
+        var sorted = unsorted.Order().ToArray();
+        var places = Enumerable.Range(1, unsorted.Length);
+        Assert.Equal([double.NegativeInfinity, .. sorted, double.PositiveInfinity], sums.Sums(row).ToArray());
+        Assert.Equal(Enumerable.Range(0, unsorted.Length), places.Select(place => sums.CodeAt(place, row)).Order());
+        Assert.All(places, place => Assert.Equal(unsorted[sums.CodeAt(place, row)], sums.Sums(row)[place]));
+        Assert.All(bounds.Concat(unsorted), bound => Assert.Equal(1 + sorted.Count(sum => sum < bound), sums.FirstFrom(bound, row)));
     }
 }
