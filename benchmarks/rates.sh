@@ -7,7 +7,7 @@
 #
 # Start-up is taken off by measuring each file twice, at --few and at --many runs: the rate is (many - few) / (seconds at many - seconds at few).
 #
-#   --few N, --many N    the two numbers of runs (memory: 100,000 and 1,000,000; else chosen per file: many so that they take some 6 CPU seconds or
+#   --few N, --many N    the two numbers of runs (memory: 100,000 and 1,000,000; else chosen per file: many so that they take some 12 CPU seconds or
 #                        more, few a quarter of it, by when everything has been compiled)
 #   --pairs N            how often everything is repeated; medians are shown, with the least and the greatest (5)
 #   --program COMMAND    the program (the Release build of this checkout: dotnet .../negsim.dll)
@@ -69,8 +69,8 @@ choose() {
   for file in "${files[@]}"; do
     runs=${many:-1000}
     if [[ -z $many ]]; then
-      while batch "$runs" "${file%@*}" && awk -v cpu="${measured#* }" 'BEGIN { exit !(cpu < 3) }'; do runs=$((3 * runs)); done
-      runs=$(awk -v runs="$runs" -v cpu="${measured#* }" 'BEGIN { print int(runs * (cpu < 6 ? 6 / cpu : 1)) }')
+      while batch "$runs" "${file%@*}" && awk -v cpu="${measured#* }" 'BEGIN { exit !(cpu < 4) }'; do runs=$((3 * runs)); done
+      runs=$(awk -v runs="$runs" -v cpu="${measured#* }" 'BEGIN { print int(runs * (cpu < 12 ? 12 / cpu : 1)) }')
     fi
     manys+=("$runs")
     fews+=("${few:-$((runs / 4))}")
