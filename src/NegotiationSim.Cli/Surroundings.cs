@@ -21,6 +21,9 @@ internal sealed record Surroundings
     /// <summary>The terminal that shows how far a command is, with colour or without; null where standard error is none.</summary>
     public Func<bool, IAnsiConsole?> ProgressConsole { get; init; } = _ => null;
 
+    /// <summary>Tells the time that a bar reckons by; no result depends on it.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Reads a scenario file with its overrides.</summary>
     public required Func<string, IReadOnlyList<Setting>, LoadResult> ReadScenario { get; init; }
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using NegotiationSim.Analysis.Batches;
-using NegotiationSim.Cli.Batches;
 using NegotiationSim.Cli.Telling;
 using NegotiationSim.Cli.Telling.Batches;
 using NegotiationSim.Cli.Tests.Fixtures;
@@ -131,10 +130,6 @@ public sealed class MontecarloTests : IDisposable
         Assert.Equal((ExitCode.WrongInput, ""), (called.ExitCode, called.Output));
         Assert.False(Directory.Exists(Out));
     }
-
-    [Fact]
-    public void Progress_Words_TellRateAndEndings() =>
-        Snapshot.Matches(BatchProgress.Words(Tally(400), 12345.6) + "\n", "montecarlo-progress.txt");
 
     private static BatchSummary Summary(int runs) => Tally(runs).Summary();
 

@@ -82,6 +82,7 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
         await using var runner = await surroundings.StartRunner(tone.Telemetry, cancellation);
         await BatchProgress.ShowAsync(
             tone.Quiet ? null : surroundings.ProgressConsole(tone.Colour),
+            surroundings.Clock,
             order,
             tally,
             watchers => BatchPlayer.PlayAsync(runner, order, tally, [consumer, .. watchers], cancellation));

@@ -1,16 +1,29 @@
+using System.Globalization;
+using NegotiationSim.Cli.Telling;
 using Spectre.Console;
 
 namespace NegotiationSim.Cli.Batches;
 
-/// <summary>A bar on the terminal while something long is done; gone once it is over.</summary>
-internal static class ProgressBar
+/// <summary>A bar on the terminal while something long is done, with the rate and the time left beside it and a note below; gone once it is over.</summary>
+internal sealed class ProgressBar
 {
+    private readonly TimeProvider _clock;
+    private readonly ProgressTask _task;
+    private readonly double _first;
+    private readonly long _start;
+
+    /// <summary>What stands below the bar; drawn by another thread.</summary>
+    private volatile string _note = "";
+
+    private ProgressBar(TimeProvider clock, ProgressTask task) => (_clock, _task, _first, _start) = (clock, task, task.Value, clock.GetTimestamp());
+
     /// <summary>Does the work, with a bar where there is a terminal.</summary>
     /// <param name="console">The terminal; null: none.</param>
+    /// <param name="clock">Tells the time that the rate and the time left are reckoned by.</param>
     /// <param name="total">How much there is to do.</param>
-    /// <param name="done">How much of it is done already.</param>
+    /// <param name="done">How much of it is done already, by somebody else.</param>
     /// <param name="work">Does it, and moves the bar that it is given; null: there is none.</param>
-    public static async Task ShowAsync(IAnsiConsole? console, double total, double done, Func<ProgressTask?, Task> work)
+    public static async Task ShowAsync(IAnsiConsole? console, TimeProvider clock, double total, double done, Func<ProgressBar?, Task> work)
     {
         if (console is null)
         {
@@ -18,15 +31,57 @@ internal static class ProgressBar
             return;
         }
 
-        await console.Progress()
+        ProgressBar? bar = null;
+        await new Progress(console, clock)
             .AutoClear(true)
             .HideCompleted(true)
-            .Columns(new ProgressBarColumn { Width = 24 }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new RemainingTimeColumn())
+            .UseRenderHook((drawn, _) => bar is { _note.Length: > 0 } ? new Rows(drawn, new Text(bar._note)) : drawn)
+            .Columns(new ProgressBarColumn { Width = 24 }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
             .StartAsync(async context =>
             {
                 var task = context.AddTask("starting", maxValue: total);
                 task.Value = done;
-                await work(task);
+                bar = new ProgressBar(clock, task);
+                await work(bar);
             });
+    }
+
+    /// <summary>So much more is done.</summary>
+    /// <param name="count">How much.</param>
+    /// <param name="note">What there is to say of it; a line.</param>
+    public void Advance(long count, string note)
+    {
+        _task.Increment(count);
+        _task.Description = Pace(_task.Value - _first, _task.MaxValue - _task.Value, _clock.GetElapsedTime(_start));
+        _note = note;
+    }
+
+    /// <summary>Rate and time left, by what was done since the bar was there: what was done before, by another process, took a time that nobody knows.</summary>
+    /// <param name="done">What was done since then.</param>
+    /// <param name="left">What is left to do.</param>
+    /// <param name="elapsed">How long it took.</param>
+    public static string Pace(double done, double left, TimeSpan elapsed)
+    {
+        if (done <= 0 || elapsed <= TimeSpan.Zero)
+        {
+            return "";
+        }
+
+        var rate = done / elapsed.TotalSeconds;
+        var pace = rate < 10 ? rate.ToString("0.0", CultureInfo.InvariantCulture) : Figures.Whole((long)rate);
+        return $"{pace} a second, {Length(left / rate)} left";
+    }
+
+    /// <summary>Seconds as hours, minutes and seconds.</summary>
+    private static string Length(double seconds)
+    {
+        const double longest = 99 * 3600 + 59 * 60 + 59;
+        if (seconds > longest)
+        {
+            return "days";
+        }
+
+        var whole = (int)Math.Ceiling(seconds);
+        return $"{whole / 3600:00}:{whole / 60 % 60:00}:{whole % 60:00}";
     }
 }

@@ -1,13 +1,12 @@
-using NegotiationSim.Cli.Telling;
+using NegotiationSim.Cli.Batches;
 using NegotiationSim.Engine.Blocks;
-using Spectre.Console;
 
 namespace NegotiationSim.Cli.Comparisons;
 
-/// <summary>Shows on a terminal how far a comparison is: the rate, and whose turn it is.</summary>
+/// <summary>Shows on a terminal how far a comparison is: rate, time left, and whose turn it is.</summary>
 /// <param name="order">The comparison.</param>
-/// <param name="task">The bar; null: there is none.</param>
-internal sealed class ComparisonProgress(ComparisonOrder order, ProgressTask? task) : IReplicaConsumer
+/// <param name="bar">The bar; null: there is none.</param>
+internal sealed class ComparisonProgress(ComparisonOrder order, ProgressBar? bar) : IReplicaConsumer
 {
     private int _turn;
 
@@ -17,17 +16,11 @@ internal sealed class ComparisonProgress(ComparisonOrder order, ProgressTask? ta
     /// <inheritdoc/>
     public ValueTask TakeAsync(BlockSlice slice)
     {
-        if (task is not null)
-        {
-            task.Increment(slice.Count);
-            task.Description = Markup.Escape(Words(order.WhatIfs.Length, _turn, task.Speed));
-        }
-
+        bar?.Advance(slice.Count, Words(order.WhatIfs.Length, _turn));
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>The rate and the turn.</summary>
-    public static string Words(int whatIfs, int turn, double? perSecond) =>
-        (perSecond is { } speed && double.IsFinite(speed) ? $"{Figures.Whole((long)speed)} a second; " : "")
-        + (turn == 0 ? "the file as it stands" : whatIfs == 1 ? "the what-if" : $"what-if {turn} of {whatIfs}");
+    /// <summary>The turn.</summary>
+    public static string Words(int whatIfs, int turn) =>
+        turn == 0 ? "the file as it stands" : whatIfs == 1 ? "the what-if" : $"what-if {turn} of {whatIfs}";
 }

@@ -19,9 +19,10 @@ internal sealed class ComparisonSession(Surroundings surroundings, BatchTone ton
             await using var runner = await surroundings.StartRunner(tone.Telemetry, cancellation);
             await ProgressBar.ShowAsync(
                 tone.Quiet ? null : surroundings.ProgressConsole(tone.Colour),
+                surroundings.Clock,
                 (double)order.Runs * order.Scenarios.Length,
                 0,
-                task => ComparisonPlayer.PlayAsync(runner, order, tally, new ComparisonProgress(order, task), cancellation));
+                bar => ComparisonPlayer.PlayAsync(runner, order, tally, new ComparisonProgress(order, bar), cancellation));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

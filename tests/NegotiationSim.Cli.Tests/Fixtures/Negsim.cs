@@ -27,7 +27,12 @@ internal static class Negsim
 
     public static Task<Called> CallAsync(LoadResult read, FakeRunner runner, params string[] arguments) => CallAsync((_, _) => read, runner, arguments);
 
-    public static async Task<Called> CallAsync(Func<string, IReadOnlyList<Setting>, LoadResult> read, FakeRunner runner, params string[] arguments)
+    public static Task<Called> CallAsync(Func<string, IReadOnlyList<Setting>, LoadResult> read, FakeRunner runner, params string[] arguments) =>
+        CallAsync(read, runner, surroundings => surroundings, arguments);
+
+    /// <summary>Calls it in surroundings that are changed first.</summary>
+    public static async Task<Called> CallAsync(
+        Func<string, IReadOnlyList<Setting>, LoadResult> read, FakeRunner runner, Func<Surroundings, Surroundings> change, params string[] arguments)
     {
         var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
         var surroundings = new Surroundings
@@ -43,7 +48,7 @@ internal static class Negsim
                 return Task.FromResult<IScenarioRunner>(runner);
             },
         };
-        var code = await new NegsimProgram(surroundings).RunAsync(arguments, runner.Interruption.Token);
+        var code = await new NegsimProgram(change(surroundings)).RunAsync(arguments, runner.Interruption.Token);
         return new Called(code, output.ToString(), error.ToString());
     }
 }
@@ -59,6 +64,9 @@ internal sealed class FakeRunner(RunRecord record) : IScenarioRunner
 
     /// <summary>After how many replicas of a batch it is interrupted.</summary>
     public long InterruptsAfter { get; init; } = long.MaxValue;
+
+    /// <summary>Called when replicas have been played, with their number.</summary>
+    public Action<int> Played { get; init; } = _ => { };
 
     public TelemetryTarget Telemetry { get; set; }
 
@@ -88,6 +96,7 @@ internal sealed class FakeRunner(RunRecord record) : IScenarioRunner
         {
             cancellation.ThrowIfCancellationRequested();
             var block = direct.PlayOut(new BlockSpec(seed, at, (int)Math.Min(options.BlockSize, first + count - at), Tell: false));
+            Played(block.Spec.Count);
             yield return new FinishedBlock(scenario, block.Spec, block.Result, [.. block.Reports], [.. block.Strikes]);
             if (Failure is not null)
             {

@@ -38,6 +38,14 @@ internal static class NegsimProcess
     public static Process StartLimited(int blocks, params string[] arguments) =>
         Start("/bin/bash", ["-c", "trap '' XFSZ; ulimit -f $0 && DOTNET_EnableWriteXorExecute=0 exec \"$@\"", blocks.ToString(System.Globalization.CultureInfo.InvariantCulture), s_program, .. arguments]);
 
+    /// <summary>Starts it in a shell on a terminal of 80 columns (Linux's <c>script</c> makes one), and waits for its end; the output is what the terminal was sent.</summary>
+    /// <param name="command">Arguments and redirections, as the shell reads them.</param>
+    public static async Task<Called> CallOnATerminalAsync(string command)
+    {
+        using var process = Start("/usr/bin/script", ["-qec", $"stty cols 80; '{s_program}' {command}", "/dev/null"]);
+        return await EndAsync(process);
+    }
+
     /// <summary>Waits for its end.</summary>
     public static async Task<Called> EndAsync(Process process)
     {
