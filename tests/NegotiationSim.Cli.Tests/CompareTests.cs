@@ -196,6 +196,23 @@ public sealed class CompareTests : IDisposable
         Assert.Equal((ExitCode.WrongInput, ""), (again.ExitCode, again.Output));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Resume_OfAComparison_IsRefused(bool interrupted)
+    {
+        await CallAsync(new FakeRunner(Runs.Collapsed) { Interrupts = interrupted }, "--what-if", NoLine, "--runs", "5000", "--block-size", "100", "--out", Out);
+        Assert.Equal(!interrupted, File.Exists(Path.Combine(Out, "comparison.json")));
+        var before = Directory.EnumerateFiles(Out).Order(StringComparer.Ordinal).ToList();
+
+        var runner = new FakeRunner(Runs.Collapsed);
+        Assert.Equal(
+            new Called(ExitCode.WrongInput, "", $"negsim: '{Out}' is the folder of a comparison, and only a batch of montecarlo can be resumed; play the comparison anew in another folder\n"),
+            await Negsim.CallAsync(ScenarioReader.ReadFile, runner, "resume", Out));
+        Assert.False(runner.Disposed);
+        Assert.Equal(before, Directory.EnumerateFiles(Out).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task Interrupt_BeforeTheFirstChunk_SaysSo()
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using NegotiationSim.Analysis.Batches;
 using NegotiationSim.Cli.Telling;
@@ -100,6 +101,88 @@ public sealed class MontecarloTests : IDisposable
     }
 
     [Fact]
+    public async Task Out_FolderOfAnotherExperiment_IsRefusedAndLeftAlone()
+    {
+        await CallAsync("--runs", "40", "--out", Out);
+        var before = Contents(Out);
+        var called = await CallAsync("--runs", "40", "--seed", "2", "--quiet", "--out", Out);
+        Assert.Equal(
+            new Called(ExitCode.WrongInput, "", $"negsim: '{Out}' holds another experiment (truce-for-aid, seed 1, 40 runs); name a new folder\n"), called);
+        Assert.Equal(before, Contents(Out));
+    }
+
+    [Fact]
+    public async Task Out_UnfinishedFolderOfThisExperiment_PointsToResume()
+    {
+        await Negsim.CallAsync(Negsim.Valid, new FakeRunner(Runs.Collapsed) { Interrupts = true }, "montecarlo", file, "--runs", "500", "--block-size", "70", "--out", Out);
+        var before = Contents(Out);
+        var called = await CallAsync("--runs", "500", "--quiet", "--out", Out);
+        Assert.Equal(
+            new Called(ExitCode.WrongInput, "", $"negsim: '{Out}' holds this experiment, unfinished; 'negsim resume {Out}' goes on with it\n"), called);
+        Assert.Equal(before, Contents(Out));
+    }
+
+    [Fact]
+    public async Task Out_FolderOfAComparison_IsRefusedAndLeftAlone()
+    {
+        await Negsim.CallAsync("compare", file, "--what-if", "calendar.rounds=2", "--runs", "10", "--out", Out);
+        var before = Contents(Out);
+        var called = await CallAsync("--runs", "40", "--quiet", "--out", Out);
+        Assert.Equal((ExitCode.WrongInput, ""), (called.ExitCode, called.Output));
+        Assert.Matches($"^negsim: '{Out}' is not empty: it holds '[a-z0-9.-]+'; name a new folder\n$", called.Error);
+        Assert.Equal(before, Contents(Out));
+    }
+
+    [Theory]
+    [InlineData("", "is a file; --out needs the name of a folder")]
+    [InlineData("/below", "cannot be written: *")]
+    [InlineData("/below/further", "cannot be written: *")]
+    public async Task Out_IsAFileOrBelowOne_IsRefused(string below, string why)
+    {
+        var path = file + below;
+        var runner = new FakeRunner(Runs.Collapsed);
+        var called = await Negsim.CallAsync(Negsim.Valid, runner, "montecarlo", file, "--runs", "40", "--quiet", "--out", path);
+        Assert.Equal((ExitCode.WrongInput, ""), (called.ExitCode, called.Output));
+        Assert.Matches($"^negsim: '{path}' {why.Replace("*", ".+", StringComparison.Ordinal)}\n$", called.Error);
+        Assert.False(runner.Disposed);
+        Assert.Equal("", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("batch")]
+    [InlineData("")]
+    public async Task Out_FolderThatMayNotBeWritten_IsRefused(string below)
+    {
+        using var closed = new ClosedFolder(parent.CreateSubdirectory("closed").FullName);
+        var path = Path.Join(closed.Path, below);
+        var called = await CallAsync("--runs", "40", "--quiet", "--out", path);
+        Assert.Equal((ExitCode.WrongInput, ""), (called.ExitCode, called.Output));
+        Assert.Matches($"^negsim: '{path}' cannot be written: .+\n$", called.Error);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(closed.Path));
+    }
+
+    [Fact]
+    public async Task Resume_FolderThatMayNotBeWritten_IsRefusedUnlessFinished()
+    {
+        await Negsim.CallAsync(Negsim.Valid, new FakeRunner(Runs.Collapsed) { Interrupts = true }, "montecarlo", file, "--runs", "500", "--block-size", "70", "--out", Out);
+        var before = Contents(Out);
+        using (new ClosedFolder(Out))
+        {
+            var called = await Negsim.CallAsync("resume", Out, "--quiet");
+            Assert.Equal((ExitCode.WrongInput, ""), (called.ExitCode, called.Output));
+            Assert.Matches($"^negsim: '{Out}' cannot be written: .+\n$", called.Error);
+            Assert.Equal(before, Contents(Out));
+        }
+
+        var resumed = await Negsim.CallAsync("resume", Out, "--quiet", "--json");
+        Assert.Equal(ExitCode.Done, resumed.ExitCode);
+        using (new ClosedFolder(Out))
+        {
+            Assert.Equal(new Called(ExitCode.Done, resumed.Output, ""), await Negsim.CallAsync("resume", Out, "--json"));
+        }
+    }
+
+    [Fact]
     public async Task Interrupt_OnTheWay_IsResumedToTheSameResult()
     {
         var expected = await CallAsync("--runs", "500", "--json");
@@ -140,6 +223,9 @@ public sealed class MontecarloTests : IDisposable
         tally.Add(new BlockSlice(played, 0, runs));
         return tally;
     }
+
+    private static List<(string Name, string Hash)> Contents(string folder) =>
+        [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(path => (Path.GetFileName(path), Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(path)))))];
 
     private Task<Called> CallAsync(params string[] options) => Negsim.CallAsync(["montecarlo", file, .. options]);
 }

@@ -18,6 +18,9 @@ public sealed class ComparisonFolder
     /// <summary>How the file of a what-if is called, numbered from 1.</summary>
     public static string WhatIfName(int number) => $"what-if-{number}.yaml";
 
+    /// <summary>Whether a folder is that of a comparison, finished or not.</summary>
+    public static bool Is(string path) => File.Exists(Path.Combine(path, ResultName)) || File.Exists(Path.Combine(path, WhatIfName(1)));
+
     /// <summary>Makes the folder of a comparison.</summary>
     /// <param name="path">A folder that is not there yet, or is empty.</param>
     /// <param name="scenario">The text of the scenario as it stands.</param>

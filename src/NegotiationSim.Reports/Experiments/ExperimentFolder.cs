@@ -71,7 +71,10 @@ public sealed class ExperimentFolder : IDisposable
 
         if (ReadDescription(path) is not { } description)
         {
-            throw new FolderException($"'{path}' holds no experiment: there is no {DescriptionName} in it");
+            throw new FolderException(
+                ComparisonFolder.Is(path)
+                    ? $"'{path}' is the folder of a comparison, and only a batch of montecarlo can be resumed; play the comparison anew in another folder"
+                    : $"'{path}' holds no experiment: there is no {DescriptionName} in it");
         }
 
         var folder = new ExperimentFolder(path, description, null);
