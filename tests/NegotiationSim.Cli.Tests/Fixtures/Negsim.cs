@@ -53,6 +53,17 @@ internal static class Negsim
     }
 }
 
+/// <summary>A silo for several calls of the program: it is not stopped when one of them is over.</summary>
+internal sealed class SharedRunner(IScenarioRunner runner) : IScenarioRunner
+{
+    public Task<RunRecord> RunAsync(Scenario scenario, ulong seed, long replica, CancellationToken cancellation) => runner.RunAsync(scenario, seed, replica, cancellation);
+
+    public IAsyncEnumerable<FinishedBlock> PlayAsync(Scenario scenario, ExperimentOptions options, ulong seed, long first, long count, CancellationToken cancellation) =>
+        runner.PlayAsync(scenario, options, seed, first, count, cancellation);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
+
 /// <summary>Plays nothing: hands out a record, fails, or is interrupted.</summary>
 internal sealed class FakeRunner(RunRecord record) : IScenarioRunner
 {
@@ -71,6 +82,9 @@ internal sealed class FakeRunner(RunRecord record) : IScenarioRunner
     public TelemetryTarget Telemetry { get; set; }
 
     public (ulong Seed, long Replica)? Asked { get; private set; }
+
+    /// <summary>How the last batch was to be spread.</summary>
+    public ExperimentOptions? Options { get; private set; }
 
     public bool Disposed { get; private set; }
 
@@ -91,6 +105,7 @@ internal sealed class FakeRunner(RunRecord record) : IScenarioRunner
     public async IAsyncEnumerable<FinishedBlock> PlayAsync(
         Scenario scenario, ExperimentOptions options, ulong seed, long first, long count, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        Options = options;
         var direct = new DirectBlock(scenario);
         for (var at = first; at < first + count; at += options.BlockSize)
         {
