@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using NegotiationSim.Analysis.Batches;
@@ -62,6 +63,21 @@ public sealed class MontecarloTests : IDisposable
         foreach (var size in new[] { "1", "7", "512", "4096" })
         {
             Assert.Equal(expected, await CallAsync("--runs", "300", "--json", "--block-size", size, "--parallel", "1"));
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(null)]
+    public async Task Parallel_Processors_PlayTwoTablesForEach(int? processors)
+    {
+        string[] options = processors is { } given ? ["--parallel", given.ToString(CultureInfo.InvariantCulture)] : [];
+        foreach (var command in new[] { "montecarlo", "compare --what-if calendar.rounds=2" })
+        {
+            var runner = new FakeRunner(Runs.Collapsed);
+            await Negsim.CallAsync(Negsim.Valid, runner, [.. command.Split(' '), file, "--runs", "10", .. options]);
+            Assert.Equal(2 * (processors ?? Environment.ProcessorCount), runner.Options?.Lanes);
         }
     }
 
