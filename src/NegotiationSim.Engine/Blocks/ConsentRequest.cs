@@ -22,17 +22,27 @@ public sealed class ConsentRequest
     public int Round { get; set; }
 
     /// <summary>The slots asked about; the first <see cref="ActiveCount"/> count.</summary>
-    public required int[] Active { get; set; }
+    public int[] Active { get; set; } = [];
 
     public int ActiveCount { get; set; }
 
     /// <summary>The text of the k-th question (of slot <c>Active[k]</c>): a value per component, question after question.</summary>
-    public required ushort[] Texts { get; set; }
+    public ushort[] Texts { get; set; } = [];
 
     /// <summary>Per slot the actors that signed or consented before, a bit per actor: whose pressure counts.</summary>
-    public required ulong[] Supporters { get; init; }
+    public ulong[] Supporters { get; set; } = [];
 
-    public required Announcements Announcements { get; init; }
+    public Announcements Announcements { get; set; } = new();
+
+    /// <summary>Makes room for <paramref name="questions"/> questions about texts of <paramref name="components"/> components.</summary>
+    public void Ensure(int questions, int components)
+    {
+        if (Active.Length < questions)
+        {
+            Active = new int[questions];
+            Texts = new ushort[questions * components];
+        }
+    }
 }
 
 /// <summary>An answer to a <see cref="ConsentRequest"/>.</summary>

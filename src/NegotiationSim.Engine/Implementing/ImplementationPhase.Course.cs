@@ -18,7 +18,7 @@ internal sealed partial class ImplementationPhase
         accord.TermsEnforcement = sampler.Value(_implementation.Enforcement);
         for (var k = 0; k < _enforcing.Length; k++)
         {
-            _enforcing[k].Refill(sampler.Value);
+            _enforcing[k].Refill(_value);
             accord.TermsEnforcement += _enforcing[k].Holds(_table.Text(slot)) ? sampler.Value(_implementation.EnforcementBy[k].Adds) : 0;
         }
 
@@ -90,10 +90,14 @@ internal sealed partial class ImplementationPhase
         for (var k = first; k < _table.Announcements.Count; k++)
         {
             var strike = _table.Announcements[k];
-            _table.Note(new LogEntry
+            if (_table.Block.Tell)
             {
-                Slot = accord.Slot, Round = accord.Round, Period = period, Phase = Phase.Implementation, Event = strike.Event, Branch = strike.Branch,
-            });
+                _table.Note(new LogEntry
+                {
+                    Slot = accord.Slot, Round = accord.Round, Period = period, Phase = Phase.Implementation, Event = strike.Event, Branch = strike.Branch,
+                });
+            }
+
             Turn(accord);
             var ends = Apply(accord, strike);
             Settle(accord);
@@ -106,7 +110,7 @@ internal sealed partial class ImplementationPhase
 
     private bool MeetsTerms(int slot, int e)
     {
-        _when[e]!.Refill(_table.Sampler.Value);
+        _when[e]!.Refill(_value);
         return _when[e]!.Holds(_table.Text(slot));
     }
 
@@ -199,15 +203,19 @@ internal sealed partial class ImplementationPhase
                 continue;
             }
 
-            _table.Note(new LogEntry
+            if (_table.Block.Tell)
             {
-                Slot = accord.Slot,
-                Round = accord.Round,
-                Period = period,
-                Phase = Phase.Implementation,
-                Move = Move.Gate,
-                Detail = new ImplementationDetail { Gate = _implementation.Gates[g].Id, GateOpened = opens },
-            });
+                _table.Note(new LogEntry
+                {
+                    Slot = accord.Slot,
+                    Round = accord.Round,
+                    Period = period,
+                    Phase = Phase.Implementation,
+                    Move = Move.Gate,
+                    Detail = new ImplementationDetail { Gate = _implementation.Gates[g].Id, GateOpened = opens },
+                });
+            }
+
             if (opens)
             {
                 opened = period;
@@ -247,16 +255,20 @@ internal sealed partial class ImplementationPhase
                 (short)a,
                 ByActor: (short)(isActor ? most : -1),
                 BySpoiler: (short)(most >= 0 && !isActor ? most - _scenario.Actors.Length : -1));
-            _table.Note(new LogEntry
+            if (_table.Block.Tell)
             {
-                Slot = accord.Slot,
-                Round = accord.Round,
-                Period = period,
-                Phase = Phase.Implementation,
-                Actor = a,
-                Move = Move.Leave,
-                Detail = new ImplementationDetail { BlamedOn = most >= 0 ? NameOf(most) : null, Tension = TensionOf(accord) },
-            });
+                _table.Note(new LogEntry
+                {
+                    Slot = accord.Slot,
+                    Round = accord.Round,
+                    Period = period,
+                    Phase = Phase.Implementation,
+                    Actor = a,
+                    Move = Move.Leave,
+                    Detail = new ImplementationDetail { BlamedOn = most >= 0 ? NameOf(most) : null, Tension = TensionOf(accord) },
+                });
+            }
+
             Collapse(accord, period, cause);
             return;
         }

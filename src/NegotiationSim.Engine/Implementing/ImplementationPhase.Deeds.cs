@@ -54,7 +54,7 @@ internal sealed partial class ImplementationPhase
             Turn(accord);
             _gates.Disturb(accord, _table.Sampler, deed.Actor, deed.Spoiler, deed.Severity);
             var hurts = Hurts(deed);
-            var doer = deed.Actor >= 0 ? deed.Actor : _scenario.Actors.Length + deed.Spoiler;
+            var doer = Doer(deed);
             for (var i = 0; i < _scenario.Actors.Length; i++)
             {
                 if ((hurts >> i & 1) != 0)
@@ -65,26 +65,30 @@ internal sealed partial class ImplementationPhase
 
             if (_table.Block.Tell)
             {
-                _table.Note(new LogEntry
-                {
-                    Slot = accord.Slot,
-                    Round = accord.Round,
-                    Period = period,
-                    Phase = Phase.Implementation,
-                    Actor = deed.Actor,
-                    Move = deed.Actor >= 0 ? Move.Breach : Move.Incident,
-                    Detail = new ImplementationDetail
-                    {
-                        Doer = NameOf(doer),
-                        Hurts = [.. Enumerable.Range(0, _scenario.Actors.Length).Where(i => (hurts >> i & 1) != 0)],
-                        BlamedOn = deed.Blamed >= 0 ? NameOf(deed.Blamed) : null,
-                        Severity = deed.Severity,
-                        Tension = TensionOf(accord),
-                    },
-                });
+                Note(deed, period, hurts);
             }
         }
     }
+
+    private void Note(Deed deed, int period, ulong hurts) => _table.Note(new LogEntry
+    {
+        Slot = deed.Accord.Slot,
+        Round = deed.Accord.Round,
+        Period = period,
+        Phase = Phase.Implementation,
+        Actor = deed.Actor,
+        Move = deed.Actor >= 0 ? Move.Breach : Move.Incident,
+        Detail = new ImplementationDetail
+        {
+            Doer = NameOf(Doer(deed)),
+            Hurts = [.. Enumerable.Range(0, _scenario.Actors.Length).Where(i => (hurts >> i & 1) != 0)],
+            BlamedOn = deed.Blamed >= 0 ? NameOf(deed.Blamed) : null,
+            Severity = deed.Severity,
+            Tension = TensionOf(deed.Accord),
+        },
+    });
+
+    private int Doer(in Deed deed) => deed.Actor >= 0 ? deed.Actor : _scenario.Actors.Length + deed.Spoiler;
 
     /// <summary>The signatories that a deed hurts, a bit per actor: a breach hurts everybody outside the breacher's camp.</summary>
     private ulong Hurts(in Deed deed) =>

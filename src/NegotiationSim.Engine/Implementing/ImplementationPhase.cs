@@ -28,6 +28,7 @@ internal sealed partial class ImplementationPhase
     private readonly ulong[] _deedsStreams;
     private readonly StrikesBySlot _strikes = new();
     private readonly Func<int, int, bool> _meetsTerms;
+    private readonly Func<Quantity, double> _value;
     private readonly Predicate<Accord> _isOver;
     private (double HalfLife, double Factor) _fading = (double.NaN, double.NaN);
     private readonly ConcreteCondition?[] _when;
@@ -44,8 +45,9 @@ internal sealed partial class ImplementationPhase
         _ledger = new TensionLedger(_scenario, _camps);
         _gates = new GateKeeper(_scenario, table.Clock);
         _days = _implementation.Period.TotalDays;
-        _when = [.. _scenario.Events.Select(e => e.When is { } when ? ConcreteCondition.Compile(when, _scenario.Space, table.Sampler.Value) : null)];
-        _enforcing = [.. _implementation.EnforcementBy.Select(l => ConcreteCondition.Compile(l.When, _scenario.Space, table.Sampler.Value))];
+        _value = table.Sampler.Value;
+        _when = [.. _scenario.Events.Select(e => e.When is { } when ? ConcreteCondition.Compile(when, _scenario.Space, _value) : null)];
+        _enforcing = [.. _implementation.EnforcementBy.Select(l => ConcreteCondition.Compile(l.When, _scenario.Space, _value))];
         _spoilers = [.. _implementation.Spoilers.Select(s => new SpoilerStreams(
             StreamName.Hash(StreamName.Spoiler(s.Id)), StreamName.Hash(StreamName.Spoiler(s.Id, "blame")), s.Severity ?? ImplementationDefaults.Severity(s.Id), Mask(s.Hurts)))];
         _breachBlame = [.. _scenario.Actors.Select(a => StreamName.Hash(StreamName.BreachBlame(a.Id)))];

@@ -10,6 +10,7 @@ namespace NegotiationSim.Engine.Minds;
 public sealed partial class ActorMind
 {
     private readonly ConsentReply _consent = new();
+    private readonly ConsentRequest _tabledQuestion = new() { Purpose = ConsentPurpose.Consultation };
 
     /// <summary>Whether the actor goes along with each text.</summary>
     /// <param name="request">The texts.</param>
@@ -88,17 +89,17 @@ public sealed partial class ActorMind
         }
     }
 
-    /// <summary>What the actor asks its ratifiers before it answers to a tabled text.</summary>
-    public ConsentRequest Question(ConsentRequest tabled) => new()
+    /// <summary>What the actor asks its ratifiers before it answers to a tabled text. Rewritten by the next question.</summary>
+    public ConsentRequest Question(ConsentRequest tabled)
     {
-        Purpose = ConsentPurpose.Consultation,
-        Round = tabled.Round,
-        Active = tabled.Active,
-        ActiveCount = tabled.ActiveCount,
-        Texts = tabled.Texts,
-        Supporters = OwnSupport(),
-        Announcements = tabled.Announcements,
-    };
+        _tabledQuestion.Round = tabled.Round;
+        _tabledQuestion.Active = tabled.Active;
+        _tabledQuestion.ActiveCount = tabled.ActiveCount;
+        _tabledQuestion.Texts = tabled.Texts;
+        _tabledQuestion.Supporters = OwnSupport();
+        _tabledQuestion.Announcements = tabled.Announcements;
+        return _tabledQuestion;
+    }
 
     /// <summary>The first counsellor that refuses the k-th text, by actor index, or -1.</summary>
     private int RefusingCounsellor(IReadOnlyList<ConsentReply>? advice, int k)

@@ -11,7 +11,7 @@ public sealed partial class ActorMind
     private readonly List<int> _stillWaiting = [];
     private ulong[] _ownSupport = [];
     private TurnRequest? _turn;
-    private ConsentRequest _question = new() { Active = [], Texts = [], Supporters = [], Announcements = new Announcements() };
+    private readonly ConsentRequest _question = new() { Purpose = ConsentPurpose.Consultation };
 
     /// <summary>The actor's reply to its turn; rewritten at its next one.</summary>
     public Utterances Reply => _said;
@@ -60,17 +60,15 @@ public sealed partial class ActorMind
             count += SeatAt(slot).Counsel!.Pending.Count;
         }
 
-        var (active, texts) = (_question.Active, _question.Texts);
-        _question = new ConsentRequest
+        if (_question.Active.Length < count)
         {
-            Purpose = ConsentPurpose.Consultation,
-            Round = _turn!.Round,
-            Active = active.Length < count ? new int[2 * count] : active,
-            ActiveCount = count,
-            Texts = active.Length < count ? new ushort[2 * count * _components] : texts,
-            Supporters = OwnSupport(),
-            Announcements = _turn.Announcements,
-        };
+            _question.Ensure(2 * count, _components);
+        }
+
+        _question.Round = _turn!.Round;
+        _question.ActiveCount = count;
+        _question.Supporters = OwnSupport();
+        _question.Announcements = _turn.Announcements;
         var at = 0;
         foreach (var slot in _waiting)
         {

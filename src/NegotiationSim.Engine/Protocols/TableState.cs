@@ -14,6 +14,7 @@ namespace NegotiationSim.Engine.Protocols;
 internal sealed class TableState
 {
     private readonly int _actors;
+    private readonly ulong _everybody;
 
     public TableState(Scenario scenario, IReadOnlyList<IActorPort?> ports)
     {
@@ -26,6 +27,7 @@ internal sealed class TableState
         Components = scenario.Space.Components.Length;
         HasRatifiers = scenario.Actors.Any(actor => actor.Role == Role.Ratifier);
         _actors = scenario.Actors.Length;
+        _everybody = Principals.Aggregate(0UL, (mask, p) => mask | 1UL << p);
     }
 
     public Scenario Scenario { get; }
@@ -90,12 +92,11 @@ internal sealed class TableState
             IsOver = new bool[block.Count];
         }
 
-        var everybody = Principals.Aggregate(0UL, (mask, p) => mask | 1UL << p);
         for (var slot = 0; slot < block.Count; slot++)
         {
             Active[slot] = slot;
             Supporters[slot] = 0;
-            Seated[slot] = everybody;
+            Seated[slot] = _everybody;
             Proposer[slot] = -1;
             Returns[slot] = 0;
             IsOver[slot] = false;

@@ -11,36 +11,54 @@ namespace NegotiationSim.Engine.Protocols;
 internal sealed class TabledText : NegotiationProtocol
 {
     private readonly RatificationRound _ratification = new();
+    private readonly ConsentRequest _request = new() { Purpose = ConsentPurpose.TabledText };
+    private readonly List<int> _signed = [];
+    private BlockCause?[] _refused = [];
 
     /// <inheritdoc/>
     public override async ValueTask PlayAsync(TableState table, CancellationToken cancellation)
     {
         table.StrikeInTalks(1);
         var text = table.Scenario.Protocol.Text!.Value.Values.ToArray();
-        var refused = new BlockCause?[table.Block.Count];
-        for (var k = 0; k < table.ActiveCount; k++)
-        {
-            table.Note(new LogEntry { Slot = table.Active[k], Round = 1, Phase = Phase.Talks, Text = text, Move = Move.Draft });
-        }
-
-        var request = RatificationRound.Question(table, ConsentPurpose.TabledText, 1);
-        var signed = new List<int>();
+        Prepare(table, text);
         foreach (var principal in table.Principals)
         {
             cancellation.ThrowIfCancellationRequested();
-            RatificationRound.Fill(request, table.Active.AsSpan(0, table.ActiveCount), text);
-            if (request.ActiveCount == 0)
+            RatificationRound.Fill(_request, table.Active.AsSpan(0, table.ActiveCount), text);
+            if (_request.ActiveCount == 0)
             {
                 continue;
             }
 
-            var reply = await table.Ports[principal]!.ConsentAsync(request).ConfigureAwait(true);
-            for (var k = 0; k < request.ActiveCount; k++)
+            var reply = await table.Ports[principal]!.ConsentAsync(_request).ConfigureAwait(true);
+            for (var k = 0; k < _request.ActiveCount; k++)
             {
-                Answer(table, principal, request.Active[k], reply, k, text, refused);
+                Answer(table, principal, _request.Active[k], reply, k, text);
             }
         }
 
+        Conclude(table, text);
+        await _ratification.PlayAsync(table, _signed, 1, mayReturn: false).ConfigureAwait(true);
+    }
+
+    private void Prepare(TableState table, ushort[] text)
+    {
+        RatificationRound.Prepare(_request, table, 1);
+        _signed.Clear();
+        if (_refused.Length < table.Block.Count)
+        {
+            _refused = new BlockCause?[table.Block.Count];
+        }
+
+        Array.Clear(_refused);
+        for (var k = 0; table.Block.Tell && k < table.ActiveCount; k++)
+        {
+            table.Note(new LogEntry { Slot = table.Active[k], Round = 1, Phase = Phase.Talks, Text = text, Move = Move.Draft });
+        }
+    }
+
+    private void Conclude(TableState table, ushort[] text)
+    {
         for (var k = 0; k < table.ActiveCount; k++)
         {
             var slot = table.Active[k];
@@ -48,23 +66,26 @@ internal sealed class TabledText : NegotiationProtocol
             {
                 text.CopyTo(table.Text(slot));
                 table.Result.SignedRounds[slot] = 1;
-                signed.Add(slot);
+                _signed.Add(slot);
             }
             else
             {
-                table.End(slot, Ending.NoDeal, refused[slot]!.Value, 1);
+                table.End(slot, Ending.NoDeal, _refused[slot]!.Value, 1);
             }
         }
 
         table.ActiveCount = 0;
-        await _ratification.PlayAsync(table, signed, 1, mayReturn: false).ConfigureAwait(true);
     }
 
-    private static void Answer(TableState table, int principal, int slot, ConsentReply reply, int k, ushort[] text, BlockCause?[] refused)
+    private void Answer(TableState table, int principal, int slot, ConsentReply reply, int k, ushort[] text)
     {
         var consents = reply.Consents(k);
         table.ConsentOf(slot, principal) = !consents ? Consent.Refused : reply.Answers[k] == Blocks.Answer.Pressed ? Consent.Pressed : Consent.Willing;
-        table.Note(new LogEntry { Slot = slot, Round = 1, Phase = Phase.Talks, Actor = principal, Answer = reply.Answers[k], Text = text });
+        if (table.Block.Tell)
+        {
+            table.Note(new LogEntry { Slot = slot, Round = 1, Phase = Phase.Talks, Actor = principal, Answer = reply.Answers[k], Text = text });
+        }
+
         if (consents)
         {
             table.Supporters[slot] |= 1UL << principal;
@@ -73,9 +94,9 @@ internal sealed class TabledText : NegotiationProtocol
 
         // The first refusal after which the rule can no longer be met is the one that ended it.
         table.Seated[slot] &= ~(1UL << principal);
-        if (refused[slot] is null && !table.Rule.IsMetBy(table.Seated[slot]))
+        if (_refused[slot] is null && !table.Rule.IsMetBy(table.Seated[slot]))
         {
-            refused[slot] = new BlockCause(CauseKind.Refused, (short)principal, reply.RedLines[k]);
+            _refused[slot] = new BlockCause(CauseKind.Refused, (short)principal, reply.RedLines[k]);
         }
     }
 }

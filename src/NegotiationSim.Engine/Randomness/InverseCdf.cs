@@ -19,7 +19,7 @@ public static class InverseCdf
         DistributionKind.Normal => a[1] > 0 ? Normal.InvCDF(a[0], a[1], u) : a[0],
         DistributionKind.Triangular => Triangular(u, a[0], a[1], a[2]),
         DistributionKind.Pert => Pert(u, a[0], a[1], a[2]),
-        DistributionKind.Beta => a[0] > 0 && a[1] > 0 ? Beta.InvCDF(a[0], a[1], u) : a[0] > 0 ? 1 : 0,
+        DistributionKind.Beta => a[0] > 0 && a[1] > 0 ? BetaQuantile.Value(a[0], a[1], u) : a[0] > 0 ? 1 : 0,
         DistributionKind.Exponential => a[0] > 0 ? -a[0] * Math.Log(1 - u) : 0,
         DistributionKind.Lognormal => a[0] > 0 ? a[0] * Math.Exp(Math.Max(0, a[1]) * Normal.InvCDF(0, 1, u)) : 0,
         DistributionKind.Gamma => GammaByMeanAndVariance(u, a[0], a[1]),
@@ -47,7 +47,7 @@ public static class InverseCdf
         }
 
         var peak = (Math.Clamp(mode, lo, hi) - lo) / (hi - lo);
-        return lo + (hi - lo) * Beta.InvCDF(1 + 4 * peak, 1 + 4 * (1 - peak), u);
+        return lo + (hi - lo) * BetaQuantile.Value(1 + 4 * peak, 1 + 4 * (1 - peak), u);
     }
 
     private static double GammaByMeanAndVariance(double u, double mean, double variance)

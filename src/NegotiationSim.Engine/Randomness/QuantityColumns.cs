@@ -17,6 +17,8 @@ internal sealed class QuantityColumns
     private readonly double[][] _driverColumns;
     private readonly bool[] _driverKnown;
     private readonly List<double[]> _spare = [];
+    private readonly List<double[]> _rented = [];
+    private double[] _arguments = [];
     private BlockSpec _block = new(0, 0, 0, false);
 
     public QuantityColumns(Scenario scenario)
@@ -110,7 +112,7 @@ internal sealed class QuantityColumns
     private void Draw(Distribution distribution, Span<double> column)
     {
         var arguments = distribution.Arguments;
-        Span<double> values = arguments.Length <= 8 ? stackalloc double[8] : new double[arguments.Length];
+        Span<double> values = arguments.Length <= 8 ? stackalloc double[8] : ManyArguments(arguments.Length);
         values = values[..arguments.Length];
         var isFixed = true;
         for (var i = 0; i < arguments.Length; i++)
@@ -141,11 +143,13 @@ internal sealed class QuantityColumns
     /// <summary>A distribution whose arguments are themselves drawn.</summary>
     private void DrawVarying(Distribution distribution, Span<double> values, Span<double> column)
     {
-        var rented = new double[values.Length][];
+        // Arguments that vary themselves rent above these, and have given back what they rented when they are computed.
+        var first = _rented.Count;
         for (var i = 0; i < values.Length; i++)
         {
-            rented[i] = Rent();
-            Compute(distribution.Arguments[i], rented[i].AsSpan(0, column.Length));
+            var argument = Rent();
+            _rented.Add(argument);
+            Compute(distribution.Arguments[i], argument.AsSpan(0, column.Length));
         }
 
         UniformColumn.Fill(_block.Seed, _block.FirstReplica, distribution.Stream, 0, column);
@@ -153,13 +157,18 @@ internal sealed class QuantityColumns
         {
             for (var i = 0; i < values.Length; i++)
             {
-                values[i] = rented[i][slot];
+                values[i] = _rented[first + i][slot];
             }
 
             column[slot] = InverseCdf.Value(distribution.Kind, column[slot], values);
         }
 
-        _spare.AddRange(rented);
+        for (var i = values.Length - 1; i >= 0; i--)
+        {
+            _spare.Add(_rented[first + i]);
+        }
+
+        _rented.RemoveRange(first, values.Length);
     }
 
     /// <summary><see cref="InverseCdf"/> of a uniform distribution between constants.</summary>
@@ -210,6 +219,17 @@ internal sealed class QuantityColumns
         }
 
         return _driverColumns[driver].AsSpan(0, _block.Count);
+    }
+
+    /// <summary>Room for more arguments than most distributions have, until the next call.</summary>
+    private double[] ManyArguments(int count)
+    {
+        if (_arguments.Length < count)
+        {
+            _arguments = new double[count];
+        }
+
+        return _arguments;
     }
 
     /// <summary>Room for a column, to be given back to <see cref="_spare"/>.</summary>

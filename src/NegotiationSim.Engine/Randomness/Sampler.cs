@@ -12,6 +12,8 @@ public sealed class Sampler
     private readonly ImmutableArray<Driver> _drivers;
     private readonly double[] _driverValues;
     private readonly bool[] _driverKnown;
+    private double[] _arguments = [];
+    private int _argumentsInUse;
 
     /// <summary>A sampler for a scenario; call <see cref="MoveTo"/> before asking for values.</summary>
     public Sampler(Scenario scenario)
@@ -62,17 +64,11 @@ public sealed class Sampler
                 return -Value(negate.Operand, index);
             case Binary binary:
                 return Combine(binary.Operator, Value(binary.Left, index), Value(binary.Right, index));
+            case Distribution { Arguments.Length: <= 8 } distribution:
+                Span<double> arguments = stackalloc double[8];
+                return Draw(distribution, index, arguments[..distribution.Arguments.Length]);
             case Distribution distribution:
-                Span<double> arguments = distribution.Arguments.Length <= 8 ? stackalloc double[8] : new double[distribution.Arguments.Length];
-                for (var i = 0; i < distribution.Arguments.Length; i++)
-                {
-                    arguments[i] = Value(distribution.Arguments[i], index);
-                }
-
-                arguments = arguments[..distribution.Arguments.Length];
-                return IsAtMeans
-                    ? DistributionMean.Of(distribution.Kind, arguments)
-                    : InverseCdf.Value(distribution.Kind, Draws.Uniform(distribution.Stream, index), arguments);
+                return DrawByMany(distribution, index);
             default:
                 throw new InvalidOperationException($"No rule computes a {expression.GetType().Name}.");
         }
@@ -97,6 +93,39 @@ public sealed class Sampler
     // Extreme draws can overflow an expression; an infinity or NaN would poison every utility it touches.
     private static double Finite(double value) =>
         double.IsNaN(value) ? 0 : Math.Clamp(value, -double.MaxValue, double.MaxValue);
+
+    private double Draw(Distribution distribution, ulong index, Span<double> arguments)
+    {
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            arguments[i] = Value(distribution.Arguments[i], index);
+        }
+
+        return IsAtMeans
+            ? DistributionMean.Of(distribution.Kind, arguments)
+            : InverseCdf.Value(distribution.Kind, Draws.Uniform(distribution.Stream, index), arguments);
+    }
+
+    /// <summary>A distribution with more arguments than most: a choice between many. Arguments that are such themselves take their room behind its own.</summary>
+    private double DrawByMany(Distribution distribution, ulong index)
+    {
+        var first = _argumentsInUse;
+        _argumentsInUse += distribution.Arguments.Length;
+        if (_arguments.Length < _argumentsInUse)
+        {
+            // Whoever is in the middle of a draw goes on with the room it has.
+            _arguments = new double[2 * _argumentsInUse];
+        }
+
+        try
+        {
+            return Draw(distribution, index, _arguments.AsSpan(first, distribution.Arguments.Length));
+        }
+        finally
+        {
+            _argumentsInUse = first;
+        }
+    }
 
     private double DriverValue(int driver)
     {

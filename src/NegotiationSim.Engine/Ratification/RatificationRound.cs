@@ -15,7 +15,7 @@ internal sealed class RatificationRound
 {
     private readonly List<int> _open = [];
     private readonly List<int> _returned = [];
-    private ConsentRequest? _request;
+    private readonly ConsentRequest _request = new() { Purpose = ConsentPurpose.Ratification };
 
     /// <summary>Puts the signed texts to the ratifiers.</summary>
     /// <param name="table">The table.</param>
@@ -28,12 +28,7 @@ internal sealed class RatificationRound
         _returned.Clear();
         _open.Clear();
         _open.AddRange(signed);
-        if (_request is null || _request.Supporters != table.Supporters)
-        {
-            _request = Question(table, ConsentPurpose.Ratification, round);
-        }
-
-        _request.Round = round;
+        Prepare(_request, table, round);
         for (var ratifier = 0; ratifier < table.Scenario.Actors.Length && _open.Count > 0; ratifier++)
         {
             if (table.Scenario.Actors[ratifier].Role != Role.Ratifier)
@@ -48,15 +43,7 @@ internal sealed class RatificationRound
             }
 
             var reply = await table.Ports[ratifier]!.ConsentAsync(_request).ConfigureAwait(true);
-            for (var k = 0; k < _request.ActiveCount; k++)
-            {
-                if (Blocks(table, ratifier, _request.Active[k], reply, k, round))
-                {
-                    var slot = _request.Active[k];
-                    _open.Remove(slot);
-                    Refuse(table, ratifier, slot, reply.RedLines[k], round, mayReturn);
-                }
-            }
+            Hear(table, ratifier, reply, round, mayReturn);
         }
 
         foreach (var slot in _open)
@@ -67,16 +54,14 @@ internal sealed class RatificationRound
         return _returned;
     }
 
-    /// <summary>A question to one actor after another about texts.</summary>
-    public static ConsentRequest Question(TableState table, ConsentPurpose purpose, int round) => new()
+    /// <summary>Makes a question to one actor after another ready for a round of the table's block.</summary>
+    public static void Prepare(ConsentRequest request, TableState table, int round)
     {
-        Purpose = purpose,
-        Round = round,
-        Active = new int[table.Block.Count],
-        Texts = new ushort[table.Block.Count * table.Components],
-        Supporters = table.Supporters,
-        Announcements = table.Announcements,
-    };
+        request.Ensure(table.Block.Count, table.Components);
+        request.Round = round;
+        request.Supporters = table.Supporters;
+        request.Announcements = table.Announcements;
+    }
 
     /// <summary>Asks about the same text in every slot.</summary>
     public static void Fill(ConsentRequest request, ReadOnlySpan<int> slots, ReadOnlySpan<ushort> text)
@@ -109,18 +94,47 @@ internal sealed class RatificationRound
         }
     }
 
+    /// <summary>Takes a ratifier's answers; the texts that it blocks are open no longer.</summary>
+    private void Hear(TableState table, int ratifier, ConsentReply reply, int round, bool mayReturn)
+    {
+        // Open slots and questions are in the same order, and every question is about an open slot.
+        var kept = 0;
+        var k = 0;
+        for (var i = 0; i < _open.Count; i++)
+        {
+            var slot = _open[i];
+            var isAsked = k < _request.ActiveCount && _request.Active[k] == slot;
+            if (isAsked && Blocks(table, ratifier, slot, reply, k, round))
+            {
+                Refuse(table, ratifier, slot, reply.RedLines[k], round, mayReturn);
+            }
+            else
+            {
+                _open[kept++] = slot;
+            }
+
+            k += isAsked ? 1 : 0;
+        }
+
+        _open.RemoveRange(kept, _open.Count - kept);
+    }
+
     private static bool Blocks(TableState table, int ratifier, int slot, ConsentReply reply, int k, int round)
     {
         var consents = reply.Consents(k);
-        table.Note(new LogEntry
+        if (table.Block.Tell)
         {
-            Slot = slot,
-            Round = round,
-            Phase = Phase.Ratification,
-            Actor = ratifier,
-            Answer = reply.Answers[k],
-            Text = table.Block.Tell ? table.Text(slot).ToArray() : null,
-        });
+            table.Note(new LogEntry
+            {
+                Slot = slot,
+                Round = round,
+                Phase = Phase.Ratification,
+                Actor = ratifier,
+                Answer = reply.Answers[k],
+                Text = table.Text(slot).ToArray(),
+            });
+        }
+
         table.ConsentOf(slot, ratifier) = !consents ? Consent.Refused : reply.Answers[k] == Answer.Pressed ? Consent.Pressed : Consent.Willing;
         if (consents)
         {
