@@ -130,11 +130,12 @@ internal sealed partial class HalvedOutcomes
         }
     }
 
+    /// <summary>Makes room, with some to spare: what is drawn for one replica after another needs a little more now and then.</summary>
     private static void Reserve<T>(ref T[] array, int count)
     {
         if (array.Length < count)
         {
-            array = new T[count];
+            array = new T[Math.Max(count, array.Length + array.Length / 2)];
         }
     }
 }
