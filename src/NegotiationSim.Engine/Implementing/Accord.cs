@@ -17,6 +17,8 @@ internal sealed class Accord
         MayNotLeave = new bool[actors];
         Prevented = new double[actors];
         CalmRate = new double[spoilers];
+        LastMean = new double[spoilers];
+        Quiet = new double[spoilers];
         Escaping = new double[spoilers];
     }
 
@@ -31,6 +33,12 @@ internal sealed class Accord
 
     /// <summary>One factor on all rates and hazards: unobserved differences between agreements.</summary>
     public double Frailty { get; set; }
+
+    /// <summary>What is left of a tension after a period.</summary>
+    public double FadeFactor { get; set; }
+
+    /// <summary>By how much one unit of the largest tension raises the rate of incidents.</summary>
+    public double Contagion { get; set; }
 
     /// <summary>Enforcement by the agreed terms, before events.</summary>
     public double TermsEnforcement { get; set; }
@@ -77,6 +85,12 @@ internal sealed class Accord
 
     /// <summary>Per spoiler the share of its incidents that no patron prevents.</summary>
     public double[] Escaping { get; }
+
+    /// <summary>Per spoiler how many incidents its last period had on average; NaN before the first.</summary>
+    public double[] LastMean { get; }
+
+    /// <summary>Per spoiler how likely a period of <see cref="LastMean"/> is quiet.</summary>
+    public double[] Quiet { get; }
 
     /// <summary>How likely an incident or breach is seen for what it is.</summary>
     public double Monitoring { get; set; }

@@ -15,6 +15,8 @@ internal sealed partial class ImplementationPhase
         Turn(accord);
         var sampler = _table.Sampler;
         accord.Frailty = sampler.Value(_implementation.Frailty ?? ImplementationDefaults.Frailty);
+        accord.FadeFactor = FadeFactor();
+        accord.Contagion = _implementation.Contagion is { } contagion ? sampler.Value(contagion) : ImplementationDefaults.Contagion;
         accord.TermsEnforcement = sampler.Value(_implementation.Enforcement);
         for (var k = 0; k < _enforcing.Length; k++)
         {
@@ -29,6 +31,7 @@ internal sealed partial class ImplementationPhase
         Array.Clear(accord.Gates);
         Array.Clear(accord.HasBroken);
         Array.Clear(accord.WantsOut);
+        Array.Fill(accord.LastMean, double.NaN);
         for (var a = 0; a < accord.Patience.Length; a++)
         {
             accord.Patience[a] = _implementation.Patience[a] is { } patience ? sampler.Value(patience) : ImplementationDefaults.Patience;

@@ -12,8 +12,7 @@ internal sealed partial class ImplementationPhase
     private void DrawIncidents(Accord accord, int period)
     {
         var sampler = _table.Sampler;
-        var contagion = _implementation.Contagion is { } c ? sampler.Value(c) : ImplementationDefaults.Contagion;
-        var heat = 1 + contagion * _ledger.Largest(accord.Slot, accord.Signatories);
+        var heat = 1 + accord.Contagion * _ledger.Largest(accord.Slot, accord.Signatories);
         for (var s = 0; s < _spoilers.Length; s++)
         {
             var mean = accord.CalmRate[s] * heat * accord.Escaping[s];
@@ -22,7 +21,13 @@ internal sealed partial class ImplementationPhase
                 continue;
             }
 
-            var count = PoissonCount.Value(sampler.Draws.Uniform(_spoilers[s].Count, (ulong)period), mean);
+            // As long as nobody is tense one period is like another.
+            if (accord.LastMean[s] != mean)
+            {
+                (accord.LastMean[s], accord.Quiet[s]) = (mean, PoissonCount.Quiet(mean));
+            }
+
+            var count = PoissonCount.Value(sampler.Draws.Uniform(_spoilers[s].Count, (ulong)period), mean, accord.Quiet[s]);
             for (var k = 0; k < count; k++)
             {
                 var index = ((ulong)period << 16) | (uint)k;

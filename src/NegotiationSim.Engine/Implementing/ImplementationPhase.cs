@@ -31,6 +31,7 @@ internal sealed partial class ImplementationPhase
     private readonly Func<Quantity, double> _value;
     private readonly Predicate<Accord> _isOver;
     private (double HalfLife, double Factor) _fading = (double.NaN, double.NaN);
+    private (int Period, double Rounds) _elapsed;
     private readonly ConcreteCondition?[] _when;
     private readonly ConcreteCondition[] _enforcing;
     private readonly SpoilerStreams[] _spoilers;
@@ -97,7 +98,7 @@ internal sealed partial class ImplementationPhase
         foreach (var accord in _inForce)
         {
             Turn(accord);
-            _ledger.Fade(accord.Slot, accord.Signatories, FadeFactor());
+            _ledger.Fade(accord.Slot, accord.Signatories, accord.FadeFactor);
             Strike(accord, period);
         }
 
@@ -131,6 +132,15 @@ internal sealed partial class ImplementationPhase
     /// <summary>Asks one actor whether it keeps its word, wherever it has a part.</summary>
     private async ValueTask AskAsync(int actor, int period)
     {
+        if (Fill(actor, period) > 0)
+        {
+            Hear(await _table.Ports[actor]!.PeriodAsync(_request).ConfigureAwait(true), actor, period);
+        }
+    }
+
+    /// <summary>Lists where an actor has a part; how many agreements that are.</summary>
+    private int Fill(int actor, int period)
+    {
         _request.Ensure(_inForce.Count);
         var count = 0;
         foreach (var accord in _inForce)
@@ -147,19 +157,18 @@ internal sealed partial class ImplementationPhase
             }
         }
 
-        if (count == 0)
-        {
-            return;
-        }
-
         _request.ActiveCount = count;
         _request.Period = period;
         _request.Days = _days;
         _request.Texts = _table.Result.Texts;
         _request.Announcements = _table.Announcements;
-        var reply = await _table.Ports[actor]!.PeriodAsync(_request).ConfigureAwait(true);
+        return count;
+    }
+
+    private void Hear(PeriodReply reply, int actor, int period)
+    {
         var k = 0;
-        for (var i = 0; k < count; i++)
+        for (var i = 0; k < _request.ActiveCount; i++)
         {
             var accord = _inForce[i];
             if (accord.Slot != _request.Active[k])
@@ -236,8 +245,15 @@ internal sealed partial class ImplementationPhase
     }
 
     /// <summary>The moment a period starts, in rounds since the start of the talks (round 1 starts at 1).</summary>
-    private double RoundAt(Accord accord, int period) =>
-        accord.Round + (_implementation.StartsAfter + _implementation.Period * (period - 1)) / _scenario.Calendar.RoundLength;
+    private double RoundAt(Accord accord, int period)
+    {
+        if (_elapsed.Period != period)
+        {
+            _elapsed = (period, (_implementation.StartsAfter + _implementation.Period * (period - 1)) / _scenario.Calendar.RoundLength);
+        }
+
+        return accord.Round + _elapsed.Rounds;
+    }
 
     private DateTime? DateAt(Accord accord, int period) =>
         _scenario.Calendar.StartOf(accord.Round) is { } signed ? signed + _implementation.StartsAfter + _implementation.Period * (period - 1) : null;

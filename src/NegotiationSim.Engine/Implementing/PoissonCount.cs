@@ -9,10 +9,16 @@ internal static class PoissonCount
     public const int Most = 1000;
 
     /// <summary>The count for a uniform in (0, 1) and a mean of at least 0.</summary>
-    public static int Value(double u, double mean)
+    public static int Value(double u, double mean) => Value(u, mean, Quiet(mean));
+
+    /// <summary>How likely a period of this mean is quiet.</summary>
+    public static double Quiet(double mean) => Math.Exp(-mean);
+
+    /// <summary>The count for a uniform in (0, 1) and a mean whose <see cref="Quiet"/> is known.</summary>
+    public static int Value(double u, double mean, double quiet)
     {
         // Nearly every period is quiet; one comparison settles it.
-        var probability = Math.Exp(-mean);
+        var probability = quiet;
         if (u < probability || !(mean > 0))
         {
             return 0;

@@ -53,9 +53,16 @@ public sealed partial class ActorMind
         var pull = reservation - seat.InForceUtility + lines + seat.Revenge * request.Tension[k];
         var c = Math.Clamp(pull / ImplementationDefaults.Scale, ImplementationDefaults.LeastExponent, ImplementationDefaults.MostExponent);
 
-        // Patrons thin the breaches out: what they prevent is a share of the occurrences, not of the hazard.
-        var probability = (1 - Math.Exp(-request.Exposure[k] * seat.BreachFactor * Math.Exp(c))) * (1 - request.Prevented[k]);
-        return seat.Draws.Happens(probability, _breachStream, (ulong)request.Period);
+        // As long as nothing moves, one period is like the last.
+        var inputs = (Pull: c, Exposure: request.Exposure[k] * seat.BreachFactor, Prevented: request.Prevented[k]);
+        if (seat.BreachInputs != inputs)
+        {
+            // Patrons thin the breaches out: what they prevent is a share of the occurrences, not of the hazard.
+            seat.BreachInputs = inputs;
+            seat.BreachProbability = (1 - Math.Exp(-inputs.Exposure * Math.Exp(c))) * (1 - inputs.Prevented);
+        }
+
+        return seat.Draws.Happens(seat.BreachProbability, _breachStream, (ulong)request.Period);
     }
 
     /// <summary>U below R for 14 days on end. What a gate unlocks counts as agreed, for a gate that lapses ends the agreement.</summary>

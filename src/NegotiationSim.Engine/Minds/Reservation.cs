@@ -12,8 +12,10 @@ internal sealed class Reservation
     public const double Tolerance = 1e-9;
 
     private readonly NoDeal _form;
-    private readonly Calendar _calendar;
     private readonly DrawnInputs _inputs;
+    private readonly TimeSpan _roundLength;
+    private readonly TimeSpan _startsAfter;
+    private readonly double[] _days;
     private readonly Input[] _numbers;
     private readonly double[] _values;
     private double _now;
@@ -23,8 +25,9 @@ internal sealed class Reservation
     public Reservation(NoDeal form, Calendar calendar, DrawnInputs inputs)
     {
         _form = form;
-        _calendar = calendar;
         _inputs = inputs;
+        _roundLength = calendar.RoundLength;
+        (_startsAfter, _days) = form is DatedNoDeal dated ? Dates(dated, calendar) : (default, []);
         _numbers = [.. UncertainInputs.OfNoDeal(form).Select(inputs.Of)];
         _values = new double[_numbers.Length];
     }
@@ -53,25 +56,30 @@ internal sealed class Reservation
         var value = _form switch
         {
             NoDealLike like => stance.Utility.Evaluate(like.Outcome.Span) + _now,
-            DatedNoDeal dated => Interpolate(dated, round),
+            DatedNoDeal => Interpolate(round),
             _ => _now + _perRound * (round - 1),
         };
         return value + _shift;
     }
 
-    private double Interpolate(DatedNoDeal dated, double round)
+    /// <summary>How long after the first of the dates the talks start, and how many days after it each date is.</summary>
+    private static (TimeSpan StartsAfter, double[] Days) Dates(DatedNoDeal dated, Calendar calendar)
     {
-        var points = dated.Points;
-        var day = (_calendar.Start!.Value + _calendar.RoundLength * (round - 1) - points[0].Date.ToDateTime(TimeOnly.MinValue)).TotalDays;
+        var first = dated.Points[0].Date;
+        return (calendar.Start!.Value - first.ToDateTime(TimeOnly.MinValue), [.. dated.Points.Select(p => (double)(p.Date.DayNumber - first.DayNumber))]);
+    }
+
+    private double Interpolate(double round)
+    {
+        var day = (_startsAfter + _roundLength * (round - 1)).TotalDays;
         if (day <= 0)
         {
             return _values[0];
         }
 
-        for (var i = 1; i < points.Length; i++)
+        for (var i = 1; i < _days.Length; i++)
         {
-            double from = points[i - 1].Date.DayNumber - points[0].Date.DayNumber;
-            double to = points[i].Date.DayNumber - points[0].Date.DayNumber;
+            var (from, to) = (_days[i - 1], _days[i]);
             if (day <= to)
             {
                 return _values[i - 1] + (_values[i] - _values[i - 1]) * (day - from) / (to - from);

@@ -128,6 +128,12 @@ internal sealed class Seat
     /// <summary>Utility of the agreed text.</summary>
     public double AgreedUtility { get; set; }
 
+    /// <summary>What <see cref="BreachProbability"/> was worked out for: the clamped wish to breach, the hazard at none, the share that patrons prevent.</summary>
+    public (double Pull, double Exposure, double Prevented) BreachInputs { get; set; } = (double.NaN, double.NaN, double.NaN);
+
+    /// <summary>How likely it breaches in such a period.</summary>
+    public double BreachProbability { get; set; }
+
     /// <summary>For how many days on end it has been better off without.</summary>
     public double DaysBetterOff { get; set; }
 }
