@@ -84,7 +84,16 @@ internal sealed partial class ImplementationPhase
         for (var period = 1; period <= _implementation.Horizon && _inForce.Count > 0; period++)
         {
             cancellation.ThrowIfCancellationRequested();
-            await PlayAsync(period).ConfigureAwait(true);
+            BeginPeriod(period);
+            for (var actor = 0; actor < _scenario.Actors.Length; actor++)
+            {
+                if (Fill(actor, period) > 0)
+                {
+                    Hear(await table.Ports[actor]!.PeriodAsync(_request).ConfigureAwait(true), actor, period);
+                }
+            }
+
+            EndPeriod(period);
         }
 
         foreach (var accord in _inForce)
@@ -93,7 +102,8 @@ internal sealed partial class ImplementationPhase
         }
     }
 
-    private async ValueTask PlayAsync(int period)
+    /// <summary>Tension fades, events strike, spoilers strike.</summary>
+    private void BeginPeriod(int period)
     {
         foreach (var accord in _inForce)
         {
@@ -109,12 +119,11 @@ internal sealed partial class ImplementationPhase
             Turn(accord);
             DrawIncidents(accord, period);
         }
+    }
 
-        for (var actor = 0; actor < _scenario.Actors.Length; actor++)
-        {
-            await AskAsync(actor, period).ConfigureAwait(true);
-        }
-
+    /// <summary>Everybody learns what was done; gates open or lapse; who has had enough leaves.</summary>
+    private void EndPeriod(int period)
+    {
         Blame(period);
         foreach (var accord in _inForce)
         {
@@ -129,16 +138,7 @@ internal sealed partial class ImplementationPhase
         DropCollapsed();
     }
 
-    /// <summary>Asks one actor whether it keeps its word, wherever it has a part.</summary>
-    private async ValueTask AskAsync(int actor, int period)
-    {
-        if (Fill(actor, period) > 0)
-        {
-            Hear(await _table.Ports[actor]!.PeriodAsync(_request).ConfigureAwait(true), actor, period);
-        }
-    }
-
-    /// <summary>Lists where an actor has a part; how many agreements that are.</summary>
+    /// <summary>The question to one actor whether it keeps its word, wherever it has a part; how many agreements that are.</summary>
     private int Fill(int actor, int period)
     {
         _request.Ensure(_inForce.Count);
@@ -165,6 +165,7 @@ internal sealed partial class ImplementationPhase
         return count;
     }
 
+    /// <summary>Takes an actor's answers.</summary>
     private void Hear(PeriodReply reply, int actor, int period)
     {
         var k = 0;

@@ -13,6 +13,8 @@ namespace NegotiationSim.Engine.Minds;
 /// </summary>
 internal sealed class Seat
 {
+    private readonly List<TacticMemory> _memories = [];
+
     public Seat(Scenario scenario, int self, DrawnInputs inputs)
     {
         var actor = scenario.Actors[self];
@@ -86,8 +88,8 @@ internal sealed class Seat
     /// <summary>The best text it may sign, as of the last turn.</summary>
     public ushort[] BestText { get; }
 
-    /// <summary>What a tactic remembers; made by the tactic the first time and kept from block to block.</summary>
-    public TacticMemory? Memory { get; set; }
+    /// <summary>What the tactic remembers that the actor follows now, where it remembers anything; else that of the last that did.</summary>
+    public TacticMemory? Memory { get; private set; }
 
     /// <summary>Per actor a model of what it wants, where the tactic has one.</summary>
     public FrequencyModel?[] Models { get; set; } = [];
@@ -136,4 +138,22 @@ internal sealed class Seat
 
     /// <summary>For how many days on end it has been better off without.</summary>
     public double DaysBetterOff { get; set; }
+
+    /// <summary>Turns to the memory of a tactic, emptied. It is made the first time; events may put one tactic in the place of another in block after block.</summary>
+    /// <param name="make">Makes the memory, for so many actors.</param>
+    /// <param name="actors">How many actors there are.</param>
+    public void Remember<T>(Func<Seat, int, T> make, int actors)
+        where T : TacticMemory
+    {
+        if (Memory is not T)
+        {
+            Memory = _memories.Find(static memory => memory is T);
+            if (Memory is null)
+            {
+                _memories.Add(Memory = make(this, actors));
+            }
+        }
+
+        Memory.Clear();
+    }
 }

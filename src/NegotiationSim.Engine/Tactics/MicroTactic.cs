@@ -19,15 +19,7 @@ internal sealed class MicroTactic : BargainingTactic
 
     public override bool OwnAcceptance => true;
 
-    public override void Begin(Seat seat, int actors)
-    {
-        if (seat.Memory is not Memory memory)
-        {
-            seat.Memory = memory = new Memory(seat.BestText.Length);
-        }
-
-        memory.Clear();
-    }
+    public override void Begin(Seat seat, int actors) => seat.Remember(static (seat, _) => new Memory(seat.BestText.Length), actors);
 
     public override void Hear(Seat seat, int opponent, ReadOnlySpan<ushort> offer) => ((Memory)seat.Memory!).Heard.Add(offer);
 

@@ -15,15 +15,7 @@ internal sealed class TitForTatTactic : BargainingTactic
 
     public override bool Listens => true;
 
-    public override void Begin(Seat seat, int actors)
-    {
-        if (seat.Memory is not Memory memory)
-        {
-            seat.Memory = memory = new Memory(actors);
-        }
-
-        memory.Clear();
-    }
+    public override void Begin(Seat seat, int actors) => seat.Remember(static (_, actors) => new Memory(actors), actors);
 
     public override void Hear(Seat seat, int opponent, ReadOnlySpan<ushort> offer)
     {

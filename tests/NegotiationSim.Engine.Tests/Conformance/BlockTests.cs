@@ -61,6 +61,39 @@ public sealed class BlockTests
             iter: 150,
             threads: 1);
 
+    /// <summary>The first block in which anything is signed may be smaller than one before it and one after it.</summary>
+    [Theory]
+    [InlineData("{kind: tabled, text: {deal: peace}}")]
+    [InlineData("{kind: alternating}")]
+    public void Play_FirstSignatureInSmallBlock_EqualsSingleRuns(string protocol)
+    {
+        var scenario = ScenarioTexts.Read($"""
+            schema: negotiation-sim/1
+            name: rare
+            calendar: {"{rounds: 2}"}
+            issues:
+              deal: {"{options: [war, peace]}"}
+            actors:
+              a: {"{role: principal, preferences: {deal: {weight: 1, values: {war: 0, peace: 0.7}}}, no_deal: bernoulli(0.95)}"}
+              b: {"{role: principal, preferences: {deal: {weight: 1, values: {war: 0, peace: 0.7}}}}"}
+              c: {"{role: ratifier, preferences: {deal: {weight: 1, values: {war: 0, peace: 0.7}}}}"}
+            protocol: {protocol}
+
+            """);
+        var alone = Enumerable.Range(0, 400).Select(r => Describe(new DirectBlock(scenario), 1, r, 1, scenario.Actors.Length)[0]).ToList();
+        var signed = alone.FindIndex(r => r.StartsWith("Held", StringComparison.Ordinal));
+        Assert.InRange(signed, 2, 399);
+        var table = new DirectBlock(scenario);
+
+        List<string> played = [.. Describe(table, 1, 0, signed, 3), .. Describe(table, 1, signed, 1, 3)];
+        for (var first = signed + 1; first + signed <= alone.Count; first += signed)
+        {
+            played.AddRange(Describe(table, 1, first, signed, 3));
+        }
+
+        Assert.Equal(alone[..played.Count], played);
+    }
+
     private static List<string> Describe(DirectBlock table, ulong seed, long first, int count, int actors)
     {
         var result = table.Play(new BlockSpec(seed, first, count, Tell: false));
