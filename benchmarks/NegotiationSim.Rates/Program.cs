@@ -9,7 +9,7 @@ using NegotiationSim.Scenarios;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var files = new Argument<string[]>("FILE") { Description = "Scenario files.", Arity = ArgumentArity.OneOrMore };
 var blockSize = new Option<int?>("--block-size") { Description = "Replicas per block. Default: as a long batch chooses for the scenario." };
-var lanes = new Option<int>("--lanes") { Description = "Tables at the same time, on either side. Default: as a batch has, two per processor.", DefaultValueFactory = _ => new ExperimentOptions().Lanes };
+var lanes = new Option<int>("--lanes") { Description = "Tables at the same time, on either side. Default: as a batch has, one per processor.", DefaultValueFactory = _ => new ExperimentOptions().Lanes };
 var pairs = new Option<int>("--pairs") { Description = "How often each side is measured.", DefaultValueFactory = _ => 9 };
 var seconds = new Option<double>("--seconds") { Description = "About how long one measurement takes.", DefaultValueFactory = _ => 1 };
 Positive(blockSize);

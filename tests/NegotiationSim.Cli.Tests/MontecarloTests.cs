@@ -70,14 +70,14 @@ public sealed class MontecarloTests : IDisposable
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(null)]
-    public async Task Parallel_Processors_PlayTwoTablesForEach(int? processors)
+    public async Task Parallel_Given_IsHowManyTablesPlay(int? processors)
     {
         string[] options = processors is { } given ? ["--parallel", given.ToString(CultureInfo.InvariantCulture)] : [];
         foreach (var command in new[] { "montecarlo", "compare --what-if calendar.rounds=2" })
         {
             var runner = new FakeRunner(Runs.Collapsed);
             await Negsim.CallAsync(Negsim.Valid, runner, [.. command.Split(' '), file, "--runs", "10", .. options]);
-            Assert.Equal(2 * (processors ?? Environment.ProcessorCount), runner.Options?.Lanes);
+            Assert.Equal(processors ?? Environment.ProcessorCount, runner.Options?.Lanes);
         }
     }
 

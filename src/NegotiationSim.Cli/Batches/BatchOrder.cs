@@ -9,15 +9,15 @@ namespace NegotiationSim.Cli.Batches;
 /// <param name="Runs">How many replicas, at most where there is a precision.</param>
 /// <param name="Precision">The half width of the 95% intervals at which it is enough; null: all are played.</param>
 /// <param name="BlockSize">Replicas per block; null: as fits the scenario.</param>
-/// <param name="Parallel">For how many processors to play; null: all.</param>
+/// <param name="Parallel">How many tables play at a time; null: one per processor.</param>
 internal sealed record BatchOrder(Scenario Scenario, ulong Seed, long Runs, double? Precision, int? BlockSize, int? Parallel)
 {
     /// <summary>How often a batch that is kept is put on the disk.</summary>
     public TimeSpan Rest { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Tables that play at the same time: two per processor, so that one works while another waits for an answer. Where neither waits, both work.</summary>
-    public int Lanes { get; } = 2 * (Parallel ?? Environment.ProcessorCount);
+    /// <summary>Tables that play at the same time. An actor that is asked answers at once, so one per processor keeps it busy, and more would only share its memory.</summary>
+    public int Lanes { get; } = Parallel ?? Environment.ProcessorCount;
 
     /// <summary>Replicas per block.</summary>
-    public int Block { get; } = BlockSize ?? BlockSizes.For(Scenario, Runs, 2 * (Parallel ?? Environment.ProcessorCount));
+    public int Block { get; } = BlockSize ?? BlockSizes.For(Scenario, Runs, Parallel ?? Environment.ProcessorCount);
 }

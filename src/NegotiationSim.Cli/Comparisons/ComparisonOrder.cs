@@ -10,7 +10,7 @@ namespace NegotiationSim.Cli.Comparisons;
 /// <param name="Seed">The seed of them all.</param>
 /// <param name="Runs">How many replicas of each.</param>
 /// <param name="BlockSize">Replicas per block; null: as fits each scenario.</param>
-/// <param name="Parallel">For how many processors to play; null: all.</param>
+/// <param name="Parallel">How many tables play at a time; null: one per processor.</param>
 internal sealed record ComparisonOrder(Scenario AsItStands, ImmutableArray<WhatIf> WhatIfs, ulong Seed, long Runs, int? BlockSize, int? Parallel)
 {
     /// <summary>

@@ -247,7 +247,8 @@ internal sealed class Stance
         }
     }
 
-    private ConcreteCondition Condition(ConditionTree shape) => new(shape, _value);
+    /// <summary>A condition without uncertain limits is the same in all stances; see <see cref="MoveAccepts"/> for the exception.</summary>
+    private ConcreteCondition Condition(ConditionTree shape) => _shape.Constant(shape) ?? new ConcreteCondition(shape, _value);
 
     private void MoveAccepts(int index, RedLine line, Sampler sampler, List<ActorChange> changes)
     {
@@ -277,6 +278,12 @@ internal sealed class Stance
 
         if (moved)
         {
+            // What others share stays as it is: the line gets a condition of its own, which is put back by the next refill.
+            if (ReferenceEquals(_lines[index], _shape.Constant(_shape.Lines[index])))
+            {
+                _lines[index] = new ConcreteCondition(_shape.Lines[index], _value);
+            }
+
             _lines[index].SetLimit(0, limit);
         }
     }

@@ -10,6 +10,8 @@ namespace NegotiationSim.Engine.Minds;
 /// </summary>
 internal sealed class StanceShape
 {
+    private readonly Dictionary<ConditionTree, ConcreteCondition> _constant = [];
+
     public StanceShape(Scenario scenario, Actor actor, DrawnInputs inputs)
     {
         Layout = new ComponentLayout(scenario.Space);
@@ -25,6 +27,11 @@ internal sealed class StanceShape
         LinkageAdds = [.. preferences.Linkages.Select(linkage => inputs.Of(linkage.Adds))];
         LineCosts = [.. actor.RedLines.Select(line => line.Costs is { } costs ? inputs.Of(costs) : nothing)];
         Scratch = new double[MostNumbers(scenario)];
+
+        foreach (var shape in Infeasible.Concat(Lines).Concat(Linkages).Where(shape => shape.IsConstant))
+        {
+            _constant.Add(shape, new ConcreteCondition(shape, static limit => ((Constant)limit.Expression).Value));
+        }
 
         ConditionTree[] Shapes(IEnumerable<Condition> conditions) => [.. conditions.Select(condition => new ConditionTree(condition, scenario.Space))];
     }
@@ -60,6 +67,9 @@ internal sealed class StanceShape
 
     /// <summary>Room for the numbers of any judgment of the actor's, for whoever fills a stance.</summary>
     public double[] Scratch { get; }
+
+    /// <summary>The condition of a shape that is the same in every replica until an event moves a limit; null where a limit is uncertain.</summary>
+    public ConcreteCondition? Constant(ConditionTree shape) => _constant.GetValueOrDefault(shape);
 
     private Input[] NumbersOf(ValueFunction function) =>
         [.. Enumerable.Range(0, ValueFunctions.NumberCount(function)).Select(k => Inputs.Of(ValueFunctions.Number(function, k)))];

@@ -15,6 +15,12 @@ public static class BlockSizes
     /// </summary>
     private const long NearBytes = 8 << 20;
 
+    /// <summary>What it may take, in bytes, where otherwise calls would weigh too much.</summary>
+    private const long FarBytes = 16 << 20;
+
+    /// <summary>A replica should not bear more calls than this: a call costs some two microseconds.</summary>
+    private const int CallsPerReplica = 3;
+
     /// <summary>What a block may take at most, in bytes, where that would leave it fewer than <see cref="Fewest"/> replicas.</summary>
     private const long MostBytes = 64 << 20;
 
@@ -38,7 +44,10 @@ public static class BlockSizes
 
         var bytes = ReplicaBytes(scenario);
         var fewest = Math.Clamp(MostBytes / bytes, 1, Fewest);
-        return (int)Math.Clamp(share, 1, Math.Clamp(NearBytes / bytes, fewest, Most));
+        var principals = scenario.Actors.Count(actor => actor.Role == Role.Principal);
+        var sharing = (long)scenario.Calendar.Rounds * principals / CallsPerReplica;
+        var size = Math.Max(NearBytes / bytes, Math.Min(sharing, FarBytes / bytes));
+        return (int)Math.Clamp(share, 1, Math.Clamp(size, fewest, Most));
     }
 
     /// <summary>What a replica takes at the table and its actors. How much searches keep depends on what red lines leave, so a few are played.</summary>

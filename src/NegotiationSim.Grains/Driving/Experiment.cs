@@ -39,7 +39,8 @@ public sealed class Experiment : IAsyncDisposable
         var lanes = (int)Math.Min(_options.Lanes, (count + _options.BlockSize - 1) / _options.BlockSize);
         await OpenAsync(lanes).ConfigureAwait(false);
 
-        var free = Channel.CreateUnbounded<Lane>();
+        // Whoever waits for a lane goes on where it became free, so that the lane's next block begins on the processor that has its memory at hand.
+        var free = Channel.CreateUnbounded<Lane>(new UnboundedChannelOptions { AllowSynchronousContinuations = true });
         _lanes.Take(lanes).ToList().ForEach(lane => free.Writer.TryWrite(lane));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var pending = new Queue<Task<FinishedBlock>>();

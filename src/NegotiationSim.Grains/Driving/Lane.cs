@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Minds;
@@ -82,7 +83,13 @@ internal sealed class Lane
         var strikes = progress.Announcements!.ToImmutable();
         var request = CloseRequest.For(progress.Result, progress.Announcements);
         var closing = ticket with { Step = progress.Steps + 1 };
-        var reports = await Task.WhenAll(_actors.Select(actor => actor.CloseAsync(closing, request).AsTask())).ConfigureAwait(false);
-        return new FinishedBlock(_scenario, spec, progress.Result, [.. reports], strikes);
+        var reports = ImmutableArray.CreateBuilder<CloseReply>(_actors.Length);
+        foreach (var actor in _actors)
+        {
+            // One after the other, although none waits for another: all at once they would spread over the processors, and what each of them keeps would have to follow.
+            reports.Add(await actor.CloseAsync(closing, request).ConfigureAwait(false));
+        }
+
+        return new FinishedBlock(_scenario, spec, progress.Result, reports.MoveToImmutable(), strikes);
     }
 }
