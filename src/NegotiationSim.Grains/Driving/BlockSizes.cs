@@ -13,7 +13,7 @@ public static class BlockSizes
     /// What a block may take so that it stays near the processor, in bytes: every turn goes through all of it, and with larger blocks the kernels wait for memory longer than
     /// fewer calls save.
     /// </summary>
-    private const long NearBytes = 12 << 20;
+    private const long NearBytes = 10 << 20;
 
     /// <summary>What it may take, in bytes, where otherwise calls would weigh too much.</summary>
     private const long FarBytes = 16 << 20;
