@@ -13,13 +13,16 @@ public static class BlockSizes
     /// What a block may take so that it stays near the processor, in bytes: every turn goes through all of it, and with larger blocks the kernels wait for memory longer than
     /// fewer calls save.
     /// </summary>
-    private const long NearBytes = 10 << 20;
+    private const long NearBytes = 8 << 20;
 
-    /// <summary>What it may take, in bytes, where otherwise calls would weigh too much.</summary>
+    /// <summary>What it may take, in bytes, where otherwise calls would weigh too much: where replicas are small, and so soon played, or the calls many.</summary>
     private const long FarBytes = 16 << 20;
 
+    /// <summary>What a small replica takes at most, in bytes.</summary>
+    private const long SmallBytes = 8 << 10;
+
     /// <summary>A replica should not bear more calls than this: a call costs some two microseconds.</summary>
-    private const int CallsPerReplica = 3;
+    private const int CallsPerReplica = 2;
 
     /// <summary>What a block may take at most, in bytes, where that would leave it fewer than <see cref="Fewest"/> replicas.</summary>
     private const long MostBytes = 64 << 20;
@@ -46,7 +49,7 @@ public static class BlockSizes
         var fewest = Math.Clamp(MostBytes / bytes, 1, Fewest);
         var principals = scenario.Actors.Count(actor => actor.Role == Role.Principal);
         var sharing = (long)scenario.Calendar.Rounds * principals / CallsPerReplica;
-        var size = Math.Max(NearBytes / bytes, Math.Min(sharing, FarBytes / bytes));
+        var size = Math.Max((bytes <= SmallBytes ? FarBytes : NearBytes) / bytes, Math.Min(sharing, FarBytes / bytes));
         return (int)Math.Clamp(share, 1, Math.Clamp(size, fewest, Most));
     }
 
