@@ -18,15 +18,15 @@ internal static class ComparisonPlayer
     /// <exception cref="OperationCanceledException">It was stopped; the tally holds the chunks that all of them had finished.</exception>
     public static async Task PlayAsync(IScenarioRunner runner, ComparisonOrder order, ComparisonTally tally, ComparisonProgress progress, CancellationToken cancellation)
     {
+        // How large a block is takes a few replicas to find out: once for each scenario.
+        var options = order.Scenarios.Select(order.Of).Select(batch => new ExperimentOptions { Lanes = batch.Lanes, BlockSize = batch.Block }).ToArray();
         while (tally.Runs < order.Runs)
         {
             var count = Math.Min(order.Runs - tally.Runs, ComparisonOrder.Chunk);
             for (var s = 0; s < order.Scenarios.Length; s++)
             {
                 progress.Turn(s);
-                var batch = order.Of(order.Scenarios[s]);
-                var options = new ExperimentOptions { Lanes = batch.Lanes, BlockSize = batch.Block };
-                var blocks = runner.PlayAsync(batch.Scenario, options, order.Seed, tally.Runs, count, cancellation);
+                var blocks = runner.PlayAsync(order.Scenarios[s], options[s], order.Seed, tally.Runs, count, cancellation);
                 await Batch.FollowAsync(blocks, long.MaxValue, [tally.Records[s], progress], null, cancellation);
             }
 
