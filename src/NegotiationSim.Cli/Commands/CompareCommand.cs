@@ -52,6 +52,11 @@ internal static class CompareCommand
             return ExitCode.WrongInput;
         }
 
+        foreach (var scenario in whatIfs.Select(whatIf => whatIf.Scenario).Prepend(asItStands.Scenario!))
+        {
+            DrawCheck.Before(scenario, settings.Seed, settings.Runs, cancellation);
+        }
+
         var order = new ComparisonOrder(asItStands.Scenario!, whatIfs, settings.Seed, settings.Runs, settings.BlockSize, settings.Parallel);
         var folder = settings.Folder is { } path
             ? ComparisonFolder.Create(path, asItStands.Text!.TrimStart('\ufeff'), [.. whatIfs.Select(whatIf => whatIf.ScenarioText)])

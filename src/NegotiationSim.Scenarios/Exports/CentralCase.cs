@@ -19,27 +19,33 @@ internal sealed class CentralCase(Scenario scenario)
             _uncertain.Add(quantity.Path);
         }
 
-        return Math.Min(Math.Max(Evaluate(quantity.Expression), quantity.Minimum), quantity.Maximum);
+        return Bounded(quantity);
     }
 
     private double Evaluate(Expression expression) => expression switch
     {
         Constant constant => constant.Value,
-        DriverReference reference => DriverValue(scenario.Drivers[reference.Driver].Value),
+        DriverReference reference => Bounded(scenario.Drivers[reference.Driver].Value),
         Negate negate => -Evaluate(negate.Operand),
         Binary binary => Evaluate(binary.Operator, Evaluate(binary.Left), Evaluate(binary.Right)),
         Distribution distribution => DistributionMean.Of(distribution.Kind, [.. distribution.Arguments.Select(Evaluate)]),
         _ => throw new InvalidOperationException($"No rule evaluates a {expression.GetType().Name}."),
     };
 
-    private double DriverValue(Quantity driver) => Math.Min(Math.Max(Evaluate(driver.Expression), driver.Minimum), driver.Maximum);
+    private double Bounded(Quantity quantity)
+    {
+        var value = Evaluate(quantity.Expression);
+        return double.IsNaN(value)
+            ? throw new DrawnValueException(quantity.Path, "the expression", null)
+            : Math.Min(Math.Max(value, quantity.Minimum), quantity.Maximum);
+    }
 
     private static double Evaluate(BinaryOperator operation, double left, double right) => operation switch
     {
         BinaryOperator.Add => left + right,
         BinaryOperator.Subtract => left - right,
         BinaryOperator.Multiply => left * right,
-        BinaryOperator.Divide => left / right,
+        BinaryOperator.Divide => right == 0 ? double.NaN : left / right,
         BinaryOperator.Minimum => Math.Min(left, right),
         BinaryOperator.Maximum => Math.Max(left, right),
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "no such operator"),
