@@ -54,6 +54,11 @@ internal sealed class NegsimProgram(Surroundings surroundings)
             Complain(wrong.Message);
             return ExitCode.WrongInput;
         }
+        catch (StorageException failure)
+        {
+            Complain(failure.Message);
+            return ExitCode.Failed;
+        }
         catch (Exception failure)
         {
             // The one place that catches everything: whatever went wrong, a person gets one line and a script an exit code.
