@@ -26,7 +26,7 @@ public sealed class DiskFaultTests : IDisposable
         protocol: {kind: tabled, text: {price: fair}}
         """;
 
-    private static readonly Scenario s_scenario = ScenarioReader.Read(Text, "deal.yaml", []).Scenario!;
+    private static readonly Scenario s_scenario = ScenarioReader.Read(Text, "deal.yaml").Scenario!;
     private static readonly ExperimentDescription s_batch = new(s_scenario.Name, ExperimentDescription.Hash(Text), Feed.Seed, Runs, null);
     private static readonly ExperimentDescription s_comparison = s_batch with
     {
