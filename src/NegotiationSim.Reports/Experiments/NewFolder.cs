@@ -135,7 +135,7 @@ internal sealed class NewFolder : IDisposable
 
         var (played, kind) = (other.Description, other.Description.IsComparison ? "comparison" : "experiment");
         throw new FolderException(
-            !played.IsSameAs(description) ? $"'{path}' holds another {kind} ({played.Scenario}, seed {played.Seed}, {played.Runs} runs); name a new folder"
+            !played.IsSameAs(description) ? $"'{path}' holds {(played.IsComparison == description.IsComparison ? "another" : "a")} {kind} ({played.Scenario}, seed {played.Seed}, {played.Runs} runs); name a new folder"
             : other.IsFinished ? $"'{path}' holds this {kind} already, finished; name a new folder to play it again"
             : $"'{path}' holds this {kind}, unfinished; 'negsim resume {path}' goes on with it");
     }
