@@ -11,7 +11,7 @@ namespace NegotiationSim.Cli;
 internal sealed class ToldRun
 {
     /// <summary>About how many bytes of a transcript are kept.</summary>
-    private const long MostKept = 64 << 20;
+    private const long MostKept = 16 << 20;
 
     private readonly Func<Action<TranscriptEntry>, Task> _again;
     private List<TranscriptEntry>? _kept = [];
@@ -60,8 +60,8 @@ internal sealed class ToldRun
             return;
         }
 
-        // The object itself and its text; tensions are pairs of a number and a double.
-        _size += 200 + bytesOfText + 16 * (entry.Implementation?.Tension.Length ?? 0);
+        // The object itself and its text, or what happened; tensions are pairs of a number and a double.
+        _size += 200 + (entry.Outcome is null ? 0 : bytesOfText) + (entry.Implementation is { } detail ? 200 + 16 * detail.Tension.Length : 0);
         if (_size > MostKept)
         {
             _kept = null;
