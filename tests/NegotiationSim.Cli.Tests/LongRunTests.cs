@@ -12,7 +12,6 @@ public sealed class LongRunTests
     public static TheoryData<string, string, string, int> Stories { get; } = new()
     {
         { "many rounds", LongScenario.Talks(16, 4_500), "\"action\": \"offer\"", 16 * 4_500 },
-        { "wide texts", LongScenario.Talks(2, 6_000, "random", 120), "\"action\": \"offer\"", 2 * 6_000 },
         { "many incidents", LongScenario.Peace(1_500, "  contagion: 0\n  frailty: 1\n  breach: 0\n  spoilers: [{id: s, rate: 560}]"), "\"action\": \"incident\"", -120_000 },
         { "many breaches", LongScenario.Peace(1_500, "  breach: 1e6", outsiders: 60), "\"action\": \"breach\"", -60 * 1_500 },
     };
