@@ -6,7 +6,7 @@ namespace NegotiationSim.Analysis.Tests;
 /// <summary>On scenarios small enough to look at every outcome, the analysis finds exactly what looking at every outcome finds.</summary>
 public sealed class EnumerationTests
 {
-    private static readonly int s_cases = Environment.GetEnvironmentVariable("NEGSIM_LONG_TESTS") == "1" ? 100_000 : 10_000;
+    private static readonly int s_cases = Environment.GetEnvironmentVariable("NEGSIM_LONG_TESTS") == "1" ? 100_000 : 3_000;
 
     [Fact]
     public void Analyze_SmallScenario_EqualsEnumeration() =>

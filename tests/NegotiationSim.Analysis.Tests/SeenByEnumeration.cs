@@ -11,6 +11,8 @@ internal sealed class SeenByEnumeration
     private readonly Scenario _scenario;
     private readonly NaiveDraws _draws;
     private readonly NaiveActor?[] _actors;
+    private List<int>? _frontier;
+    private double[]? _disagreement;
 
     public SeenByEnumeration(Scenario scenario, ulong seed, long replica)
     {
@@ -72,12 +74,12 @@ internal sealed class SeenByEnumeration
         return first;
     }
 
-    public List<int> Frontier() => Distinct(Range.Where(o => !Array.Exists(Range, p => Dominates(p, o))));
+    public List<int> Frontier() => _frontier ??= Distinct(Range.Where(o => !Array.Exists(Range, p => Dominates(p, o))));
 
     private bool Dominates(int p, int o) =>
         All.All(a => Utilities[a][p] > Utilities[a][o] - Tolerance) && All.Any(a => Utilities[a][p] >= Utilities[a][o] + Tolerance);
 
-    public double[] Disagreement() => [.. All.Select(a => IsUnconstrained ? Utilities[a].Min() : Math.Max(NoDeal[a], Utilities[a].Min()))];
+    public double[] Disagreement() => _disagreement ??= [.. All.Select(a => IsUnconstrained ? Utilities[a].Min() : Math.Max(NoDeal[a], Utilities[a].Min()))];
 
     /// <summary>Whether another outcome of the range is nowhere worse and somewhere better.</summary>
     public bool IsDominated(double[] point) => Array.Exists(Range, p =>
