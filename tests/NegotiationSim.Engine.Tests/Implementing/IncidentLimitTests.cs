@@ -14,7 +14,7 @@ public sealed class IncidentLimitTests
     [InlineData("rate: \"uniform(1e99, 1e100)\"", "frailty: 1e99", "")]
     public void Run_RateRaisedBeyondMeasure_StaysAtTheLimit(string rate, string rest, string events)
     {
-        var text = $$"""
+        var text = """
             schema: negotiation-sim/1
             name: siege
             calendar: {round: 1d, rounds: 10}
@@ -22,9 +22,12 @@ public sealed class IncidentLimitTests
             actors:
               p: {role: principal, preferences: {i: {weight: 1, values: {a: 1, b: 0}}}, no_deal: 0.3, tactic: {kind: conceder}}
               q: {role: principal, preferences: {i: {weight: 1, values: {a: 1, b: 0}}}, no_deal: 0.3, tactic: {kind: conceder}}
-            {{events}}
-            implementation: {horizon: 40, breach: 0, {{rest}}, patience: {p: 1e99, q: 1e99}, spoilers: [{id: s, {{rate}}, severity: 0.5}]}
-            """;
+            EVENTS
+            implementation: {horizon: 40, breach: 0, REST, patience: {p: 1e99, q: 1e99}, spoilers: [{id: s, RATE, severity: 0.5}]}
+            """
+            .Replace("EVENTS", events, StringComparison.Ordinal)
+            .Replace("REST", rest, StringComparison.Ordinal)
+            .Replace("RATE", rate, StringComparison.Ordinal);
         var scenario = ScenarioReader.Read(text, "siege.yaml").Scenario!;
 
         var record = new DirectBlock(scenario).Run(1, 0);
