@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using NegotiationSim.Cli.Commands;
 using NegotiationSim.Cli.Help;
 using NegotiationSim.Reports.Experiments;
+using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli;
 
@@ -49,7 +50,7 @@ internal sealed class NegsimProgram(Surroundings surroundings)
             Complain("interrupted.");
             return ExitCode.Interrupted;
         }
-        catch (Exception wrong) when (wrong is WrongInputException or FolderException)
+        catch (Exception wrong) when (wrong is WrongInputException or FolderException or DrawnValueException)
         {
             Complain(wrong.Message);
             return ExitCode.WrongInput;

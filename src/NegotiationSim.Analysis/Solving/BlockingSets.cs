@@ -48,7 +48,7 @@ internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, Cance
             return (null, _isComplete && _demands.HasAll);
         }
 
-        var least = first.Where(set => set.Amount < first[0].Amount + 2 * Optima.Tolerance).Select(set => set.Set).ToList();
+        var least = first.Where(set => set.Amount <= first[0].Amount + 2 * Optima.Tolerance).Select(set => set.Set).ToList();
         return (Sorted(least).First(), _isComplete && _demands.HasAll);
     }
 

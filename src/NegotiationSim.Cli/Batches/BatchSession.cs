@@ -7,6 +7,7 @@ using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Grains.Driving;
 using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Reports.Json;
+using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Batches;
 
@@ -69,7 +70,7 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
             surroundings.Error.WriteLine($"negsim: interrupted after {Progress(recorder.Tally)}; 'negsim resume {folder.Path}' goes on from there.");
             return ExitCode.Interrupted;
         }
-        catch (BlockFailedException)
+        catch (Exception failure) when (failure is BlockFailedException or DrawnValueException)
         {
             await recorder.RestAsync();
             throw;

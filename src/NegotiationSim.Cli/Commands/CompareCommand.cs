@@ -53,6 +53,11 @@ internal static class CompareCommand
             return ExitCode.WrongInput;
         }
 
+        foreach (var scenario in whatIfs.Select(whatIf => whatIf.Scenario).Prepend(asItStands.Scenario!))
+        {
+            DrawCheck.Before(scenario, settings.Seed, settings.Runs, cancellation);
+        }
+
         var order = new ComparisonOrder(asItStands.Scenario!, whatIfs, settings.Seed, settings.Runs, settings.BlockSize, settings.Parallel) { Rest = settings.Rest };
         var session = new ComparisonSession(surroundings, tone, order);
         if (settings.Folder is not { } path)
