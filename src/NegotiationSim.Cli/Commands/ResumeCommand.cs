@@ -41,7 +41,7 @@ internal static class ResumeCommand
             return ExitCode.Done;
         }
 
-        var loaded = ScenarioFile.Read(surroundings, folder.In(ExperimentFolder.ScenarioName), []);
+        var loaded = await ScenarioFile.ReadAsync(surroundings, folder.In(ExperimentFolder.ScenarioName), [], cancellation);
         if (loaded.Scenario is not { } scenario)
         {
             ScenarioFile.Report(surroundings, loaded, tone.Quiet);
