@@ -96,6 +96,12 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
     private async Task PlayAsync(BatchTally tally, IReplicaConsumer consumer, CancellationToken cancellation)
     {
         await using var runner = await surroundings.StartRunner(tone.Telemetry, cancellation);
+        using (LongTurnNotice.OnSizing(surroundings, order.Scenario, tone.Quiet))
+        {
+            order = order with { BlockSize = await order.BlockAsync(cancellation) };
+        }
+
+        using var notice = LongTurnNotice.On(surroundings, runner, order.Scenario, tone.Quiet);
         await BatchProgress.ShowAsync(
             tone.Quiet ? null : surroundings.ProgressConsole(tone.Colour),
             surroundings.Clock,
@@ -131,7 +137,7 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
             Processor = process.TotalProcessorTime,
             Runs = recorder.Tally.Runs,
             ResumedFrom = recorder.ResumedFrom,
-            BlockSize = order.Block,
+            BlockSize = order.BlockSize ?? 0,
             Lanes = order.Lanes,
         };
     }

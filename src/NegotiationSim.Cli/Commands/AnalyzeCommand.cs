@@ -54,14 +54,14 @@ internal static class AnalyzeCommand
 
     private static async Task<int> AnalyzeAsync(Surroundings surroundings, Settings settings, CancellationToken cancellation)
     {
-        var loaded = ScenarioFile.Read(surroundings, settings.File, settings.Overrides);
+        var loaded = await ScenarioFile.ReadAsync(surroundings, settings.File, settings.Overrides, cancellation);
         ScenarioFile.Report(surroundings, loaded, settings.Quiet);
         if (loaded.Scenario is not { } scenario)
         {
             return ExitCode.WrongInput;
         }
 
-        var (analysis, frequency) = await Task.Run(() => Look(surroundings, scenario, settings, cancellation), cancellation);
+        var (analysis, frequency) = await Task.Run(() => Look(surroundings, scenario, settings, cancellation), cancellation).WaitAsync(cancellation);
         if (settings.Json)
         {
             await surroundings.Output.WriteAsync(AnalysisJson.Write(analysis, frequency));

@@ -40,7 +40,7 @@ internal static class MontecarloCommand
     private static async Task<int> RunAsync(
         Surroundings surroundings, BatchTone tone, string file, IReadOnlyList<string> overrides, Func<Scenario, BatchOrder> orderFor, string? folder, CancellationToken cancellation)
     {
-        var loaded = ScenarioFile.Read(surroundings, file, overrides);
+        var loaded = await ScenarioFile.ReadAsync(surroundings, file, overrides, cancellation);
         ScenarioFile.Report(surroundings, loaded, tone.Quiet);
         if (loaded.Scenario is not { } scenario)
         {
