@@ -61,6 +61,17 @@ internal static class AnalyzeCommand
             return ExitCode.WrongInput;
         }
 
+        if (AnalysisCost.Refusal(scenario, loaded.Text, settings.File) is { } refusal)
+        {
+            surroundings.Error.WriteLine(refusal.ToString());
+            return ExitCode.WrongInput;
+        }
+
+        if (!settings.Quiet && AnalysisCost.Notice(scenario, settings.Runs) is { } notice)
+        {
+            surroundings.Error.WriteLine(notice);
+        }
+
         var (analysis, frequency) = await Task.Run(() => Look(surroundings, scenario, settings, cancellation), cancellation).WaitAsync(cancellation);
         if (settings.Json)
         {

@@ -43,7 +43,7 @@ public sealed class PlainDataCodecTests : IDisposable
     {
         var block = new BlockSpec(11, 5, 40, Tell: true);
         var direct = new DirectBlock(TruceScenario.Create());
-        var result = direct.Play(block);
+        var result = direct.Play(block, TestContext.Current.CancellationToken);
         var announcements = new Announcements();
         announcements.Add(new Strike(3, 0, 1, 0, 5));
 
