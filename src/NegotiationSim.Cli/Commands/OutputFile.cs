@@ -1,3 +1,5 @@
+using NegotiationSim.Reports.Experiments;
+
 namespace NegotiationSim.Cli.Commands;
 
 /// <summary>Writes the result of a command to a file.</summary>
@@ -23,6 +25,6 @@ internal static class OutputFile
 
     /// <summary>Writes a text; an older file of that name is replaced.</summary>
     /// <exception cref="WrongInputException">It cannot be written there.</exception>
-    /// <exception cref="IOException">The disk is full, or fails.</exception>
+    /// <exception cref="StorageException">The disk is full, or fails.</exception>
     public static void Write(string path, string text) => WholeFile.Write(path, text, overwrite: true);
 }

@@ -1,3 +1,5 @@
+using NegotiationSim.Reports.Experiments;
+using NegotiationSim.Reports.Storage;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Commands;
@@ -10,7 +12,7 @@ internal static class OutputFolder
     /// taken for part of it.
     /// </summary>
     /// <exception cref="WrongInputException">It cannot be written there.</exception>
-    /// <exception cref="IOException">The disk is full, or fails.</exception>
+    /// <exception cref="StorageException">The disk is full, or fails.</exception>
     public static void Write(string folder, IReadOnlyList<ExportedFile> files)
     {
         if (folder.Length == 0)
@@ -27,9 +29,9 @@ internal static class OutputFolder
                 throw new WrongInputException($"'{folder}' holds '{Path.GetFileName(other)}' already; name a folder without {ending} files");
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception e) when (DiskFailure.Is(e))
         {
-            throw new WrongInputException($"'{folder}' cannot be written: {e.Message}");
+            throw WholeFile.Failure(folder, e);
         }
 
         var written = new List<string>();
@@ -44,8 +46,24 @@ internal static class OutputFolder
         }
         catch
         {
-            written.ForEach(File.Delete);
+            // Half an export would stand in the way of the next one.
+            TakeAway(written);
             throw;
+        }
+    }
+
+    private static void TakeAway(IEnumerable<string> written)
+    {
+        try
+        {
+            foreach (var path in written)
+            {
+                File.Delete(path);
+            }
+        }
+        catch (Exception e) when (DiskFailure.Is(e))
+        {
+            // The reason why it could not be written is what there is to say.
         }
     }
 }

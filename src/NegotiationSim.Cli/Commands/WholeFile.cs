@@ -1,3 +1,5 @@
+using NegotiationSim.Reports.Experiments;
+using NegotiationSim.Reports.Storage;
 using NegotiationSim.Scenarios.Imports;
 
 namespace NegotiationSim.Cli.Commands;
@@ -5,15 +7,12 @@ namespace NegotiationSim.Cli.Commands;
 /// <summary>Writes a file whole or not at all: to a temporary file beside it, which is renamed once everything is on the disk.</summary>
 internal static class WholeFile
 {
-    // ENOSPC, EDQUOT, EFBIG and EIO; what Windows calls a full disk.
-    private static readonly int[] s_deviceFailures = [28, 122, 27, 5, unchecked((int)0x80070070), unchecked((int)0x80070027)];
-
     /// <summary>Writes a text as UTF-8.</summary>
     /// <param name="path">The file; a link is followed, a pipe or a device is written to as it is.</param>
     /// <param name="text">Its content.</param>
     /// <param name="overwrite">Whether an older file may be replaced; its permissions stay.</param>
     /// <exception cref="WrongInputException">It cannot be written there.</exception>
-    /// <exception cref="IOException">The disk is full, or fails.</exception>
+    /// <exception cref="StorageException">The disk is full, or fails.</exception>
     public static void Write(string path, string text, bool overwrite)
     {
         try
@@ -29,26 +28,25 @@ internal static class WholeFile
                 Replace(target, text, overwrite);
             }
         }
-        catch (IOException e) when (s_deviceFailures.Contains(e.HResult))
+        catch (Exception e) when (DiskFailure.Is(e) || e is ArgumentException)
         {
-            throw new IOException($"'{path}' cannot be written: {Reason(e)}", e);
+            throw Failure(path, e);
         }
-        catch (ArgumentOutOfRangeException e)
-        {
-            // What the platform makes of a file that is larger than the file system or a limit of the user's allows.
-            throw new IOException($"'{path}' cannot be written: the file is larger than the disk or a limit allows", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
-        {
-            throw new WrongInputException($"'{path}' cannot be written: {Reason(e)}");
-        }
+    }
+
+    /// <summary>What a failure to write means: a disk that failed, or a place that was badly chosen.</summary>
+    public static Exception Failure(string path, Exception e)
+    {
+        var message = $"'{path}' cannot be written: {Reason(e)}";
+        return DiskFailure.IsOfTheDisk(e) ? new StorageException(message, e) : new WrongInputException(message);
     }
 
     /// <summary>What the platform says without the path that it appends: the temporary file's name helps nobody.</summary>
     private static string Reason(Exception e)
     {
-        var cut = e.Message.IndexOf(" : '", StringComparison.Ordinal);
-        return cut < 0 ? e.Message : e.Message[..cut];
+        var reason = DiskFailure.Reason(e);
+        var cut = reason.IndexOf(" : '", StringComparison.Ordinal);
+        return cut < 0 ? reason : reason[..cut];
     }
 
     private static void Replace(string path, string text, bool overwrite)

@@ -93,14 +93,7 @@ internal sealed partial class ImplementationPhase
         for (var k = first; k < _table.Announcements.Count; k++)
         {
             var strike = _table.Announcements[k];
-            if (_table.Block.Tell)
-            {
-                _table.Note(new LogEntry
-                {
-                    Slot = accord.Slot, Round = accord.Round, Period = period, Phase = Phase.Implementation, Event = strike.Event, Branch = strike.Branch,
-                });
-            }
-
+            _table.NoteStrike(strike, accord.Round, period);
             Turn(accord);
             var ends = Apply(accord, strike);
             Settle(accord);

@@ -84,6 +84,7 @@ internal sealed partial class ImplementationPhase
         for (var period = 1; period <= _implementation.Horizon && _inForce.Count > 0; period++)
         {
             cancellation.ThrowIfCancellationRequested();
+            await table.TurnPageAsync(cancellation).ConfigureAwait(true);
             BeginPeriod(period);
             for (var actor = 0; actor < _scenario.Actors.Length; actor++)
             {

@@ -50,6 +50,14 @@ internal static class NegsimProcess
         return await EndAsync(process);
     }
 
+    /// <summary>Starts it in a shell, and waits for the end of both; the first program of a pipe that fails is what failed.</summary>
+    /// <param name="command">Arguments and redirections, as the shell reads them.</param>
+    public static async Task<Called> CallInAShellAsync(string command)
+    {
+        using var process = Start("/bin/bash", ["-o", "pipefail", "-c", $"'{s_program}' {command}"]);
+        return await EndAsync(process);
+    }
+
     /// <summary>Waits for its end.</summary>
     public static async Task<Called> EndAsync(Process process)
     {
