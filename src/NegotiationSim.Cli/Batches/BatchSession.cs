@@ -70,7 +70,7 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
             surroundings.Error.WriteLine($"negsim: interrupted after {Progress(recorder.Tally)}; 'negsim resume {folder.Path}' goes on from there.");
             return ExitCode.Interrupted;
         }
-        catch (Exception failure) when (failure is BlockFailedException or DrawnValueException)
+        catch (Exception e) when (e is BlockFailedException or DrawnValueException)
         {
             await recorder.RestAsync();
             throw;
