@@ -54,7 +54,7 @@ internal static class CompareCommand
 
         var order = new ComparisonOrder(asItStands.Scenario!, whatIfs, settings.Seed, settings.Runs, settings.BlockSize, settings.Parallel);
         var folder = settings.Folder is { } path
-            ? ComparisonFolder.Create(path, asItStands.Text!.TrimStart('\ufeff'), [.. whatIfs.Select(whatIf => whatIf.ScenarioText)])
+            ? ComparisonFolder.Create(path, ScenarioFile.TextFor(asItStands.Scenario!, asItStands.Text!), [.. whatIfs.Select(whatIf => ScenarioFile.TextFor(whatIf.Scenario, whatIf.ScenarioText))])
             : null;
         return await new ComparisonSession(surroundings, tone, order).PlayAsync(folder, cancellation);
     }
