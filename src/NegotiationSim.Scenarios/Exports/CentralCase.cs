@@ -20,7 +20,7 @@ internal sealed class CentralCase(Scenario scenario)
             _uncertain.Add(quantity.Path);
         }
 
-        return Math.Min(Math.Max(Evaluate(quantity.Expression), quantity.Minimum), quantity.Maximum);
+        return Bounded(quantity);
     }
 
     private double Evaluate(Expression expression) => expression switch
@@ -39,10 +39,18 @@ internal sealed class CentralCase(Scenario scenario)
         while (_drivers.Count <= driver)
         {
             var next = scenario.Drivers[_drivers.Count].Value;
-            _drivers.Add(Math.Min(Math.Max(Evaluate(next.Expression), next.Minimum), next.Maximum));
+            _drivers.Add(Bounded(next));
         }
 
         return _drivers[driver];
+    }
+
+    private double Bounded(Quantity quantity)
+    {
+        var value = Evaluate(quantity.Expression);
+        return double.IsNaN(value)
+            ? throw new DrawnValueException(quantity.Path, "the expression", null)
+            : Math.Min(Math.Max(value, quantity.Minimum), quantity.Maximum);
     }
 
     private static double Evaluate(BinaryOperator operation, double left, double right) => operation switch
@@ -50,7 +58,7 @@ internal sealed class CentralCase(Scenario scenario)
         BinaryOperator.Add => left + right,
         BinaryOperator.Subtract => left - right,
         BinaryOperator.Multiply => left * right,
-        BinaryOperator.Divide => left / right,
+        BinaryOperator.Divide => right == 0 ? double.NaN : left / right,
         BinaryOperator.Minimum => Math.Min(left, right),
         BinaryOperator.Maximum => Math.Max(left, right),
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "no such operator"),

@@ -42,6 +42,12 @@ internal static class Limits
     /// <summary>Values that all conditions of a file test, summed over their tests.</summary>
     public const int TestedValues = 20_000_000;
 
+    /// <summary>
+    /// Incidents of one spoiler in one period, expected from its rate alone. Nothing fades within a period and every incident is followed by itself: more of them are one continuous
+    /// attack, whose weight is a matter of severity, or fall into a period that is too long.
+    /// </summary>
+    public const int IncidentsPerPeriod = Spoiler.MostIncidents;
+
     /// <summary>Messages of one file; a file with more is beyond repair message by message.</summary>
     public const int Messages = 1_000;
 }

@@ -66,7 +66,7 @@ internal static class EventKeys
     [
         new("id", Id, "Its id.", Required: true),
         new("title", Text, "What a person reads."),
-        new("rate", NotNegative, "Incidents per 7 days, before enforcement.", Required: true),
+        new("rate", NotNegative, $"Incidents per 7 days, before enforcement: at most {Limits.IncidentsPerPeriod} in a period.", Required: true),
         new("severity", NotNegative, "Severity of an incident, drawn anew for each (default: see the model)."),
         new("hurts", Ids, "Principals that an incident hurts (default: all)."),
         new("blamed_on", Id, "The actor it is put on when it is not seen for what it is."),
