@@ -48,9 +48,15 @@ internal static class CompareCommand
 
     private static async Task<int> RunAsync(Surroundings surroundings, BatchTone tone, Settings settings, CancellationToken cancellation)
     {
-        if (new WhatIfReader(surroundings, settings.File, settings.Overrides, tone.Quiet).Read(settings.WhatIfs) is not var (asItStands, whatIfs))
+        var reader = new WhatIfReader(surroundings, settings.File, settings.Overrides, tone.Quiet);
+        if (await Task.Run(() => reader.Read(settings.WhatIfs), cancellation).WaitAsync(cancellation) is not var (asItStands, whatIfs))
         {
             return ExitCode.WrongInput;
+        }
+
+        foreach (var scenario in whatIfs.Select(whatIf => whatIf.Scenario).Prepend(asItStands.Scenario!))
+        {
+            DrawCheck.Before(scenario, settings.Seed, settings.Runs, cancellation);
         }
 
         var order = new ComparisonOrder(asItStands.Scenario!, whatIfs, settings.Seed, settings.Runs, settings.BlockSize, settings.Parallel) { Rest = settings.Rest };

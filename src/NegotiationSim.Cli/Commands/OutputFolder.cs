@@ -1,4 +1,3 @@
-using System.Text;
 using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Reports.Storage;
 using NegotiationSim.Scenarios;
@@ -8,9 +7,12 @@ namespace NegotiationSim.Cli.Commands;
 /// <summary>Writes the files of an export.</summary>
 internal static class OutputFolder
 {
-    /// <summary>Writes the files to a folder, which is made where it is not there; a folder holds one domain, so that others' files would be taken for part of it.</summary>
+    /// <summary>
+    /// Writes the files to a folder, all or none, which is made where it is not there; a folder holds one domain, so that others' files would be
+    /// taken for part of it.
+    /// </summary>
     /// <exception cref="WrongInputException">It cannot be written there.</exception>
-    /// <exception cref="StorageException">The disk is full.</exception>
+    /// <exception cref="StorageException">The disk is full, or fails.</exception>
     public static void Write(string folder, IReadOnlyList<ExportedFile> files)
     {
         if (folder.Length == 0)
@@ -19,33 +21,37 @@ internal static class OutputFolder
         }
 
         var ending = Path.GetExtension(files[0].Name);
-        var written = new List<string>();
         try
         {
             Directory.CreateDirectory(folder);
-            if (Directory.EnumerateFiles(folder, "*" + ending).FirstOrDefault() is { } other)
+            if (Directory.EnumerateFileSystemEntries(folder).FirstOrDefault(file => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) is { } other)
             {
                 throw new WrongInputException($"'{folder}' holds '{Path.GetFileName(other)}' already; name a folder without {ending} files");
-            }
-
-            foreach (var file in files)
-            {
-                var path = Path.Combine(folder, file.Name);
-                using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
-                written.Add(path);
-                stream.Write(Encoding.UTF8.GetBytes(file.Text));
             }
         }
         catch (Exception e) when (DiskFailure.Is(e))
         {
+            throw WholeFile.Failure(folder, e);
+        }
+
+        var written = new List<string>();
+        try
+        {
+            foreach (var file in files)
+            {
+                var path = Path.Combine(folder, file.Name);
+                WholeFile.Write(path, file.Text, overwrite: false);
+                written.Add(path);
+            }
+        }
+        catch
+        {
+            // Half an export would stand in the way of the next one.
             TakeAway(written);
-            throw DiskFailure.IsOfTheDisk(e)
-                ? new StorageException($"'{folder}' cannot be written: {DiskFailure.Reason(e)}", e)
-                : new WrongInputException($"'{folder}' cannot be written: {e.Message}");
+            throw;
         }
     }
 
-    /// <summary>Half an export would stand in the way of the next one.</summary>
     private static void TakeAway(IEnumerable<string> written)
     {
         try

@@ -43,6 +43,7 @@ internal sealed class ComparisonSession(Surroundings surroundings, BatchTone ton
         }
 
         await using var runner = await surroundings.StartRunner(tone.Telemetry, cancellation);
+        using var notice = LongTurnNotice.On(surroundings, runner, order.AsItStands, tone.Quiet);
         await ProgressBar.ShowAsync(
             tone.Quiet ? null : surroundings.ProgressConsole(tone.Colour),
             surroundings.Clock,
