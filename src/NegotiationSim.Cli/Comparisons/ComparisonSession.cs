@@ -13,6 +13,11 @@ internal sealed class ComparisonSession(Surroundings surroundings, BatchTone ton
     /// <summary>Plays it and tells of it; interrupted it tells of what was finished.</summary>
     public async Task<int> PlayAsync(ComparisonFolder? folder, CancellationToken cancellation)
     {
+        if (!tone.Quiet && LengthNotice.ForBatch(order.Scenarios[0], (double)order.Runs * order.Scenarios.Length, order.Parallel ?? Environment.ProcessorCount) is { } notice)
+        {
+            surroundings.Error.WriteLine("negsim: " + notice);
+        }
+
         var tally = new ComparisonTally(order.Scenarios, (int)Math.Min(order.Runs, ComparisonOrder.Chunk));
         try
         {
