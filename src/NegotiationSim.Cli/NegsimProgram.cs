@@ -54,6 +54,11 @@ internal sealed class NegsimProgram(Surroundings surroundings)
             Complain(wrong.Message);
             return ExitCode.WrongInput;
         }
+        catch (StorageException failure)
+        {
+            Complain(failure.Message);
+            return ExitCode.Failed;
+        }
         catch (Exception failure)
         {
             // The one place that catches everything: whatever went wrong, a person gets one line and a script an exit code.
@@ -100,7 +105,17 @@ internal sealed class NegsimProgram(Surroundings surroundings)
         return root;
     }
 
-    private void Complain(string message) => surroundings.Error.WriteLine("negsim: " + message);
+    private void Complain(string message)
+    {
+        try
+        {
+            surroundings.Error.WriteLine("negsim: " + message);
+        }
+        catch (IOException)
+        {
+            // Where messages cannot be written either, the exit code still says what happened.
+        }
+    }
 
     private static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

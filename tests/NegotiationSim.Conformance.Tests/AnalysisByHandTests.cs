@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text.Json;
 
 namespace NegotiationSim.Conformance.Tests;
 
@@ -229,5 +230,47 @@ public sealed class AnalysisByHandTests(Negsim negsim)
         Assert.Equal(9 * BigInteger.Pow(10, 99), analysis.Whole("zone", "count"));
         Assert.Equal(0.9, analysis.Number("zone", "share"), Exact);
         Assert.Equal(9, analysis.Whole("pareto", "count"));
+    }
+
+    /// <summary>
+    /// Several texts give the party that gains least as much; of those only one leaves nobody anything to gain without another's losing. What <c>b</c> is worth to
+    /// the others does not change the minimum.
+    /// </summary>
+    [Theory]
+    [InlineData("{no: 0, yes: 0.3}", "{no: 0, yes: 0.3}", "unanimity", """{"a":"yes","b":"high"}""")]
+    [InlineData("{no: 0.5, yes: 0.5}", "{no: 0, yes: 0.9}", "unanimity", """{"a":"yes","b":"high"}""")]
+    [InlineData("{no: 0.5, yes: 0.5}", "{no: 0.5, yes: 0.5}", "unanimity", """{"a":"no","b":"high"}""")]
+    [InlineData("{no: 0.2, yes: 0.4}", "{no: 0.1, yes: 0.3}", "{majority: 0.6}", """{"a":"yes","b":"high"}""")]
+    public async Task Analyze_EqualMinima_ListsOnlyWhatIsOnTheFrontier(string first, string second, string agreement, string best)
+    {
+        using var analysis = await AnalysisDocument.OfTextAsync(negsim, $$"""
+            schema: negotiation-sim/1
+            name: ties
+            calendar: {rounds: 1}
+            issues: {a: {options: ["no", "yes"]}, b: {options: [low, mid, high]} }
+            actors:
+              one: {role: principal, preferences: {a: {weight: 1, values: {{first}} } } }
+              two: {role: principal, preferences: {a: {weight: 1, values: {{second}} } } }
+              three: {role: principal, preferences: {b: {weight: 1, values: {low: 0, mid: 0.6, high: 1} } } }
+              four: {role: principal, preferences: {b: {weight: 1, values: {low: 0, mid: 0.9, high: 1} } } }
+            protocol: {agreement: {{agreement}} }
+            """);
+
+        Assert.True(analysis.At("exact").GetBoolean());
+        foreach (var solution in new[] { "nash", "kalai_smorodinsky", "egalitarian", "utilitarian" })
+        {
+            Assert.Equal([best], analysis.At("solutions", solution).EnumerateArray().Select(point => JsonSerializer.Serialize(point.GetProperty("terms"))));
+        }
+    }
+
+    /// <summary>Twelve parties of which all gain a tenth: the product of gains is 1e-12, and still it tells a text that is better for all from one that is worse.</summary>
+    [Fact]
+    public async Task Analyze_ManySmallGains_StillHaveALargestProduct()
+    {
+        var actors = string.Concat(Enumerable.Range(0, 12).Select(i => $"  p{i}: {{role: principal, no_deal: 0.8, preferences: {{a: {{weight: 1, values: {{low: 0.8, mid: 0.85, high: 0.9}}}}}}}}\n"));
+        using var analysis = await AnalysisDocument.OfTextAsync(negsim, "schema: negotiation-sim/1\nname: many\ncalendar: {rounds: 1}\nissues: {a: {options: [low, mid, high]}}\nactors:\n" + actors);
+
+        Assert.Equal("""[{"a":"high"}]""", $"[{string.Join(',', analysis.At("solutions", "nash").EnumerateArray().Select(point => JsonSerializer.Serialize(point.GetProperty("terms"))))}]");
+        Assert.Equal(1e-12, analysis.Number("solutions", "nash", 0, "value"), 1e-18);
     }
 }

@@ -113,7 +113,7 @@ internal sealed class LotteryBounds
         }
 
         // The smallest of the distances from the needs, each as a share of the party's range.
-        return scale.Any(s => s > 0) ? For(new SmallestGain(needs, scale, isSigned: true), withNeeds: false, stopBelow: -1e-9) : [];
+        return scale.Any(s => s > 0) ? For(new SmallestGains(needs, scale, isSigned: true), withNeeds: false, stopBelow: -1e-9) : [];
     }
 
     /// <summary>A multiplier per needed party, the larger the further the lottery falls short of what it needs.</summary>

@@ -9,6 +9,7 @@ namespace NegotiationSim.Analysis.Searching;
 internal sealed class OutcomeSearch
 {
     private const double Rounding = 1e-12;
+    private const int FloorLines = 2;
 
     private readonly Goal? _wholeGoal;
     private readonly Optima _optima;
@@ -19,6 +20,8 @@ internal sealed class OutcomeSearch
     private int _parties;
     private Cut[] _feasibility = [];
     private Cut[] _lines = [];
+    private Floor[] _floors = [];
+    private Cut[][] _floorLines = [];
     private double[] _restMost = [];
     private double[] _sums = [];
     private double[] _upper = [];
@@ -32,6 +35,9 @@ internal sealed class OutcomeSearch
     /// <param name="optima">Takes in what is found.</param>
     /// <param name="budget">What may be done.</param>
     public OutcomeSearch(Goal? goal, Optima optima, WorkBudget budget) => (_wholeGoal, _optima, _budget) = (goal, optima, budget);
+
+    /// <summary>What outcomes must be worth in other goals.</summary>
+    public IReadOnlyList<Floor> Floors { get; init; } = [];
 
     /// <summary>Looks for one outcome of a question.</summary>
     /// <param name="slices">The question's slices; null: too many of them to look at.</param>
@@ -87,7 +93,8 @@ internal sealed class OutcomeSearch
         _slice = slice;
         _parties = slice.PartyCount;
         _goal = _wholeGoal?.In(slice);
-        _optima.Enter(slice, _goal);
+        _floors = [.. Floors.Select(floor => floor with { Goal = floor.Goal.In(slice) })];
+        _optima.Enter(slice, _goal, _floors);
         var bounds = new LotteryBounds(slice);
         var climb = new HillClimb(slice, _goal, bounds.Range);
         if (_bar is null)
@@ -116,6 +123,8 @@ internal sealed class OutcomeSearch
         _order = _bar is null ? SearchOrder.ByInfluence(slice, main) : new SearchOrder(slice, Enumerable.Range(0, slice.ComponentCount));
         _feasibility = [.. demands.Take(3).Select(line => new Cut(line.Weights, line.Constant, slice, _order))];
         _lines = [.. lines.Select(line => new Cut(line.Weights, line.Constant, slice, _order))];
+        _floorLines = [.. _floors.Select(floor => bounds.For(floor.Goal, withNeeds: demands.Count > 0).Take(FloorLines)
+            .Select(line => new Cut(line.Weights, line.Constant, slice, _order)).ToArray())];
         Prepare(main);
         if (_bar is null)
         {
@@ -181,7 +190,7 @@ internal sealed class OutcomeSearch
         var component = _order.Component(depth);
         foreach (var v in _tryOrder[depth])
         {
-            if (!_budget.Spend((_parties + 1) * (2L + _lines.Length)))
+            if (!_budget.Spend((_parties + 1) * (2L + _lines.Length + 4L * _floors.Length)))
             {
                 return false;
             }
@@ -269,19 +278,6 @@ internal sealed class OutcomeSearch
 
     private bool CanBeGood(int depth, ReadOnlySpan<double> sums)
     {
-        if (_goal is null || (_bar is null && double.IsNegativeInfinity(_optima.Best)))
-        {
-            return true;
-        }
-
-        foreach (var line in _lines)
-        {
-            if (IsHopeless(_goal.FromBound(line.Bound(sums, depth))))
-            {
-                return false;
-            }
-        }
-
         for (var k = 0; k < _upper.Length; k++)
         {
             if (_slice.IsCapped(k))
@@ -290,7 +286,28 @@ internal sealed class OutcomeSearch
             }
         }
 
-        return !IsHopeless(_goal.Value(_upper));
+        for (var i = 0; i < _floors.Length; i++)
+        {
+            if (!CanReach(_floors[i].Goal, _floors[i].Above, _floorLines[i], depth, sums))
+            {
+                return false;
+            }
+        }
+
+        return _goal is null || (_bar is null && double.IsNegativeInfinity(_optima.Best)) || CanReach(_goal, _bar ?? _optima.Bar, _lines, depth, sums);
+    }
+
+    private bool CanReach(Goal goal, double bar, Cut[] lines, int depth, ReadOnlySpan<double> sums)
+    {
+        foreach (var line in lines)
+        {
+            if (goal.FromBound(line.Bound(sums, depth)) < bar - Rounding)
+            {
+                return false;
+            }
+        }
+
+        return goal.Value(_upper) >= bar - Rounding;
     }
 
     private bool IsHopeless(double bound) => bound < (_bar ?? _optima.Bar) - Rounding;

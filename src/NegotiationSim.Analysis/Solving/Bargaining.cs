@@ -1,7 +1,6 @@
 using NegotiationSim.Analysis.Cases;
 using NegotiationSim.Analysis.Searching;
 using NegotiationSim.Analysis.Spaces;
-using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Analysis.Solving;
 
@@ -30,10 +29,13 @@ internal sealed class Bargaining(CaseFile file, AnalysisOptions options, Cancell
         }
 
         double[] span = [.. ideal.Zip(disagreement, (best, least) => best - least < Optima.Tolerance ? 0 : best - least)];
-        var ones = Enumerable.Repeat(1.0, _actors.Length).ToArray();
-        Goal[] goals = [new ProductOfGains(disagreement), new SmallestGain(disagreement, span), new SmallestGain(disagreement, ones), new WeightedSum(ones)];
-        var found = new BargainingSolution[goals.Length];
-        options.ForAll(goals.Length, i => found[i] = Find(slices, goals[i]));
+        SolutionConcept[] concepts =
+        [
+            SolutionConcept.Nash(disagreement, span), SolutionConcept.KalaiSmorodinsky(disagreement, span),
+            SolutionConcept.Egalitarian(disagreement, span), SolutionConcept.Utilitarian(span.Length),
+        ];
+        var found = new BargainingSolution[concepts.Length];
+        options.ForAll(concepts.Length, i => found[i] = new RankedSearch(slices, options, new WorkBudget(options.Budget / 4, cancel)).Find(concepts[i]));
         return new BargainingSolutions
         {
             Unconstrained = isUnconstrained,
@@ -60,19 +62,6 @@ internal sealed class Bargaining(CaseFile file, AnalysisOptions options, Cancell
         }
 
         return (ideal, isProven);
-    }
-
-    private BargainingSolution Find(List<Slice>? slices, Goal goal)
-    {
-        var optima = BestOutcome.Find(slices, goal, options.MostPoints, new WorkBudget(options.Budget / 4, cancel));
-        optima.Points.Sort((x, y) => x.Outcome.AsSpan().SequenceCompareTo(y.Outcome));
-        return new BargainingSolution
-        {
-            Points = [.. optima.Points.Select(point => new SolutionPoint(new Outcome([.. point.Outcome]), [.. point.Utilities], point.Value))],
-            Bound = optima.IsProven ? optima.Best : Math.Max(optima.Bound, optima.Best),
-            IsProven = optima.IsProven,
-            IsComplete = optima.IsProven && !optima.IsOverfull,
-        };
     }
 
     private static BargainingSolutions Nothing(bool isUnconstrained)

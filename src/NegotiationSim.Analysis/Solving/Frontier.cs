@@ -78,18 +78,16 @@ internal sealed class Frontier(CaseFile file, AnalysisOptions options, Cancellat
 
     private UtilityPoint Point(ushort[] outcome) => new(new Outcome([.. outcome]), [.. _actors.Select(actor => file.Of(actor).Utility.Evaluate(outcome))]);
 
-    /// <summary>Points that are on the frontier for sure: who is better off than a largest sum, or than a largest product above nothing, would have made it larger.</summary>
+    /// <summary>Points that are on the frontier for sure: those of the solutions that are proven.</summary>
     private static List<UtilityPoint> Known(BargainingSolutions solutions)
     {
         var known = new List<UtilityPoint>();
-        foreach (var solution in new[] { solutions.Nash, solutions.Utilitarian })
+        foreach (var point in new[] { solutions.Nash, solutions.KalaiSmorodinsky, solutions.Egalitarian, solutions.Utilitarian }
+            .Where(solution => solution.IsProven).SelectMany(solution => solution.Points))
         {
-            foreach (var point in solution.Points.Where(point => solution.IsProven && (solution == solutions.Utilitarian || point.Value > 2 * Optima.Tolerance)))
+            if (!known.Exists(other => Optima.AreEqual(other.Utilities.AsSpan(), point.Utilities.AsSpan())))
             {
-                if (!known.Exists(other => Optima.AreEqual(other.Utilities.AsSpan(), point.Utilities.AsSpan())))
-                {
-                    known.Add(new UtilityPoint(point.Terms, point.Utilities));
-                }
+                known.Add(new UtilityPoint(point.Terms, point.Utilities));
             }
         }
 
@@ -118,7 +116,7 @@ internal sealed class Frontier(CaseFile file, AnalysisOptions options, Cancellat
         IEnumerable<UtilityPoint> listed = points;
         if (points.Count > options.MostPoints)
         {
-            var goal = new ProductOfGains([.. solutions.Disagreement]);
+            var goal = new ProductOfGains([.. solutions.Disagreement], [.. _actors.Select(_ => true)]);
             listed = points.OrderByDescending(point => goal.Value(point.Utilities.AsSpan())).Take(options.MostPoints);
         }
 

@@ -118,9 +118,9 @@ internal static class RunCommand
         {
             await (await start).DisposeAsync();
         }
-        catch (OperationCanceledException)
+        catch (Exception)
         {
-            // It was given up in time.
+            // Nobody needs it any more, so however the start ended, it is of no interest.
         }
     }
 

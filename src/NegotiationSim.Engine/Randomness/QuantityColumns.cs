@@ -128,7 +128,7 @@ internal sealed class QuantityColumns
         }
 
         UniformColumn.Fill(_block.Seed, _block.FirstReplica, distribution.Stream, 0, column);
-        if (distribution.Kind == DistributionKind.Uniform)
+        if (distribution.Kind == DistributionKind.Uniform && double.IsFinite(values[1] - values[0]))
         {
             Stretch(values[0], values[1], column);
             return;
@@ -160,7 +160,7 @@ internal sealed class QuantityColumns
                 values[i] = _rented[first + i][slot];
             }
 
-            column[slot] = InverseCdf.Value(distribution.Kind, column[slot], values);
+            column[slot] = InverseCdf.ValueOfDrawn(distribution.Kind, column[slot], values);
         }
 
         for (var i = values.Length - 1; i >= 0; i--)
@@ -175,15 +175,16 @@ internal sealed class QuantityColumns
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Stretch(double low, double high, Span<double> column)
     {
-        var width = Math.Max(low, high) - low;
+        high = Math.Max(low, high);
+        var width = high - low;
         foreach (ref var vector in MemoryMarshal.Cast<double, Vector512<double>>(column))
         {
-            vector = Vector512.Create(low) + Vector512.Create(width) * vector;
+            vector = Vector512.MinNative(Vector512.Create(low) + Vector512.Create(width) * vector, Vector512.Create(high));
         }
 
         foreach (ref var u in column[(column.Length / Vector512<double>.Count * Vector512<double>.Count)..])
         {
-            u = low + width * u;
+            u = Math.Min(high, low + width * u);
         }
     }
 

@@ -103,7 +103,7 @@ public sealed class Sampler
 
         return IsAtMeans
             ? DistributionMean.Of(distribution.Kind, arguments)
-            : InverseCdf.Value(distribution.Kind, Draws.Uniform(distribution.Stream, index), arguments);
+            : InverseCdf.ValueOfDrawn(distribution.Kind, Draws.Uniform(distribution.Stream, index), arguments);
     }
 
     /// <summary>A distribution with more arguments than most: a choice between many. Arguments that are such themselves take their room behind its own.</summary>

@@ -12,7 +12,7 @@ namespace NegotiationSim.Grains.Driving;
 /// <summary>One table with its actors, as the driver sees them. It plays one block at a time and is reused for the next.</summary>
 internal sealed class Lane
 {
-    /// <summary>How long one request waits for a block to be over: well under the 30 s after which a request counts as lost.</summary>
+    /// <summary>How long one request waits for a block to be over.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly Scenario _scenario;

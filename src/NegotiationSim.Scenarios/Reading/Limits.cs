@@ -15,6 +15,13 @@ internal static class Limits
     public const int RedLinesAndLinkages = 1_000;
 
     public const int Spoilers = 64;
+
+    /// <summary>Gates of an implementation; which of them are shut is kept in one word of 64 bits.</summary>
+    public const int Gates = 64;
+
+    /// <summary>Branches of one event.</summary>
+    public const int Branches = 1_000;
+
     public const int Rounds = 100_000;
     public const int Horizon = 10_000;
 

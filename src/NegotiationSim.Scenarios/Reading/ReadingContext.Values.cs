@@ -67,9 +67,13 @@ internal sealed partial class ReadingContext
     }
 
     /// <summary>An expression with its legal range; null (and an error) when it is none, or a constant outside the range.</summary>
-    public Quantity? Quantity(Place place, Legal legal, string what)
+    /// <param name="place">Where it stands.</param>
+    /// <param name="legal">Its legal range.</param>
+    /// <param name="what">How messages call it.</param>
+    /// <param name="names">Numbers that may be named in it beside the drivers, which come first; null: none.</param>
+    public Quantity? Quantity(Place place, Legal legal, string what, NamedNumbers? names = null)
     {
-        if (Expression(place, what) is not { } expression)
+        if (Expression(place, what, names) is not { } expression)
         {
             return null;
         }
@@ -114,7 +118,7 @@ internal sealed partial class ReadingContext
         return (int)value;
     }
 
-    public Expression? Expression(Place place, string what)
+    public Expression? Expression(Place place, string what, NamedNumbers? names = null)
     {
         if (place.Node is not ScalarNode scalar || scalar.Kind is ScalarKind.Null or ScalarKind.Boolean)
         {
@@ -135,7 +139,7 @@ internal sealed partial class ReadingContext
             return null;
         }
 
-        var (expression, fault, offset) = ExpressionParser.Parse(scalar.Text, place.Path, Drivers);
+        var (expression, fault, offset) = ExpressionParser.Parse(scalar.Text, place.Path, Drivers, names);
         if (fault is not null)
         {
             Error(scalar.PositionAt(offset), $"{what}: {fault}");

@@ -28,19 +28,16 @@ internal static class GeniusXml
         }
     }
 
-    /// <summary>Whether the bytes have nothing of markup in them, as the tables have that Genius writes beside its domains.</summary>
-    public static bool IsNoMarkup(ReadOnlySpan<byte> bytes) => bytes.Length > 0 && !bytes.Contains((byte)'<');
-
     private static MarkupElement Parse(string text, string file, ImportBudget budget, Findings findings)
     {
-        var before = budget.Elements;
+        var before = budget.Spent;
         try
         {
             return StrictXml.Read(text, file, budget);
         }
         catch (XmlException)
         {
-            budget.Elements = before;
+            budget.Restore(before);
 
             // Says better than the strict reader what is wrong where it is wrong for Genius too.
             return LenientXml.Read(text, file, budget, findings);

@@ -17,7 +17,7 @@ internal static class EventKeys
         new("ideal_by", Any, "Moves the ideal position."),
         new("accepts_by", Any, "Moves both ends of what is accepted."),
         new("weight_times", NotNegative, "Multiplies the weight of the issue."),
-        new("ideal", Any, "Sets the ideal position."),
+        new("ideal", Position, "Sets the ideal position; an option's id stands for its position."),
         new("values", ActorKeys.ValuesShape, "Sets what the values are worth."),
         new("accepts", ActorKeys.Accepts, "Sets what is accepted."),
         new("words", Any, "Adds to the tie's words."),
