@@ -95,6 +95,11 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
 
     private async Task PlayAsync(BatchTally tally, IReplicaConsumer consumer, CancellationToken cancellation)
     {
+        if (!tone.Quiet && LengthNotice.ForBatch(order.Scenario, order.Runs - tally.Runs, order.Lanes) is { } notice)
+        {
+            surroundings.Error.WriteLine("negsim: " + notice);
+        }
+
         await using var runner = await surroundings.StartRunner(tone.Telemetry, cancellation);
         using (LongTurnNotice.OnSizing(surroundings, order.Scenario, tone.Quiet))
         {
