@@ -273,4 +273,75 @@ public sealed class AnalysisByHandTests(Negsim negsim)
         Assert.Equal("""[{"a":"high"}]""", $"[{string.Join(',', analysis.At("solutions", "nash").EnumerateArray().Select(point => JsonSerializer.Serialize(point.GetProperty("terms"))))}]");
         Assert.Equal(1e-12, analysis.Number("solutions", "nash", 0, "value"), 1e-18);
     }
+
+    /// <summary>No-deal values, weights and draws of any size give an answer: far from any text nothing is acceptable, and the way out is to give the value up.</summary>
+    [Theory]
+    [InlineData("1e100", "1", false)]
+    [InlineData("'normal(1e60, 1e50)'", "1", false)]
+    [InlineData("'0.4 + normal(5, 0.1)'", "1", false)]
+    [InlineData("-1e100", "1", true)]
+    [InlineData("0.2", "1e-300", true)]
+    [InlineData("0.2", "1e100", true)]
+    public async Task Analyze_NumbersFarFromAnyText_AreAnswered(string noDeal, string weight, bool hasZone)
+    {
+        using var analysis = await AnalysisDocument.OfTextAsync(negsim, $$"""
+            schema: negotiation-sim/1
+            name: far
+            calendar: {rounds: 1}
+            issues: {gift: {options: ["no", "yes"]}, cake: {range: {from: 0, to: 4} } }
+            actors:
+              asker: {role: principal, no_deal: {{noDeal}}, preferences: {gift: {weight: {{weight}}, values: {no: 0, yes: 1} }, cake: {weight: {{weight}}, ideal: 2} } }
+              giver: {role: principal, preferences: {cake: {weight: 1, ideal: 4} } }
+            """, "--runs", "20");
+
+        Assert.Equal(hasZone, analysis.At("zone", "exists").GetBoolean());
+        Assert.Equal(hasZone ? 20 : 0, analysis.At("over", "zone", "count").GetInt32());
+        Assert.Equal(hasZone ? 0 : 1, analysis.At("over", "blocking").GetArrayLength());
+        Assert.Equal(0, analysis.At("over", "undecided", "count").GetInt32());
+    }
+
+    /// <summary>Where nothing makes sense there is nothing to say, and nothing to fail on; where one text does, it is the answer to everything.</summary>
+    [Theory]
+    [InlineData("[{gift: ['no', 'yes']}]", 0)]
+    [InlineData("[{gift: 'no'}, {cake: {above: 0}}]", 1)]
+    public async Task Analyze_NearlyNothingFeasible_IsAnswered(string infeasible, int texts)
+    {
+        using var analysis = await AnalysisDocument.OfTextAsync(negsim, $$"""
+            schema: negotiation-sim/1
+            name: nothing
+            calendar: {rounds: 1}
+            issues: {gift: {options: ["no", "yes"]}, cake: {range: {from: 0, to: 4} } }
+            infeasible: {{infeasible}}
+            actors:
+              asker: {role: principal, preferences: {gift: {weight: 1, values: {no: 0.5, yes: 0.5} } } }
+              giver: {role: principal, preferences: {cake: {weight: 1, ideal: 4} } }
+            """, "--runs", "10");
+
+        Assert.Equal(texts, analysis.Whole("zone", "count"));
+        foreach (var solution in new[] { "nash", "kalai_smorodinsky", "egalitarian", "utilitarian" })
+        {
+            Assert.Equal(texts, analysis.At("solutions", solution).GetArrayLength());
+        }
+    }
+
+    /// <summary>Five parties over 256 issues of 10,000 values do not fit into 2 GB: refused at the first of these issues.</summary>
+    [Fact]
+    public async Task Analyze_MoreNumbersThanFit_IsRefusedWhereTheyAre()
+    {
+        var issues = string.Concat(Enumerable.Range(0, 256).Select(i => $"  i{i}: {{range: {{from: 0, to: 9999}}}}\n"));
+        var actors = string.Concat(Enumerable.Range(0, 5).Select(a => $"  a{a}: {{role: principal, preferences: {{i{a}: {{weight: 1, ideal: 7}}}}}}\n"));
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, $"schema: negotiation-sim/1\nname: wide\ncalendar: {{rounds: 1}}\nissues:\n{issues}actors:\n{actors}", TestContext.Current.CancellationToken);
+            var (exitCode, _, error) = await negsim.CallAsync("analyze", file);
+
+            Assert.Equal(2, exitCode);
+            Assert.StartsWith(file + ":5:3: error: 5 parties and 2,560,000 values", error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
 }

@@ -21,7 +21,7 @@ internal sealed class Frontier(CaseFile file, AnalysisOptions options, Cancellat
     public ParetoFrontier Find(bool isUnconstrained, System.Numerics.BigInteger most, BargainingSolutions solutions)
     {
         var slices = SliceBuilder.Build(isUnconstrained ? Question.Unconstrained(file, _actors) : Question.Zone(file));
-        var budget = new WorkBudget(options.Budget / 24, cancel);
+        var budget = new WorkBudget(options.Budget / 8, cancel);
         var candidates = new List<ushort[]>();
         foreach (var slice in slices ?? [])
         {
@@ -98,8 +98,8 @@ internal sealed class Frontier(CaseFile file, AnalysisOptions options, Cancellat
     private void AddSupported(List<UtilityPoint> known, bool isUnconstrained)
     {
         var slices = SliceBuilder.Build(isUnconstrained ? Question.Unconstrained(file, _actors) : Question.Zone(file));
-        var budget = new WorkBudget(options.Budget / 24, cancel);
-        for (var n = 1; n <= SupportedPoints && slices is not null; n++)
+        var budget = new WorkBudget(options.Budget / 16, cancel);
+        for (var n = 1; n <= SupportedPoints && slices is not null && !budget.IsSpent; n++)
         {
             // Weyl's sequence spreads the weights evenly, the same ones every time.
             double[] weights = [.. _actors.Select((_, k) => 0.02 + n * Math.Sqrt(s_primes[k % s_primes.Length] + k / s_primes.Length) % 1)];

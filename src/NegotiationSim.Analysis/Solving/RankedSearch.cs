@@ -120,7 +120,7 @@ internal sealed class RankedSearch(List<Slice>? slices, AnalysisOptions options,
     /// <summary>The point itself, or where somebody can have more without another's having less a better one: as far as the budget goes.</summary>
     private OptimalPoint Improved(OptimalPoint point)
     {
-        var share = budget.Renewed();
+        var share = budget.Renewed().Share(4);
         _floors.Clear();
         for (var k = 0; k < point.Utilities.Length; k++)
         {

@@ -47,6 +47,9 @@ internal sealed record Slice
 
     public int ComponentCount => Values.Length;
 
+    /// <summary>How many numbers say what the values are worth to the parties: what looking once at everything costs.</summary>
+    public long Cells => Values.Sum(list => (long)list.Length) * (1 + PartyCount) + 8 * Couplings.Length;
+
     public int PartyCount => Base.Length;
 
     public Party PartyAt(int k) => Question.Parties[k];

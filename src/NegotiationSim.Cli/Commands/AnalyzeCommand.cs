@@ -54,17 +54,28 @@ internal static class AnalyzeCommand
 
     private static async Task<int> AnalyzeAsync(Surroundings surroundings, Settings settings, CancellationToken cancellation)
     {
-        var loaded = ScenarioFile.Read(surroundings, settings.File, settings.Overrides);
+        var loaded = await ScenarioFile.ReadAsync(surroundings, settings.File, settings.Overrides, cancellation);
         ScenarioFile.Report(surroundings, loaded, settings.Quiet);
         if (loaded.Scenario is not { } scenario)
         {
             return ExitCode.WrongInput;
         }
 
-        var (analysis, frequency) = await Task.Run(() => Look(surroundings, scenario, settings, cancellation), cancellation);
+        if (AnalysisCost.Refusal(scenario, loaded.Text, settings.File) is { } refusal)
+        {
+            surroundings.Error.WriteLine(refusal.ToString());
+            return ExitCode.WrongInput;
+        }
+
+        if (!settings.Quiet && AnalysisCost.Notice(scenario, settings.Runs) is { } notice)
+        {
+            surroundings.Error.WriteLine(notice);
+        }
+
+        var (analysis, frequency) = await Task.Run(() => Look(surroundings, scenario, settings, cancellation), cancellation).WaitAsync(cancellation);
         if (settings.Json)
         {
-            await surroundings.Output.WriteAsync(AnalysisJson.Write(analysis, frequency));
+            await AnalysisJson.WriteAsync(surroundings.Output, analysis, frequency);
             return ExitCode.Done;
         }
 

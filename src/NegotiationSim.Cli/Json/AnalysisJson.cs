@@ -14,9 +14,16 @@ namespace NegotiationSim.Cli.Json;
 /// </summary>
 internal static class AnalysisJson
 {
-    public static string Write(ScenarioAnalysis analysis, ZoneFrequency? frequency) => JsonDocumentWriter.Write(json => Write(json, analysis, frequency));
+    public static string Write(ScenarioAnalysis analysis, ZoneFrequency? frequency) => JsonDocumentWriter.Write(json => Write(json, analysis, frequency, () => { }));
 
-    private static void Write(Utf8JsonWriter json, ScenarioAnalysis analysis, ZoneFrequency? frequency)
+    /// <summary>Writes the document piece by piece: the grid of a large scenario is never held whole.</summary>
+    public static Task WriteAsync(TextWriter output, ScenarioAnalysis analysis, ZoneFrequency? frequency) => JsonDocumentWriter.WriteAsync(output, (json, pass) =>
+    {
+        Write(json, analysis, frequency, pass);
+        return Task.CompletedTask;
+    });
+
+    private static void Write(Utf8JsonWriter json, ScenarioAnalysis analysis, ZoneFrequency? frequency, Action pass)
     {
         var scenario = analysis.Scenario;
         json.WriteStartObject();
@@ -34,7 +41,7 @@ internal static class AnalysisJson
         WritePareto(json, analysis);
         WriteSolutions(json, analysis);
         WriteBaselines(json, analysis);
-        AnalysisGridJson.Write(json, analysis);
+        AnalysisGridJson.Write(json, analysis, pass);
         if (frequency is not null)
         {
             ZoneFrequencyJson.Write(json, scenario, frequency);
@@ -69,7 +76,7 @@ internal static class AnalysisJson
             CountAndShare(json, outlook.Acceptable, analysis.Feasible);
             json.WriteEndObject();
             OutcomeJson.Write(json, "ideal", outlook.Ideal, analysis.Scenario.Space);
-            json.WriteNumber("no_deal", outlook.NoDeal);
+            Utility(json, "no_deal", outlook.NoDeal);
             Utility(json, "ideal_utility", outlook.IdealUtility);
             Utility(json, "worst_utility", outlook.WorstFeasible);
             json.WriteString("consent", Consent(analysis.Consent, outlook.Actor));
@@ -134,7 +141,7 @@ internal static class AnalysisJson
             {
                 json.WriteStartObject();
                 WritePoint(json, analysis, point.Terms, point.Utilities);
-                json.WriteNumber("value", point.Value);
+                Utility(json, "value", point.Value);
                 json.WriteEndObject();
             }
 

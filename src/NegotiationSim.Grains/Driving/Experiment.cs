@@ -39,7 +39,7 @@ public sealed class Experiment : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         var blocks = Specs(seed, firstReplica, count, tell, _options.BlockSize);
         var lanes = (int)Math.Min(_options.Lanes, (count + _options.BlockSize - 1) / _options.BlockSize);
-        await OpenAsync(lanes).ConfigureAwait(false);
+        await OpenAsync(lanes).WaitAsync(cancellation).ConfigureAwait(false);
 
         // Whoever waits for a lane goes on where it became free, so that the lane's next block begins on the processor that has its memory at hand.
         var free = Channel.CreateUnbounded<Lane>(new UnboundedChannelOptions { AllowSynchronousContinuations = true });

@@ -6,6 +6,7 @@ namespace NegotiationSim.Scenarios.Exports;
 /// </summary>
 internal sealed class CentralCase(Scenario scenario)
 {
+    private readonly List<double> _drivers = [];
     private readonly SortedSet<string> _uncertain = new(StringComparer.Ordinal);
 
     /// <summary>Paths of the numbers asked for that are no constants.</summary>
@@ -25,12 +26,24 @@ internal sealed class CentralCase(Scenario scenario)
     private double Evaluate(Expression expression) => expression switch
     {
         Constant constant => constant.Value,
-        DriverReference reference => Bounded(scenario.Drivers[reference.Driver].Value),
+        DriverReference reference => DriverValue(reference.Driver),
         Negate negate => -Evaluate(negate.Operand),
         Binary binary => Evaluate(binary.Operator, Evaluate(binary.Left), Evaluate(binary.Right)),
         Distribution distribution => DistributionMean.Of(distribution.Kind, [.. distribution.Arguments.Select(Evaluate)]),
         _ => throw new InvalidOperationException($"No rule evaluates a {expression.GetType().Name}."),
     };
+
+    // In file order, for each driver uses only those before it: no long chain of them is followed down, and none twice.
+    private double DriverValue(int driver)
+    {
+        while (_drivers.Count <= driver)
+        {
+            var next = scenario.Drivers[_drivers.Count].Value;
+            _drivers.Add(Bounded(next));
+        }
+
+        return _drivers[driver];
+    }
 
     private double Bounded(Quantity quantity)
     {
