@@ -1,4 +1,5 @@
 using NegotiationSim.Engine;
+using NegotiationSim.Grains;
 using NegotiationSim.Grains.Driving;
 using NegotiationSim.Scenarios;
 
@@ -31,6 +32,9 @@ internal interface IScenarioRunner : IAsyncDisposable
     /// <param name="replica">Which of the seed's negotiations, from 0.</param>
     /// <param name="cancellation">Ends the wait; nothing is returned then.</param>
     Task<RunRecord> RunAsync(Scenario scenario, ulong seed, long replica, CancellationToken cancellation);
+
+    /// <summary>The piece of work of an actor that has been going on for longest; null: there is none.</summary>
+    LongTurn? LongestTurn() => null;
 
     /// <summary>Plays replicas and hands out the blocks that they were played in, in order.</summary>
     /// <param name="scenario">What is negotiated.</param>

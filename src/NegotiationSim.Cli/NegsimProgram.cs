@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using NegotiationSim.Cli.Commands;
 using NegotiationSim.Cli.Help;
 using NegotiationSim.Reports.Experiments;
+using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli;
 
@@ -33,7 +34,8 @@ internal sealed class NegsimProgram(Surroundings surroundings)
 
         try
         {
-            return await parsed.InvokeAsync(
+            // Commands that play are given up by themselves: they put on the disk what is finished. All others have nothing to keep, so nobody waits for what is left of them.
+            var ended = Task.Run(() => parsed.InvokeAsync(
                 new InvocationConfiguration
                 {
                     Output = surroundings.Output,
@@ -42,14 +44,15 @@ internal sealed class NegsimProgram(Surroundings surroundings)
                     // Interruptions are the caller's business: see Interruption.
                     ProcessTerminationTimeout = null,
                 },
-                cancellation);
+                cancellation), CancellationToken.None);
+            return await (s_playing.Contains(parsed.CommandResult.Command.Name) ? ended : ended.WaitAsync(cancellation));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             Complain("interrupted.");
             return ExitCode.Interrupted;
         }
-        catch (Exception wrong) when (wrong is WrongInputException or FolderException)
+        catch (Exception wrong) when (wrong is WrongInputException or FolderException or DrawnValueException)
         {
             Complain(wrong.Message);
             return ExitCode.WrongInput;
@@ -64,7 +67,7 @@ internal sealed class NegsimProgram(Surroundings surroundings)
             // The one place that catches everything: whatever went wrong, a person gets one line and a script an exit code.
             Complain(parsed.GetValue(common.Verbose)
                 ? failure.ToString()
-                : OneLine(failure.Message) + " (--verbose shows the details)");
+                : LastWords.About(failure) + " (--verbose shows the details)");
             return ExitCode.Failed;
         }
     }
@@ -116,6 +119,4 @@ internal sealed class NegsimProgram(Surroundings surroundings)
             // Where messages cannot be written either, the exit code still says what happened.
         }
     }
-
-    private static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

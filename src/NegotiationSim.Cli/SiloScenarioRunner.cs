@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using NegotiationSim.Engine;
+using NegotiationSim.Grains;
 using NegotiationSim.Grains.Driving;
 using NegotiationSim.Grains.Hosting;
 using NegotiationSim.Grains.Telemetry;
@@ -39,6 +40,8 @@ internal sealed class SiloScenarioRunner : IScenarioRunner
     public IAsyncEnumerable<FinishedBlock> PlayAsync(
         Scenario scenario, ExperimentOptions options, ulong seed, long first, long count, CancellationToken cancellation) =>
         PlayAsync(_silo.Grains, scenario, options, seed, first, count, cancellation);
+
+    public LongTurn? LongestTurn() => _silo.Turns.Longest();
 
     /// <summary>Plays replicas through the grains of any silo.</summary>
     public static async IAsyncEnumerable<FinishedBlock> PlayAsync(

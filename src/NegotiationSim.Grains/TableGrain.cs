@@ -8,7 +8,7 @@ namespace NegotiationSim.Grains;
 /// <summary>
 /// Holds one table and the play that is going on at it. A play is a chain of short turns: between two calls to actors the grain is free to answer the driver.
 /// </summary>
-internal sealed class TableGrain : Grain, ITableGrain
+internal sealed class TableGrain(PlayTokens tokens) : Grain, ITableGrain
 {
     private readonly TicketGate _gate = new();
     private readonly PageTurner _pages = new();
@@ -50,6 +50,7 @@ internal sealed class TableGrain : Grain, ITableGrain
 
         _cancel?.Dispose();
         _cancel = new CancellationTokenSource();
+        tokens.Set(this.GetPrimaryKeyString(), _cancel.Token);
         calls.Begin(ticket);
         _pages.Begin();
         _play = PlayAsync(table, calls, spec, _cancel.Token);
@@ -101,6 +102,7 @@ internal sealed class TableGrain : Grain, ITableGrain
     /// <inheritdoc/>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        tokens.Remove(this.GetPrimaryKeyString());
         if (_cancel is { } cancel)
         {
             await cancel.CancelAsync();

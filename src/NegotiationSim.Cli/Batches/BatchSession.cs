@@ -7,6 +7,7 @@ using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Grains.Driving;
 using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Reports.Json;
+using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Batches;
 
@@ -69,7 +70,7 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
             surroundings.Error.WriteLine($"negsim: interrupted after {Progress(recorder.Tally)}; 'negsim resume {folder.Path}' goes on from there.");
             return ExitCode.Interrupted;
         }
-        catch (BlockFailedException)
+        catch (Exception e) when (e is BlockFailedException or DrawnValueException)
         {
             await recorder.RestAsync();
             throw;
@@ -94,7 +95,18 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
 
     private async Task PlayAsync(BatchTally tally, IReplicaConsumer consumer, CancellationToken cancellation)
     {
+        if (!tone.Quiet && LengthNotice.ForBatch(order.Scenario, order.Runs - tally.Runs, order.Lanes) is { } notice)
+        {
+            surroundings.Error.WriteLine("negsim: " + notice);
+        }
+
         await using var runner = await surroundings.StartRunner(tone.Telemetry, cancellation);
+        using (LongTurnNotice.OnSizing(surroundings, order.Scenario, tone.Quiet))
+        {
+            order = order with { BlockSize = await order.BlockAsync(cancellation) };
+        }
+
+        using var notice = LongTurnNotice.On(surroundings, runner, order.Scenario, tone.Quiet);
         await BatchProgress.ShowAsync(
             tone.Quiet ? null : surroundings.ProgressConsole(tone.Colour),
             surroundings.Clock,
@@ -130,7 +142,7 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
             Processor = process.TotalProcessorTime,
             Runs = recorder.Tally.Runs,
             ResumedFrom = recorder.ResumedFrom,
-            BlockSize = order.Block,
+            BlockSize = order.BlockSize ?? 0,
             Lanes = order.Lanes,
         };
     }

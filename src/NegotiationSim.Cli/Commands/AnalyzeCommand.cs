@@ -3,6 +3,7 @@ using NegotiationSim.Analysis;
 using NegotiationSim.Cli.Json;
 using NegotiationSim.Cli.Telling;
 using NegotiationSim.Cli.Telling.Above;
+using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Commands;
@@ -53,7 +54,7 @@ internal static class AnalyzeCommand
 
     private static async Task<int> AnalyzeAsync(Surroundings surroundings, Settings settings, CancellationToken cancellation)
     {
-        var loaded = ScenarioFile.Read(surroundings, settings.File, settings.Overrides);
+        var loaded = await ScenarioFile.ReadAsync(surroundings, settings.File, settings.Overrides, cancellation);
         ScenarioFile.Report(surroundings, loaded, settings.Quiet);
         if (loaded.Scenario is not { } scenario)
         {
@@ -71,7 +72,7 @@ internal static class AnalyzeCommand
             surroundings.Error.WriteLine(notice);
         }
 
-        var (analysis, frequency) = await Task.Run(() => Look(surroundings, scenario, settings, cancellation), cancellation);
+        var (analysis, frequency) = await Task.Run(() => Look(surroundings, scenario, settings, cancellation), cancellation).WaitAsync(cancellation);
         if (settings.Json)
         {
             await AnalysisJson.WriteAsync(surroundings.Output, analysis, frequency);
@@ -86,6 +87,11 @@ internal static class AnalyzeCommand
 
     private static (ScenarioAnalysis Analysis, ZoneFrequency? Frequency) Look(Surroundings surroundings, Scenario scenario, Settings settings, CancellationToken cancellation)
     {
+        if (settings.Runs is { } draws)
+        {
+            new DrawnNumbers(scenario).Check(settings.Seed, 0, draws, cancellation);
+        }
+
         var watched = surroundings.ErrorScreen.IsTerminal && !settings.Quiet;
         ScenarioAnalysis analysis;
         using (new ProgressLine(surroundings.Error, watched, $"looking at {Figures.Whole(scenario.Space.Count)} outcomes"))

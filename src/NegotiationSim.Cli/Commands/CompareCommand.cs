@@ -48,9 +48,15 @@ internal static class CompareCommand
 
     private static async Task<int> RunAsync(Surroundings surroundings, BatchTone tone, Settings settings, CancellationToken cancellation)
     {
-        if (new WhatIfReader(surroundings, settings.File, settings.Overrides, tone.Quiet).Read(settings.WhatIfs) is not var (asItStands, whatIfs))
+        var reader = new WhatIfReader(surroundings, settings.File, settings.Overrides, tone.Quiet);
+        if (await Task.Run(() => reader.Read(settings.WhatIfs), cancellation).WaitAsync(cancellation) is not var (asItStands, whatIfs))
         {
             return ExitCode.WrongInput;
+        }
+
+        foreach (var scenario in whatIfs.Select(whatIf => whatIf.Scenario).Prepend(asItStands.Scenario!))
+        {
+            DrawCheck.Before(scenario, settings.Seed, settings.Runs, cancellation);
         }
 
         var order = new ComparisonOrder(asItStands.Scenario!, whatIfs, settings.Seed, settings.Runs, settings.BlockSize, settings.Parallel) { Rest = settings.Rest };
@@ -60,12 +66,13 @@ internal static class CompareCommand
             return await session.PlayAsync(null, cancellation);
         }
 
-        var text = asItStands.Text!.TrimStart('\ufeff');
+        var text = ScenarioFile.TextFor(asItStands.Scenario!, asItStands.Text!);
+        var changed = whatIfs.Select(whatIf => ScenarioFile.TextFor(whatIf.Scenario, whatIf.ScenarioText)).ToList();
         var description = new ExperimentDescription(order.AsItStands.Name, ExperimentDescription.Hash(text), order.Seed, order.Runs, null)
         {
-            WhatIfs = [.. whatIfs.Select(whatIf => new WhatIfDescription(whatIf.Text, ExperimentDescription.Hash(whatIf.ScenarioText)))],
+            WhatIfs = [.. whatIfs.Zip(changed, (whatIf, written) => new WhatIfDescription(whatIf.Text, ExperimentDescription.Hash(written)))],
         };
-        using var folder = ExperimentFolder.Create(path, description, text, [.. whatIfs.Select(whatIf => whatIf.ScenarioText)]);
+        using var folder = ExperimentFolder.Create(path, description, text, [.. changed]);
         return await session.PlayAsync(folder, cancellation);
     }
 

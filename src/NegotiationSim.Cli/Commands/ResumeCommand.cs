@@ -38,7 +38,7 @@ internal static class ResumeCommand
             return ExitCode.Done;
         }
 
-        if (Read(surroundings, tone, folder, ExperimentFolder.ScenarioName) is not { Scenario: { } scenario })
+        if (await ReadAsync(surroundings, tone, folder, ExperimentFolder.ScenarioName, cancellation) is not { Scenario: { } scenario })
         {
             return ExitCode.WrongInput;
         }
@@ -50,7 +50,7 @@ internal static class ResumeCommand
             return await new BatchSession(surroundings, tone, order).RecordAsync(folder, cancellation);
         }
 
-        if (ReadWhatIfs(surroundings, tone, folder) is not { } whatIfs)
+        if (await ReadWhatIfsAsync(surroundings, tone, folder, cancellation) is not { } whatIfs)
         {
             return ExitCode.WrongInput;
         }
@@ -60,7 +60,7 @@ internal static class ResumeCommand
     }
 
     /// <summary>The what-ifs as they were played, in the words in which they were asked for; null, with what is wrong on standard error, where they cannot be played.</summary>
-    private static ImmutableArray<WhatIf>? ReadWhatIfs(Surroundings surroundings, BatchTone tone, ExperimentFolder folder)
+    private static async Task<ImmutableArray<WhatIf>?> ReadWhatIfsAsync(Surroundings surroundings, BatchTone tone, ExperimentFolder folder, CancellationToken cancellation)
     {
         var whatIfs = ImmutableArray.CreateBuilder<WhatIf>();
         foreach (var whatIf in folder.Description.WhatIfs)
@@ -72,7 +72,7 @@ internal static class ResumeCommand
                 throw new FolderException($"'{folder.In(ExperimentFolder.DescriptionName)}' describes no experiment of this program: 'what_ifs[{number - 1}].what_if' is no list of settings: {error.Message}");
             }
 
-            if (Read(surroundings, tone, folder, ExperimentFolder.WhatIfName(number)) is not { Scenario: { } scenario } loaded)
+            if (await ReadAsync(surroundings, tone, folder, ExperimentFolder.WhatIfName(number), cancellation) is not { Scenario: { } scenario } loaded)
             {
                 return null;
             }
@@ -84,9 +84,9 @@ internal static class ResumeCommand
     }
 
     /// <summary>A scenario of the folder; its warnings were given when the experiment began.</summary>
-    private static LoadResult Read(Surroundings surroundings, BatchTone tone, ExperimentFolder folder, string name)
+    private static async Task<LoadResult> ReadAsync(Surroundings surroundings, BatchTone tone, ExperimentFolder folder, string name, CancellationToken cancellation)
     {
-        var loaded = ScenarioFile.Read(surroundings, folder.In(name), []);
+        var loaded = await ScenarioFile.ReadAsync(surroundings, folder.In(name), [], cancellation);
         if (loaded.Scenario is null)
         {
             ScenarioFile.Report(surroundings, loaded, tone.Quiet);

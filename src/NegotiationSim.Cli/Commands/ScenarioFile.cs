@@ -11,6 +11,11 @@ internal static class ScenarioFile
     /// <summary>Reads one file; a file that is not there is named together with the nearest one that is.</summary>
     public static LoadResult Read(Surroundings surroundings, string path, IReadOnlyList<string> overrides) => ReadSet(surroundings, path, Setting.Numbered(overrides));
 
+    /// <summary>The same, on another thread, so that an interruption is heard at once however long the file takes; what is left of the reading ends with the process.</summary>
+    /// <exception cref="OperationCanceledException">It was interrupted.</exception>
+    public static Task<LoadResult> ReadAsync(Surroundings surroundings, string path, IReadOnlyList<string> overrides, CancellationToken cancellation) =>
+        Task.Run(() => Read(surroundings, path, overrides), cancellation).WaitAsync(cancellation);
+
     /// <summary>The same, with settings that may come from several places.</summary>
     public static LoadResult ReadSet(Surroundings surroundings, string path, ImmutableArray<Setting> settings)
     {
@@ -46,6 +51,16 @@ internal static class ScenarioFile
                 surroundings.Error.WriteLine(diagnostic.ToString());
             }
         }
+    }
+
+    /// <summary>The text of a scenario as it is played, for a folder: it must read back as the same scenario.</summary>
+    /// <exception cref="WrongInputException">It does not.</exception>
+    public static string TextFor(Scenario scenario, string text)
+    {
+        var written = text.TrimStart('\ufeff');
+        return ScenarioReader.Read(written, "scenario.yaml").Scenario is { } again && ScenarioSameness.IsSame(scenario, again)
+            ? written
+            : throw new WrongInputException("with these settings the scenario cannot be written so that it reads back as the same; write them into the file");
     }
 
     /// <summary>How much a scenario holds.</summary>

@@ -20,7 +20,12 @@ internal static class ComparisonPlayer
     public static async Task PlayAsync(IScenarioRunner runner, ComparisonOrder order, ComparisonTally tally, ComparisonProgress progress, Action closed, CancellationToken cancellation)
     {
         // How large a block is takes a few replicas to find out: once for each scenario.
-        var options = order.Scenarios.Select(order.Of).Select(batch => new ExperimentOptions { Lanes = batch.Lanes, BlockSize = batch.Block }).ToArray();
+        var options = new List<ExperimentOptions>();
+        foreach (var batch in order.Scenarios.Select(order.Of))
+        {
+            options.Add(new ExperimentOptions { Lanes = batch.Lanes, BlockSize = await batch.BlockAsync(cancellation) });
+        }
+
         while (tally.Runs < order.Runs)
         {
             var count = Math.Min(order.Runs - tally.Runs, ComparisonOrder.Chunk);

@@ -16,6 +16,11 @@ internal sealed class ComparisonSession(Surroundings surroundings, BatchTone ton
     /// <param name="cancellation">Stops it.</param>
     public async Task<int> PlayAsync(ExperimentFolder? folder, CancellationToken cancellation)
     {
+        if (!tone.Quiet && LengthNotice.ForBatch(order.Scenarios[0], (double)order.Runs * order.Scenarios.Length, order.Parallel ?? Environment.ProcessorCount) is { } notice)
+        {
+            surroundings.Error.WriteLine("negsim: " + notice);
+        }
+
         var tally = new ComparisonTally(order.Scenarios, (int)Math.Min(order.Runs, ComparisonOrder.Chunk));
         var recorder = folder is null ? null : ComparisonRecorder.Open(folder, tally, order.Rest);
         try
@@ -43,6 +48,7 @@ internal sealed class ComparisonSession(Surroundings surroundings, BatchTone ton
         }
 
         await using var runner = await surroundings.StartRunner(tone.Telemetry, cancellation);
+        using var notice = LongTurnNotice.On(surroundings, runner, order.AsItStands, tone.Quiet);
         await ProgressBar.ShowAsync(
             tone.Quiet ? null : surroundings.ProgressConsole(tone.Colour),
             surroundings.Clock,

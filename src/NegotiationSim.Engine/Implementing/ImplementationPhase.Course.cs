@@ -137,7 +137,7 @@ internal sealed partial class ImplementationPhase
         switch (effect)
         {
             case SpoilerRateEffect rate:
-                accord.RateFactor[rate.Spoiler] *= sampler.Value(rate.Times);
+                accord.RateFactor[rate.Spoiler] = Math.Min(Quantity.Largest, accord.RateFactor[rate.Spoiler] * sampler.Value(rate.Times));
                 break;
             case EnforcementEffect enforcement:
                 accord.EnforcementShift += sampler.Value(enforcement.Add);

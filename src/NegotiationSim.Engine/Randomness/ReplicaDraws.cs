@@ -35,6 +35,9 @@ public readonly record struct ReplicaDraws(ulong Seed, long Replica)
     /// </summary>
     internal static double ToOpenInterval(ulong bits) => Math.Min(LargestUniform, ((bits >> 11) + 0.5) * (1.0 / (1UL << 53)));
 
-    /// <summary>The largest double below 1.</summary>
+    /// <summary>The smallest uniform there is.</summary>
+    internal const double LeastUniform = 1.0 / (1UL << 54);
+
+    /// <summary>The largest: the last double below 1.</summary>
     internal const double LargestUniform = 1 - 1.0 / (1UL << 53);
 }

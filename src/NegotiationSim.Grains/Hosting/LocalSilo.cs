@@ -17,10 +17,14 @@ public sealed class LocalSilo : IAsyncDisposable
         _host = host;
         ClusterId = clusterId;
         Grains = host.Services.GetRequiredService<IGrainFactory>();
+        Turns = host.Services.GetRequiredService<TurnWatch>();
     }
 
     /// <summary>Where grains are found.</summary>
     public IGrainFactory Grains { get; }
+
+    /// <summary>What the actors are busy with.</summary>
+    public TurnWatch Turns { get; }
 
     /// <summary>The name of the cluster, new for every silo.</summary>
     public string ClusterId { get; }

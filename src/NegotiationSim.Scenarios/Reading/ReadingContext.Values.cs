@@ -9,9 +9,6 @@ namespace NegotiationSim.Scenarios.Reading;
 
 internal sealed partial class ReadingContext
 {
-    /// <summary>Numbers may be at most this; the model computes with sums and products of them.</summary>
-    private const double LargestNumber = 1e100;
-
     /// <summary>An id that is defined here; null (and an error) when it is none.</summary>
     public string? NewId(ScalarNode node, string what)
     {
@@ -84,7 +81,7 @@ internal sealed partial class ReadingContext
             return null;
         }
 
-        return new Quantity(expression, place.Path, legal.Floor, legal.Maximum);
+        return new Quantity(expression, place.Path, Math.Max(legal.Floor, -Scenarios.Quantity.Largest), Math.Min(legal.Maximum, Scenarios.Quantity.Largest));
     }
 
     /// <summary>A number that may be computed but not drawn.</summary>
@@ -130,7 +127,7 @@ internal sealed partial class ReadingContext
         {
             // A driver may be called 7_days but not 7, so what looks like a number is one.
             var value = CoreSchema.ToDouble(scalar.Text);
-            if (Math.Abs(value) <= LargestNumber)
+            if (Math.Abs(value) <= Scenarios.Quantity.Largest)
             {
                 return new Constant(value);
             }
@@ -146,7 +143,7 @@ internal sealed partial class ReadingContext
             return null;
         }
 
-        if (expression is Constant { Value: var folded } && !(Math.Abs(folded) <= LargestNumber))
+        if (expression is Constant { Value: var folded } && !(Math.Abs(folded) <= Scenarios.Quantity.Largest))
         {
             Error(place, $"{what} is {Show(folded)}; a number must be at most 1e100");
             return null;
