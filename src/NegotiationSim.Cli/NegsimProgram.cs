@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using NegotiationSim.Cli.Commands;
 using NegotiationSim.Cli.Help;
 using NegotiationSim.Reports.Experiments;
+using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli;
 
@@ -51,10 +52,15 @@ internal sealed class NegsimProgram(Surroundings surroundings)
             Complain("interrupted.");
             return ExitCode.Interrupted;
         }
-        catch (Exception wrong) when (wrong is WrongInputException or FolderException)
+        catch (Exception wrong) when (wrong is WrongInputException or FolderException or DrawnValueException)
         {
             Complain(wrong.Message);
             return ExitCode.WrongInput;
+        }
+        catch (StorageException failure)
+        {
+            Complain(failure.Message);
+            return ExitCode.Failed;
         }
         catch (Exception failure)
         {
@@ -102,5 +108,15 @@ internal sealed class NegsimProgram(Surroundings surroundings)
         return root;
     }
 
-    private void Complain(string message) => surroundings.Error.WriteLine("negsim: " + message);
+    private void Complain(string message)
+    {
+        try
+        {
+            surroundings.Error.WriteLine("negsim: " + message);
+        }
+        catch (IOException)
+        {
+            // Where messages cannot be written either, the exit code still says what happened.
+        }
+    }
 }

@@ -34,6 +34,9 @@ internal sealed class SiloScenarioRunner : IScenarioRunner
     public Task<RunRecord> RunAsync(Scenario scenario, ulong seed, long replica, CancellationToken cancellation) =>
         new NegotiationRunner(_silo.Grains).RunAsync(scenario, seed, replica, cancellation);
 
+    public Task<RunRecord> TellAsync(Scenario scenario, ulong seed, long replica, Action<TranscriptEntry> hear, CancellationToken cancellation) =>
+        new NegotiationRunner(_silo.Grains).TellAsync(scenario, seed, replica, hear, cancellation);
+
     public IAsyncEnumerable<FinishedBlock> PlayAsync(
         Scenario scenario, ExperimentOptions options, ulong seed, long first, long count, CancellationToken cancellation) =>
         PlayAsync(_silo.Grains, scenario, options, seed, first, count, cancellation);

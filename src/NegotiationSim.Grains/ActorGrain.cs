@@ -1,5 +1,6 @@
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Minds;
+using NegotiationSim.Engine.Telling;
 using NegotiationSim.Grains.Messages;
 
 namespace NegotiationSim.Grains;
@@ -67,6 +68,13 @@ internal sealed class ActorGrain(PlayTokens tokens, TurnWatch watch) : Grain, IA
     {
         _gate.Pass(ticket);
         return Port.PeriodAsync(request);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<DiaryPage> TurnPageAsync(Ticket ticket)
+    {
+        _gate.Check(ticket);
+        return new ValueTask<DiaryPage>(Port.Mind.TurnPage());
     }
 
     /// <inheritdoc/>

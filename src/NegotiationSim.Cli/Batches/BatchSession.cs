@@ -7,6 +7,7 @@ using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Grains.Driving;
 using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Reports.Json;
+using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Batches;
 
@@ -42,10 +43,15 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
         }
         catch (StorageException failure)
         {
-            surroundings.Error.WriteLine($"negsim: {failure.Message}");
-            surroundings.Error.WriteLine($"negsim: what was put on the disk before is safe; 'negsim resume {folder.Path}' goes on from there once it can be written again.");
-            return ExitCode.Failed;
+            return Complain(failure, folder);
         }
+    }
+
+    private int Complain(StorageException failure, ExperimentFolder folder)
+    {
+        surroundings.Error.WriteLine($"negsim: {failure.Message}");
+        surroundings.Error.WriteLine($"negsim: what was put on the disk before is safe; 'negsim resume {folder.Path}' goes on from there once it can be written again.");
+        return ExitCode.Failed;
     }
 
     private async Task<int> RecordAsync(ExperimentFolder folder, BatchRecorder recorder, CancellationToken cancellation)
@@ -64,15 +70,25 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
             surroundings.Error.WriteLine($"negsim: interrupted after {Progress(recorder.Tally)}; 'negsim resume {folder.Path}' goes on from there.");
             return ExitCode.Interrupted;
         }
-        catch (BlockFailedException)
+        catch (Exception failure) when (failure is BlockFailedException or DrawnValueException)
         {
             await recorder.RestAsync();
             throw;
         }
 
-        await recorder.FinishAsync(() => Timing(recorder, Stopwatch.GetElapsedTime(start)).Write());
+        StorageException? failure = null;
+        try
+        {
+            await recorder.FinishAsync(() => Timing(recorder, Stopwatch.GetElapsedTime(start)).Write());
+        }
+        catch (StorageException e)
+        {
+            failure = e;
+        }
+
+        // Whatever becomes of the folder, what took so long to play is told.
         await TellAsync(recorder.Tally);
-        return ExitCode.Done;
+        return failure is null ? ExitCode.Done : Complain(failure, folder);
     }
 
     private string Progress(BatchTally tally) => $"{Figures.Whole(tally.Runs)} of {Figures.Count(order.Runs, "run")}";

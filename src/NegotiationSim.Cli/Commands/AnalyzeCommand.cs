@@ -3,6 +3,7 @@ using NegotiationSim.Analysis;
 using NegotiationSim.Cli.Json;
 using NegotiationSim.Cli.Telling;
 using NegotiationSim.Cli.Telling.Above;
+using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Commands;
@@ -60,6 +61,17 @@ internal static class AnalyzeCommand
             return ExitCode.WrongInput;
         }
 
+        if (AnalysisCost.Refusal(scenario, loaded.Text, settings.File) is { } refusal)
+        {
+            surroundings.Error.WriteLine(refusal.ToString());
+            return ExitCode.WrongInput;
+        }
+
+        if (!settings.Quiet && AnalysisCost.Notice(scenario, settings.Runs) is { } notice)
+        {
+            surroundings.Error.WriteLine(notice);
+        }
+
         var (analysis, frequency) = await Task.Run(() => Look(surroundings, scenario, settings, cancellation), cancellation).WaitAsync(cancellation);
         if (settings.Json)
         {
@@ -75,6 +87,11 @@ internal static class AnalyzeCommand
 
     private static (ScenarioAnalysis Analysis, ZoneFrequency? Frequency) Look(Surroundings surroundings, Scenario scenario, Settings settings, CancellationToken cancellation)
     {
+        if (settings.Runs is { } draws)
+        {
+            new DrawnNumbers(scenario).Check(settings.Seed, 0, draws, cancellation);
+        }
+
         var watched = surroundings.ErrorScreen.IsTerminal && !settings.Quiet;
         ScenarioAnalysis analysis;
         using (new ProgressLine(surroundings.Error, watched, $"looking at {Figures.Whole(scenario.Space.Count)} outcomes"))

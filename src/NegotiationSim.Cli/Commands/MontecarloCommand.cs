@@ -22,8 +22,16 @@ internal static class MontecarloCommand
             BatchTone.Of(parsed, common),
             parsed.GetRequiredValue(scenario.File),
             parsed.GetValue(scenario.Set) ?? [],
-            loaded => new BatchOrder(
-                loaded, parsed.GetValue(scenario.Seed), parsed.GetValue(batch.Runs), parsed.GetValue(batch.Precision), parsed.GetValue(batch.BlockSize), parsed.GetValue(batch.Parallel)) { Rest = TimeSpan.FromSeconds(parsed.GetValue(batch.Checkpoint)) },
+            loaded =>
+            {
+                if (parsed.GetValue(batch.Precision) is null)
+                {
+                    DrawCheck.Before(loaded, parsed.GetValue(scenario.Seed), parsed.GetValue(batch.Runs), cancellation);
+                }
+
+                return new BatchOrder(
+                    loaded, parsed.GetValue(scenario.Seed), parsed.GetValue(batch.Runs), parsed.GetValue(batch.Precision), parsed.GetValue(batch.BlockSize), parsed.GetValue(batch.Parallel)) { Rest = TimeSpan.FromSeconds(parsed.GetValue(batch.Checkpoint)) };
+            },
             parsed.GetValue(batch.Out),
             cancellation));
         return command;

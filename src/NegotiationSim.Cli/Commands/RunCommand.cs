@@ -65,15 +65,25 @@ internal static class RunCommand
         var rehearsal = settings.Json ? Task.CompletedTask : Task.Run(() => Rehearse(screen, scenario, settings), CancellationToken.None);
         await using var runner = await start;
         using var notice = LongTurnNotice.On(surroundings, runner, scenario, settings.Quiet);
-        var record = await runner.RunAsync(scenario, settings.Seed, settings.Replica, cancellation);
+        var run = await ToldRun.PlayAsync(runner, scenario, settings.Seed, settings.Replica, settings.Json ? Detail.Ending : detail, cancellation);
         if (settings.Json)
         {
-            await surroundings.Output.WriteAsync(RunJson.Write(scenario, record));
+            await RunJson.WriteAsync(surroundings.Output, scenario, run.Record, run.TellAsync);
             return ExitCode.Done;
         }
 
         await rehearsal;
-        await surroundings.Output.WriteAsync(screen.Render(console => RunTeller.Tell(console, new Tale(scenario, record, detail))));
+        await screen.DrawAsync(surroundings.Output, async console =>
+        {
+            var teller = new RunTeller(console, new Tale(scenario, run.Record, detail, run.Outline));
+            teller.Begin();
+            if (detail != Detail.Ending)
+            {
+                await run.TellAsync(teller.Tell);
+            }
+
+            teller.End();
+        });
         return ExitCode.Done;
     }
 

@@ -80,7 +80,20 @@ internal static class ScenarioFile
         }
 
         var name = Path.GetFileName(path);
-        var files = Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)).Where(file => file.EndsWith(".yaml", StringComparison.Ordinal) || file.EndsWith(".yml", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        var files = Files(folder).Select(file => Path.GetFileName(file)).Where(file => file.EndsWith(".yaml", StringComparison.Ordinal) || file.EndsWith(".yml", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
         return NearestName.Of(name, files) is { } nearest ? (folder == "." ? nearest : Path.Combine(folder, nearest)) : null;
+    }
+
+    /// <summary>The files of a folder; none where it may not be read, for a hint is worth no error of its own.</summary>
+    private static string[] Files(string folder)
+    {
+        try
+        {
+            return Directory.GetFiles(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 }

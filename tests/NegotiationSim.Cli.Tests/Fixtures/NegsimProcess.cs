@@ -42,11 +42,23 @@ internal static class NegsimProcess
     public static Process StartWithFiles(int files, params string[] arguments) =>
         Start("/bin/bash", ["-c", "ulimit -n $0 && exec \"$@\"", files.ToString(System.Globalization.CultureInfo.InvariantCulture), s_program, .. arguments]);
 
+    /// <summary>Starts it under a limit on processor time; over it the process is killed.</summary>
+    public static Process StartTimed(int seconds, params string[] arguments) =>
+        Start("/bin/bash", ["-c", "ulimit -t $0 && exec \"$@\"", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture), s_program, .. arguments]);
+
     /// <summary>Starts it in a shell on a terminal of 80 columns (Linux's <c>script</c> makes one), and waits for its end; the output is what the terminal was sent.</summary>
     /// <param name="command">Arguments and redirections, as the shell reads them.</param>
     public static async Task<Called> CallOnATerminalAsync(string command)
     {
         using var process = Start("/usr/bin/script", ["-qec", $"stty cols 80; '{s_program}' {command}", "/dev/null"]);
+        return await EndAsync(process);
+    }
+
+    /// <summary>Starts it in a shell, and waits for the end of both; the first program of a pipe that fails is what failed.</summary>
+    /// <param name="command">Arguments and redirections, as the shell reads them.</param>
+    public static async Task<Called> CallInAShellAsync(string command)
+    {
+        using var process = Start("/bin/bash", ["-o", "pipefail", "-c", $"'{s_program}' {command}"]);
         return await EndAsync(process);
     }
 
