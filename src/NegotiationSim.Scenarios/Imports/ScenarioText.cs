@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using NegotiationSim.Scenarios.Reading;
 using NegotiationSim.Scenarios.Reading.Yaml;
@@ -186,8 +185,7 @@ internal sealed class ScenarioText
         }
     }
 
-    // Ids are ASCII and read as text whatever YAML makes of them, but for those that look like nothing or a truth value.
-    private static string Id(string id) => CoreSchema.Classify(id) is ScalarKind.Null or ScalarKind.Boolean ? $"\"{id}\"" : id;
+    private static string Id(string id) => PortableYaml.Text(id);
 
-    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    private static string Number(double value) => PortableYaml.Number(value);
 }
