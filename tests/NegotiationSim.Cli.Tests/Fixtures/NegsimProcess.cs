@@ -38,14 +38,6 @@ internal static class NegsimProcess
     public static Process StartLimited(int blocks, params string[] arguments) =>
         Start("/bin/bash", ["-c", "trap '' XFSZ; ulimit -f $0 && DOTNET_EnableWriteXorExecute=0 exec \"$@\"", blocks.ToString(System.Globalization.CultureInfo.InvariantCulture), s_program, .. arguments]);
 
-    /// <summary>Starts it where it may have so many files open at a time.</summary>
-    public static Process StartWithFiles(int files, params string[] arguments) =>
-        Start("/bin/bash", ["-c", "ulimit -n $0 && exec \"$@\"", files.ToString(System.Globalization.CultureInfo.InvariantCulture), s_program, .. arguments]);
-
-    /// <summary>Starts it under a limit on processor time; over it the process is killed.</summary>
-    public static Process StartTimed(int seconds, params string[] arguments) =>
-        Start("/bin/bash", ["-c", "ulimit -t $0 && exec \"$@\"", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture), s_program, .. arguments]);
-
     /// <summary>Starts it under a limit on processor time; over it the process is killed.</summary>
     public static Process StartTimed(int seconds, params string[] arguments) =>
         Start("/bin/bash", ["-c", "ulimit -t $0 && exec \"$@\"", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture), s_program, .. arguments]);
