@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using NegotiationSim.Scenarios.Reading;
 using NegotiationSim.Scenarios.Reading.Yaml;
