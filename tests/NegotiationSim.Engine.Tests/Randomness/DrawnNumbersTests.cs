@@ -83,7 +83,7 @@ public sealed class DrawnNumbersTests
     public void Check_DivisionByZeroInSomeReplicas_NamesTheFirst()
     {
         var scenario = Deal("1/bernoulli(0.9)");
-        var first = Enumerable.Range(0, 1000).First(replica => Record.Exception(() => new DirectBlock(scenario).Play(new BlockSpec(2, replica, 1, Tell: false))) is DrawnValueException);
+        var first = Enumerable.Range(0, 1000).First(replica => Record.Exception(() => new DirectBlock(scenario).Play(new BlockSpec(2, replica, 1, Tell: false), TestContext.Current.CancellationToken)) is DrawnValueException);
 
         var fault = Assert.Throws<DrawnValueException>(() => new DrawnNumbers(scenario).Check(2, 0, 1000, TestContext.Current.CancellationToken));
         var replayed = Assert.Throws<DrawnValueException>(() => new DrawnNumbers(scenario).Replay(new BlockSpec(2, 0, 1000, Tell: false)));
