@@ -58,6 +58,22 @@ public sealed class DrawnValueTests : IDisposable
         Assert.Empty(called.Output);
     }
 
+    [Theory]
+    [InlineData("1/normal(0, 1)", "validate", 0)]
+    [InlineData("1/normal(0, 1)", "run", 0)]
+    [InlineData("1/normal(0, 1)", "analyze --replica 3", 0)]
+    [InlineData("1/normal(0, 1)", "analyze", 2)]
+    public async Task DrawnValue_ThatHasNoneAtTheMeansOnly_IsRefusedWhereMeansAreAskedFor(string value, string command, int exitCode)
+    {
+        File.WriteAllText(file, File.ReadAllText(file).Replace("no_deal: 0.1}", $"no_deal: \"{value}\"}}", StringComparison.Ordinal));
+
+        var words = command.Split(' ');
+        var called = await NegsimProcess.CallAsync([words[0], file, .. words[1..]]);
+
+        Assert.Equal(exitCode, called.ExitCode);
+        Assert.Equal(exitCode == 2, called.Error.Contains("the central case", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task DrawnValue_ThatIsNoNumberInLaterReplicas_IsNamedByTheFirstWhateverBlocksAre()
     {

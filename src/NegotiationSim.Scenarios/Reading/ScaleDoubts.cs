@@ -27,7 +27,14 @@ internal sealed class ScaleDoubts(ReadingContext context, Scenario scenario)
         {
             if (scenario.Actors[index] is { Preferences: not null } actor)
             {
-                LookAt(actor, key, place, index, file);
+                try
+                {
+                    LookAt(actor, key, place, index, file);
+                }
+                catch (DrawnValueException)
+                {
+                    // The central case of this actor is no number; its draws may well be.
+                }
             }
         }
     }
