@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using NegotiationSim.Cli.Commands;
 using NegotiationSim.Cli.Help;
+using NegotiationSim.Cli.Output;
 using NegotiationSim.Reports.Experiments;
 
 namespace NegotiationSim.Cli;
@@ -57,9 +58,15 @@ internal sealed class NegsimProgram(Surroundings surroundings)
         catch (Exception failure)
         {
             // The one place that catches everything: whatever went wrong, a person gets one line and a script an exit code.
-            Complain(parsed.GetValue(common.Verbose)
-                ? failure.ToString()
-                : OneLine(failure.Message) + " (--verbose shows the details)");
+            if (parsed.GetValue(common.Verbose))
+            {
+                surroundings.Error.WriteLine("negsim: " + failure);
+            }
+            else
+            {
+                Complain(OneLine(failure.Message) + " (--verbose shows the details)");
+            }
+
             return ExitCode.Failed;
         }
     }
@@ -88,7 +95,7 @@ internal sealed class NegsimProgram(Surroundings surroundings)
             {
                 case HelpOption help:
                     help.Description = "Show what a command does, its options and examples.";
-                    help.Action = new HelpPage(surroundings.OutputScreen);
+                    help.Action = new HelpPage(surroundings, common.NoColour);
                     break;
                 case VersionOption version:
                     version.Description = "Show the version.";
@@ -100,7 +107,7 @@ internal sealed class NegsimProgram(Surroundings surroundings)
         return root;
     }
 
-    private void Complain(string message) => surroundings.Error.WriteLine("negsim: " + message);
+    private void Complain(string message) => surroundings.Error.WriteLine("negsim: " + Visible.Line(message));
 
     private static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

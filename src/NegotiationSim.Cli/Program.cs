@@ -1,7 +1,6 @@
-using System.Text;
 using NegotiationSim.Cli;
+using NegotiationSim.Cli.Output;
 
-var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-Console.OutputEncoding = utf8;
+var streams = StandardStreams.Open();
 using var interruption = new Interruption();
-return await new NegsimProgram(RealSurroundings.Create()).RunAsync(args, interruption.Token);
+return await new NegsimProgram(RealSurroundings.Create(streams)).RunAsync(args, interruption.Token);

@@ -69,15 +69,15 @@ internal static class AnalyzeCommand
 
         var detail = settings.Quiet ? Detail.Ending : settings.Verbose ? Detail.Everything : Detail.Story;
         var screen = settings.NoColour ? surroundings.OutputScreen with { Colour = false } : surroundings.OutputScreen;
-        await surroundings.Output.WriteAsync(screen.Render(console => AnalysisTeller.Tell(console, new Overview(analysis, frequency, detail))));
+        await surroundings.ShowAsync(screen, console => AnalysisTeller.Tell(console, new Overview(analysis, frequency, detail)));
         return ExitCode.Done;
     }
 
     private static (ScenarioAnalysis Analysis, ZoneFrequency? Frequency) Look(Surroundings surroundings, Scenario scenario, Settings settings, CancellationToken cancellation)
     {
-        var watched = surroundings.ErrorScreen.IsTerminal && !settings.Quiet;
+        var watched = surroundings.ErrorScreen.IsOverwritable && !settings.NoColour && !settings.Quiet;
         ScenarioAnalysis analysis;
-        using (new ProgressLine(surroundings.Error, watched, $"looking at {Figures.Whole(scenario.Space.Count)} outcomes"))
+        using (new ProgressLine(surroundings.ErrorTerminal, watched, $"looking at {Figures.Count(scenario.Space.Count, "outcome")}"))
         {
             analysis = surroundings.Analyst.Analyze(scenario, settings.Case, cancellation);
         }
@@ -87,7 +87,7 @@ internal static class AnalyzeCommand
             return (analysis, null);
         }
 
-        using var progress = new ProgressLine(surroundings.Error, watched, "drawing", runs);
+        using var progress = new ProgressLine(surroundings.ErrorTerminal, watched, "drawing", runs);
         return (analysis, surroundings.Analyst.Frequency(scenario, settings.Seed, runs, progress, cancellation));
     }
 

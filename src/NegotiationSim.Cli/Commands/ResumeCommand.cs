@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NegotiationSim.Cli.Batches;
+using NegotiationSim.Cli.Output;
 using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Scenarios;
 
@@ -37,7 +38,7 @@ internal static class ResumeCommand
             await surroundings.Output.WriteAsync(
                 tone.Json
                     ? await File.ReadAllTextAsync(folder.In(ExperimentFolder.SummaryName), cancellation)
-                    : $"{path}: finished already; {folder.In(ExperimentFolder.SummaryName)} holds the result.\n");
+                    : Visible.Line($"{path}: finished already; {folder.In(ExperimentFolder.SummaryName)} holds the result.") + "\n");
             return ExitCode.Done;
         }
 

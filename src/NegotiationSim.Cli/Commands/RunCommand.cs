@@ -72,7 +72,7 @@ internal static class RunCommand
         }
 
         await rehearsal;
-        await surroundings.Output.WriteAsync(screen.Render(console => RunTeller.Tell(console, new Tale(scenario, record, detail))));
+        await surroundings.ShowAsync(screen, console => RunTeller.Tell(console, new Tale(scenario, record, detail)));
         return ExitCode.Done;
     }
 

@@ -54,7 +54,7 @@ internal sealed class ComparisonSession(Surroundings surroundings, BatchTone ton
 
         var screen = tone.Colour ? surroundings.OutputScreen : surroundings.OutputScreen with { Colour = false };
         var detail = tone.Quiet ? Detail.Ending : tone.Verbose ? Detail.Everything : Detail.Story;
-        await surroundings.Output.WriteAsync(screen.Render(console => ComparisonTeller.Tell(console, new ComparisonTale(order, summary, detail))));
+        await surroundings.ShowAsync(screen, console => ComparisonTeller.Tell(console, new ComparisonTale(order, summary, detail)));
     }
 
     private string Json(ComparisonSummary summary) => ComparisonJson.Write(order, summary);

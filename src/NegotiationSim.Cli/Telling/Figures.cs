@@ -88,6 +88,12 @@ internal static class Figures
     /// <summary><c>1 round</c>, <c>2 rounds</c>.</summary>
     public static string Count(long number, string noun) => Whole(number) + " " + noun + (number == 1 ? "" : "s");
 
+    /// <summary>The same for a number of the file that need not be whole.</summary>
+    public static string Count(double number, string noun) => Number(number) + " " + noun + (number == 1 ? "" : "s");
+
+    /// <summary>The same for a count of any size.</summary>
+    public static string Count(BigInteger number, string noun) => Whole(number) + " " + noun + (number.IsOne ? "" : "s");
+
     /// <summary><c>a</c>, <c>a and b</c>, <c>a, b and c</c>.</summary>
     public static string List(IReadOnlyList<string> items, string conjunction = "and") => items.Count switch
     {

@@ -11,12 +11,18 @@ internal sealed class ImplementationSection
 {
     private const int BarWidth = 8;
     private const int MostTensionColumns = 3;
+    private const int NarrowestWhat = 16;
+    private static readonly int LevelWidth = Math.Max(BarWidth + 2, 12);
 
     private readonly IAnsiConsole _console;
     private readonly Tale _tale;
     private readonly Implementation _implementation;
     private readonly List<GateProgress> _gates;
     private readonly List<int> _principals;
+    private readonly int _when;
+
+    /// <summary>Whether each principal has a column for its tension; else the highest has one.</summary>
+    private readonly bool _hasColumns;
     private readonly Dictionary<int, double> _tension = [];
 
     public ImplementationSection(IAnsiConsole console, Tale tale)
@@ -26,6 +32,9 @@ internal sealed class ImplementationSection
         _implementation = tale.Scenario.Implementation ?? throw new ArgumentException("The scenario has no implementation.", nameof(tale));
         _gates = [.. _implementation.Gates.Select(gate => new GateProgress(tale.Scenario, gate))];
         _principals = [.. tale.Principals];
+        _when = console.Profile.Width >= 100 ? 14 : 11;
+        var room = What(_principals.Count, LevelWidth);
+        _hasColumns = _principals.Count <= MostTensionColumns && room >= NarrowestWhat;
     }
 
     /// <summary>The unit of time: a day, or a period of another length.</summary>
@@ -62,12 +71,11 @@ internal sealed class ImplementationSection
     private Table NewTable()
     {
         var table = new Table { Border = TableBorder.Rounded, Width = _console.Profile.Width };
-        var tensions = _principals.Count <= MostTensionColumns ? _principals.Count : 1;
-        var when = _console.Profile.Width >= 100 ? 14 : 11;
-        var level = _principals.Count <= MostTensionColumns ? Math.Max(BarWidth + 2, 12) : 20;
-        table.AddColumn(new TableColumn(new Text(Unit, Ink.Strong)) { Width = when });
-        table.AddColumn(new TableColumn(new Text("What happened", Ink.Strong)) { Width = _console.Profile.Width - 1 - when - 3 - 3 - tensions * (level + 3) });
-        if (_principals.Count <= MostTensionColumns)
+        var tensions = _hasColumns ? _principals.Count : 1;
+        var level = _hasColumns ? LevelWidth : 20;
+        table.AddColumn(new TableColumn(new Text(Unit, Ink.Strong)) { Width = _when });
+        table.AddColumn(new TableColumn(new Text("What happened", Ink.Strong)) { Width = What(tensions, level) });
+        if (_hasColumns)
         {
             foreach (var actor in _principals)
             {
@@ -82,10 +90,13 @@ internal sealed class ImplementationSection
         return table;
     }
 
+    /// <summary>Columns that are left for what happened.</summary>
+    private int What(int tensions, int level) => _console.Profile.Width - 1 - _when - 3 - 3 - tensions * (level + 3);
+
     private void AddRow(Table table, Sentence when, Sentence what)
     {
         List<IRenderable> cells = [when, what];
-        if (_principals.Count <= MostTensionColumns)
+        if (_hasColumns)
         {
             cells.AddRange(_principals.Select(actor => Level(_tale.Sentence(), actor)));
         }
@@ -124,12 +135,12 @@ internal sealed class ImplementationSection
             Move.Incident or Move.Breach => Strike(entry),
             Move.Event => _tale.Sentence().Add("◆ ", Ink.Strong).Add(EventWords.Of(_tale, entry)),
             Move.Gate => GateMoves(entry),
-            Move.Leave => _tale.Sentence().Add("✗ ", Ink.Bad).Opening(entry.Actor).Add(" leaves the agreement.", Ink.Bad),
+            Move.Leave => _tale.Sentence().Add("✗ ", Ink.Bad).Opening(entry.Actor).Verb(entry.Actor, "leaves the agreement.", Ink.Bad),
             _ => throw new InvalidOperationException($"'{entry.Move}' is no move of the implementation."),
         };
         foreach (var (gate, calm) in broken)
         {
-            sentence.Add($" {Figures.Capitalised(_tale.Names.Gate(gate.Id))}: calm broken after {Figures.Number(calm)} of {Figures.Number(gate.NeedsCalm)} days.", Ink.Aside);
+            sentence.Add($" {Figures.Capitalised(_tale.Names.Gate(gate.Id))}: calm broken after {Figures.Number(calm)} of {Figures.Count(gate.NeedsCalm, "day")}.", Ink.Aside);
         }
 
         return sentence;
@@ -197,7 +208,7 @@ internal sealed class ImplementationSection
         }
 
         var doers = stretch.GroupBy(entry => entry.Implementation?.Doer).OrderByDescending(group => group.Count()).ToList();
-        var sentence = _tale.Sentence().Say($"… {stretch.Count} lesser incidents: ");
+        var sentence = _tale.Sentence().Say($"… {Figures.Count(stretch.Count, "lesser incident")}: ");
         for (var i = 0; i < doers.Count; i++)
         {
             sentence.Say(i == 0 ? "" : ", ").Say(doers[i].Key is { } id ? _tale.Names.Doer(id) : "somebody").Say($" {doers[i].Count()}");
@@ -215,7 +226,7 @@ internal sealed class ImplementationSection
             var needs = gate.Gate.NeedsCalm;
             var sentence = _tale.Sentence().Strong(Figures.Capitalised(_tale.Names.Gate(gate.Gate.Id))).Say("  ")
                 .Add(Bar.Level(gate.LongestCalm, needs, BarWidth), gate.Opened ? Ink.Good : Ink.Bad)
-                .Say($"  at best {Figures.Number(Math.Min(gate.LongestCalm, needs))} of the {Figures.Number(needs)} days of calm it needs; ");
+                .Say($"  at best {Figures.Number(Math.Min(gate.LongestCalm, needs))} of the {Figures.Count(needs, "day")} of calm it needs; ");
             sentence.Say((gate.Decided, gate.Opened) switch
             {
                 ({ } period, true) => $"reached {On} {period}.",

@@ -30,6 +30,7 @@ internal sealed class RoundSummary(IAnsiConsole console, Tale tale, Positions po
     private Sentence Course(int actor, List<TranscriptEntry> own)
     {
         var sentence = tale.Sentence().Opening(actor);
+        var grammar = tale.Names.Grammar(actor);
         var offers = own.Where(entry => entry.Move == Move.Offer).ToList();
         if (offers.Count > 0)
         {
@@ -39,13 +40,13 @@ internal sealed class RoundSummary(IAnsiConsole console, Tale tale, Positions po
         var accepted = own.Count(entry => entry.Move == Move.Accept);
         if (accepted > 0)
         {
-            sentence.Say($" accepts {(accepted == 1 ? "one text" : accepted + " texts")}.");
+            sentence.Say($" {grammar.Verb("accepts")} {(accepted == 1 ? "one text" : accepted + " texts")}.");
         }
 
         var rejections = own.Where(entry => entry.Move == Move.Reject).ToList();
         if (rejections.Count > 0)
         {
-            sentence.Say($" {(offers.Count + accepted > 0 ? "It rejects" : "rejects")} {Figures.Count(rejections.Count, "text")}: ");
+            sentence.Say($" {(offers.Count + accepted > 0 ? grammar.OpeningIt + " " : "")}{grammar.Verb("rejects")} {Figures.Count(rejections.Count, "text")}: ");
             var reasons = rejections.GroupBy(entry => (Kind(entry.Reason), entry.RedLine, entry.Counterpart)).OrderByDescending(group => group.Count()).ToList();
             for (var i = 0; i < reasons.Count; i++)
             {
@@ -67,21 +68,22 @@ internal sealed class RoundSummary(IAnsiConsole console, Tale tale, Positions po
         var before = positions.Own(actor) ?? offers[0].Outcome!.Value;
         var after = offers[^1].Outcome!.Value;
         var distinct = offers.Select(offer => offer.Outcome!.Value).Append(before).Distinct().Count();
+        var grammar = tale.Names.Grammar(actor);
         var (from, to) = (offers[0].Utility, offers[^1].Utility);
         if (distinct == 1)
         {
-            sentence.Say(" does not move" + (to is { } same ? $" (worth {Figures.Worth(same)} to it)." : "."));
+            sentence.Verb(actor, "does not move").Say(to is { } same ? $" (worth {Figures.Worth(same)} to {grammar.ToIt})." : ".");
             return;
         }
 
         if (before == after)
         {
-            sentence.Say($" tries {Figures.Count(distinct, "text")} and is back where it was.");
+            sentence.Say($" {grammar.Verb("tries")} {Figures.Count(distinct, "text")} and {grammar.Verb("is")} back where {grammar.It} {grammar.Verb("was")}.");
             return;
         }
 
-        sentence.Say(" moves in " + Figures.Count(distinct - 1, "step") + ": ").Add(OfferWords.Changes(tale, before, after));
+        sentence.Verb(actor, "moves in ").Say(Figures.Count(distinct - 1, "step") + ": ").Add(OfferWords.Changes(tale, before, after));
         sentence.Say(from is { } first && to is { } last && Figures.Worth(first) != Figures.Worth(last)
-            ? $" (worth {Figures.Worth(first)} to it at first, {Figures.Worth(last)} at last)." : ".");
+            ? $" (worth {Figures.Worth(first)} to {grammar.ToIt} at first, {Figures.Worth(last)} at last)." : ".");
     }
 }

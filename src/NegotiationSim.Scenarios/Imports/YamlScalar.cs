@@ -14,14 +14,16 @@ internal static class YamlScalar
     public static string Quote(string text)
     {
         var quoted = new StringBuilder("\"");
-        foreach (var c in text)
+        foreach (var rune in text.EnumerateRunes())
         {
-            quoted.Append(c switch
+            quoted.Append(rune.Value switch
             {
                 '"' => "\\\"",
                 '\\' => "\\\\",
-                < ' ' or >= '\u007f' and <= '\u00a0' or '\u2028' or '\u2029' or '\ufeff' or >= '\ufffe' => "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture),
-                _ => c.ToString(),
+                0xa0 => "\\u00a0",
+                _ when !HiddenCharacters.Contains(rune) => rune.ToString(),
+                <= 0xffff => "\\u" + rune.Value.ToString("x4", CultureInfo.InvariantCulture),
+                _ => "\\U" + rune.Value.ToString("x8", CultureInfo.InvariantCulture),
             });
         }
 
