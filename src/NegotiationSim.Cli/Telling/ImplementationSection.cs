@@ -196,8 +196,8 @@ internal sealed class ImplementationSection
         var unlocks = Figures.List([.. gate.Unlocks.Select(_tale.Names.Issue)]);
         var name = Figures.Capitalised(_tale.Names.Gate(gate.Id));
         return detail.GateOpened == true
-            ? _tale.Sentence().Add("✓ " + name, Ink.Good).Say($" is reached: {unlocks} take effect.")
-            : _tale.Sentence().Add("✗ " + name, Ink.Bad).Say($" was not reached in time: {unlocks} never take effect.");
+            ? _tale.Sentence().Add("✓ " + name, Ink.Good).Say($" is reached; now in effect: {unlocks}.")
+            : _tale.Sentence().Add("✗ " + name, Ink.Bad).Say($" was not reached in time; never in effect: {unlocks}.");
     }
 
     private Sentence InShort(List<TranscriptEntry> stretch)
