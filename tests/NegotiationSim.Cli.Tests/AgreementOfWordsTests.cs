@@ -37,6 +37,7 @@ public sealed partial class AgreementOfWordsTests : IDisposable
     [InlineData("Russia & Iran")]
     [InlineData("Kurdish forces")]
     [InlineData("The Islamists")]
+    [InlineData("Iran-backed militias")]
     [InlineData("Friends of Syria, Iran, Iraq and Qatar", false)]
     [InlineData("Iran, Russia, Turkey")]
     [InlineData("United States", false)]

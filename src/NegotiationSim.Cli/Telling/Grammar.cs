@@ -86,7 +86,7 @@ internal sealed partial class Grammar
     private static partial Regex OneBody();
 
     /// <summary>Its last word is written small and ends in a plural's s, or it is a single word that only people in the plural end in.</summary>
-    [GeneratedRegex(@"(?:\s\p{Ll}[\p{Ll}-]*[^\Wsuia']s|^(?:[Tt]he\s)?\p{Lu}\p{Ll}+(?:ers|ists|ians|ies))$")]
+    [GeneratedRegex(@"(?:\s\p{Ll}[\p{Ll}-]*[^\Wsui']s|^(?:[Tt]he\s)?\p{Lu}\p{Ll}+(?:ers|ists|ians|ies))$")]
     private static partial Regex PluralNoun();
 
     [GeneratedRegex(@"(?:s|sh|ch|x|z|o)es$")]
