@@ -4,10 +4,11 @@ namespace NegotiationSim.Analysis;
 public sealed record AnalysisOptions
 {
     /// <summary>
-    /// The budget of each question (the zone's count, each solution, ...), in elementary operations, so that the answer is the same on every machine:
-    /// some 10^9 a second. What is not done within it is answered by bounds and marked inexact.
+    /// The budget of a large question (the zone's count, what blocks it), in elementary operations, so that the answer is the same on every machine:
+    /// some 10^9 a second. Smaller questions have parts of it: all actors' own questions together, all ideal utilities together and so on, so that the whole analysis
+    /// takes some multiple of this at most. What is not done within it is answered by bounds and marked inexact.
     /// </summary>
-    public long Budget { get; init; } = 24_000_000_000;
+    public long Budget { get; init; } = 6_000_000_000;
 
     /// <summary>How many points of the frontier and of each solution are listed at most; counts are not limited.</summary>
     public int MostPoints { get; init; } = 1_000;

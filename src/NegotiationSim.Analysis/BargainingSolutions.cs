@@ -27,6 +27,9 @@ public sealed record BargainingSolutions
     /// <summary>The largest sum of utilities.</summary>
     public required BargainingSolution Utilitarian { get; init; }
 
+    /// <summary>All four.</summary>
+    internal BargainingSolution[] All => [Nash, KalaiSmorodinsky, Egalitarian, Utilitarian];
+
     public bool IsExact => Nash.IsExact && KalaiSmorodinsky.IsExact && Egalitarian.IsExact && Utilitarian.IsExact;
 }
 

@@ -19,10 +19,10 @@ public static class ScenarioAnalyzer
     public static ScenarioAnalysis Analyze(Scenario scenario, AnalysisCase analysisCase, AnalysisOptions? options = null, CancellationToken cancel = default)
     {
         options ??= new AnalysisOptions();
-        WorkBudget Budget() => new(options.Budget, cancel);
+        WorkBudget Budget(int part) => new(options.Budget / part, cancel);
         var file = CaseFile.Open(scenario, analysisCase);
         int[] all = [.. Enumerable.Range(0, scenario.Actors.Length).Where(a => file.Standpoints[a] is not null)];
-        var (exists, witness) = OutcomeSearch.Any(SliceBuilder.Build(Question.Zone(file)), Budget());
+        var (exists, witness) = FirstOutcome.Any(SliceBuilder.Build(Question.Zone(file)), Budget(8));
         var isUnconstrained = exists == Existence.No;
 
         // Questions that need no other's answer are put at once.
@@ -32,10 +32,10 @@ public static class ScenarioAnalyzer
         InAnyOrder(
             options,
             [
-                () => count = isUnconstrained ? OutcomeCount.Exactly(0) : new OutcomeCounter(Budget(), options.ForAll).Count(Question.Zone(file)),
+                () => count = isUnconstrained ? OutcomeCount.Exactly(0) : new OutcomeCounter(Budget(1), options.ForAll).Count(Question.Zone(file)),
                 () => blocking = Block(file, exists, options, cancel),
-                () => feasible = new OutcomeCounter(Budget(), options.ForAll).Count(Question.Feasible(file)),
-                .. all.Select((actor, i) => (Action)(() => actors[i] = new Outlooks(file, options, cancel).Of(actor))),
+                () => feasible = new OutcomeCounter(Budget(8), options.ForAll).Count(Question.Feasible(file)),
+                .. all.Select((actor, i) => (Action)(() => actors[i] = new Outlooks(file, options, all.Length, cancel).Of(actor))),
             ]);
         var worst = new double[scenario.Actors.Length];
         foreach (var actor in actors)
@@ -51,7 +51,7 @@ public static class ScenarioAnalyzer
             options,
             [
                 () => pareto = new Frontier(file, options, cancel).Find(isUnconstrained, isUnconstrained ? feasible.AtMost : count.AtMost, solutions),
-                () => grid = OptionGrid.Of(Question.Zone(file), example is { } outcome ? [[.. outcome.Values]] : [], Budget()),
+                () => grid = OptionGrid.Of(Question.Zone(file), isUnconstrained ? [] : InZone(solutions, witness), Budget(8)),
             ]);
         return new ScenarioAnalysis
         {
@@ -77,6 +77,18 @@ public static class ScenarioAnalyzer
 
     private static void InAnyOrder(AnalysisOptions options, Action[] pieces) => options.ForAll(pieces.Length, i => pieces[i]());
 
+    /// <summary>Outcomes that the zone is known to have.</summary>
+    private static List<ushort[]> InZone(BargainingSolutions solutions, ushort[]? witness)
+    {
+        List<ushort[]> known = [.. solutions.All.SelectMany(solution => solution.Points.Take(8)).Select(point => point.Terms.Values.ToArray())];
+        if (witness is not null)
+        {
+            known.Add(witness);
+        }
+
+        return known;
+    }
+
     private static Blocking Block(CaseFile file, Existence zone, AnalysisOptions options, CancellationToken cancel)
     {
         if (zone != Existence.No)
@@ -85,7 +97,7 @@ public static class ScenarioAnalyzer
         }
 
         var (relaxations, isComplete) = new BlockingSets(file, options, cancel).All();
-        var (excluding, undecided) = ExcludingPairs.Find(file, new WorkBudget(options.Budget, cancel));
+        var (excluding, undecided) = ExcludingPairs.Find(file, new WorkBudget(options.Budget / 8, cancel));
         return new Blocking { Relaxations = relaxations, Pairs = excluding, UndecidedPairs = undecided, AreRelaxationsComplete = isComplete };
     }
 
@@ -94,8 +106,9 @@ public static class ScenarioAnalyzer
     public static ZoneGlance Glance(Scenario scenario, AnalysisCase analysisCase, AnalysisOptions? options = null, CancellationToken cancel = default)
     {
         options ??= new AnalysisOptions();
+        options = options with { Budget = options.Budget / 8 };
         var file = CaseFile.Open(scenario, analysisCase, ofEverybody: false);
-        var (exists, _) = OutcomeSearch.Any(SliceBuilder.Build(Question.Zone(file)), new WorkBudget(options.Budget, cancel));
+        var (exists, _) = FirstOutcome.Any(SliceBuilder.Build(Question.Zone(file)), new WorkBudget(options.Budget, cancel));
         if (exists != Existence.No)
         {
             return new ZoneGlance(exists, null, exists == Existence.Yes);

@@ -4,6 +4,7 @@ namespace NegotiationSim.Analysis;
 internal sealed class WorkBudget(long operations, CancellationToken cancel)
 {
     private const long BetweenLooks = 1 << 22;
+    private readonly long _all = operations;
     private long _nextLook = operations - BetweenLooks;
 
     public long Left { get; private set; } = operations;
@@ -24,6 +25,9 @@ internal sealed class WorkBudget(long operations, CancellationToken cancel)
 
         return Left > 0;
     }
+
+    /// <summary>As much as this had at first.</summary>
+    public WorkBudget Renewed() => new(_all, cancel);
 
     /// <summary>An equal part of what is left, for one of several pieces of work.</summary>
     public WorkBudget Share(int parts) => new(Left / Math.Max(1, parts), cancel);

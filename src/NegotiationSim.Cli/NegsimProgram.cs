@@ -4,6 +4,7 @@ using NegotiationSim.Cli.Commands;
 using NegotiationSim.Cli.Help;
 using NegotiationSim.Cli.Output;
 using NegotiationSim.Reports.Experiments;
+using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli;
 
@@ -34,7 +35,8 @@ internal sealed class NegsimProgram(Surroundings surroundings)
 
         try
         {
-            return await parsed.InvokeAsync(
+            // Commands that play are given up by themselves: they put on the disk what is finished. All others have nothing to keep, so nobody waits for what is left of them.
+            var ended = Task.Run(() => parsed.InvokeAsync(
                 new InvocationConfiguration
                 {
                     Output = surroundings.Output,
@@ -43,17 +45,23 @@ internal sealed class NegsimProgram(Surroundings surroundings)
                     // Interruptions are the caller's business: see Interruption.
                     ProcessTerminationTimeout = null,
                 },
-                cancellation);
+                cancellation), CancellationToken.None);
+            return await (s_playing.Contains(parsed.CommandResult.Command.Name) ? ended : ended.WaitAsync(cancellation));
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             Complain("interrupted.");
             return ExitCode.Interrupted;
         }
-        catch (Exception wrong) when (wrong is WrongInputException or FolderException)
+        catch (Exception wrong) when (wrong is WrongInputException or FolderException or DrawnValueException)
         {
             Complain(wrong.Message);
             return ExitCode.WrongInput;
+        }
+        catch (StorageException failure)
+        {
+            Complain(failure.Message);
+            return ExitCode.Failed;
         }
         catch (Exception failure)
         {
@@ -64,7 +72,7 @@ internal sealed class NegsimProgram(Surroundings surroundings)
             }
             else
             {
-                Complain(OneLine(failure.Message) + " (--verbose shows the details)");
+                Complain(LastWords.About(failure) + " (--verbose shows the details)");
             }
 
             return ExitCode.Failed;
@@ -107,7 +115,15 @@ internal sealed class NegsimProgram(Surroundings surroundings)
         return root;
     }
 
-    private void Complain(string message) => surroundings.Error.WriteLine("negsim: " + Visible.Line(message));
-
-    private static string OneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private void Complain(string message)
+    {
+        try
+        {
+            surroundings.Error.WriteLine("negsim: " + Visible.Line(message));
+        }
+        catch (IOException)
+        {
+            // Where messages cannot be written either, the exit code still says what happened.
+        }
+    }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using NegotiationSim.Cli.Output;
 using Spectre.Console;
 
@@ -40,6 +39,23 @@ internal sealed record Screen(int Width, bool Colour, bool IsTerminal = false)
     public string Render(Action<IAnsiConsole> draw)
     {
         var text = new StringWriter { NewLine = "\n" };
+        using (var trimmed = new TrimmingWriter(text))
+        {
+            draw(Console(trimmed));
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The same, written as it comes, for what is too long to be held.</summary>
+    public async Task DrawAsync(TextWriter output, Func<IAnsiConsole, Task> draw)
+    {
+        using var text = new TrimmingWriter(output);
+        await draw(Console(text));
+    }
+
+    private IAnsiConsole Console(TextWriter text)
+    {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             // The sixteen colours of the terminal's own palette: its owner chose them to be legible on their background.
@@ -52,19 +68,6 @@ internal sealed record Screen(int Width, bool Colour, bool IsTerminal = false)
         console.Profile.Width = Width;
         console.Profile.Capabilities.Unicode = true;
         console.Pipeline.Attach(new VisibleHook());
-        draw(console);
-        return WithoutTrailingBlanks(text.ToString());
-    }
-
-    private static string WithoutTrailingBlanks(string text)
-    {
-        var result = new StringBuilder(text.Length);
-        foreach (var line in text.AsSpan().EnumerateLines())
-        {
-            result.Append(line.TrimEnd(' ')).Append('\n');
-        }
-
-        // EnumerateLines yields an empty line after the last line break.
-        return text.EndsWith('\n') ? result.ToString(0, result.Length - 1) : result.ToString();
+        return console;
     }
 }

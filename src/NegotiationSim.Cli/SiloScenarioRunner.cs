@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using NegotiationSim.Engine;
+using NegotiationSim.Grains;
 using NegotiationSim.Grains.Driving;
 using NegotiationSim.Grains.Hosting;
 using NegotiationSim.Grains.Telemetry;
@@ -33,9 +34,14 @@ internal sealed class SiloScenarioRunner : IScenarioRunner
     public Task<RunRecord> RunAsync(Scenario scenario, ulong seed, long replica, CancellationToken cancellation) =>
         new NegotiationRunner(_silo.Grains).RunAsync(scenario, seed, replica, cancellation);
 
+    public Task<RunRecord> TellAsync(Scenario scenario, ulong seed, long replica, Action<TranscriptEntry> hear, CancellationToken cancellation) =>
+        new NegotiationRunner(_silo.Grains).TellAsync(scenario, seed, replica, hear, cancellation);
+
     public IAsyncEnumerable<FinishedBlock> PlayAsync(
         Scenario scenario, ExperimentOptions options, ulong seed, long first, long count, CancellationToken cancellation) =>
         PlayAsync(_silo.Grains, scenario, options, seed, first, count, cancellation);
+
+    public LongTurn? LongestTurn() => _silo.Turns.Longest();
 
     /// <summary>Plays replicas through the grains of any silo.</summary>
     public static async IAsyncEnumerable<FinishedBlock> PlayAsync(

@@ -10,7 +10,7 @@ internal sealed record Surroundings
     private readonly VisibleWriter _output = null!;
     private readonly VisibleWriter _error = null!;
 
-    /// <summary>Where results go; hidden characters become visible on the way. What a <see cref="Screen"/> draws goes through <see cref="ShowAsync"/>.</summary>
+    /// <summary>Where results go; hidden characters become visible on the way. What a <see cref="Screen"/> draws goes through <see cref="ShowAsync(Screen, Action{IAnsiConsole})"/>.</summary>
     public required TextWriter Output { get => _output; init => _output = VisibleWriter.Over(value); }
 
     /// <summary>Where diagnostics and messages go, made visible in the same way.</summary>
@@ -42,6 +42,9 @@ internal sealed record Surroundings
 
     /// <summary>Writes to standard output what a screen draws, colours and all.</summary>
     public Task ShowAsync(Screen screen, Action<IAnsiConsole> draw) => _output.Drawn.WriteAsync(screen.Render(draw));
+
+    /// <summary>The same, written as it comes, for what is too long to be held.</summary>
+    public Task ShowAsync(Screen screen, Func<IAnsiConsole, Task> draw) => screen.DrawAsync(_output.Drawn, draw);
 }
 
 /// <summary>Where spans and metrics go.</summary>

@@ -1,13 +1,15 @@
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Minds;
+using NegotiationSim.Engine.Telling;
 using NegotiationSim.Grains.Messages;
 
 namespace NegotiationSim.Grains;
 
 /// <summary>Holds one actor's mind and the order of calls to it; every rule of diplomacy is in the engine.</summary>
-internal sealed class ActorGrain : Grain, IActorGrain
+internal sealed class ActorGrain(PlayTokens tokens, TurnWatch watch) : Grain, IActorGrain
 {
     private readonly TicketGate _gate = new();
+    private TurnWatch.Desk? _desk;
     private MindPort? _port;
 
     private MindPort Port => _port ?? throw new InvalidOperationException($"the actor {this.GetPrimaryKeyString()} was called before it had its brief");
@@ -17,6 +19,7 @@ internal sealed class ActorGrain : Grain, IActorGrain
     {
         var mind = new ActorMind(brief.Scenario, brief.Self);
         var table = GrainKey.TableOf(this.GetPrimaryKeyString());
+        _desk = watch.Open(this.GetPrimaryKeyString(), brief.Self);
         _port = new MindPort(mind, [.. mind.Counsellors.Select(c => new CounsellorPort(GrainFactory.GetGrain<IActorGrain>(GrainKey.Actor(table, c)), _gate))]);
         return ValueTask.CompletedTask;
     }
@@ -25,14 +28,32 @@ internal sealed class ActorGrain : Grain, IActorGrain
     public ValueTask BeginAsync(Ticket ticket, BlockSpec spec)
     {
         _gate.Open(ticket);
-        return Port.BeginAsync(spec);
+        Port.Token = tokens.Of(GrainKey.TableOf(this.GetPrimaryKeyString()));
+        _desk!.Begin(round: 0);
+        try
+        {
+            return Port.BeginAsync(spec);
+        }
+        finally
+        {
+            _desk.End();
+        }
     }
 
     /// <inheritdoc/>
     public ValueTask<Utterances> TurnAsync(Ticket ticket, TurnRequest request)
     {
         _gate.Pass(ticket);
-        return Port.TurnAsync(request);
+        var port = Port;
+        _desk!.Begin(request.Round);
+        try
+        {
+            return port.TurnAsync(request);
+        }
+        finally
+        {
+            _desk.End();
+        }
     }
 
     /// <inheritdoc/>
@@ -50,6 +71,13 @@ internal sealed class ActorGrain : Grain, IActorGrain
     }
 
     /// <inheritdoc/>
+    public ValueTask<DiaryPage> TurnPageAsync(Ticket ticket)
+    {
+        _gate.Check(ticket);
+        return new ValueTask<DiaryPage>(Port.Mind.TurnPage());
+    }
+
+    /// <inheritdoc/>
     public ValueTask<CloseReply> CloseAsync(Ticket ticket, CloseRequest request)
     {
         _gate.Pass(ticket);
@@ -61,6 +89,13 @@ internal sealed class ActorGrain : Grain, IActorGrain
     {
         DeactivateOnIdle();
         return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        watch.Close(this.GetPrimaryKeyString());
+        return base.OnDeactivateAsync(reason, cancellationToken);
     }
 
     /// <summary>How a principal reaches a ratifier that it consults: within the step of its own turn.</summary>

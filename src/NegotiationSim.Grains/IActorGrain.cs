@@ -1,4 +1,5 @@
 using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Engine.Telling;
 using NegotiationSim.Grains.Messages;
 
 namespace NegotiationSim.Grains;
@@ -30,6 +31,10 @@ public interface IActorGrain : IGrainWithStringKey
     /// <summary>From the table: the actor's part in one period of the implementation. The reply stays as it is until the next period.</summary>
     [Alias("period")]
     ValueTask<PeriodReply> PeriodAsync(Ticket ticket, [Immutable] PeriodRequest request);
+
+    /// <summary>From the driver, while the table of a told block waits: what the actor wrote in its diary since it was asked last.</summary>
+    [Alias("turn-page")]
+    ValueTask<DiaryPage> TurnPageAsync(Ticket ticket);
 
     /// <summary>From the driver, after the block: how did the actor come out?</summary>
     [Alias("close")]

@@ -22,6 +22,12 @@ public interface ITableGrain : IGrainWithStringKey
     [Alias("wait"), AlwaysInterleave]
     ValueTask<BlockProgress> WaitAsync(Ticket ticket, TimeSpan atMost);
 
+    /// <summary>From the driver: it has the page that <see cref="WaitAsync"/> gave it, and the actors' diaries for it; the play may go on. Done once, whatever is repeated.</summary>
+    /// <param name="ticket">The play.</param>
+    /// <param name="page">Which page it has, from 1.</param>
+    [Alias("go-on"), AlwaysInterleave]
+    ValueTask GoOnAsync(Ticket ticket, int page);
+
     /// <summary>From the driver: give the block up. Does nothing when the table is not, or no longer, at that block.</summary>
     [Alias("cancel"), AlwaysInterleave]
     ValueTask CancelAsync(Ticket ticket);

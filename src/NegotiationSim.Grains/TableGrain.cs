@@ -8,9 +8,10 @@ namespace NegotiationSim.Grains;
 /// <summary>
 /// Holds one table and the play that is going on at it. A play is a chain of short turns: between two calls to actors the grain is free to answer the driver.
 /// </summary>
-internal sealed class TableGrain : Grain, ITableGrain
+internal sealed class TableGrain(PlayTokens tokens) : Grain, ITableGrain
 {
     private readonly TicketGate _gate = new();
+    private readonly PageTurner _pages = new();
     private TableCalls? _calls;
     private Table? _table;
     private Task<BlockResult>? _play;
@@ -24,7 +25,10 @@ internal sealed class TableGrain : Grain, ITableGrain
         _calls = calls;
         _table = new Table(
             brief.Scenario,
-            [.. brief.Scenario.Actors.Select((_, a) => new SeatPort(GrainFactory.GetGrain<IActorGrain>(GrainKey.Actor(key, a)), calls))]);
+            [.. brief.Scenario.Actors.Select((_, a) => new SeatPort(GrainFactory.GetGrain<IActorGrain>(GrainKey.Actor(key, a)), calls))])
+        {
+            PageTaker = _pages.TakeAsync,
+        };
         return ValueTask.CompletedTask;
     }
 
@@ -46,7 +50,9 @@ internal sealed class TableGrain : Grain, ITableGrain
 
         _cancel?.Dispose();
         _cancel = new CancellationTokenSource();
+        tokens.Set(this.GetPrimaryKeyString(), _cancel.Token);
         calls.Begin(ticket);
+        _pages.Begin();
         _play = PlayAsync(table, calls, spec, _cancel.Token);
     }
 
@@ -58,7 +64,7 @@ internal sealed class TableGrain : Grain, ITableGrain
         if (!play.IsCompleted)
         {
             using var enough = new CancellationTokenSource();
-            await Task.WhenAny(play, Task.Delay(atMost, enough.Token));
+            await Task.WhenAny(play, _pages.Full, Task.Delay(atMost, enough.Token));
             await enough.CancelAsync();
         }
 
@@ -66,7 +72,15 @@ internal sealed class TableGrain : Grain, ITableGrain
         _gate.Check(ticket);
         return play.IsCompleted
             ? new BlockProgress(_calls!.Steps, await play, _table!.Announcements)
-            : new BlockProgress(_calls!.Steps, null, null);
+            : new BlockProgress(_calls!.Steps, null, null, _pages.Page);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask GoOnAsync(Ticket ticket, int page)
+    {
+        _gate.Check(ticket);
+        _pages.HasRead(page);
+        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -88,6 +102,7 @@ internal sealed class TableGrain : Grain, ITableGrain
     /// <inheritdoc/>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        tokens.Remove(this.GetPrimaryKeyString());
         if (_cancel is { } cancel)
         {
             await cancel.CancelAsync();

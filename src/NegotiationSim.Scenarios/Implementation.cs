@@ -52,11 +52,15 @@ public sealed record Implementation
 /// <summary>Somebody outside the agreement who strikes at it.</summary>
 public sealed record Spoiler
 {
+    /// <summary>How often a spoiler strikes in one period at most, whatever raises its rate.</summary>
+    public const int MostIncidents = 100;
+
     public required string Id { get; init; }
 
     public string? Title { get; init; }
 
     /// <summary>Incidents per 7 days, before enforcement.</summary>
+    /// <remarks>Its maximum is what makes <see cref="MostIncidents"/> in a period.</remarks>
     public required Quantity Rate { get; init; }
 
     /// <summary>Severity of an incident, drawn anew for each; null: the model's default.</summary>

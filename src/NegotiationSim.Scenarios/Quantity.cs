@@ -2,14 +2,17 @@ namespace NegotiationSim.Scenarios;
 
 /// <summary>
 /// A number of the file: an expression, where it stands and which values are legal there. A constant outside the legal range
-/// never gets here (it is an error in the file); a drawn value outside it is clipped to it.
+/// never gets here (it is an error in the file); a drawn value outside it is clipped to it. No number is larger than <see cref="Largest"/> in size, drawn or not.
 /// </summary>
 /// <param name="Expression">What to compute.</param>
 /// <param name="Path">Where it stands, keys joined by dots, list entries by id: <c>actors.north.no_deal</c>.</param>
-/// <param name="Minimum">The smallest legal value; negative infinity where there is none.</param>
-/// <param name="Maximum">The largest legal value; positive infinity where there is none.</param>
-public sealed record Quantity(Expression Expression, string Path, double Minimum = double.NegativeInfinity, double Maximum = double.PositiveInfinity)
+/// <param name="Minimum">The smallest legal value; minus the largest number where nothing else is said.</param>
+/// <param name="Maximum">The largest legal value; the largest number where nothing else is said.</param>
+public sealed record Quantity(Expression Expression, string Path, double Minimum = -Quantity.Largest, double Maximum = Quantity.Largest)
 {
+    /// <summary>Numbers may be at most this in size: the model computes with sums, products and squares of them.</summary>
+    public const double Largest = 1e100;
+
     /// <summary>The value is the same in every replica.</summary>
     public bool IsConstant => Expression is Constant;
 

@@ -17,7 +17,7 @@ public static class ScenarioImport
     /// <param name="paths">Files, or folders of which every file with the format's ending is read; messages name them as they are given here.</param>
     public static LoadResult Read(ImportFormat format, IReadOnlyList<string> paths)
     {
-        var findings = new Findings();
+        var findings = new Findings(ImportLimits.Warnings);
         string? text = null;
         Scenario? scenario = null;
         try
@@ -35,6 +35,13 @@ public static class ScenarioImport
 
         return new LoadResult(findings.HasErrors ? null : scenario, findings.ByFile(), findings.HasErrors ? null : text);
     }
+
+    /// <summary>The input that a file written under this name would overwrite, whatever name it has there; null where there is none.</summary>
+    /// <param name="format">Whose files the inputs are.</param>
+    /// <param name="paths">The inputs as for <see cref="Read"/>.</param>
+    /// <param name="output">The file to be written.</param>
+    public static string? Overwritten(ImportFormat format, IReadOnlyList<string> paths, string output) =>
+        InputFiles.Overwritten(paths, format == ImportFormat.Genius ? GeniusImporter.Ending : GeniusWebImporter.Ending, output);
 
     private static ScenarioDraft? ReadDraft(ImportFormat format, IReadOnlyList<string> paths, Findings findings) => format switch
     {

@@ -58,7 +58,7 @@ public static class ScenarioReader
         int length;
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read);
+            using var stream = RegularFile.OpenRead(path);
             length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

@@ -6,7 +6,7 @@ namespace NegotiationSim.Analysis.Tests;
 /// <summary>On scenarios small enough to look at every outcome, the analysis finds exactly what looking at every outcome finds.</summary>
 public sealed class EnumerationTests
 {
-    private static readonly int s_cases = Environment.GetEnvironmentVariable("NEGSIM_LONG_TESTS") == "1" ? 100_000 : 10_000;
+    private static readonly int s_cases = Environment.GetEnvironmentVariable("NEGSIM_LONG_TESTS") == "1" ? 100_000 : 3_000;
 
     [Fact]
     public void Analyze_SmallScenario_EqualsEnumeration() =>
@@ -127,17 +127,60 @@ public sealed class EnumerationTests
             return;
         }
 
-        Compare(seen, seen.Nash, solutions.Nash);
-        Compare(seen, seen.KalaiSmorodinsky, solutions.KalaiSmorodinsky);
-        Compare(seen, seen.Egalitarian, solutions.Egalitarian);
-        Compare(seen, point => point.Sum(), solutions.Utilitarian);
+        Compare(seen, seen.Nash(), seen.ProductOfGains, solutions.Nash);
+        Compare(seen, seen.KalaiSmorodinsky(), seen.SmallestShare, solutions.KalaiSmorodinsky);
+        Compare(seen, seen.Egalitarian(), seen.SmallestGain, solutions.Egalitarian);
+        Compare(seen, seen.Utilitarian(), point => point.Sum(), solutions.Utilitarian);
     }
 
-    private static void Compare(SeenByEnumeration seen, Func<double[], double> value, BargainingSolution solution)
+    private static void Compare(SeenByEnumeration seen, List<int> optima, Func<double[], double> value, BargainingSolution solution)
     {
-        var (optima, best) = seen.Best(value);
-        Assert.Equal(best, solution.Points.Max(point => point.Value), 1e-9);
         Assert.Equal(optima.Select(o => string.Join(' ', seen.Feasible[o].Values)), solution.Points.Select(point => string.Join(' ', point.Terms.Values)));
+        Assert.Equal(seen.Range.Max(o => value(seen.Point(o))), solution.Points.Max(point => point.Value), 1e-9);
         Assert.All(solution.Points.Zip(optima), pair => Assert.All(pair.First.Utilities.Zip(seen.Point(pair.Second)), u => Assert.Equal(u.Second, u.First, 1e-9)));
     }
+
+    /// <summary>With room for two points only, ties are not listed but searched, goal by goal, as in a space too large to list.</summary>
+    [Fact]
+    public void Analyze_TiesTooManyToList_SearchesThemGoalByGoal() =>
+        Gen.Select(SharpScenarios.All, Gen.ULong[0, 1000]).Sample(
+            (scenario, seed) =>
+            {
+                var seen = new SeenByEnumeration(scenario, seed, 3);
+                var solutions = ScenarioAnalyzer.Analyze(scenario, AnalysisCase.Of(seed, 3), new AnalysisOptions { MostPoints = 2 }).Solutions;
+                if (seen.Feasible.Length > 0)
+                {
+                    AssertAmong(seen, seen.Nash(), solutions.Nash);
+                    AssertAmong(seen, seen.KalaiSmorodinsky(), solutions.KalaiSmorodinsky);
+                    AssertAmong(seen, seen.Egalitarian(), solutions.Egalitarian);
+                    AssertAmong(seen, seen.Utilitarian(), solutions.Utilitarian);
+                }
+            },
+            iter: s_cases / 10,
+            threads: 2);
+
+    private static void AssertAmong(SeenByEnumeration seen, List<int> optima, BargainingSolution solution)
+    {
+        Assert.True(solution.IsProven);
+        Assert.Equal(optima.Count <= 2, solution.IsComplete);
+        Assert.Equal(Math.Min(2, optima.Count), solution.Points.Length);
+        Assert.All(solution.Points, point => Assert.Contains(
+            optima, o => seen.Point(o).Zip(point.Utilities).All(pair => Math.Abs(pair.First - pair.Second) < 1e-9)));
+    }
+
+    /// <summary>Whatever is listed of the frontier and of any solution, nobody could have more of without another's having less.</summary>
+    [Fact]
+    public void Analyze_SmallScenario_ListsNothingThatIsDominated() =>
+        Gen.Select(SharpScenarios.All, Gen.ULong[0, 1000]).Sample(
+            (scenario, seed) =>
+            {
+                var seen = new SeenByEnumeration(scenario, seed, 1);
+                var analysis = ScenarioAnalyzer.Analyze(scenario, AnalysisCase.Of(seed, 1));
+                var (pareto, all) = (analysis.Pareto.Points, analysis.Solutions);
+                var listed = pareto.Select(point => point.Utilities).Concat(
+                    new[] { all.Nash, all.KalaiSmorodinsky, all.Egalitarian, all.Utilitarian }.SelectMany(solution => solution.Points).Select(point => point.Utilities));
+                Assert.All(listed, point => Assert.False(seen.IsDominated([.. point])));
+            },
+            iter: s_cases / 10,
+            threads: 2);
 }

@@ -11,6 +11,8 @@ internal sealed class SeenByEnumeration
     private readonly Scenario _scenario;
     private readonly NaiveDraws _draws;
     private readonly NaiveActor?[] _actors;
+    private List<int>? _frontier;
+    private double[]? _disagreement;
 
     public SeenByEnumeration(Scenario scenario, ulong seed, long replica)
     {
@@ -72,31 +74,70 @@ internal sealed class SeenByEnumeration
         return first;
     }
 
-    public List<int> Frontier() => Distinct(Range.Where(o => !Array.Exists(Range, p => Dominates(p, o))));
+    public List<int> Frontier() => _frontier ??= Distinct(Range.Where(o => !Array.Exists(Range, p => Dominates(p, o))));
 
     private bool Dominates(int p, int o) =>
         All.All(a => Utilities[a][p] > Utilities[a][o] - Tolerance) && All.Any(a => Utilities[a][p] >= Utilities[a][o] + Tolerance);
 
-    public double[] Disagreement() => [.. All.Select(a => IsUnconstrained ? Utilities[a].Min() : Math.Max(NoDeal[a], Utilities[a].Min()))];
+    public double[] Disagreement() => _disagreement ??= [.. All.Select(a => IsUnconstrained ? Utilities[a].Min() : Math.Max(NoDeal[a], Utilities[a].Min()))];
 
-    /// <summary>The optima of a solution and its value.</summary>
-    public (List<int> Optima, double Value) Best(Func<double[], double> value)
+    /// <summary>Whether another outcome of the range is nowhere worse and somewhere better.</summary>
+    public bool IsDominated(double[] point) => Array.Exists(Range, p =>
+        All.Zip(point).All(pair => Utilities[pair.First][p] > pair.Second - Tolerance) && All.Zip(point).Any(pair => Utilities[pair.First][p] >= pair.Second + Tolerance));
+
+    /// <summary>
+    /// The Nash solution: the largest product of gains; where somebody cannot gain the product of the others, then the sum for those who cannot; where the product is
+    /// nothing the egalitarian solution.
+    /// </summary>
+    public List<int> Nash()
     {
-        var values = Range.Select(o => value(Point(o))).ToArray();
-        var best = values.Max();
-        return (Distinct(Range.Where((_, i) => values[i] > best - Tolerance)), best);
+        var (d, spans) = (Disagreement(), Spans());
+        var gaining = Enumerable.Range(0, d.Length).Where(k => spans[k] > 0).ToArray();
+        var frontier = Frontier();
+        double Mean(int o) => gaining.Any(k => Point(o)[k] - d[k] < Tolerance) ? 0 : Math.Pow(gaining.Aggregate(1.0, (product, k) => product * (Point(o)[k] - d[k])), 1.0 / gaining.Length);
+        return gaining.Length == 0 || frontier.Max(Mean) <= 0 ? Egalitarian()
+            : Best(Best(frontier, Mean), o => Point(o).Where((_, k) => spans[k] <= 0).Sum());
     }
 
-    public double Nash(double[] point) => point.Zip(Disagreement(), (u, d) => Math.Max(0, u - d)).Aggregate(1.0, (product, gain) => product * gain);
+    /// <summary>The value shown for it.</summary>
+    public double ProductOfGains(double[] point) => point.Zip(Disagreement(), (u, d) => Math.Max(0, u - d)).Aggregate(1.0, (product, gain) => product * gain);
 
-    public double Egalitarian(double[] point) => Math.Max(0, point.Zip(Disagreement(), (u, d) => u - d).Min());
+    public List<int> Egalitarian() => Leximin([.. All.Select(_ => 1.0)]);
 
-    public double KalaiSmorodinsky(double[] point)
+    public double SmallestGain(double[] point) => Math.Max(0, point.Zip(Disagreement(), (u, d) => u - d).Min());
+
+    public List<int> KalaiSmorodinsky() => Leximin(Spans());
+
+    public double SmallestShare(double[] point)
+    {
+        var (d, spans) = (Disagreement(), Spans());
+        var shares = Enumerable.Range(0, d.Length).Where(k => spans[k] > 0).Select(k => (point[k] - d[k]) / spans[k]).ToList();
+        return shares.Count == 0 ? 1 : Math.Max(0, shares.Min());
+    }
+
+    public List<int> Utilitarian() => Best(Frontier(), o => Point(o).Sum());
+
+    /// <summary>How far each can get from its disagreement; 0 for who cannot.</summary>
+    private double[] Spans() => [.. All.Select(a => Range.Max(o => Utilities[a][o])).Zip(Disagreement(), (best, d) => best - d >= Tolerance ? best - d : 0)];
+
+    /// <summary>Of the frontier the points whose smallest share is largest, of those the ones whose second smallest is, and so on; at last those with the largest sum, losses counted.</summary>
+    private List<int> Leximin(double[] scale)
     {
         var d = Disagreement();
-        var ideal = All.Select(a => Range.Max(o => Utilities[a][o])).ToArray();
-        var shares = Enumerable.Range(0, d.Length).Where(k => ideal[k] - d[k] >= Tolerance).Select(k => (point[k] - d[k]) / (ideal[k] - d[k])).ToList();
-        return shares.Count == 0 ? 1 : Math.Max(0, shares.Min());
+        double[] Shares(int o) => [.. Enumerable.Range(0, d.Length).Where(k => scale[k] > 0).Select(k => Math.Max(0, (Point(o)[k] - d[k]) / scale[k])).Order()];
+        var left = Frontier();
+        for (var rank = 0; rank < scale.Count(s => s > 0); rank++)
+        {
+            left = Best(left, o => Shares(o)[rank]);
+        }
+
+        return Best(left, o => Point(o).Select((u, k) => u / (scale[k] > 0 ? scale[k] : 1)).Sum());
+    }
+
+    private static List<int> Best(List<int> outcomes, Func<int, double> value)
+    {
+        var best = outcomes.Max(value);
+        return outcomes.FindAll(o => value(o) > best - Tolerance);
     }
 
     /// <summary>All minimal relaxations: lines and actors, with the outcome of the least sum of shortfalls.</summary>

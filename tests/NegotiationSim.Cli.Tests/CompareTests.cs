@@ -188,29 +188,12 @@ public sealed class CompareTests : IDisposable
     public async Task Out_Folder_HoldsTheDocumentAndTheScenarios()
     {
         var called = await CallAsync("--what-if", NoLine, "--runs", "50", "--json", "--out", Out);
-        Assert.Equal(["comparison.json", "scenario.yaml", "what-if-1.yaml"], Directory.EnumerateFiles(Out).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.Equal(["comparison.json", "experiment.json", "results.sha256", "scenario.yaml", "what-if-1.yaml"], Directory.EnumerateFiles(Out).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
         Assert.Equal(called.Output, await File.ReadAllTextAsync(Path.Combine(Out, "comparison.json"), TestContext.Current.CancellationToken));
         Assert.True(ScenarioSameness.IsSame(ScenarioReader.Read(TakeItOrLeaveIt, file, [NoLine]).Scenario!, ScenarioReader.ReadFile(Path.Combine(Out, "what-if-1.yaml")).Scenario!));
 
         var again = await CallAsync("--what-if", NoLine, "--runs", "50", "--out", Out);
         Assert.Equal((ExitCode.WrongInput, ""), (again.ExitCode, again.Output));
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Resume_OfAComparison_IsRefused(bool interrupted)
-    {
-        await CallAsync(new FakeRunner(Runs.Collapsed) { Interrupts = interrupted }, "--what-if", NoLine, "--runs", "5000", "--block-size", "100", "--out", Out);
-        Assert.Equal(!interrupted, File.Exists(Path.Combine(Out, "comparison.json")));
-        var before = Directory.EnumerateFiles(Out).Order(StringComparer.Ordinal).ToList();
-
-        var runner = new FakeRunner(Runs.Collapsed);
-        Assert.Equal(
-            new Called(ExitCode.WrongInput, "", $"negsim: '{Out}' is the folder of a comparison, and only a batch of montecarlo can be resumed; play the comparison anew in another folder\n"),
-            await Negsim.CallAsync(ScenarioReader.ReadFile, runner, "resume", Out));
-        Assert.False(runner.Disposed);
-        Assert.Equal(before, Directory.EnumerateFiles(Out).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -84,6 +84,9 @@ public sealed class WordsTests
     [Theory]
     [InlineData("valdate", "validate")]
     [InlineData("rnu", "run")]
+    [InlineData("RNU", "run")]
+    [InlineData("VLAIdate", "validate")]
+    [InlineData("rUn", "run")]
     [InlineData("montecarlo", null)]
     public void Of_WrittenWord_FindsWhatWasMeant(string written, string? meant) => Assert.Equal(meant, NearestName.Of(written, ["run", "validate"]));
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text.Json;
 
 namespace NegotiationSim.Conformance.Tests;
 
@@ -229,5 +230,118 @@ public sealed class AnalysisByHandTests(Negsim negsim)
         Assert.Equal(9 * BigInteger.Pow(10, 99), analysis.Whole("zone", "count"));
         Assert.Equal(0.9, analysis.Number("zone", "share"), Exact);
         Assert.Equal(9, analysis.Whole("pareto", "count"));
+    }
+
+    /// <summary>
+    /// Several texts give the party that gains least as much; of those only one leaves nobody anything to gain without another's losing. What <c>b</c> is worth to
+    /// the others does not change the minimum.
+    /// </summary>
+    [Theory]
+    [InlineData("{no: 0, yes: 0.3}", "{no: 0, yes: 0.3}", "unanimity", """{"a":"yes","b":"high"}""")]
+    [InlineData("{no: 0.5, yes: 0.5}", "{no: 0, yes: 0.9}", "unanimity", """{"a":"yes","b":"high"}""")]
+    [InlineData("{no: 0.5, yes: 0.5}", "{no: 0.5, yes: 0.5}", "unanimity", """{"a":"no","b":"high"}""")]
+    [InlineData("{no: 0.2, yes: 0.4}", "{no: 0.1, yes: 0.3}", "{majority: 0.6}", """{"a":"yes","b":"high"}""")]
+    public async Task Analyze_EqualMinima_ListsOnlyWhatIsOnTheFrontier(string first, string second, string agreement, string best)
+    {
+        using var analysis = await AnalysisDocument.OfTextAsync(negsim, $$"""
+            schema: negotiation-sim/1
+            name: ties
+            calendar: {rounds: 1}
+            issues: {a: {options: ["no", "yes"]}, b: {options: [low, mid, high]} }
+            actors:
+              one: {role: principal, preferences: {a: {weight: 1, values: {{first}} } } }
+              two: {role: principal, preferences: {a: {weight: 1, values: {{second}} } } }
+              three: {role: principal, preferences: {b: {weight: 1, values: {low: 0, mid: 0.6, high: 1} } } }
+              four: {role: principal, preferences: {b: {weight: 1, values: {low: 0, mid: 0.9, high: 1} } } }
+            protocol: {agreement: {{agreement}} }
+            """);
+
+        Assert.True(analysis.At("exact").GetBoolean());
+        foreach (var solution in new[] { "nash", "kalai_smorodinsky", "egalitarian", "utilitarian" })
+        {
+            Assert.Equal([best], analysis.At("solutions", solution).EnumerateArray().Select(point => JsonSerializer.Serialize(point.GetProperty("terms"))));
+        }
+    }
+
+    /// <summary>Twelve parties of which all gain a tenth: the product of gains is 1e-12, and still it tells a text that is better for all from one that is worse.</summary>
+    [Fact]
+    public async Task Analyze_ManySmallGains_StillHaveALargestProduct()
+    {
+        var actors = string.Concat(Enumerable.Range(0, 12).Select(i => $"  p{i}: {{role: principal, no_deal: 0.8, preferences: {{a: {{weight: 1, values: {{low: 0.8, mid: 0.85, high: 0.9}}}}}}}}\n"));
+        using var analysis = await AnalysisDocument.OfTextAsync(negsim, "schema: negotiation-sim/1\nname: many\ncalendar: {rounds: 1}\nissues: {a: {options: [low, mid, high]}}\nactors:\n" + actors);
+
+        Assert.Equal("""[{"a":"high"}]""", $"[{string.Join(',', analysis.At("solutions", "nash").EnumerateArray().Select(point => JsonSerializer.Serialize(point.GetProperty("terms"))))}]");
+        Assert.Equal(1e-12, analysis.Number("solutions", "nash", 0, "value"), 1e-18);
+    }
+
+    /// <summary>No-deal values, weights and draws of any size give an answer: far from any text nothing is acceptable, and the way out is to give the value up.</summary>
+    [Theory]
+    [InlineData("1e100", "1", false)]
+    [InlineData("'normal(1e60, 1e50)'", "1", false)]
+    [InlineData("'0.4 + normal(5, 0.1)'", "1", false)]
+    [InlineData("-1e100", "1", true)]
+    [InlineData("0.2", "1e-300", true)]
+    [InlineData("0.2", "1e100", true)]
+    public async Task Analyze_NumbersFarFromAnyText_AreAnswered(string noDeal, string weight, bool hasZone)
+    {
+        using var analysis = await AnalysisDocument.OfTextAsync(negsim, $$"""
+            schema: negotiation-sim/1
+            name: far
+            calendar: {rounds: 1}
+            issues: {gift: {options: ["no", "yes"]}, cake: {range: {from: 0, to: 4} } }
+            actors:
+              asker: {role: principal, no_deal: {{noDeal}}, preferences: {gift: {weight: {{weight}}, values: {no: 0, yes: 1} }, cake: {weight: {{weight}}, ideal: 2} } }
+              giver: {role: principal, preferences: {cake: {weight: 1, ideal: 4} } }
+            """, "--runs", "20");
+
+        Assert.Equal(hasZone, analysis.At("zone", "exists").GetBoolean());
+        Assert.Equal(hasZone ? 20 : 0, analysis.At("over", "zone", "count").GetInt32());
+        Assert.Equal(hasZone ? 0 : 1, analysis.At("over", "blocking").GetArrayLength());
+        Assert.Equal(0, analysis.At("over", "undecided", "count").GetInt32());
+    }
+
+    /// <summary>Where nothing makes sense there is nothing to say, and nothing to fail on; where one text does, it is the answer to everything.</summary>
+    [Theory]
+    [InlineData("[{gift: ['no', 'yes']}]", 0)]
+    [InlineData("[{gift: 'no'}, {cake: {above: 0}}]", 1)]
+    public async Task Analyze_NearlyNothingFeasible_IsAnswered(string infeasible, int texts)
+    {
+        using var analysis = await AnalysisDocument.OfTextAsync(negsim, $$"""
+            schema: negotiation-sim/1
+            name: nothing
+            calendar: {rounds: 1}
+            issues: {gift: {options: ["no", "yes"]}, cake: {range: {from: 0, to: 4} } }
+            infeasible: {{infeasible}}
+            actors:
+              asker: {role: principal, preferences: {gift: {weight: 1, values: {no: 0.5, yes: 0.5} } } }
+              giver: {role: principal, preferences: {cake: {weight: 1, ideal: 4} } }
+            """, "--runs", "10");
+
+        Assert.Equal(texts, analysis.Whole("zone", "count"));
+        foreach (var solution in new[] { "nash", "kalai_smorodinsky", "egalitarian", "utilitarian" })
+        {
+            Assert.Equal(texts, analysis.At("solutions", solution).GetArrayLength());
+        }
+    }
+
+    /// <summary>Five parties over 256 issues of 10,000 values do not fit into 2 GB: refused at the first of these issues.</summary>
+    [Fact]
+    public async Task Analyze_MoreNumbersThanFit_IsRefusedWhereTheyAre()
+    {
+        var issues = string.Concat(Enumerable.Range(0, 256).Select(i => $"  i{i}: {{range: {{from: 0, to: 9999}}}}\n"));
+        var actors = string.Concat(Enumerable.Range(0, 5).Select(a => $"  a{a}: {{role: principal, preferences: {{i{a}: {{weight: 1, ideal: 7}}}}}}\n"));
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, $"schema: negotiation-sim/1\nname: wide\ncalendar: {{rounds: 1}}\nissues:\n{issues}actors:\n{actors}", TestContext.Current.CancellationToken);
+            var (exitCode, _, error) = await negsim.CallAsync("analyze", file);
+
+            Assert.Equal(2, exitCode);
+            Assert.StartsWith(file + ":5:3: error: 5 parties and 2,560,000 values", error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 }

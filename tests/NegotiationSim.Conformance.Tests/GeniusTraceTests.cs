@@ -20,7 +20,10 @@ public sealed class GeniusTraceTests(Negsim negsim)
             {
                 var file = Path.Combine(work.FullName, domain.Key + ".yaml");
                 var imported = await negsim.CallAsync("import", Oracle.DomainFolder(domain.Key), "--from", "genius", "--out", file);
-                Assert.Equal((0, ""), (imported.ExitCode, imported.Error));
+                Assert.Equal(0, imported.ExitCode);
+
+                // Two domains have similarity functions and agents, which Genius itself does not use either.
+                Assert.All(imported.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.EndsWith("more place", line.Replace("places", "place", StringComparison.Ordinal), StringComparison.Ordinal));
                 var played = new ImportedDomain(ScenarioReader.ReadFile(file).Scenario!, new GeniusFormula(Oracle.DomainFolder(domain.Key)));
                 foreach (var trace in domain)
                 {

@@ -39,7 +39,7 @@ public sealed class ExperimentFolderTests : IDisposable
         }
 
         var expected = Results();
-        Assert.Equal(["experiment.json", "replicas.parquet", "scenario.yaml", "summary.json", "timing.json"], Names());
+        Assert.Equal(["experiment.json", "replicas.parquet", "results.sha256", "scenario.yaml", "summary.json", "timing.json"], Names());
         Directory.Delete(Out, recursive: true);
 
         ExperimentFolder.Create(Out, s_description, s_text).Dispose();
@@ -146,7 +146,7 @@ public sealed class ExperimentFolderTests : IDisposable
             damaged[at] ^= 1;
             File.WriteAllBytes(path, damaged);
             var refused = await Assert.ThrowsAsync<FolderException>(() => BatchRecorder.OpenAsync(folder, s_scenario, s_never));
-            Assert.StartsWith($"'{path}' is damaged: ", refused.Message, StringComparison.Ordinal);
+            Assert.StartsWith($"'{path}' cannot be gone on from: ", refused.Message, StringComparison.Ordinal);
         }
 
         File.WriteAllBytes(path, bytes[..^1]);

@@ -36,7 +36,14 @@ public sealed class LimitTests
         { With("issues: {a: {options: [" + Numbered("o", 10_001) + "]}}"), "more than 10,000 values" },
         { With("issues: {a: {set_of: [" + Numbered("m", 257) + "]}}"), "more than 256 components" },
         { With("actors: {" + Numbered("a", 65, ": {role: principal}") + "}"), "more than 64 actors" },
+        { With("implementation: {horizon: 1, gates: [" + Numbered("{id: g", 65, ", needs_calm: 1, within: 1, unlocks: [x]}") + "]}"), "more than 64 gates" },
+        { With("events: [{id: e, hazard: 1, branches: [" + Numbered("{id: b", 1_001, "}") + "]}]"), "more than 1,000 branches" },
         { With("implementation: {horizon: 1, spoilers: [" + Numbered("{id: s", 65, ", rate: 1}") + "]}"), "more than 64 spoilers" },
+        { With("implementation: {horizon: 1, spoilers: [{id: s, rate: 1000}]}"), "over 100 incidents in each period of 1 day" },
+        { With("implementation: {horizon: 1, spoilers: [{id: s, rate: 701}]}"), "at most 700 here" },
+        { With("implementation: {horizon: 1, spoilers: [{id: s, rate: 1e100}]}"), "over 100 incidents in each period of 1 day" },
+        { With("implementation: {period: 52w, horizon: 1, spoilers: [{id: s, rate: 2}]}"), "over 100 incidents in each period of 364 days" },
+        { With("implementation: {period: 1h, horizon: 1, spoilers: [{id: s, rate: 20000}]}"), "over 100 incidents in each period of 1 hour" },
         { With("events: [" + Numbered("{id: e", 1_001, ", hazard: 1}") + "]"), "more than 1,000 events" },
         { With("issues: {i: {options: [x, y]}}\nactors: {a: {role: principal, preferences: {i: {weight: 1, ideal: 1}}, red_lines: [" + Numbered("{id: l", 1_001, ", never: {i: x}}") + "]}}"), "more than 1,000 red lines and linkages" },
         { With("issues: {a: {range: {from: 0, to: 9998}}}\ninfeasible: [" + string.Join(", ", Enumerable.Repeat("{a: 1}", 2_001)) + "]"), "test more than 20,000,000 values" },
@@ -50,6 +57,18 @@ public sealed class LimitTests
 
         Assert.Null(result.Scenario);
         Assert.Contains(result.Diagnostics, d => d.Severity == Severity.Error && d.Message.Contains(message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("1d", "700")]
+    [InlineData("7d", "100")]
+    [InlineData("1h", "16800")]
+    [InlineData("1d", "lognormal(1000, 3)")]
+    public void Read_RateAtItsLimitOrDrawn_IsNotRefused(string period, string rate)
+    {
+        var result = ScenarioReader.Read(With($"implementation: {{period: {period}, horizon: 1, spoilers: [{{id: s, rate: \"{rate}\"}}]}}"), "large.yaml");
+
+        Assert.DoesNotContain(result.Diagnostics, d => d.Message.Contains("incidents", StringComparison.Ordinal));
     }
 
     [Fact]

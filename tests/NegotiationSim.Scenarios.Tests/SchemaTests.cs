@@ -38,6 +38,18 @@ public sealed class SchemaTests
     public async Task Json_Template_Accepts() => Assert.Empty(await Validate(ScenarioTemplate.Text));
 
     [Theory]
+    [InlineData("ideal: 90, accepts: {at_least: 40}", "ideal: stays, accepts: {at_least: leaves_later}")]
+    [InlineData("accepts: [0, 50]", "accepts: [leaves_first, stays]")]
+    [InlineData("issue: ruler, ideal_by: -10", "issue: ruler, ideal: true")]
+    public async Task Json_OptionWhereAPositionIsAskedFor_Accepts(string number, string option)
+    {
+        var text = await File.ReadAllTextAsync(Files.Fixture("truce-for-aid.yaml"), TestContext.Current.CancellationToken);
+        Assert.Contains(number, text, StringComparison.Ordinal);
+
+        Assert.Empty(await Validate(text.Replace(number, option, StringComparison.Ordinal)));
+    }
+
+    [Theory]
     [InlineData("rounds: 20", "rounds: 0")]
     [InlineData("role: outsider", "role: spectator")]
     [InlineData("title: A truce in exchange for aid access", "titel: A truce in exchange for aid access")]

@@ -57,4 +57,30 @@ public sealed class ComparisonTally
         Runs,
         [.. _measures[0].Select((measure, m) => (measure, Estimate.Of(_asItStands[m], Runs)))],
         [.. _pairs.Select(pair => pair.Summary())]);
+
+    /// <summary>Writes the counts, so that another tally of the same scenarios can go on from here; the open chunk is not among them.</summary>
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(Runs);
+        Array.ForEach(_asItStands, writer.Write);
+        foreach (var pair in _pairs)
+        {
+            pair.Save(writer);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote, into an empty tally.</summary>
+    public void Restore(BinaryReader reader)
+    {
+        Runs = reader.ReadInt64();
+        for (var m = 0; m < _asItStands.Length; m++)
+        {
+            _asItStands[m] = reader.ReadInt64();
+        }
+
+        foreach (var pair in _pairs)
+        {
+            pair.Restore(reader);
+        }
+    }
 }

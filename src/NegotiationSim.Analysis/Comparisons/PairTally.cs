@@ -65,4 +65,33 @@ public sealed class PairTally
                 .OrderByDescending(transition => transition.Count).ThenBy(transition => transition.From).ThenBy(transition => transition.To),
         ],
     };
+
+    /// <summary>Writes the counts.</summary>
+    internal void Save(BinaryWriter writer)
+    {
+        writer.Write(_runs);
+        foreach (var (inBase, inVariant, inBoth) in _counts)
+        {
+            writer.Write(inBase);
+            writer.Write(inVariant);
+            writer.Write(inBoth);
+        }
+
+        Array.ForEach(_transitions, writer.Write);
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote, into an empty tally.</summary>
+    internal void Restore(BinaryReader reader)
+    {
+        _runs = reader.ReadInt64();
+        for (var m = 0; m < _counts.Length; m++)
+        {
+            _counts[m] = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
+        }
+
+        for (var t = 0; t < _transitions.Length; t++)
+        {
+            _transitions[t] = reader.ReadInt64();
+        }
+    }
 }

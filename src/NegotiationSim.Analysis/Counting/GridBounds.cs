@@ -10,7 +10,11 @@ namespace NegotiationSim.Analysis.Counting;
 /// </summary>
 internal static class GridBounds
 {
-    private const int Buckets = 8192;
+    private const int MostBuckets = 8192;
+    private const int FewestBuckets = 512;
+
+    /// <summary>So many additions of counts there are at most, unless even the fewest buckets take more.</summary>
+    private const double MostWork = 8e6;
     private const int MostCombinations = 100_000;
 
     /// <summary>Bounds the outcomes of a slice that give every needed party what it needs.</summary>
@@ -20,7 +24,8 @@ internal static class GridBounds
     public static OutcomeCount Of(Slice slice, int[] parties, int fewest)
     {
         var size = slice.Size;
-        var (missed, most) = (slice.Couplings.Where(coupling => coupling.IsVeto).Aggregate(BigInteger.Zero, (sum, coupling) => sum + Meeting(slice, coupling)), size);
+        int[] ways = [.. slice.Twins.Select(list => list.Sum(twins => twins.Length))];
+        var (missed, most) = (slice.Couplings.Where(coupling => coupling.IsVeto).Aggregate(BigInteger.Zero, (sum, coupling) => sum + Meeting(slice, coupling, size, ways)), size);
         foreach (var k in parties.Where(k => slice.PartyAt(k).Say == Say.Needed))
         {
             var (low, high) = Reaching(slice, k);
@@ -37,20 +42,20 @@ internal static class GridBounds
         int[] open = [.. Enumerable.Range(0, slice.ComponentCount).Where(c => slice.Values[c].Length > 1)];
         var least = slice.Base[party] + Enumerable.Range(0, slice.ComponentCount).Sum(c => SideBounds.Least(slice, c, party));
         var range = open.Sum(c => SideBounds.Most(slice, c, party) - SideBounds.Least(slice, c, party));
-        var width = Math.Max(range, 1e-9) / Buckets;
-        var counts = new BigInteger[Buckets + 1];
+        var buckets = BucketsFor(slice, party, open, range);
+        var width = Math.Max(range, 1e-9) / buckets;
+        var counts = new BigInteger[buckets + 1];
         counts[0] = Enumerable.Range(0, slice.ComponentCount).Except(open).Aggregate(BigInteger.One, (product, c) => product * slice.Twins[c][0].Length);
         foreach (var c in open)
         {
-            var next = new BigInteger[Buckets + 1];
-            for (var v = 0; v < slice.Values[c].Length; v++)
+            var next = new BigInteger[buckets + 1];
+            foreach (var (step, values) in Steps(slice, party, c, width))
             {
-                var step = (int)Math.Floor((slice.Terms[c][v * slice.PartyCount + party] - SideBounds.Least(slice, c, party)) / width);
-                for (var b = 0; b + step <= Buckets; b++)
+                for (var b = 0; b + step <= buckets; b++)
                 {
                     if (!counts[b].IsZero)
                     {
-                        next[b + step] += counts[b] * slice.Twins[c][v].Length;
+                        next[b + step] += counts[b] * values;
                     }
                 }
             }
@@ -66,6 +71,34 @@ internal static class GridBounds
         return (From(counts, Math.Ceiling(sure / width) + 1), From(counts, Math.Floor(possible / width) - open.Length - 1));
     }
 
+    /// <summary>How many values of a component add so many buckets, rounded down.</summary>
+    private static Dictionary<int, long> Steps(Slice slice, int party, int component, double width)
+    {
+        var steps = new Dictionary<int, long>();
+        var least = SideBounds.Least(slice, component, party);
+        for (var v = 0; v < slice.Values[component].Length; v++)
+        {
+            var step = (int)Math.Floor((slice.Terms[component][v * slice.PartyCount + party] - least) / width);
+            steps[step] = steps.GetValueOrDefault(step) + slice.Twins[component][v].Length;
+        }
+
+        return steps;
+    }
+
+    /// <summary>As many buckets as the work allows: the fewer, the wider the bounds.</summary>
+    private static int BucketsFor(Slice slice, int party, int[] open, double range)
+    {
+        double Work(int buckets) => open.Sum(c => buckets * Math.Min(
+            slice.Values[c].Length, 1 + buckets * (SideBounds.Most(slice, c, party) - SideBounds.Least(slice, c, party)) / Math.Max(range, 1e-9)));
+        var buckets = MostBuckets;
+        while (buckets > FewestBuckets && Work(buckets) > MostWork)
+        {
+            buckets /= 2;
+        }
+
+        return buckets;
+    }
+
     private static BigInteger From(BigInteger[] counts, double bucket)
     {
         var sum = BigInteger.Zero;
@@ -78,12 +111,12 @@ internal static class GridBounds
     }
 
     /// <summary>How many outcomes meet a coupling's condition, at most.</summary>
-    private static BigInteger Meeting(Slice slice, Coupling coupling)
+    private static BigInteger Meeting(Slice slice, Coupling coupling, BigInteger size, int[] ways)
     {
         var combinations = coupling.Components.Aggregate(1.0, (product, c) => product * slice.Values[c].Length);
         if (combinations > MostCombinations)
         {
-            return slice.Size;
+            return size;
         }
 
         ushort[] outcome = [.. slice.Values.Select(values => values[0])];
@@ -106,7 +139,7 @@ internal static class GridBounds
         }
 
         var rest = Enumerable.Range(0, slice.ComponentCount).Except(coupling.Components)
-            .Aggregate(BigInteger.One, (product, c) => product * slice.Twins[c].Sum(twins => twins.Length));
+            .Aggregate(BigInteger.One, (product, c) => product * ways[c]);
         return Count(0) * rest;
     }
 }

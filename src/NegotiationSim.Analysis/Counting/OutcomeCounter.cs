@@ -10,7 +10,13 @@ namespace NegotiationSim.Analysis.Counting;
 internal sealed class OutcomeCounter(WorkBudget budget, Action<int, Action<int>> forAll)
 {
     /// <summary>How many numbers a side may hold.</summary>
-    private const long MostNumbers = 1L << 24;
+    private const long MostNumbers = 1L << 22;
+
+    /// <summary>How many groups of one side are met with groups of the other at most.</summary>
+    private const long MostMeetings = 250_000;
+
+    /// <summary>A part of a count is not worth beginning with less than this.</summary>
+    private const long LeastShare = 200_000;
 
     /// <summary>Beyond so many combinations of values that make a difference to some party, they are bounded.</summary>
     private const double MostCombinations = 4e13;
@@ -21,7 +27,7 @@ internal sealed class OutcomeCounter(WorkBudget budget, Action<int, Action<int>>
     /// <summary>Counts the outcomes of a question.</summary>
     public OutcomeCount Count(Question question)
     {
-        if (SliceBuilder.Build(question) is not { } slices)
+        if (SliceBuilder.Build(question, budget: budget) is not { } slices)
         {
             return new OutcomeCount(0, question.Case.Scenario.Space.Count);
         }
@@ -136,6 +142,12 @@ internal sealed class OutcomeCounter(WorkBudget budget, Action<int, Action<int>>
             return null;
         }
 
+        var meetings = (long)x.Groups.Count * y.Groups.Count;
+        if (meetings > MostMeetings || !share.Spend(meetings * (64 + 8 * crossing.Sum(coupling => (long)coupling.Condition.LeafCount))))
+        {
+            return null;
+        }
+
         var factor = closed.Aggregate(BigInteger.One, (product, c) => product * slice.Twins[c][0].Length);
         var pieces = new PairPieces(slice, x, y, parties, crossing, fewest).List();
         var counts = new OutcomeCount[pieces.Count];
@@ -153,6 +165,11 @@ internal sealed class OutcomeCounter(WorkBudget budget, Action<int, Action<int>>
     {
         var component = Enumerable.Range(0, slice.ComponentCount).Where(c => slice.Values[c].Length > 1)
             .MaxBy(c => parties.Sum(k => SideBounds.Most(slice, c, k) - SideBounds.Least(slice, c, k)));
+        if (share.Left / slice.Values[component].Length < LeastShare)
+        {
+            return null;
+        }
+
         var (atLeast, atMost) = (BigInteger.Zero, BigInteger.Zero);
         for (var v = 0; v < slice.Values[component].Length; v++)
         {

@@ -9,7 +9,7 @@ namespace NegotiationSim.Analysis.Counting;
 /// </summary>
 internal static class PlainCount
 {
-    private const int MostStates = 200_000;
+    private const int MostStates = 100_000;
 
     /// <summary>Counts the outcomes of a slice in which no need matters.</summary>
     public static OutcomeCount Of(Slice slice, WorkBudget budget)
@@ -18,34 +18,16 @@ internal static class PlainCount
         int[] order = [.. vetoes.SelectMany(coupling => coupling.Components).Distinct()];
         var free = Enumerable.Range(0, slice.ComponentCount).Except(order)
             .Aggregate(BigInteger.One, (product, c) => product * slice.Twins[c].Sum(twins => twins.Length));
-        var last = vetoes.Select(coupling => coupling.Components.Max(c => Array.IndexOf(order, c))).ToArray();
+        var tests = new OpenTests(slice, vetoes, order);
         var states = new Dictionary<string, (ushort[] Example, BigInteger Count)>
         {
             [""] = ([.. slice.Values.Select(values => values[0])], BigInteger.One),
         };
         for (var depth = 0; depth < order.Length; depth++)
         {
-            var next = new Dictionary<string, (ushort[] Example, BigInteger Count)>();
-            foreach (var (example, count) in states.Values)
+            if (Next(slice, tests, order[depth], depth, states.Values, budget) is not { } next)
             {
-                for (var v = 0; v < slice.Values[order[depth]].Length; v++)
-                {
-                    ushort[] outcome = [.. example];
-                    outcome[order[depth]] = slice.Values[order[depth]][v];
-                    if (Enumerable.Range(0, vetoes.Length).Any(i => last[i] == depth && vetoes[i].Condition.Holds(outcome)))
-                    {
-                        continue;
-                    }
-
-                    var key = Open(vetoes, last, order, depth, outcome);
-                    var ways = count * slice.Twins[order[depth]][v].Length;
-                    next[key] = next.TryGetValue(key, out var known) ? (known.Example, known.Count + ways) : (outcome, ways);
-                }
-            }
-
-            if (next.Count > MostStates || !budget.Spend(next.Count * 64L))
-            {
-                return new OutcomeCount(0, slice.Size);
+                return GridBounds.Of(slice, [], 0);
             }
 
             states = next;
@@ -54,41 +36,33 @@ internal static class PlainCount
         return OutcomeCount.Exactly(free * states.Values.Aggregate(BigInteger.Zero, (sum, state) => sum + state.Count));
     }
 
-    /// <summary>How the couplings that are not decided are still open: which of their tests that could be made passed.</summary>
-    private static string Open(Coupling[] vetoes, int[] last, int[] order, int depth, ushort[] outcome)
+    /// <summary>The ways after one more component is set; null where there are too many of them.</summary>
+    private static Dictionary<string, (ushort[] Example, BigInteger Count)>? Next(
+        Slice slice, OpenTests tests, int component, int depth, IEnumerable<(ushort[] Example, BigInteger Count)> states, WorkBudget budget)
     {
-        var key = new List<char>();
-        for (var i = 0; i < vetoes.Length; i++)
+        var next = new Dictionary<string, (ushort[] Example, BigInteger Count)>();
+        foreach (var (example, count) in states)
         {
-            if (last[i] <= depth)
+            for (var v = 0; v < slice.Values[component].Length; v++)
             {
-                continue;
-            }
+                if (next.Count > MostStates || !budget.Spend(64 + example.Length + 8 * tests.Cost[depth]))
+                {
+                    return null;
+                }
 
-            var condition = vetoes[i].Condition;
-            var passesAll = true;
-            for (var leaf = 0; leaf < condition.LeafCount; leaf++)
-            {
-                var place = Array.IndexOf(order, condition.ComponentOf(leaf));
-                if (place > depth)
+                ushort[] outcome = [.. example];
+                outcome[component] = slice.Values[component][v];
+                if (Array.Exists(tests.Decided[depth], veto => veto.Condition.Holds(outcome)))
                 {
                     continue;
                 }
 
-                var passes = condition.Passes(leaf, outcome[condition.ComponentOf(leaf)]);
-                passesAll &= passes;
-                if (!condition.IsConjunction)
-                {
-                    key.Add(passes ? '1' : '0');
-                }
-            }
-
-            if (condition.IsConjunction)
-            {
-                key.Add(passesAll ? '1' : '0');
+                var key = tests.KeyOf(depth, outcome);
+                var ways = count * slice.Twins[component][v].Length;
+                next[key] = next.TryGetValue(key, out var known) ? (known.Example, known.Count + ways) : (outcome, ways);
             }
         }
 
-        return new string([.. key]);
+        return next;
     }
 }

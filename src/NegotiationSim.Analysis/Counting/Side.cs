@@ -17,8 +17,12 @@ internal sealed class Side
     private readonly double[] _sums;
     private readonly Marks[] _marks;
     private readonly ushort[] _outcome;
+    private readonly long _keyCost;
     private readonly int[] _places;
     private readonly Dictionary<string, SidePoints> _groups = [];
+
+    /// <summary>With more groups than this a side is not listed: each is met with each of the other side.</summary>
+    private const int MostGroups = 4_096;
 
     /// <summary>Utility in place of a counted party's where an outcome crosses its lines: it is never enough.</summary>
     public const double Never = -1e300;
@@ -35,6 +39,7 @@ internal sealed class Side
         _inner = [.. components.Select((_, depth) => couplings
             .Where(coupling => coupling.Components.All(IsOurs) && coupling.Components.Max(c => Array.IndexOf(components, c)) == depth).ToArray())];
         _crossing = [.. couplings.Where(coupling => coupling.Components.Any(IsOurs) && !coupling.Components.All(IsOurs))];
+        _keyCost = _crossing.Sum(coupling => (long)coupling.Condition.LeafCount);
         _sums = new double[(components.Length + 1) * parties.Length];
         _marks = new Marks[components.Length + 1];
         _outcome = new ushort[slice.ComponentCount];
@@ -78,7 +83,7 @@ internal sealed class Side
         if (depth == _components.Length)
         {
             AddPoint(depth);
-            return budget.Spend(parties + 8);
+            return budget.Spend(parties + 8 + 8 * _keyCost) && _groups.Count <= MostGroups;
         }
 
         var c = _components[depth];
@@ -194,7 +199,8 @@ internal sealed class Side
             return "";
         }
 
-        Span<char> key = stackalloc char[_crossing.Sum(coupling => coupling.Condition.LeafCount)];
+        var room = (int)Math.Max(_keyCost, _crossing.Length);
+        var key = room <= 1024 ? stackalloc char[room] : new char[room];
         var length = 0;
         foreach (var coupling in _crossing)
         {

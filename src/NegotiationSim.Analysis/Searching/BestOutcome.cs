@@ -45,7 +45,7 @@ internal static class BestOutcome
 
         var bar = goal is null ? double.NegativeInfinity : best.Value - Optima.Tolerance;
         var quick = new WorkBudget(Math.Min(QuickSearch, budget.Left), budget.Cancel);
-        if (OutcomeSearch.First(SliceBuilder.Build(question)!, goal, bar, quick, out var isFirst) is { } found && isFirst)
+        if (FirstOutcome.Above(SliceBuilder.Build(question)!, goal, bar, quick, out var isFirst) is { } found && isFirst)
         {
             return found;
         }
@@ -56,6 +56,12 @@ internal static class BestOutcome
         {
             for (ushort v = 0; v < outcome.Outcome[c]; v++)
             {
+                if (budget.IsSpent)
+                {
+                    isProven = false;
+                    return outcome;
+                }
+
                 // What comes earlier and is as good takes the place of what was found, until nothing earlier is as good.
                 if (Look(question.With(c, v), goal, bar, budget, out var isSure) is { } earlier)
                 {
@@ -75,10 +81,10 @@ internal static class BestOutcome
     /// <summary>An outcome with the largest value, or where a bar is given any above it.</summary>
     private static OptimalPoint? Look(Question question, Goal? goal, double bar, WorkBudget budget, out bool isProven)
     {
-        var slices = SliceBuilder.Build(question);
+        var slices = SliceBuilder.Build(question, budget: budget);
         if (goal is null)
         {
-            var (exists, witness) = OutcomeSearch.Any(slices, budget);
+            var (exists, witness) = FirstOutcome.Any(slices, budget);
             isProven = exists != Existence.Undecided;
             return witness is null ? null : new OptimalPoint(witness, [], 0);
         }

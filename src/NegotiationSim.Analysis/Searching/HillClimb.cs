@@ -12,9 +12,16 @@ internal sealed class HillClimb(Slice slice, Goal? goal, double[] range)
     private const int MostSteps = 200;
     private const int MostPairs = 4_000;
 
+    /// <summary>No climb takes more operations than this.</summary>
+    private const long MostWork = 30_000_000;
+
     private readonly double[] _sums = new double[slice.PartyCount];
     private readonly double[] _trial = new double[slice.PartyCount];
     private readonly ushort[] _outcome = new ushort[slice.ComponentCount];
+    private readonly long _scoreCost = 16 + slice.ComponentCount * (2L + slice.PartyCount) + 10 * slice.Couplings.Sum(coupling => (long)coupling.Condition.LeafCount);
+
+    /// <summary>How many operations the climbs have taken so far.</summary>
+    public long Work { get; private set; }
 
     /// <summary>One good outcome per start, as far as they meet what is demanded.</summary>
     /// <param name="starts">Places in the lists of values, the latest the best.</param>
@@ -24,9 +31,10 @@ internal sealed class HillClimb(Slice slice, Goal? goal, double[] range)
         {
             int[] places = [.. start];
             var score = Score(places);
-            for (var step = 0; step < MostSteps && (goal is not null || score.Lack > 0); step++)
+            var end = Work + MostWork / Starts;
+            for (var step = 0; step < MostSteps && Work < end && (goal is not null || score.Lack > 0); step++)
             {
-                if (!Improve(places, ref score))
+                if (!Improve(places, ref score, end))
                 {
                     break;
                 }
@@ -39,17 +47,17 @@ internal sealed class HillClimb(Slice slice, Goal? goal, double[] range)
         }
     }
 
-    private bool Improve(int[] places, ref (double Lack, double Value) score)
+    private bool Improve(int[] places, ref (double Lack, double Value) score, long end)
     {
         for (var c = 0; c < places.Length; c++)
         {
-            if (ImproveAt(c, places, ref score))
+            if (ImproveAt(c, places, ref score, end))
             {
                 return true;
             }
         }
 
-        var values = slice.Values.Sum(list => list.Length);
+        var values = slice.Values.Sum(list => (long)list.Length);
         if (values * values / 2 > MostPairs)
         {
             return false;
@@ -63,7 +71,7 @@ internal sealed class HillClimb(Slice slice, Goal? goal, double[] range)
                 places[c] = v;
                 for (var other = c + 1; v != home && other < places.Length; other++)
                 {
-                    if (ImproveAt(other, places, ref score))
+                    if (ImproveAt(other, places, ref score, end))
                     {
                         return true;
                     }
@@ -76,10 +84,10 @@ internal sealed class HillClimb(Slice slice, Goal? goal, double[] range)
         return false;
     }
 
-    private bool ImproveAt(int component, int[] places, ref (double Lack, double Value) score)
+    private bool ImproveAt(int component, int[] places, ref (double Lack, double Value) score, long end)
     {
         var home = places[component];
-        for (var v = 0; v < slice.Values[component].Length; v++)
+        for (var v = 0; v < slice.Values[component].Length && Work < end; v++)
         {
             places[component] = v;
             if (v != home && Score(places) is var found && (found.Lack < score.Lack - 1e-9 || (found.Lack <= score.Lack && found.Value > score.Value + 1e-9)))
@@ -95,6 +103,7 @@ internal sealed class HillClimb(Slice slice, Goal? goal, double[] range)
 
     private (double Lack, double Value) Score(int[] places)
     {
+        Work += _scoreCost;
         slice.Base.CopyTo(_sums, 0);
         var marks = slice.BaseMarks;
         for (var c = 0; c < places.Length; c++)

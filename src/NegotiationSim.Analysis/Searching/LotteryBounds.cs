@@ -10,6 +10,10 @@ namespace NegotiationSim.Analysis.Searching;
 internal sealed class LotteryBounds
 {
     private const int MostRounds = 96;
+    private const int FewestRounds = 6;
+
+    /// <summary>In a large space there are fewer rounds, so that no bound takes more operations than this.</summary>
+    private const long MostWork = 50_000_000;
     private const int Most = 5;
 
     private readonly Slice _slice;
@@ -38,6 +42,12 @@ internal sealed class LotteryBounds
         }
     }
 
+    /// <summary>What finding lines for a goal costs, in operations.</summary>
+    public long Cost => Rounds * _slice.Cells;
+
+    // What is best for one party is best component by component: there is nothing to mix.
+    private int Rounds => _parties == 1 ? 2 : (int)Math.Clamp(MostWork / Math.Max(1, _slice.Cells), FewestRounds, MostRounds);
+
     /// <summary>How far each party's utilities are apart at most.</summary>
     public double[] Range => _range;
 
@@ -64,8 +74,7 @@ internal sealed class LotteryBounds
         var places = new int[_slice.ComponentCount];
         Best([.. _range.Select(range => 1 / range)], places, at);
 
-        // What is best for one party is best component by component: there is nothing to mix.
-        var rounds = _parties == 1 ? 2 : MostRounds;
+        var rounds = Rounds;
         for (var round = 0; round < rounds; round++)
         {
             var weights = new double[_parties];
@@ -113,7 +122,7 @@ internal sealed class LotteryBounds
         }
 
         // The smallest of the distances from the needs, each as a share of the party's range.
-        return scale.Any(s => s > 0) ? For(new SmallestGain(needs, scale, isSigned: true), withNeeds: false, stopBelow: -1e-9) : [];
+        return scale.Any(s => s > 0) ? For(new SmallestGains(needs, scale, isSigned: true), withNeeds: false, stopBelow: -1e-9) : [];
     }
 
     /// <summary>A multiplier per needed party, the larger the further the lottery falls short of what it needs.</summary>
@@ -178,6 +187,14 @@ internal sealed class LotteryBounds
             bound += weights[k] * utilities[k];
         }
 
-        return bound + _slice.Couplings.Where(coupling => coupling.Party >= 0).Sum(coupling => Math.Max(0, weights[coupling.Party] * coupling.Amount));
+        foreach (var coupling in _slice.Couplings)
+        {
+            if (coupling.Party >= 0)
+            {
+                bound += Math.Max(0, weights[coupling.Party] * coupling.Amount);
+            }
+        }
+
+        return bound;
     }
 }

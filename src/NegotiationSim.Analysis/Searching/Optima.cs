@@ -12,6 +12,7 @@ internal sealed class Optima(int most)
     private double[] _utilities = [];
     private Slice _slice = null!;
     private Goal? _goal;
+    private IReadOnlyList<Floor> _floors = [];
 
     public List<OptimalPoint> Points { get; } = [];
 
@@ -32,10 +33,20 @@ internal sealed class Optima(int most)
     /// <summary>What is added from now on comes from this slice.</summary>
     /// <param name="slice">The slice.</param>
     /// <param name="goal">What is looked for; null: any outcome will do.</param>
-    public void Enter(Slice slice, Goal? goal)
+    /// <param name="floors">What an outcome must reach besides.</param>
+    public void Enter(Slice slice, Goal? goal, IReadOnlyList<Floor> floors)
     {
-        (_slice, _goal) = (slice, goal);
+        (_slice, _goal, _floors) = (slice, goal, floors);
         _utilities = new double[slice.PartyCount];
+    }
+
+    /// <summary>Takes in points that are known to be among those that are looked for.</summary>
+    public void Seed(IEnumerable<OptimalPoint> points, Goal goal)
+    {
+        foreach (var point in points)
+        {
+            Add(point.Outcome, point.Utilities, goal.Value(point.Utilities));
+        }
     }
 
     /// <summary>The search was not finished; what it has not seen is not above a bound.</summary>
@@ -53,7 +64,19 @@ internal sealed class Optima(int most)
             _utilities[k] = _slice.Sign * _slice.UtilityOf(k).Evaluate(outcome);
         }
 
-        var value = _goal?.Value(_utilities) ?? 0;
+        foreach (var floor in _floors)
+        {
+            if (floor.Goal.Value(_utilities) <= floor.Above)
+            {
+                return;
+            }
+        }
+
+        Add(outcome, _utilities, _goal?.Value(_utilities) ?? 0);
+    }
+
+    private void Add(ReadOnlySpan<ushort> outcome, double[] utilities, double value)
+    {
         if (value <= Best - Tolerance || (most == 1 && value <= Best))
         {
             return;
@@ -66,12 +89,12 @@ internal sealed class Optima(int most)
             IsOverfull &= Points.Count > 0;
         }
 
-        var twin = Points.FindIndex(point => AreEqual(point.Utilities, _utilities));
+        var twin = Points.FindIndex(point => AreEqual(point.Utilities, utilities));
         if (twin < 0)
         {
             if (Points.Count < most)
             {
-                Points.Add(new OptimalPoint(outcome.ToArray(), [.. _utilities], value));
+                Points.Add(new OptimalPoint(outcome.ToArray(), [.. utilities], value));
             }
             else
             {
@@ -80,13 +103,13 @@ internal sealed class Optima(int most)
                 var least = Points.MinBy(point => point.Value)!;
                 if (value > least.Value)
                 {
-                    Points[Points.IndexOf(least)] = new OptimalPoint(outcome.ToArray(), [.. _utilities], value);
+                    Points[Points.IndexOf(least)] = new OptimalPoint(outcome.ToArray(), [.. utilities], value);
                 }
             }
         }
         else if (outcome.SequenceCompareTo(Points[twin].Outcome) < 0)
         {
-            Points[twin] = new OptimalPoint(outcome.ToArray(), [.. _utilities], value);
+            Points[twin] = new OptimalPoint(outcome.ToArray(), [.. utilities], value);
         }
     }
 
@@ -104,6 +127,11 @@ internal sealed class Optima(int most)
         return true;
     }
 }
+
+/// <summary>What an outcome must be worth in another goal than the one that is searched for.</summary>
+/// <param name="Goal">The other goal.</param>
+/// <param name="Above">Its value must be above this.</param>
+internal readonly record struct Floor(Goal Goal, double Above);
 
 /// <summary>A point that was found.</summary>
 internal sealed record OptimalPoint(ushort[] Outcome, double[] Utilities, double Value);

@@ -19,13 +19,15 @@ internal sealed class OutcomeSearch
     private int _parties;
     private Cut[] _feasibility = [];
     private Cut[] _lines = [];
+    private Floor[] _floors = [];
+    private Cut[][] _floorLines = [];
     private double[] _restMost = [];
     private double[] _sums = [];
     private double[] _upper = [];
     private Marks[] _marks = [];
     private ushort[] _outcome = [];
     private int[][] _tryOrder = [];
-    private double? _bar;
+    private long[] _nodeCost = [];
     private bool _isDone;
 
     /// <param name="goal">What to look for; null: any outcome will do.</param>
@@ -33,53 +35,11 @@ internal sealed class OutcomeSearch
     /// <param name="budget">What may be done.</param>
     public OutcomeSearch(Goal? goal, Optima optima, WorkBudget budget) => (_wholeGoal, _optima, _budget) = (goal, optima, budget);
 
-    /// <summary>Looks for one outcome of a question.</summary>
-    /// <param name="slices">The question's slices; null: too many of them to look at.</param>
-    /// <param name="budget">What may be done.</param>
-    public static (Existence Exists, ushort[]? Witness) Any(List<Slice>? slices, WorkBudget budget)
-    {
-        if (slices is null)
-        {
-            return (Existence.Undecided, null);
-        }
+    /// <summary>What outcomes must be worth in other goals.</summary>
+    public IReadOnlyList<Floor> Floors { get; init; } = [];
 
-        var optima = new Optima(1);
-        var search = new OutcomeSearch(null, optima, budget);
-        foreach (var slice in slices)
-        {
-            search.Run(slice);
-            if (optima.Points.Count > 0)
-            {
-                return (Existence.Yes, optima.Points[0].Outcome);
-            }
-        }
-
-        return (optima.IsProven ? Existence.No : Existence.Undecided, null);
-    }
-
-    /// <summary>The first outcome in enumeration order whose value is above a bar.</summary>
-    /// <param name="slices">The question's slices.</param>
-    /// <param name="goal">The goal; null: any outcome will do.</param>
-    /// <param name="bar">The bar.</param>
-    /// <param name="budget">What may be done.</param>
-    /// <param name="isProven">False when the budget ran out.</param>
-    public static OptimalPoint? First(List<Slice> slices, Goal? goal, double bar, WorkBudget budget, out bool isProven)
-    {
-        OptimalPoint? first = null;
-        isProven = true;
-        foreach (var slice in slices)
-        {
-            var optima = new Optima(1);
-            new OutcomeSearch(goal, optima, budget) { _bar = bar }.Run(slice);
-            isProven &= optima.IsProven;
-            if (optima.Points.Count > 0 && (first is null || optima.Points[0].Outcome.AsSpan().SequenceCompareTo(first.Outcome) < 0))
-            {
-                first = optima.Points[0];
-            }
-        }
-
-        return first;
-    }
+    /// <summary>Look in enumeration order for the first outcome whose value is above this; null: for the best outcomes.</summary>
+    public double? Above { get; init; }
 
     /// <summary>Looks through a slice, for what is better than what has been found so far or as good.</summary>
     public void Run(Slice slice)
@@ -87,12 +47,21 @@ internal sealed class OutcomeSearch
         _slice = slice;
         _parties = slice.PartyCount;
         _goal = _wholeGoal?.In(slice);
-        _optima.Enter(slice, _goal);
+        _floors = [.. Floors.Select(floor => floor with { Goal = floor.Goal.In(slice) })];
+        _optima.Enter(slice, _goal, _floors);
+        if (!_budget.Spend(8 * slice.Cells))
+        {
+            _optima.GiveUp(_goal?.Value(Highest()) ?? 0);
+            return;
+        }
+
         var bounds = new LotteryBounds(slice);
+        _budget.Spend(bounds.Cost * (2 + _floors.Length));
         var climb = new HillClimb(slice, _goal, bounds.Range);
-        if (_bar is null)
+        if (Above is null)
         {
             TakeAll(climb.From([bounds.Balanced()]));
+            _budget.Spend(climb.Work);
             if (_isDone)
             {
                 return;
@@ -113,13 +82,17 @@ internal sealed class OutcomeSearch
         }
 
         double[] main = lines.Count > 0 ? lines[0].Weights : demands.Count > 0 ? demands[0].Weights : [.. bounds.Range.Select(range => 1 / range)];
-        _order = _bar is null ? SearchOrder.ByInfluence(slice, main) : new SearchOrder(slice, Enumerable.Range(0, slice.ComponentCount));
+        _order = Above is null ? SearchOrder.ByInfluence(slice, main) : new SearchOrder(slice, Enumerable.Range(0, slice.ComponentCount));
         _feasibility = [.. demands.Take(3).Select(line => new Cut(line.Weights, line.Constant, slice, _order))];
         _lines = [.. lines.Select(line => new Cut(line.Weights, line.Constant, slice, _order))];
+        _floorLines = [.. _floors.Select(floor => bounds.For(floor.Goal, withNeeds: demands.Count > 0).Take(2)
+            .Select(line => new Cut(line.Weights, line.Constant, slice, _order)).ToArray())];
         Prepare(main);
-        if (_bar is null)
+        if (Above is null)
         {
+            var before = climb.Work;
             TakeAll(climb.From(bounds.Vertices));
+            _budget.Spend(climb.Work - before);
         }
 
         if (!_isDone && !Descend(0))
@@ -127,6 +100,9 @@ internal sealed class OutcomeSearch
             _optima.GiveUp(rootBound);
         }
     }
+
+    /// <summary>The most that each party could have if it were alone in the world.</summary>
+    private double[] Highest() => [.. Enumerable.Range(0, _parties).Select(k => _slice.IsCapped(k) ? Math.Min(1, _slice.RangeOf(k).High) : _slice.RangeOf(k).High)];
 
     private void Prepare(double[] main)
     {
@@ -140,6 +116,8 @@ internal sealed class OutcomeSearch
         _slice.Base.CopyTo(_sums, 0);
         _marks[0] = _slice.BaseMarks;
         _tryOrder = new int[depths][];
+        _nodeCost = [.. Enumerable.Range(0, depths).Select(depth =>
+            (_parties + 1) * (2L + _lines.Length + 4L * _floors.Length) + 12 * _order.Decided(depth).Sum(coupling => (long)coupling.Condition.LeafCount))];
         for (var depth = depths - 1; depth >= 0; depth--)
         {
             var component = _order.Component(depth);
@@ -164,7 +142,7 @@ internal sealed class OutcomeSearch
             }
 
             var values = Enumerable.Range(0, _slice.Values[component].Length);
-            _tryOrder[depth] = _bar is not null ? [.. values]
+            _tryOrder[depth] = Above is not null ? [.. values]
                 : [.. values.OrderByDescending(v => Enumerable.Range(0, _parties).Sum(k => main[k] * terms[v * _parties + k]))];
         }
     }
@@ -181,7 +159,7 @@ internal sealed class OutcomeSearch
         var component = _order.Component(depth);
         foreach (var v in _tryOrder[depth])
         {
-            if (!_budget.Spend((_parties + 1) * (2L + _lines.Length)))
+            if (!_budget.Spend(_nodeCost[depth]))
             {
                 return false;
             }
@@ -269,19 +247,6 @@ internal sealed class OutcomeSearch
 
     private bool CanBeGood(int depth, ReadOnlySpan<double> sums)
     {
-        if (_goal is null || (_bar is null && double.IsNegativeInfinity(_optima.Best)))
-        {
-            return true;
-        }
-
-        foreach (var line in _lines)
-        {
-            if (IsHopeless(_goal.FromBound(line.Bound(sums, depth))))
-            {
-                return false;
-            }
-        }
-
         for (var k = 0; k < _upper.Length; k++)
         {
             if (_slice.IsCapped(k))
@@ -290,10 +255,31 @@ internal sealed class OutcomeSearch
             }
         }
 
-        return !IsHopeless(_goal.Value(_upper));
+        for (var i = 0; i < _floors.Length; i++)
+        {
+            if (!CanReach(_floors[i].Goal, _floors[i].Above, _floorLines[i], depth, sums))
+            {
+                return false;
+            }
+        }
+
+        return _goal is null || (Above is null && double.IsNegativeInfinity(_optima.Best)) || CanReach(_goal, Above ?? _optima.Bar, _lines, depth, sums);
     }
 
-    private bool IsHopeless(double bound) => bound < (_bar ?? _optima.Bar) - Rounding;
+    private bool CanReach(Goal goal, double bar, Cut[] lines, int depth, ReadOnlySpan<double> sums)
+    {
+        foreach (var line in lines)
+        {
+            if (goal.FromBound(line.Bound(sums, depth)) < bar - Rounding)
+            {
+                return false;
+            }
+        }
+
+        return goal.Value(_upper) >= bar - Rounding;
+    }
+
+    private bool IsHopeless(double bound) => bound < (Above ?? _optima.Bar) - Rounding;
 
     private void TakeAll(IEnumerable<ushort[]> outcomes)
     {
@@ -308,7 +294,7 @@ internal sealed class OutcomeSearch
         if (_slice.Admits(outcome))
         {
             _optima.Add(outcome);
-            _isDone = _goal is null || (_bar is { } bar && _optima.Best > bar);
+            _isDone = _goal is null || (Above is { } bar && _optima.Best > bar);
         }
     }
 }

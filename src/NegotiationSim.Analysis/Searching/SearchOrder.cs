@@ -19,7 +19,8 @@ internal sealed class SearchOrder
             depthOf[_components[depth]] = depth;
         }
 
-        _decided = [.. _components.Select((_, depth) => slice.Couplings.Where(coupling => coupling.Components.Max(c => depthOf[c]) == depth).ToArray())];
+        var decided = slice.Couplings.ToLookup(coupling => coupling.Components.Max(c => depthOf[c]));
+        _decided = [.. _components.Select((_, depth) => decided[depth].ToArray())];
     }
 
     public int Depth => _components.Length;

@@ -1,7 +1,6 @@
 using NegotiationSim.Analysis.Cases;
 using NegotiationSim.Analysis.Searching;
 using NegotiationSim.Analysis.Spaces;
-using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Analysis.Solving;
 
@@ -23,56 +22,49 @@ internal sealed class Bargaining(CaseFile file, AnalysisOptions options, Cancell
             return Nothing(isUnconstrained);
         }
 
-        var (ideal, isIdealProven) = IdealPoint(slices);
+        var (ideal, reachable, isIdealProven) = IdealPoint(slices);
         if (ideal.Any(double.IsNegativeInfinity) && isIdealProven)
         {
             return Nothing(isUnconstrained);
         }
 
-        double[] span = [.. ideal.Zip(disagreement, (best, least) => best - least < Optima.Tolerance ? 0 : best - least)];
-        var ones = Enumerable.Repeat(1.0, _actors.Length).ToArray();
-        Goal[] goals = [new ProductOfGains(disagreement), new SmallestGain(disagreement, span), new SmallestGain(disagreement, ones), new WeightedSum(ones)];
-        var found = new BargainingSolution[goals.Length];
-        options.ForAll(goals.Length, i => found[i] = Find(slices, goals[i]));
+        double[] span = [.. reachable.Zip(disagreement, (best, least) => best - least < Optima.Tolerance ? 0 : best - least)];
+        SolutionConcept[] concepts =
+        [
+            SolutionConcept.Nash(disagreement, span), SolutionConcept.KalaiSmorodinsky(disagreement, span),
+            SolutionConcept.Egalitarian(disagreement, span), SolutionConcept.Utilitarian(span.Length),
+        ];
+        var found = new BargainingSolution[concepts.Length];
+        options.ForAll(concepts.Length, i => found[i] = new RankedSearch(slices, options, new WorkBudget(options.Budget / 6, cancel)).Find(concepts[i]));
         return new BargainingSolutions
         {
             Unconstrained = isUnconstrained,
             Disagreement = [.. disagreement],
             IdealPoint = [.. ideal],
             Nash = found[0],
-            KalaiSmorodinsky = isIdealProven ? found[1] : found[1] with { IsProven = false },
+            KalaiSmorodinsky = isIdealProven ? found[1] : found[1] with { IsProven = false, Bound = 1 },
             Egalitarian = found[2],
             Utilitarian = found[3],
         };
     }
 
-    private (double[] Ideal, bool IsProven) IdealPoint(List<Slice>? slices)
+    /// <summary>The best utilities that were found, and what they are proven not to exceed.</summary>
+    private (double[] Ideal, double[] Reachable, bool IsProven) IdealPoint(List<Slice>? slices)
     {
         var ideal = new double[_actors.Length];
+        var reachable = new double[_actors.Length];
         var isProven = true;
         for (var k = 0; k < ideal.Length; k++)
         {
             var weights = new double[ideal.Length];
             weights[k] = 1;
-            var best = BestOutcome.Find(slices, new WeightedSum(weights), 1, new WorkBudget(options.Budget / 4, cancel));
+            var best = BestOutcome.Find(slices, new WeightedSum(weights), 1, new WorkBudget(options.Budget / 8 / ideal.Length, cancel));
             ideal[k] = best.Best;
+            reachable[k] = best.IsProven ? best.Best : Math.Max(best.Best, best.Bound);
             isProven &= best.IsProven;
         }
 
-        return (ideal, isProven);
-    }
-
-    private BargainingSolution Find(List<Slice>? slices, Goal goal)
-    {
-        var optima = BestOutcome.Find(slices, goal, options.MostPoints, new WorkBudget(options.Budget / 4, cancel));
-        optima.Points.Sort((x, y) => x.Outcome.AsSpan().SequenceCompareTo(y.Outcome));
-        return new BargainingSolution
-        {
-            Points = [.. optima.Points.Select(point => new SolutionPoint(new Outcome([.. point.Outcome]), [.. point.Utilities], point.Value))],
-            Bound = optima.IsProven ? optima.Best : Math.Max(optima.Bound, optima.Best),
-            IsProven = optima.IsProven,
-            IsComplete = optima.IsProven && !optima.IsOverfull,
-        };
+        return (ideal, reachable, isProven);
     }
 
     private static BargainingSolutions Nothing(bool isUnconstrained)

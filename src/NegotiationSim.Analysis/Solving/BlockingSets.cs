@@ -25,6 +25,7 @@ internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, Cance
 
     private readonly Demands _demands = new(file);
     private readonly WorkBudget _budget = new(options.Budget, cancel);
+    private readonly WorkBudget _describing = new(options.Budget / 4, cancel);
     private readonly Dictionary<(int Coalition, int Waived), List<CrossedSets>> _runs = [];
     private readonly Dictionary<int, List<Slice>> _slices = [];
     private bool _isComplete = true;
@@ -48,7 +49,8 @@ internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, Cance
             return (null, _isComplete && _demands.HasAll);
         }
 
-        var least = first.Where(set => set.Amount < first[0].Amount + 2 * Optima.Tolerance).Select(set => set.Set).ToList();
+        // Not "less than the first plus a little": beside an amount of 10^100 that is no more than the amount itself.
+        var least = first.Where(set => !(set.Amount > first[0].Amount + 2 * Optima.Tolerance)).Select(set => set.Set).ToList();
         return (Sorted(least).First(), _isComplete && _demands.HasAll);
     }
 
@@ -104,7 +106,10 @@ internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, Cance
     private Relaxation Describe(Marks set)
     {
         var waived = _demands.NoDealIn(set);
-        var opens = BestOutcome.First(_demands.ZoneWithout(set), waived.IsEmpty ? null : new WorthOfWaived(), _budget.Share(4), out var isProven);
+        var share = _describing.Share(8);
+        var before = share.Left;
+        var opens = BestOutcome.First(_demands.ZoneWithout(set), waived.IsEmpty ? null : new WorthOfWaived(), share, out var isProven);
+        _describing.Spend(before - share.Left);
         _isComplete &= isProven;
         var outcome = opens is null ? new Outcome([]) : new Outcome([.. opens.Outcome]);
         return new Relaxation(
@@ -116,7 +121,7 @@ internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, Cance
     private List<Marks> Find(bool onlySmallest)
     {
         var found = new List<Marks>();
-        if (OutcomeSearch.Any(SliceBuilder.Build(Question.Feasible(file)), _budget).Exists == Existence.No)
+        if (FirstOutcome.Any(SliceBuilder.Build(Question.Feasible(file), budget: _budget), _budget).Exists == Existence.No)
         {
             return found;
         }
@@ -188,9 +193,10 @@ internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, Cance
             return known;
         }
 
-        _budget.Spend(RunCost);
         var question = _demands.Without(coalition, actors);
-        List<CrossedSets> sets = [.. Slices(coalition, number).Select(slice => new CrossedSets(slice.WithWaivers(question), given)).Where(set => !set.IsExhausted)];
+        var slices = Slices(coalition, number);
+        _budget.Spend(RunCost + slices.Sum(slice => new LotteryBounds(slice).Cost));
+        List<CrossedSets> sets = [.. slices.Select(slice => new CrossedSets(slice.WithWaivers(question), given)).Where(set => !set.IsExhausted)];
         _runs.Add((number, waived), sets);
         return sets;
     }

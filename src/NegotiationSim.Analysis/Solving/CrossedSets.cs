@@ -21,6 +21,9 @@ internal sealed class CrossedSets
     private readonly Marks[] _marks;
     private readonly ushort[] _outcome;
     private readonly KnownSets _known;
+    /// <summary>With more values than this a component's are all tried: comparing each with each would take longer.</summary>
+    private const int MostCompared = 512;
+
     private WorkBudget _budget = null!;
     private int _limit;
 
@@ -121,7 +124,7 @@ internal sealed class CrossedSets
         var kept = new List<int>();
         for (var v = 0; v < marks.Length; v++)
         {
-            if (isCoupled || !Enumerable.Range(0, marks.Length).Any(w => w != v && IsNoBetter(v, w) && (!IsNoBetter(w, v) || w < v)))
+            if (isCoupled || marks.Length > MostCompared || !Enumerable.Range(0, marks.Length).Any(w => w != v && IsNoBetter(v, w) && (!IsNoBetter(w, v) || w < v)))
             {
                 kept.Add(v);
             }

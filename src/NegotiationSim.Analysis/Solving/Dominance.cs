@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using NegotiationSim.Analysis.Searching;
 
 namespace NegotiationSim.Analysis.Solving;
 
@@ -68,6 +69,23 @@ internal sealed class Dominance(int dimensions, double tolerance)
         }
 
         Count++;
+    }
+
+    /// <summary>Whether one point is nowhere worse than another and somewhere better, by more than 1e-9.</summary>
+    public static bool Dominates(double[] better, double[] point)
+    {
+        var isBetter = false;
+        for (var k = 0; k < point.Length; k++)
+        {
+            if (better[k] <= point[k] - Optima.Tolerance)
+            {
+                return false;
+            }
+
+            isBetter |= better[k] >= point[k] + Optima.Tolerance;
+        }
+
+        return isBetter;
     }
 
     private void Aim(ReadOnlySpan<double> point)

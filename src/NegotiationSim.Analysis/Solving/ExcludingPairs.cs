@@ -16,7 +16,8 @@ internal static class ExcludingPairs
         {
             for (var j = i + 1; j < always.Length; j++)
             {
-                switch (OutcomeSearch.Any(SliceBuilder.Build(Question.AcceptableTo(file, [always[i], always[j]])), budget).Exists)
+                switch (budget.IsSpent ? Existence.Undecided
+                    : FirstOutcome.Any(SliceBuilder.Build(Question.AcceptableTo(file, [always[i], always[j]]), budget: budget), budget).Exists)
                 {
                     case Existence.No:
                         excluding.Add(new ActorPair(always[i], always[j]));

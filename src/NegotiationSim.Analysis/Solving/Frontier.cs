@@ -21,7 +21,7 @@ internal sealed class Frontier(CaseFile file, AnalysisOptions options, Cancellat
     public ParetoFrontier Find(bool isUnconstrained, System.Numerics.BigInteger most, BargainingSolutions solutions)
     {
         var slices = SliceBuilder.Build(isUnconstrained ? Question.Unconstrained(file, _actors) : Question.Zone(file));
-        var budget = new WorkBudget(options.Budget / 24, cancel);
+        var budget = new WorkBudget(options.Budget / 8, cancel);
         var candidates = new List<ushort[]>();
         foreach (var slice in slices ?? [])
         {
@@ -78,18 +78,16 @@ internal sealed class Frontier(CaseFile file, AnalysisOptions options, Cancellat
 
     private UtilityPoint Point(ushort[] outcome) => new(new Outcome([.. outcome]), [.. _actors.Select(actor => file.Of(actor).Utility.Evaluate(outcome))]);
 
-    /// <summary>Points that are on the frontier for sure: who is better off than a largest sum, or than a largest product above nothing, would have made it larger.</summary>
+    /// <summary>Points that are on the frontier for sure: those of the solutions that are proven.</summary>
     private static List<UtilityPoint> Known(BargainingSolutions solutions)
     {
         var known = new List<UtilityPoint>();
-        foreach (var solution in new[] { solutions.Nash, solutions.Utilitarian })
+        foreach (var point in new[] { solutions.Nash, solutions.KalaiSmorodinsky, solutions.Egalitarian, solutions.Utilitarian }
+            .Where(solution => solution.IsProven).SelectMany(solution => solution.Points))
         {
-            foreach (var point in solution.Points.Where(point => solution.IsProven && (solution == solutions.Utilitarian || point.Value > 2 * Optima.Tolerance)))
+            if (!known.Exists(other => Optima.AreEqual(other.Utilities.AsSpan(), point.Utilities.AsSpan())))
             {
-                if (!known.Exists(other => Optima.AreEqual(other.Utilities.AsSpan(), point.Utilities.AsSpan())))
-                {
-                    known.Add(new UtilityPoint(point.Terms, point.Utilities));
-                }
+                known.Add(new UtilityPoint(point.Terms, point.Utilities));
             }
         }
 
@@ -100,8 +98,8 @@ internal sealed class Frontier(CaseFile file, AnalysisOptions options, Cancellat
     private void AddSupported(List<UtilityPoint> known, bool isUnconstrained)
     {
         var slices = SliceBuilder.Build(isUnconstrained ? Question.Unconstrained(file, _actors) : Question.Zone(file));
-        var budget = new WorkBudget(options.Budget / 24, cancel);
-        for (var n = 1; n <= SupportedPoints && slices is not null; n++)
+        var budget = new WorkBudget(options.Budget / 16, cancel);
+        for (var n = 1; n <= SupportedPoints && slices is not null && !budget.IsSpent; n++)
         {
             // Weyl's sequence spreads the weights evenly, the same ones every time.
             double[] weights = [.. _actors.Select((_, k) => 0.02 + n * Math.Sqrt(s_primes[k % s_primes.Length] + k / s_primes.Length) % 1)];
@@ -118,7 +116,7 @@ internal sealed class Frontier(CaseFile file, AnalysisOptions options, Cancellat
         IEnumerable<UtilityPoint> listed = points;
         if (points.Count > options.MostPoints)
         {
-            var goal = new ProductOfGains([.. solutions.Disagreement]);
+            var goal = new ProductOfGains([.. solutions.Disagreement], [.. _actors.Select(_ => true)]);
             listed = points.OrderByDescending(point => goal.Value(point.Utilities.AsSpan())).Take(options.MostPoints);
         }
 

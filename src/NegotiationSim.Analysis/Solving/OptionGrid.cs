@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NegotiationSim.Analysis.Cases;
-using NegotiationSim.Analysis.Searching;
 using NegotiationSim.Analysis.Spaces;
 
 namespace NegotiationSim.Analysis.Solving;
@@ -15,10 +14,12 @@ internal static class OptionGrid
     public static ImmutableArray<ImmutableArray<Existence>> Of(Question question, IEnumerable<ushort[]> known, WorkBudget budget)
     {
         var layout = question.Case.Layout;
-        var grid = new Existence?[layout.ComponentCount][];
+        var grid = new Existence[layout.ComponentCount][];
+        var slices = SliceBuilder.Build(question, budget: budget);
         for (var c = 0; c < grid.Length; c++)
         {
-            grid[c] = new Existence?[layout.ValueCount(c)];
+            grid[c] = new Existence[layout.ValueCount(c)];
+            Array.Fill(grid[c], slices is null ? Existence.Undecided : Existence.No);
         }
 
         foreach (var outcome in known)
@@ -26,26 +27,12 @@ internal static class OptionGrid
             Enter(grid, outcome);
         }
 
-        for (var c = 0; c < grid.Length; c++)
+        foreach (var slice in slices ?? [])
         {
-            for (var v = 0; v < grid[c].Length; v++)
-            {
-                if (grid[c][v] is not null)
-                {
-                    continue;
-                }
-
-                budget.Spend(100_000);
-                var (exists, witness) = OutcomeSearch.Any(SliceBuilder.Build(question.With(c, (ushort)v)), budget);
-                grid[c][v] = exists;
-                if (witness is not null)
-                {
-                    Enter(grid, witness);
-                }
-            }
+            new SliceGrid(slice, grid, budget).Fill(known);
         }
 
-        return [.. grid.Select(values => values.Select(value => value!.Value).ToImmutableArray())];
+        return [.. grid.Select(values => values.ToImmutableArray())];
     }
 
     /// <summary>How an actor stands to every value.</summary>
@@ -75,7 +62,7 @@ internal static class OptionGrid
         }).ToImmutableArray())];
     }
 
-    private static void Enter(Existence?[][] grid, ushort[] outcome)
+    private static void Enter(Existence[][] grid, ushort[] outcome)
     {
         for (var c = 0; c < outcome.Length; c++)
         {

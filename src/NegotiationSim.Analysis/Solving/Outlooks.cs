@@ -7,24 +7,28 @@ using NegotiationSim.Scenarios;
 namespace NegotiationSim.Analysis.Solving;
 
 /// <summary>How each actor sees the outcomes by itself.</summary>
-internal sealed class Outlooks(CaseFile file, AnalysisOptions options, CancellationToken cancel)
+/// <param name="file">The case.</param>
+/// <param name="options">How much may be done for all actors together.</param>
+/// <param name="actors">How many actors there are.</param>
+/// <param name="cancel">Stops the work.</param>
+internal sealed class Outlooks(CaseFile file, AnalysisOptions options, int actors, CancellationToken cancel)
 {
     public ActorOutlook Of(int actor)
     {
         var standpoint = file.Of(actor);
-        var ideal = BestOutcome.First(Question.Permitted(file, actor), new WeightedSum([1]), Budget(), out var isIdealProven);
+        var ideal = BestOutcome.First(Question.Permitted(file, actor), new WeightedSum([1]), Budget(16), out var isIdealProven);
         var (worst, isWorstProven) = Worst(actor);
         var isIdealAcceptable = ideal is not null && new Party(actor, standpoint, Say.Needed).FindsWorthIt(ideal.Outcome);
         return new ActorOutlook
         {
             Actor = actor,
-            Acceptable = new OutcomeCounter(Budget(), options.ForAll).Count(Question.AcceptableTo(file, [actor])),
+            Acceptable = new OutcomeCounter(Budget(2), options.ForAll).Count(Question.AcceptableTo(file, [actor])),
             Ideal = ideal is null ? null : new Outcome([.. ideal.Outcome]),
             IdealUtility = ideal is null ? double.NaN : standpoint.Utility.Evaluate(ideal.Outcome),
             NoDeal = standpoint.NoDeal,
             WorstFeasible = worst,
             HeldLines = standpoint.HeldLines,
-            Options = OptionGrid.StancesOf(file, actor, isIdealAcceptable ? [ideal!.Outcome] : [], Budget()),
+            Options = OptionGrid.StancesOf(file, actor, isIdealAcceptable ? [ideal!.Outcome] : [], Budget(8)),
             AreExtremesExact = isIdealProven && isWorstProven,
         };
     }
@@ -33,9 +37,10 @@ internal sealed class Outlooks(CaseFile file, AnalysisOptions options, Cancellat
     public (double Utility, bool IsProven) Worst(int actor)
     {
         var slices = SliceBuilder.Build(Question.Unconstrained(file, [actor]))?.ConvertAll(slice => slice.Reversed());
-        var worst = BestOutcome.Find(slices, new WeightedSum([1]), 1, Budget());
+        var worst = BestOutcome.Find(slices, new WeightedSum([1]), 1, Budget(16));
         return (worst.Points.Count > 0 ? -worst.Best : double.NaN, worst.IsProven);
     }
 
-    private WorkBudget Budget() => new(options.Budget, cancel);
+    /// <summary>This actor's share of a part.</summary>
+    private WorkBudget Budget(int part) => new(options.Budget / part / actors, cancel);
 }

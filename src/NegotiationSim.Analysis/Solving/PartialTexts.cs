@@ -11,6 +11,9 @@ internal sealed class PartialTexts
 {
     private const int MostTexts = 400_000;
 
+    /// <summary>What texts may take of memory before they are compared, in bytes.</summary>
+    private const long MostBytes = 200_000_000;
+
     // Sums are of the order of 1, so that rounding is far below this, and equality as the analysis has it far above.
     private const double Rounding = 1e-12;
 
@@ -18,8 +21,7 @@ internal sealed class PartialTexts
     private readonly int[] _order;
     private readonly int _parties;
     private readonly double[] _restMost;
-    private readonly Coupling[][] _decided;
-    private readonly int[] _lastDepth;
+    private readonly OpenTests _tests;
     private readonly List<Cut> _demands;
     private List<Text> _texts;
 
@@ -33,15 +35,14 @@ internal sealed class PartialTexts
         _order = [.. clusters, .. Enumerable.Range(0, slice.ComponentCount).Except(clusters).OrderBy(c => slice.Values[c].Length)];
         var order = new SearchOrder(slice, _order);
         _demands = [.. new LotteryBounds(slice).Demands().Take(3).Select(line => new Cut(line.Weights, line.Constant, slice, order))];
-        _lastDepth = [.. slice.Couplings.Select(coupling => coupling.Components.Max(c => Array.IndexOf(_order, c)))];
-        _decided = [.. _order.Select((_, depth) => slice.Couplings.Where((_, i) => _lastDepth[i] == depth).ToArray())];
+        _tests = new OpenTests(slice, slice.Couplings, _order);
         _restMost = new double[(_order.Length + 1) * _parties];
         for (var depth = _order.Length - 1; depth >= 0; depth--)
         {
             for (var k = 0; k < _parties; k++)
             {
                 _restMost[depth * _parties + k] = _restMost[(depth + 1) * _parties + k] + Counting.SideBounds.Most(slice, _order[depth], k)
-                    + _decided[depth].Where(coupling => coupling.Party == k).Sum(coupling => Math.Max(0, coupling.Amount));
+                    + _tests.Decided[depth].Where(coupling => coupling.Party == k).Sum(coupling => Math.Max(0, coupling.Amount));
             }
         }
 
@@ -79,7 +80,8 @@ internal sealed class PartialTexts
     {
         var c = _order[depth];
         var byState = new Dictionary<string, List<Text>>();
-        if ((long)_texts.Count * _slice.Values[c].Length > 8L * MostTexts)
+        var size = 120 + 2 * _order.Length + 8 * _parties;
+        if ((long)_texts.Count * _slice.Values[c].Length > Math.Min(8L * MostTexts, MostBytes / size))
         {
             return null;
         }
@@ -88,10 +90,14 @@ internal sealed class PartialTexts
         {
             for (var v = 0; v < _slice.Values[c].Length; v++)
             {
-                budget.Spend(20 + 4 * _parties);
+                if (!budget.Spend(20 + 4 * _parties + 8 * _tests.Cost[depth]))
+                {
+                    return null;
+                }
+
                 if (Set(text, depth, c, v) is { } longer)
                 {
-                    var key = Open(depth, longer.Values);
+                    var key = _tests.KeyOf(depth, longer.Values);
                     if (!byState.TryGetValue(key, out var list))
                     {
                         byState.Add(key, list = []);
@@ -116,7 +122,7 @@ internal sealed class PartialTexts
             sums[k] += _slice.Terms[c][v * _parties + k];
         }
 
-        foreach (var coupling in _decided[depth])
+        foreach (var coupling in _tests.Decided[depth])
         {
             if (coupling.Condition.Holds(values))
             {
@@ -225,40 +231,5 @@ internal sealed class PartialTexts
         }
 
         return true;
-    }
-
-    /// <summary>How the couplings that are not decided are still open.</summary>
-    private string Open(int depth, ushort[] values)
-    {
-        var key = new List<char>();
-        for (var i = 0; i < _lastDepth.Length; i++)
-        {
-            if (_lastDepth[i] > depth)
-            {
-                var condition = _slice.Couplings[i].Condition;
-                var passesAll = true;
-                for (var leaf = 0; leaf < condition.LeafCount; leaf++)
-                {
-                    if (Array.IndexOf(_order, condition.ComponentOf(leaf)) > depth)
-                    {
-                        continue;
-                    }
-
-                    var passes = condition.Passes(leaf, values[condition.ComponentOf(leaf)]);
-                    passesAll &= passes;
-                    if (!condition.IsConjunction)
-                    {
-                        key.Add(passes ? '1' : '0');
-                    }
-                }
-
-                if (condition.IsConjunction)
-                {
-                    key.Add(passesAll ? '1' : '0');
-                }
-            }
-        }
-
-        return new string([.. key]);
     }
 }

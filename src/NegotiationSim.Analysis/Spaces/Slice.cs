@@ -47,6 +47,9 @@ internal sealed record Slice
 
     public int ComponentCount => Values.Length;
 
+    /// <summary>How many numbers say what the values are worth to the parties: what looking once at everything costs.</summary>
+    public long Cells => Values.Sum(list => (long)list.Length) * (1 + PartyCount) + 8 * Couplings.Length;
+
     public int PartyCount => Base.Length;
 
     public Party PartyAt(int k) => Question.Parties[k];
@@ -85,6 +88,30 @@ internal sealed record Slice
 
             return size;
         }
+    }
+
+    /// <summary>Between what a party's sums lie, couplings at their worst and best.</summary>
+    public (double Low, double High) RangeOf(int k)
+    {
+        var (low, high) = (Base[k], Base[k]);
+        for (var c = 0; c < ComponentCount; c++)
+        {
+            var (least, most) = (double.PositiveInfinity, double.NegativeInfinity);
+            for (var at = k; at < Terms[c].Length; at += PartyCount)
+            {
+                (least, most) = (Math.Min(least, Terms[c][at]), Math.Max(most, Terms[c][at]));
+            }
+
+            (low, high) = (low + least, high + most);
+        }
+
+        foreach (var coupling in Couplings)
+        {
+            low += coupling.Party == k ? Math.Min(0, coupling.Amount) : 0;
+            high += coupling.Party == k ? Math.Max(0, coupling.Amount) : 0;
+        }
+
+        return (low, high);
     }
 
     /// <summary>The outcome whose values stand at some places of the lists.</summary>

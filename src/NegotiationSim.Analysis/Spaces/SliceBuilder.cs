@@ -39,7 +39,8 @@ internal sealed class SliceBuilder
     /// <summary>The slices that are not empty; null where there are too many of them.</summary>
     /// <param name="question">The question.</param>
     /// <param name="tighten">Whether to take out what no-deal values rule out.</param>
-    public static List<Slice>? Build(Question question, bool tighten = true)
+    /// <param name="budget">What it costs is taken from here.</param>
+    public static List<Slice>? Build(Question question, bool tighten = true, WorkBudget? budget = null)
     {
         var effects = Effect.Of(question);
         var layout = question.Case.Layout;
@@ -51,8 +52,10 @@ internal sealed class SliceBuilder
         }
 
         var slices = new List<Slice>();
+        long cells = Enumerable.Range(0, layout.ComponentCount).Sum(c => (long)layout.ValueCount(c)) * (1 + question.Parties.Length);
         for (long index = 0; index < count; index++)
         {
+            budget?.Spend(8 * cells + 64L * effects.Count);
             var builder = new SliceBuilder(question, effects);
             var rest = index;
             foreach (var c in Enumerable.Reverse(enforcing))

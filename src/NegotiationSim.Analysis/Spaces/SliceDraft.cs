@@ -9,10 +9,9 @@ internal sealed class SliceDraft
 {
     private readonly Question _question;
     private readonly ComponentLayout _layout;
-    private readonly List<ushort>[] _values;
-    private readonly List<ushort[]>[] _twins;
-    private readonly List<double>[] _terms;
-    private readonly List<Marks>[] _marks;
+    private readonly ushort[][] _values;
+    private readonly double[][] _terms;
+    private readonly Marks[][] _marks;
     private readonly List<Coupling> _couplings = [];
     private readonly double[] _base;
     private readonly ushort[] _probe;
@@ -24,10 +23,9 @@ internal sealed class SliceDraft
         _layout = question.Case.Layout;
         var parties = question.Parties.Length;
         _base = new double[parties];
-        _values = [.. left.Select(values => Enumerable.Range(0, values.Length).Where(v => values[v]).Select(v => (ushort)v).ToList())];
-        _twins = [.. _values.Select(values => values.Select(value => new[] { value }).ToList())];
-        _terms = [.. _values.Select(values => Enumerable.Repeat(0.0, values.Count * parties).ToList())];
-        _marks = [.. _values.Select(values => Enumerable.Repeat(default(Marks), values.Count).ToList())];
+        _values = [.. left.Select(values => Enumerable.Range(0, values.Length).Where(v => values[v]).Select(v => (ushort)v).ToArray())];
+        _terms = [.. _values.Select(values => new double[values.Length * parties])];
+        _marks = [.. _values.Select(values => NoMarks.Of(values.Length))];
         _probe = [.. _values.Select(values => values[0])];
         for (var k = 0; k < parties; k++)
         {
@@ -43,7 +41,9 @@ internal sealed class SliceDraft
         var open = new List<int>();
         foreach (var c in condition.Components)
         {
-            if (left[c].Count(isLeft => isLeft) > 1)
+            // Whether there is another one behind the first.
+            var first = Array.IndexOf(left[c], true);
+            if (first >= 0 && Array.IndexOf(left[c], true, first + 1) >= 0)
             {
                 open.Add(c);
             }
@@ -67,10 +67,10 @@ internal sealed class SliceDraft
         return Twinning.Merge(new Slice
         {
             Question = _question,
-            Values = [.. _values.Select(list => list.ToArray())],
-            Twins = [.. _twins.Select(list => list.ToArray())],
-            Terms = [.. _terms.Select(list => list.ToArray())],
-            Marks = [.. _marks.Select(list => list.ToArray())],
+            Values = _values,
+            Twins = [.. _values.Select(list => Array.ConvertAll(list, Singles.Of))],
+            Terms = _terms,
+            Marks = _marks,
             BaseMarks = _baseMarks,
             Couplings = [.. _couplings],
             Base = _base,
@@ -112,7 +112,7 @@ internal sealed class SliceDraft
     private void Add(int component, int party, Func<int, double> amount)
     {
         var parties = _base.Length;
-        for (var v = 0; v < _values[component].Count; v++)
+        for (var v = 0; v < _values[component].Length; v++)
         {
             _terms[component][v * parties + party] += amount(_values[component][v]);
         }
@@ -145,12 +145,21 @@ internal sealed class SliceDraft
     private void AddSingle(Effect effect, int component)
     {
         var home = _probe[component];
-        for (var v = 0; v < _values[component].Count; v++)
+        if (!effect.Marks.IsEmpty)
+        {
+            _marks[component] = [.. _marks[component]];
+        }
+
+        for (var v = 0; v < _values[component].Length; v++)
         {
             _probe[component] = _values[component][v];
             if (effect.Condition.Holds(_probe))
             {
-                _marks[component][v] |= effect.Marks;
+                if (!effect.Marks.IsEmpty)
+                {
+                    _marks[component][v] |= effect.Marks;
+                }
+
                 if (effect.Party >= 0)
                 {
                     _terms[component][v * _base.Length + effect.Party] += effect.Amount;
@@ -169,7 +178,7 @@ internal sealed class SliceDraft
         for (var c = 0; c < _terms.Length; c++)
         {
             var largest = 0.0;
-            for (var v = 0; v < _values[c].Count; v++)
+            for (var v = 0; v < _values[c].Length; v++)
             {
                 largest = Math.Max(largest, Math.Abs(_terms[c][v * parties + party]));
             }

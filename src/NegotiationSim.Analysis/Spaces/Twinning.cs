@@ -8,37 +8,103 @@ internal static class Twinning
     /// <summary>The slice with every value that has a twin before it left out.</summary>
     public static Slice Merge(Slice slice)
     {
-        var first = new int[slice.ComponentCount][];
-        for (var c = 0; c < first.Length; c++)
+        var tests = TestsByComponent(slice);
+        var parties = slice.PartyCount;
+        var merged = slice with { Values = [.. slice.Values], Marks = [.. slice.Marks], Terms = [.. slice.Terms], Twins = [.. slice.Twins] };
+        for (var c = 0; c < slice.ComponentCount; c++)
         {
-            var distinct = new List<int>();
-            for (var v = 0; v < slice.Values[c].Length; v++)
+            if (Firsts(slice, c, tests[c]) is not { } firsts)
             {
-                if (!distinct.Exists(w => AreTwins(slice, c, w, v)))
-                {
-                    distinct.Add(v);
-                }
+                continue;
             }
 
-            first[c] = [.. distinct];
+            int[] places = [.. Enumerable.Range(0, firsts.Length).Where(v => firsts[v] == v)];
+            var twins = Enumerable.Range(0, firsts.Length).ToLookup(v => firsts[v]);
+            merged.Values[c] = [.. places.Select(v => slice.Values[c][v])];
+            merged.Marks[c] = [.. places.Select(v => slice.Marks[c][v])];
+            merged.Terms[c] = Terms(slice.Terms[c], places, parties);
+            merged.Twins[c] = [.. places.Select(v => twins[v].SelectMany(w => slice.Twins[c][w]).Order().ToArray())];
         }
 
-        var parties = slice.PartyCount;
-        return slice with
+        return merged with { Couplings = [.. slice.Couplings.Select(coupling => coupling with { Components = StillOpen(coupling.Components, merged.Values) })] };
+    }
+
+    private static double[] Terms(double[] all, int[] places, int parties)
+    {
+        var terms = new double[places.Length * parties];
+        for (var at = 0; at < places.Length; at++)
         {
-            Values = [.. first.Select((places, c) => places.Select(v => slice.Values[c][v]).ToArray())],
-            Marks = [.. first.Select((places, c) => places.Select(v => slice.Marks[c][v]).ToArray())],
-            Terms = [.. first.Select((places, c) => places.SelectMany(v => slice.Terms[c].Skip(v * parties).Take(parties)).ToArray())],
-            Twins = [.. first.Select((places, c) => places
-                .Select(v => Enumerable.Range(v, slice.Values[c].Length - v).Where(w => AreTwins(slice, c, v, w)).SelectMany(w => slice.Twins[c][w]).Order().ToArray()).ToArray())],
-            Couplings = [.. slice.Couplings.Select(coupling => coupling with { Components = StillOpen(coupling.Components, first) })],
-        };
+            all.AsSpan(places[at] * parties, parties).CopyTo(terms.AsSpan(at * parties));
+        }
+
+        return terms;
+    }
+
+    /// <summary>Per component the tests of couplings that look at it.</summary>
+    private static List<(ConcreteCondition Condition, int Leaf)>[] TestsByComponent(Slice slice)
+    {
+        List<(ConcreteCondition Condition, int Leaf)>[] tests = [.. Enumerable.Range(0, slice.ComponentCount).Select(_ => new List<(ConcreteCondition Condition, int Leaf)>())];
+        foreach (var coupling in slice.Couplings)
+        {
+            for (var leaf = 0; leaf < coupling.Condition.LeafCount; leaf++)
+            {
+                tests[coupling.Condition.ComponentOf(leaf)].Add((coupling.Condition, leaf));
+            }
+        }
+
+        return tests;
+    }
+
+    /// <summary>Per value of a component the first one that nothing tells apart from it; null where each is told apart from all others.</summary>
+    private static int[]? Firsts(Slice slice, int component, List<(ConcreteCondition Condition, int Leaf)> tests)
+    {
+        var firsts = new int[slice.Values[component].Length];
+        var next = new int[firsts.Length];
+        var heads = new Dictionary<int, int>();
+        var hasTwins = false;
+        for (var v = 0; v < firsts.Length; v++)
+        {
+            var hash = HashOf(slice, component, v, tests);
+            var head = heads.GetValueOrDefault(hash, -1);
+            var w = head;
+            while (w >= 0 && !AreTwins(slice, component, w, v, tests))
+            {
+                w = next[w];
+            }
+
+            hasTwins |= w >= 0;
+            firsts[v] = w >= 0 ? w : v;
+            if (w < 0)
+            {
+                (next[v], heads[hash]) = (head, v);
+            }
+        }
+
+        return hasTwins ? firsts : null;
+    }
+
+    private static int HashOf(Slice slice, int component, int v, List<(ConcreteCondition Condition, int Leaf)> tests)
+    {
+        var marks = slice.Marks[component][v];
+        var hash = marks.A ^ (marks.B << 1) ^ (marks.C << 2) ^ (marks.D << 3);
+        foreach (var term in slice.Terms[component].AsSpan(v * slice.PartyCount, slice.PartyCount))
+        {
+            // 0 and -0 are equal.
+            hash = (hash ^ (ulong)BitConverter.DoubleToInt64Bits(term + 0.0)) * 0x9E3779B97F4A7C15;
+        }
+
+        foreach (var (condition, leaf) in tests)
+        {
+            hash = (hash << 1 | hash >> 63) ^ (condition.Passes(leaf, slice.Values[component][v]) ? 1UL : 0);
+        }
+
+        return (int)(hash >> 32 ^ hash);
     }
 
     /// <summary>The components that still have a choice; one without where none has, so that the coupling is decided somewhere.</summary>
-    private static int[] StillOpen(int[] components, int[][] places)
+    private static int[] StillOpen(int[] components, ushort[][] values)
     {
-        int[] open = [.. components.Where(c => places[c].Length > 1)];
+        int[] open = [.. components.Where(c => values[c].Length > 1)];
         return open.Length > 0 ? open : components[..1];
     }
 
@@ -53,35 +119,17 @@ internal static class Twinning
         {
             Need = [.. slice.Need.Select((need, k) => matters[k] ? need : double.NegativeInfinity)],
             Terms = [.. slice.Terms.Select(terms => terms.Select((term, at) => matters[at % matters.Length] ? term : 0).ToArray())],
-            Marks = [.. slice.Marks.Select(list => list.Select(marks => marks & counted).ToArray())],
+            Marks = [.. slice.Marks.Select(list => counted.IsEmpty ? NoMarks.Of(list.Length) : list.Select(marks => marks & counted).ToArray())],
             Couplings = [.. slice.Couplings.Where(coupling => coupling.IsVeto || !(coupling.Marks & counted).IsEmpty || (coupling.Party >= 0 && matters[coupling.Party]))],
         });
     }
 
-    private static bool AreTwins(Slice slice, int component, int x, int y)
+    private static bool AreTwins(Slice slice, int component, int x, int y, List<(ConcreteCondition Condition, int Leaf)> tests)
     {
-        if (x == y)
-        {
-            return true;
-        }
-
         var parties = slice.PartyCount;
         var terms = slice.Terms[component];
         return slice.Marks[component][x] == slice.Marks[component][y]
             && terms.AsSpan(x * parties, parties).SequenceEqual(terms.AsSpan(y * parties, parties))
-            && Array.TrueForAll(slice.Couplings, coupling => PassesAlike(coupling.Condition, component, slice.Values[component][x], slice.Values[component][y]));
-    }
-
-    private static bool PassesAlike(ConcreteCondition condition, int component, int x, int y)
-    {
-        for (var leaf = 0; leaf < condition.LeafCount; leaf++)
-        {
-            if (condition.ComponentOf(leaf) == component && condition.Passes(leaf, x) != condition.Passes(leaf, y))
-            {
-                return false;
-            }
-        }
-
-        return true;
+            && tests.TrueForAll(test => test.Condition.Passes(test.Leaf, slice.Values[component][x]) == test.Condition.Passes(test.Leaf, slice.Values[component][y]));
     }
 }

@@ -18,6 +18,8 @@ internal sealed record BatchOrder(Scenario Scenario, ulong Seed, long Runs, doub
     /// <summary>Tables that play at the same time. An actor that is asked answers at once, so one per processor keeps it busy, and more would only share its memory.</summary>
     public int Lanes { get; } = Parallel ?? Environment.ProcessorCount;
 
-    /// <summary>Replicas per block.</summary>
-    public int Block { get; } = BlockSize ?? BlockSizes.For(Scenario, Runs, Parallel ?? Environment.ProcessorCount);
+    /// <summary>Replicas per block. Where nobody says how many, a few are played to find out, which may take as long as the scenario's slowest turns.</summary>
+    /// <param name="cancellation">Gives it up.</param>
+    public async Task<int> BlockAsync(CancellationToken cancellation) =>
+        BlockSize ?? await Task.Run(() => BlockSizes.For(Scenario, Runs, Lanes, cancellation), cancellation).WaitAsync(cancellation);
 }

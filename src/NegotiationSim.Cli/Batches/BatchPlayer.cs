@@ -25,7 +25,7 @@ internal static class BatchPlayer
             return;
         }
 
-        var options = new ExperimentOptions { Lanes = order.Lanes, BlockSize = order.Block };
+        var options = new ExperimentOptions { Lanes = order.Lanes, BlockSize = await order.BlockAsync(cancellation) };
         var blocks = runner.PlayAsync(order.Scenario, options, order.Seed, tally.Runs, order.Runs - tally.Runs, cancellation);
         await Batch.FollowAsync(blocks, order.Precision is null ? long.MaxValue : CheckEvery, consumers, IsEnough, cancellation);
 

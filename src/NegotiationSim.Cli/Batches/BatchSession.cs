@@ -8,6 +8,7 @@ using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Grains.Driving;
 using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Reports.Json;
+using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Batches;
 
@@ -43,10 +44,15 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
         }
         catch (StorageException failure)
         {
-            surroundings.Error.WriteLine(Visible.Line($"negsim: {failure.Message}"));
-            surroundings.Error.WriteLine(Visible.Line($"negsim: what was put on the disk before is safe; 'negsim resume {folder.Path}' goes on from there once it can be written again."));
-            return ExitCode.Failed;
+            return Complain(failure, folder);
         }
+    }
+
+    private int Complain(StorageException failure, ExperimentFolder folder)
+    {
+        surroundings.Error.WriteLine(Visible.Line($"negsim: {failure.Message}"));
+        surroundings.Error.WriteLine(Visible.Line($"negsim: what was put on the disk before is safe; 'negsim resume {folder.Path}' goes on from there once it can be written again."));
+        return ExitCode.Failed;
     }
 
     private async Task<int> RecordAsync(ExperimentFolder folder, BatchRecorder recorder, CancellationToken cancellation)
@@ -65,15 +71,25 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
             surroundings.Error.WriteLine(Visible.Line($"negsim: interrupted after {Progress(recorder.Tally)}; 'negsim resume {folder.Path}' goes on from there."));
             return ExitCode.Interrupted;
         }
-        catch (BlockFailedException)
+        catch (Exception failure) when (failure is BlockFailedException or DrawnValueException)
         {
             await recorder.RestAsync();
             throw;
         }
 
-        await recorder.FinishAsync(() => Timing(recorder, Stopwatch.GetElapsedTime(start)).Write());
+        StorageException? failure = null;
+        try
+        {
+            await recorder.FinishAsync(() => Timing(recorder, Stopwatch.GetElapsedTime(start)).Write());
+        }
+        catch (StorageException e)
+        {
+            failure = e;
+        }
+
+        // Whatever becomes of the folder, what took so long to play is told.
         await TellAsync(recorder.Tally);
-        return ExitCode.Done;
+        return failure is null ? ExitCode.Done : Complain(failure, folder);
     }
 
     private string Progress(BatchTally tally) => $"{Figures.Whole(tally.Runs)} of {Figures.Count(order.Runs, "run")}";
@@ -81,6 +97,12 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
     private async Task PlayAsync(BatchTally tally, IReplicaConsumer consumer, CancellationToken cancellation)
     {
         await using var runner = await surroundings.StartRunner(tone.Telemetry, cancellation);
+        using (LongTurnNotice.OnSizing(surroundings, order.Scenario, tone.Quiet))
+        {
+            order = order with { BlockSize = await order.BlockAsync(cancellation) };
+        }
+
+        using var notice = LongTurnNotice.On(surroundings, runner, order.Scenario, tone.Quiet);
         await BatchProgress.ShowAsync(
             tone.Quiet ? null : surroundings.ProgressConsole(tone.Colour),
             surroundings.Clock,
@@ -116,7 +138,7 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
             Processor = process.TotalProcessorTime,
             Runs = recorder.Tally.Runs,
             ResumedFrom = recorder.ResumedFrom,
-            BlockSize = order.Block,
+            BlockSize = order.BlockSize ?? 0,
             Lanes = order.Lanes,
         };
     }

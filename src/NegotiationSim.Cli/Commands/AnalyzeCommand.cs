@@ -1,8 +1,10 @@
 using System.CommandLine;
 using NegotiationSim.Analysis;
 using NegotiationSim.Cli.Json;
+using NegotiationSim.Cli.Output;
 using NegotiationSim.Cli.Telling;
 using NegotiationSim.Cli.Telling.Above;
+using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Commands;
@@ -53,14 +55,25 @@ internal static class AnalyzeCommand
 
     private static async Task<int> AnalyzeAsync(Surroundings surroundings, Settings settings, CancellationToken cancellation)
     {
-        var loaded = ScenarioFile.Read(surroundings, settings.File, settings.Overrides);
+        var loaded = await ScenarioFile.ReadAsync(surroundings, settings.File, settings.Overrides, cancellation);
         ScenarioFile.Report(surroundings, loaded, settings.Quiet);
         if (loaded.Scenario is not { } scenario)
         {
             return ExitCode.WrongInput;
         }
 
-        var (analysis, frequency) = await Task.Run(() => Look(surroundings, scenario, settings, cancellation), cancellation);
+        if (AnalysisCost.Refusal(scenario, loaded.Text, settings.File) is { } refusal)
+        {
+            surroundings.Error.WriteLine(Visible.Line(refusal.ToString()));
+            return ExitCode.WrongInput;
+        }
+
+        if (!settings.Quiet && AnalysisCost.Notice(scenario, settings.Runs) is { } notice)
+        {
+            surroundings.Error.WriteLine(notice);
+        }
+
+        var (analysis, frequency) = await Task.Run(() => Look(surroundings, scenario, settings, cancellation), cancellation).WaitAsync(cancellation);
         if (settings.Json)
         {
             await surroundings.Output.WriteAsync(AnalysisJson.Write(analysis, frequency));
@@ -75,6 +88,11 @@ internal static class AnalyzeCommand
 
     private static (ScenarioAnalysis Analysis, ZoneFrequency? Frequency) Look(Surroundings surroundings, Scenario scenario, Settings settings, CancellationToken cancellation)
     {
+        if (settings.Runs is { } draws)
+        {
+            new DrawnNumbers(scenario).Check(settings.Seed, 0, draws, cancellation);
+        }
+
         var watched = surroundings.ErrorScreen.IsOverwritable && !settings.NoColour && !settings.Quiet;
         ScenarioAnalysis analysis;
         using (new ProgressLine(surroundings.ErrorTerminal, watched, $"looking at {Figures.Count(scenario.Space.Count, "outcome")}"))

@@ -22,12 +22,12 @@ internal static class CompareCommand
         };
         var folder = new Option<string?>("--out")
         {
-            Description = "A new folder for comparison.json and the scenarios as they were played.",
+            Description = "A new folder for comparison.json and the scenarios as they were played; what is finished is kept there, and 'negsim resume' goes on with it.",
             HelpName = "DIR",
         };
         var command = new Command(Name, "Play what-ifs and the file as it stands on the same random numbers: by how much each ending becomes more or less likely, with error bars.")
         {
-            scenario.File, whatIf, batch.Runs, scenario.Seed, scenario.Set, folder, batch.BlockSize, batch.Parallel,
+            scenario.File, whatIf, batch.Runs, scenario.Seed, scenario.Set, folder, batch.BlockSize, batch.Parallel, batch.Checkpoint,
         };
         command.SetAction((parsed, cancellation) => RunAsync(
             surroundings,
@@ -40,25 +40,41 @@ internal static class CompareCommand
                 parsed.GetValue(scenario.Set) ?? [],
                 parsed.GetValue(folder),
                 parsed.GetValue(batch.BlockSize),
-                parsed.GetValue(batch.Parallel)),
+                parsed.GetValue(batch.Parallel),
+                TimeSpan.FromSeconds(parsed.GetValue(batch.Checkpoint))),
             cancellation));
         return command;
     }
 
     private static async Task<int> RunAsync(Surroundings surroundings, BatchTone tone, Settings settings, CancellationToken cancellation)
     {
-        if (new WhatIfReader(surroundings, settings.File, settings.Overrides, tone.Quiet).Read(settings.WhatIfs) is not var (asItStands, whatIfs))
+        var reader = new WhatIfReader(surroundings, settings.File, settings.Overrides, tone.Quiet);
+        if (await Task.Run(() => reader.Read(settings.WhatIfs), cancellation).WaitAsync(cancellation) is not var (asItStands, whatIfs))
         {
             return ExitCode.WrongInput;
         }
 
-        var order = new ComparisonOrder(asItStands.Scenario!, whatIfs, settings.Seed, settings.Runs, settings.BlockSize, settings.Parallel);
-        var folder = settings.Folder is { } path
-            ? ComparisonFolder.Create(path, asItStands.Text!.TrimStart('\ufeff'), [.. whatIfs.Select(whatIf => whatIf.ScenarioText)])
-            : null;
-        return await new ComparisonSession(surroundings, tone, order).PlayAsync(folder, cancellation);
+        foreach (var scenario in whatIfs.Select(whatIf => whatIf.Scenario).Prepend(asItStands.Scenario!))
+        {
+            DrawCheck.Before(scenario, settings.Seed, settings.Runs, cancellation);
+        }
+
+        var order = new ComparisonOrder(asItStands.Scenario!, whatIfs, settings.Seed, settings.Runs, settings.BlockSize, settings.Parallel) { Rest = settings.Rest };
+        var session = new ComparisonSession(surroundings, tone, order);
+        if (settings.Folder is not { } path)
+        {
+            return await session.PlayAsync(null, cancellation);
+        }
+
+        var text = asItStands.Text!.TrimStart('\ufeff');
+        var description = new ExperimentDescription(order.AsItStands.Name, ExperimentDescription.Hash(text), order.Seed, order.Runs, null)
+        {
+            WhatIfs = [.. whatIfs.Select(whatIf => new WhatIfDescription(whatIf.Text, ExperimentDescription.Hash(whatIf.ScenarioText)))],
+        };
+        using var folder = ExperimentFolder.Create(path, description, text, [.. whatIfs.Select(whatIf => whatIf.ScenarioText)]);
+        return await session.PlayAsync(folder, cancellation);
     }
 
     private sealed record Settings(
-        string File, IReadOnlyList<string> WhatIfs, long Runs, ulong Seed, IReadOnlyList<string> Overrides, string? Folder, int? BlockSize, int? Parallel);
+        string File, IReadOnlyList<string> WhatIfs, long Runs, ulong Seed, IReadOnlyList<string> Overrides, string? Folder, int? BlockSize, int? Parallel, TimeSpan Rest);
 }

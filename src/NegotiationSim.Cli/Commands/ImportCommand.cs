@@ -36,13 +36,18 @@ internal static class ImportCommand
 
     private static int Import(Surroundings surroundings, string[] files, ImportFormat format, string? output, bool json, bool quiet)
     {
-        var result = ScenarioImport.Read(format, files);
-        if (output is not null && result.Text is not null)
+        if (output is not null)
         {
-            OutputFile.Write(output, result.Text, files);
+            OutputFile.Check(output, ScenarioImport.Overwritten(format, files, output));
         }
 
+        var result = ScenarioImport.Read(format, files);
         ScenarioFile.Report(surroundings, result, quiet);
+        if (output is not null && result.Text is not null)
+        {
+            OutputFile.Write(output, result.Text);
+        }
+
         if (json)
         {
             surroundings.Output.Write(ImportJson.Write(output, result));

@@ -22,8 +22,16 @@ internal static class MontecarloCommand
             BatchTone.Of(parsed, common),
             parsed.GetRequiredValue(scenario.File),
             parsed.GetValue(scenario.Set) ?? [],
-            loaded => new BatchOrder(
-                loaded, parsed.GetValue(scenario.Seed), parsed.GetValue(batch.Runs), parsed.GetValue(batch.Precision), parsed.GetValue(batch.BlockSize), parsed.GetValue(batch.Parallel)) { Rest = TimeSpan.FromSeconds(parsed.GetValue(batch.Checkpoint)) },
+            loaded =>
+            {
+                if (parsed.GetValue(batch.Precision) is null)
+                {
+                    DrawCheck.Before(loaded, parsed.GetValue(scenario.Seed), parsed.GetValue(batch.Runs), cancellation);
+                }
+
+                return new BatchOrder(
+                    loaded, parsed.GetValue(scenario.Seed), parsed.GetValue(batch.Runs), parsed.GetValue(batch.Precision), parsed.GetValue(batch.BlockSize), parsed.GetValue(batch.Parallel)) { Rest = TimeSpan.FromSeconds(parsed.GetValue(batch.Checkpoint)) };
+            },
             parsed.GetValue(batch.Out),
             cancellation));
         return command;
@@ -32,7 +40,7 @@ internal static class MontecarloCommand
     private static async Task<int> RunAsync(
         Surroundings surroundings, BatchTone tone, string file, IReadOnlyList<string> overrides, Func<Scenario, BatchOrder> orderFor, string? folder, CancellationToken cancellation)
     {
-        var loaded = ScenarioFile.Read(surroundings, file, overrides);
+        var loaded = await ScenarioFile.ReadAsync(surroundings, file, overrides, cancellation);
         ScenarioFile.Report(surroundings, loaded, tone.Quiet);
         if (loaded.Scenario is not { } scenario)
         {

@@ -23,22 +23,13 @@ internal static class NewCommand
             throw new WrongInputException("new needs the name of a file; this one is empty");
         }
 
-        try
-        {
-            // CreateNew refuses to write over a file, whoever made it in the meantime.
-            using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
-            using var writer = new StreamWriter(stream);
-            writer.Write(ScenarioTemplate.Text);
-        }
-        catch (IOException) when (File.Exists(path))
+        // A link counts as a file even where it leads nowhere.
+        if (Path.Exists(path) || new FileInfo(path).LinkTarget is not null)
         {
             throw new WrongInputException($"'{path}' is there already; new writes over nothing");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw new WrongInputException($"'{path}' cannot be written: {e.Message}");
-        }
 
+        WholeFile.Write(path, ScenarioTemplate.Text, overwrite: false);
         if (json)
         {
             surroundings.Output.Write(JsonDocumentWriter.Write(document =>

@@ -1,30 +1,30 @@
+using NegotiationSim.Reports.Experiments;
+
 namespace NegotiationSim.Cli.Commands;
 
 /// <summary>Writes the result of a command to a file.</summary>
 internal static class OutputFile
 {
-    /// <summary>Writes a text; an older file of that name is replaced, but none that the text was made of.</summary>
-    /// <exception cref="WrongInputException">It cannot be written there.</exception>
-    public static void Write(string path, string text, IReadOnlyList<string> madeOf)
+    /// <summary>Refuses a name under which the result would overwrite what it is made of.</summary>
+    /// <param name="path">The file to write.</param>
+    /// <param name="overwritten">The input that stands under that name; null where there is none.</param>
+    /// <exception cref="WrongInputException">There is one, or the name is empty.</exception>
+    public static void Check(string path, string? overwritten)
     {
         if (path.Length == 0)
         {
             throw new WrongInputException("--out needs the name of a file");
         }
 
-        var full = Path.GetFullPath(path);
-        if (madeOf.Any(source => Path.GetFullPath(source) == full))
+        if (overwritten is not null)
         {
-            throw new WrongInputException($"'{path}' is one of the files that are read; name another");
-        }
-
-        try
-        {
-            File.WriteAllText(path, text);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw new WrongInputException($"'{path}' cannot be written: {e.Message}");
+            var alias = overwritten == path ? "" : $", '{overwritten}'";
+            throw new WrongInputException($"'{path}' is one of the files that are read{alias}; name another");
         }
     }
+
+    /// <summary>Writes a text; an older file of that name is replaced.</summary>
+    /// <exception cref="WrongInputException">It cannot be written there.</exception>
+    /// <exception cref="StorageException">The disk is full, or fails.</exception>
+    public static void Write(string path, string text) => WholeFile.Write(path, text, overwrite: true);
 }

@@ -45,7 +45,7 @@ internal static class RunCommand
         LoadResult loaded;
         try
         {
-            loaded = ScenarioFile.Read(surroundings, settings.File, settings.Overrides);
+            loaded = await ScenarioFile.ReadAsync(surroundings, settings.File, settings.Overrides, cancellation);
         }
         catch
         {
@@ -64,15 +64,26 @@ internal static class RunCommand
         var screen = settings.NoColour ? surroundings.OutputScreen with { Colour = false } : surroundings.OutputScreen;
         var rehearsal = settings.Json ? Task.CompletedTask : Task.Run(() => Rehearse(screen, scenario, settings), CancellationToken.None);
         await using var runner = await start;
-        var record = await runner.RunAsync(scenario, settings.Seed, settings.Replica, cancellation);
+        using var notice = LongTurnNotice.On(surroundings, runner, scenario, settings.Quiet);
+        var run = await ToldRun.PlayAsync(runner, scenario, settings.Seed, settings.Replica, settings.Json ? Detail.Ending : detail, cancellation);
         if (settings.Json)
         {
-            await surroundings.Output.WriteAsync(RunJson.Write(scenario, record));
+            await RunJson.WriteAsync(surroundings.Output, scenario, run.Record, run.TellAsync);
             return ExitCode.Done;
         }
 
         await rehearsal;
-        await surroundings.ShowAsync(screen, console => RunTeller.Tell(console, new Tale(scenario, record, detail)));
+        await surroundings.ShowAsync(screen, async console =>
+        {
+            var teller = new RunTeller(console, new Tale(scenario, run.Record, detail, run.Outline));
+            teller.Begin();
+            if (detail != Detail.Ending)
+            {
+                await run.TellAsync(teller.Tell);
+            }
+
+            teller.End();
+        });
         return ExitCode.Done;
     }
 
@@ -103,9 +114,9 @@ internal static class RunCommand
         {
             await (await start).DisposeAsync();
         }
-        catch (OperationCanceledException)
+        catch (Exception)
         {
-            // It was given up in time.
+            // Nobody needs it any more, so however the start ended, it is of no interest.
         }
     }
 

@@ -12,6 +12,11 @@ internal static class ScenarioFile
     /// <summary>Reads one file; a file that is not there is named together with the nearest one that is.</summary>
     public static LoadResult Read(Surroundings surroundings, string path, IReadOnlyList<string> overrides) => ReadSet(surroundings, path, Setting.Numbered(overrides));
 
+    /// <summary>The same, on another thread, so that an interruption is heard at once however long the file takes; what is left of the reading ends with the process.</summary>
+    /// <exception cref="OperationCanceledException">It was interrupted.</exception>
+    public static Task<LoadResult> ReadAsync(Surroundings surroundings, string path, IReadOnlyList<string> overrides, CancellationToken cancellation) =>
+        Task.Run(() => Read(surroundings, path, overrides), cancellation).WaitAsync(cancellation);
+
     /// <summary>The same, with settings that may come from several places.</summary>
     public static LoadResult ReadSet(Surroundings surroundings, string path, ImmutableArray<Setting> settings)
     {
@@ -76,7 +81,20 @@ internal static class ScenarioFile
         }
 
         var name = Path.GetFileName(path);
-        var files = Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)).Where(file => file.EndsWith(".yaml", StringComparison.Ordinal) || file.EndsWith(".yml", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        var files = Files(folder).Select(file => Path.GetFileName(file)).Where(file => file.EndsWith(".yaml", StringComparison.Ordinal) || file.EndsWith(".yml", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
         return NearestName.Of(name, files) is { } nearest ? (folder == "." ? nearest : Path.Combine(folder, nearest)) : null;
+    }
+
+    /// <summary>The files of a folder; none where it may not be read, for a hint is worth no error of its own.</summary>
+    private static string[] Files(string folder)
+    {
+        try
+        {
+            return Directory.GetFiles(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 }

@@ -19,6 +19,9 @@ internal sealed record ComparisonOrder(Scenario AsItStands, ImmutableArray<WhatI
     /// </summary>
     public const int Chunk = 4096;
 
+    /// <summary>How often a comparison that is kept is put on the disk.</summary>
+    public TimeSpan Rest { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>The base, then the what-ifs.</summary>
     public ImmutableArray<Scenario> Scenarios { get; } = [AsItStands, .. WhatIfs.Select(whatIf => whatIf.Scenario)];
 

@@ -12,14 +12,20 @@ internal static class ComparisonPlayer
     /// <summary>Plays all of it.</summary>
     /// <param name="runner">What plays.</param>
     /// <param name="order">The comparison.</param>
-    /// <param name="tally">Adds it up, from its beginning.</param>
+    /// <param name="tally">Adds it up; what it holds already is not played again.</param>
     /// <param name="progress">Hears of all that is played.</param>
+    /// <param name="closed">Called when all of them have finished a chunk.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="OperationCanceledException">It was stopped; the tally holds the chunks that all of them had finished.</exception>
-    public static async Task PlayAsync(IScenarioRunner runner, ComparisonOrder order, ComparisonTally tally, ComparisonProgress progress, CancellationToken cancellation)
+    public static async Task PlayAsync(IScenarioRunner runner, ComparisonOrder order, ComparisonTally tally, ComparisonProgress progress, Action closed, CancellationToken cancellation)
     {
         // How large a block is takes a few replicas to find out: once for each scenario.
-        var options = order.Scenarios.Select(order.Of).Select(batch => new ExperimentOptions { Lanes = batch.Lanes, BlockSize = batch.Block }).ToArray();
+        var options = new List<ExperimentOptions>();
+        foreach (var batch in order.Scenarios.Select(order.Of))
+        {
+            options.Add(new ExperimentOptions { Lanes = batch.Lanes, BlockSize = await batch.BlockAsync(cancellation) });
+        }
+
         while (tally.Runs < order.Runs)
         {
             var count = Math.Min(order.Runs - tally.Runs, ComparisonOrder.Chunk);
@@ -31,6 +37,7 @@ internal static class ComparisonPlayer
             }
 
             tally.Close();
+            closed();
         }
     }
 }

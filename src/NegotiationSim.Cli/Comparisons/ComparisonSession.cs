@@ -1,8 +1,10 @@
 using NegotiationSim.Analysis.Comparisons;
 using NegotiationSim.Cli.Batches;
+using NegotiationSim.Cli.Output;
 using NegotiationSim.Cli.Json;
 using NegotiationSim.Cli.Telling;
 using NegotiationSim.Cli.Telling.Comparisons;
+using NegotiationSim.Grains.Driving;
 using NegotiationSim.Reports.Experiments;
 
 namespace NegotiationSim.Cli.Comparisons;
@@ -10,38 +12,89 @@ namespace NegotiationSim.Cli.Comparisons;
 /// <summary>One comparison, from the start of the silo to the result on the screen.</summary>
 internal sealed class ComparisonSession(Surroundings surroundings, BatchTone tone, ComparisonOrder order)
 {
-    /// <summary>Plays it and tells of it; interrupted it tells of what was finished.</summary>
-    public async Task<int> PlayAsync(ComparisonFolder? folder, CancellationToken cancellation)
+    /// <summary>Plays it, or what is left of it, and tells of it; interrupted it tells of what was finished.</summary>
+    /// <param name="folder">Where it is kept; null: nowhere.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public async Task<int> PlayAsync(ExperimentFolder? folder, CancellationToken cancellation)
     {
         var tally = new ComparisonTally(order.Scenarios, (int)Math.Min(order.Runs, ComparisonOrder.Chunk));
+        var recorder = folder is null ? null : ComparisonRecorder.Open(folder, tally, order.Rest);
         try
         {
-            await using var runner = await surroundings.StartRunner(tone.Telemetry, cancellation);
-            await ProgressBar.ShowAsync(
-                tone.Quiet ? null : surroundings.ProgressConsole(tone.Colour),
-                surroundings.Clock,
-                (double)order.Runs * order.Scenarios.Length,
-                0,
-                bar => ComparisonPlayer.PlayAsync(runner, order, tally, new ComparisonProgress(order, bar), cancellation));
+            await PlayAsync(tally, recorder, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            if (tally.Runs > 0)
-            {
-                await TellAsync(tally.Summary());
-            }
-
-            surroundings.Error.WriteLine(
-                tally.Runs > 0
-                    ? $"negsim: interrupted after {Figures.Whole(tally.Runs)} of {Figures.Count(order.Runs, "run")}; what is compared is those."
-                    : $"negsim: interrupted before the first {Figures.Count(Math.Min(order.Runs, ComparisonOrder.Chunk), "run")} of the file and of every what-if were finished; there is nothing to compare yet.");
-            return ExitCode.Interrupted;
+            return await InterruptAsync(tally, folder, recorder);
+        }
+        catch (BlockFailedException)
+        {
+            recorder?.Rest();
+            throw;
         }
 
-        var summary = tally.Summary();
-        folder?.Finish(Json(summary));
+        return await FinishAsync(tally.Summary(), folder, recorder);
+    }
+
+    private async Task PlayAsync(ComparisonTally tally, ComparisonRecorder? recorder, CancellationToken cancellation)
+    {
+        if (tally.Runs == order.Runs)
+        {
+            return;
+        }
+
+        await using var runner = await surroundings.StartRunner(tone.Telemetry, cancellation);
+        using var notice = LongTurnNotice.On(surroundings, runner, order.AsItStands, tone.Quiet);
+        await ProgressBar.ShowAsync(
+            tone.Quiet ? null : surroundings.ProgressConsole(tone.Colour),
+            surroundings.Clock,
+            (double)order.Runs * order.Scenarios.Length,
+            (double)tally.Runs * order.Scenarios.Length,
+            bar => ComparisonPlayer.PlayAsync(runner, order, tally, new ComparisonProgress(order, bar), () => recorder?.RestIfDue(), cancellation));
+    }
+
+    private async Task<int> InterruptAsync(ComparisonTally tally, ExperimentFolder? folder, ComparisonRecorder? recorder)
+    {
+        var failure = Try(() => recorder?.Rest());
+        if (tally.Runs > 0)
+        {
+            await TellAsync(tally.Summary());
+        }
+
+        var resume = folder is null ? "" : $"; 'negsim resume {folder.Path}' goes on from there";
+        surroundings.Error.WriteLine(
+            tally.Runs > 0
+                ? $"negsim: interrupted after {Figures.Whole(tally.Runs)} of {Figures.Count(order.Runs, "run")}; what is compared is those{resume}."
+                : $"negsim: interrupted before the first {Figures.Count(Math.Min(order.Runs, ComparisonOrder.Chunk), "run")} of the file and of every what-if were finished; there is nothing to compare yet{resume}.");
+        return failure is null ? ExitCode.Interrupted : Complain(failure, folder!);
+    }
+
+    /// <summary>Whatever becomes of the folder, what took so long to play is told.</summary>
+    private async Task<int> FinishAsync(ComparisonSummary summary, ExperimentFolder? folder, ComparisonRecorder? recorder)
+    {
+        var failure = Try(() => recorder?.Finish(Json(summary)));
         await TellAsync(summary);
-        return ExitCode.Done;
+        return failure is null ? ExitCode.Done : Complain(failure, folder!);
+    }
+
+    private int Complain(StorageException failure, ExperimentFolder folder)
+    {
+        surroundings.Error.WriteLine(Visible.Line($"negsim: {failure.Message}"));
+        surroundings.Error.WriteLine(Visible.Line($"negsim: what was put on the disk before is safe; 'negsim resume {folder.Path}' goes on from there once it can be written again."));
+        return ExitCode.Failed;
+    }
+
+    private static StorageException? Try(Action store)
+    {
+        try
+        {
+            store();
+            return null;
+        }
+        catch (StorageException failure)
+        {
+            return failure;
+        }
     }
 
     private async Task TellAsync(ComparisonSummary summary)

@@ -69,7 +69,7 @@ internal static class AnalysisJson
             CountAndShare(json, outlook.Acceptable, analysis.Feasible);
             json.WriteEndObject();
             OutcomeJson.Write(json, "ideal", outlook.Ideal, analysis.Scenario.Space);
-            json.WriteNumber("no_deal", outlook.NoDeal);
+            Utility(json, "no_deal", outlook.NoDeal);
             Utility(json, "ideal_utility", outlook.IdealUtility);
             Utility(json, "worst_utility", outlook.WorstFeasible);
             json.WriteString("consent", Consent(analysis.Consent, outlook.Actor));
@@ -134,7 +134,7 @@ internal static class AnalysisJson
             {
                 json.WriteStartObject();
                 WritePoint(json, analysis, point.Terms, point.Utilities);
-                json.WriteNumber("value", point.Value);
+                Utility(json, "value", point.Value);
                 json.WriteEndObject();
             }
 

@@ -11,9 +11,36 @@ namespace NegotiationSim.Cli.Json;
 /// </summary>
 internal static class RunJson
 {
-    public static string Write(Scenario scenario, RunRecord record) => JsonDocumentWriter.Write(json => Write(json, scenario, record));
+    /// <summary>The document of a run whose record holds its transcript.</summary>
+    public static string Write(Scenario scenario, RunRecord record) => JsonDocumentWriter.Write(json =>
+    {
+        Begin(json, scenario, record);
+        foreach (var entry in record.Transcript)
+        {
+            TranscriptJson.Write(json, scenario, entry);
+        }
 
-    private static void Write(Utf8JsonWriter json, Scenario scenario, RunRecord record)
+        End(json);
+    });
+
+    /// <summary>Writes the document while the transcript is told again, so that neither is ever held whole.</summary>
+    /// <param name="output">Where it goes.</param>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="record">The run, without its transcript.</param>
+    /// <param name="tell">Tells the transcript, entry by entry.</param>
+    public static Task WriteAsync(TextWriter output, Scenario scenario, RunRecord record, Func<Action<TranscriptEntry>, Task> tell) =>
+        JsonDocumentWriter.WriteAsync(output, async (json, pass) =>
+        {
+            Begin(json, scenario, record);
+            await tell(entry =>
+            {
+                TranscriptJson.Write(json, scenario, entry);
+                pass();
+            });
+            End(json);
+        });
+
+    private static void Begin(Utf8JsonWriter json, Scenario scenario, RunRecord record)
     {
         json.WriteStartObject();
         json.WriteString("schema", "negsim.run/1");
@@ -27,7 +54,12 @@ internal static class RunJson
         OutcomeJson.Write(json, "agreement", record.Agreement, scenario.Space);
         WriteActors(json, scenario, record);
         WriteGates(json, scenario, record);
-        TranscriptJson.Write(json, scenario, record.Transcript);
+        json.WriteStartArray("transcript");
+    }
+
+    private static void End(Utf8JsonWriter json)
+    {
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

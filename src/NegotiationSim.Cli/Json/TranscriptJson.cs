@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using NegotiationSim.Engine;
 using NegotiationSim.Reports.Json;
@@ -7,38 +6,32 @@ using NegotiationSim.Scenarios;
 namespace NegotiationSim.Cli.Json;
 
 /// <summary>
-/// The transcript of <c>run --json</c>. Nine fields stand in every entry, null where they do not apply; the others only
+/// An entry of the transcript of <c>run --json</c>. Nine fields stand in every entry, null where they do not apply; the others only
 /// stand where they say something.
 /// </summary>
 internal static class TranscriptJson
 {
-    public static void Write(Utf8JsonWriter json, Scenario scenario, ImmutableArray<TranscriptEntry> transcript)
+    public static void Write(Utf8JsonWriter json, Scenario scenario, TranscriptEntry entry)
     {
-        json.WriteStartArray("transcript");
-        foreach (var entry in transcript)
+        json.WriteStartObject();
+        WriteCommon(json, scenario, entry);
+        WriteReason(json, scenario, entry);
+        if (entry.Move == Move.Event)
         {
-            json.WriteStartObject();
-            WriteCommon(json, scenario, entry);
-            WriteReason(json, scenario, entry);
-            if (entry.Move == Move.Event)
-            {
-                json.WriteString("event", entry.Event);
-                json.WriteString("branch", entry.Branch);
-            }
-            else if (entry.Event is not null)
-            {
-                json.WriteString("event", entry.Event);
-            }
-
-            if (entry.Implementation is { } detail)
-            {
-                WriteImplementation(json, scenario, entry.Move, detail);
-            }
-
-            json.WriteEndObject();
+            json.WriteString("event", entry.Event);
+            json.WriteString("branch", entry.Branch);
+        }
+        else if (entry.Event is not null)
+        {
+            json.WriteString("event", entry.Event);
         }
 
-        json.WriteEndArray();
+        if (entry.Implementation is { } detail)
+        {
+            WriteImplementation(json, scenario, entry.Move, detail);
+        }
+
+        json.WriteEndObject();
     }
 
     private static void WriteCommon(Utf8JsonWriter json, Scenario scenario, TranscriptEntry entry)

@@ -27,14 +27,14 @@ internal static class EndingSection
         };
         TermsTable.Tell(console, tale, tale.Scenario.Space.StatusQuo, "Without it", [(tale.Sentence().Strong(title), agreement)]);
         console.Blank();
-        TellActors(console, tale, agreement);
+        TellActors(console, tale);
     }
 
     /// <summary>Without an agreement: on what the last texts of those at the table still differed.</summary>
     private static void TellPositions(IAnsiConsole console, Tale tale)
     {
         var last = tale.Principals
-            .Select(actor => tale.Record.Transcript.LastOrDefault(entry => entry.Actor == actor && entry.Move == Move.Offer))
+            .Select(tale.Outline.LastOffer)
             .OfType<TranscriptEntry>()
             .ToList();
         var positions = new Positions(tale.Scenario);
@@ -54,7 +54,7 @@ internal static class EndingSection
         console.Paragraph(tale.Sentence().Say("Everybody is left with what no deal is worth: " + Figures.List(worth) + "."), 2);
     }
 
-    private static void TellActors(IAnsiConsole console, Tale tale, Outcome agreement)
+    private static void TellActors(IAnsiConsole console, Tale tale)
     {
         var held = tale.Record.Ending == Ending.Held;
         var width = console.Profile.Width;
@@ -71,7 +71,7 @@ internal static class EndingSection
         {
             if (tale.Record.Actors[actor] is { NoDeal: { } noDeal } own)
             {
-                AddRow(table, tale, actor, bar, held ? own.Utility : Said(tale, actor, agreement), noDeal, own);
+                AddRow(table, tale, actor, bar, held ? own.Utility : tale.SaidWorth(actor), noDeal, own);
             }
         }
 
@@ -94,10 +94,6 @@ internal static class EndingSection
             new Text(without),
             Part(tale, actor, own));
     }
-
-    /// <summary>What a text that is not in force was worth to an actor, as far as it said so when it offered or answered it.</summary>
-    private static double? Said(Tale tale, int actor, Outcome agreement) =>
-        tale.Record.Transcript.LastOrDefault(entry => entry.Actor == actor && entry.Outcome == agreement && entry.Utility is not null)?.Utility;
 
     private static Sentence Part(Tale tale, int actor, ActorRecord own)
     {

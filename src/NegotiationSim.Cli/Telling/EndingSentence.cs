@@ -27,7 +27,7 @@ internal static class EndingSentence
     {
         sentence.Say($"It was {Signed(tale)}");
         return tale.Scenario.Implementation is { } implementation
-            && tale.Record.Transcript.Any(entry => entry.Phase == Phase.Implementation)
+            && tale.Outline.HasImplementation
             ? sentence.Say($" and was still in force after {Figures.Span(implementation.Period * implementation.Horizon)}.")
             : sentence.Say(" with the consent of everybody whose consent it needed.");
     }
@@ -48,7 +48,7 @@ internal static class EndingSentence
                 sentence.Opening(cause.Actor).Say($" left it {when}: for 14 days it had been worth less to {tale.Names.Grammar(cause.Actor).ToIt} than no deal");
                 return Chain(tale, sentence).Say(".");
             case CauseKind.Gate:
-                var gate = record.Transcript.LastOrDefault(entry => entry.Implementation is { GateOpened: false })?.Implementation?.Gate;
+                var gate = tale.Outline.LapsedGate;
                 sentence.Say($"It ended {when}: ").Strong(gate is null ? "a gate" : tale.Names.Gate(gate)).Say(" was not reached in time");
                 return Chain(tale, sentence).Say(".");
             case CauseKind.Event:
@@ -67,15 +67,13 @@ internal static class EndingSentence
             return sentence;
         }
 
-        var strikes = tale.Record.Transcript.Where(entry => LedgerSelection.IsStrike(entry) && entry.Implementation?.Doer == by).ToList();
         sentence.Say("; what ").Doer(by).Say(" did");
-        if (strikes.Count > 0)
+        if (tale.Outline.Strikes(by) is { } strikes)
         {
-            sentence.Say($" ({Figures.Count(strikes.Count, strikes.All(entry => entry.Move == Move.Breach) ? "breach" : "incident").Replace("breachs", "breaches", StringComparison.Ordinal)}");
-            var elsewhere = strikes.Where(entry => entry.Implementation!.BlamedOn is { } blamed && blamed != by).GroupBy(entry => entry.Implementation!.BlamedOn!).MaxBy(group => group.Count());
-            if (elsewhere is not null)
+            sentence.Say($" ({Figures.Count(strikes.Count, strikes.AreBreaches ? "breach" : "incident").Replace("breachs", "breaches", StringComparison.Ordinal)}");
+            if (strikes.BlamedElsewhere is var (blamed, count))
             {
-                sentence.Say($", {elsewhere.Count()} blamed on ").Doer(elsewhere.Key);
+                sentence.Say($", {count} blamed on ").Doer(blamed);
             }
 
             sentence.Say(")");
@@ -87,7 +85,7 @@ internal static class EndingSentence
     private static Sentence NotRatified(Tale tale, Sentence sentence)
     {
         sentence.Say($"The text was {Signed(tale)}, but ").Actor(tale.Record.Cause.Actor).Say($" refused {tale.Names.Grammar(tale.Record.Cause.Actor).Its} consent");
-        var refusal = tale.Record.Transcript.LastOrDefault(entry => entry.Move == Move.Refuse && entry.Actor == tale.Record.Cause.Actor);
+        var refusal = tale.Outline.Refusal(tale.Record.Cause.Actor);
         var reason = refusal is null ? tale.Sentence() : AnswerWords.Against(tale, refusal);
         return reason.IsEmpty ? sentence.Say(".") : sentence.Say(": ").Add(reason).Say(".");
     }
@@ -95,7 +93,7 @@ internal static class EndingSentence
     private static Sentence NoDeal(Tale tale, Sentence sentence)
     {
         var cause = tale.Record.Cause;
-        var last = tale.Record.Transcript.LastOrDefault(entry => entry.Phase == Phase.Talks);
+        var last = tale.Outline.LastOfTalks;
         var when = last?.Round is { } round ? $" in round {round}" + (last.Date is { } date ? $" on {Figures.Date(date)}" : "") : "";
         return cause.Kind switch
         {

@@ -28,8 +28,14 @@ internal static class Figures
         return text.StartsWith('-') ? string.Concat("−", text.AsSpan(1)) : "+" + text;
     }
 
-    /// <summary>A number of the file, without needless zeros.</summary>
-    public static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+    /// <summary>Numbers from here on are written with a power of ten: a hundred digits would break every line and table.</summary>
+    private const double Long = 1e12;
+
+    /// <summary>A number of the file, without needless zeros; with a power of ten where it is very large or very small.</summary>
+    public static string Number(double value) =>
+        value == 0 ? "0"
+        : Math.Abs(value) is >= Long or < 0.00005 ? value.ToString("0.###e0", CultureInfo.InvariantCulture)
+        : value.ToString("0.####", CultureInfo.InvariantCulture);
 
     public static string Whole(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
@@ -108,6 +114,11 @@ internal static class Figures
 
     private static string Fixed(double value, int decimals)
     {
+        if (Math.Abs(value) >= Long)
+        {
+            return value.ToString("0.##e0", CultureInfo.InvariantCulture);
+        }
+
         var text = value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         // A tiny negative number must not read as minus nothing.
         return text.AsSpan().IndexOfAnyExcept("-0.") < 0 ? text.TrimStart('-') : text;

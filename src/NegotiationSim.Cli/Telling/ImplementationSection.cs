@@ -13,6 +13,7 @@ internal sealed class ImplementationSection
     private const int MostTensionColumns = 3;
     private const int NarrowestWhat = 16;
     private static readonly int LevelWidth = Math.Max(BarWidth + 2, 12);
+    private const int MostRows = 1000;
 
     private readonly IAnsiConsole _console;
     private readonly Tale _tale;
@@ -24,6 +25,10 @@ internal sealed class ImplementationSection
     /// <summary>Whether each principal has a column for its tension; else the highest has one.</summary>
     private readonly bool _hasColumns;
     private readonly Dictionary<int, double> _tension = [];
+    private Table _table = null!;
+    private LesserIncidents? _lesser;
+    private int? _day;
+    private int _entries;
 
     public ImplementationSection(IAnsiConsole console, Tale tale)
     {
@@ -42,22 +47,43 @@ internal sealed class ImplementationSection
 
     private string On => Unit == "Day" ? "on day" : "in period";
 
-    public void Tell(IReadOnlyList<TranscriptEntry> entries)
+    public void Begin()
     {
         _console.Section("The agreement in force");
-        var table = NewTable();
-        int? day = null;
-        foreach (var (told, stretch) in LedgerSelection.Of(entries, _tale.Detail == Detail.Everything))
+        _table = NewTable();
+    }
+
+    /// <summary>The next entry. What is not worth telling is counted until something is.</summary>
+    public void Tell(TranscriptEntry entry)
+    {
+        if (_tale.Outline.Ledger.IsTold(entry, _entries++))
         {
-            // A day is named once, however much happens on it.
-            var when = stretch[0].Period == day && stretch[^1].Period == day ? _tale.Sentence() : When(stretch[0], stretch[^1]);
-            AddRow(table, when, told ? What(stretch[0]) : InShort(stretch));
-            day = stretch[^1].Period;
+            EndStretch();
+            AddTold(entry);
+            return;
         }
 
-        if (entries.Count > 0)
+        if (_lesser is null)
         {
-            _console.Write(table);
+            _lesser = new LesserIncidents(entry);
+            return;
+        }
+
+        if (_lesser.Count == 1)
+        {
+            Note(_lesser.First);
+        }
+
+        Note(entry);
+        _lesser.Add(entry);
+    }
+
+    public void End()
+    {
+        EndStretch();
+        if (_entries > 0)
+        {
+            _console.Write(_table);
             _console.Paragraph(_tale.Sentence().Say("Tension is what each side holds against the others, drawn against its patience; it fades with time."), 2);
         }
         else
@@ -67,6 +93,26 @@ internal sealed class ImplementationSection
 
         TellGates();
     }
+
+    /// <summary>A lesser incident between two that are told is told as well; several are summed up.</summary>
+    private void EndStretch()
+    {
+        if (_lesser is not { } lesser)
+        {
+            return;
+        }
+
+        _lesser = null;
+        if (lesser.Count == 1)
+        {
+            AddTold(lesser.First);
+            return;
+        }
+
+        AddRow(InShort(lesser), lesser.First, lesser.Last);
+    }
+
+    private void AddTold(TranscriptEntry entry) => AddRow(What(entry), entry, entry);
 
     private Table NewTable()
     {
@@ -93,8 +139,18 @@ internal sealed class ImplementationSection
     /// <summary>Columns that are left for what happened.</summary>
     private int What(int tensions, int level) => _console.Profile.Width - 1 - _when - 3 - 3 - tensions * (level + 3);
 
-    private void AddRow(Table table, Sentence when, Sentence what)
+    private void AddRow(Sentence what, TranscriptEntry first, TranscriptEntry last)
     {
+        if (_table.Rows.Count == MostRows)
+        {
+            // A table is drawn as a whole, so that a long story goes into several.
+            _console.Write(_table);
+            _table = NewTable();
+        }
+
+        // A day is named once, however much happens on it.
+        var when = first.Period == _day && last.Period == _day ? _tale.Sentence() : When(first, last);
+        _day = last.Period;
         List<IRenderable> cells = [when, what];
         if (_hasColumns)
         {
@@ -106,7 +162,7 @@ internal sealed class ImplementationSection
             cells.Add(Level(_tale.Sentence().Actor(highest).Say("\n"), highest));
         }
 
-        table.AddRow(cells);
+        _table.AddRow(cells);
     }
 
     private Sentence Level(Sentence sentence, int actor)
@@ -200,18 +256,14 @@ internal sealed class ImplementationSection
             : _tale.Sentence().Add("✗ " + name, Ink.Bad).Say($" was not reached in time; never in effect: {unlocks}.");
     }
 
-    private Sentence InShort(List<TranscriptEntry> stretch)
+    private Sentence InShort(LesserIncidents lesser)
     {
-        foreach (var entry in stretch)
+        var sentence = _tale.Sentence().Say($"… {Figures.Count(lesser.Count, "lesser incident")}: ");
+        var first = true;
+        foreach (var (doer, count) in lesser.Doers)
         {
-            Note(entry);
-        }
-
-        var doers = stretch.GroupBy(entry => entry.Implementation?.Doer).OrderByDescending(group => group.Count()).ToList();
-        var sentence = _tale.Sentence().Say($"… {Figures.Count(stretch.Count, "lesser incident")}: ");
-        for (var i = 0; i < doers.Count; i++)
-        {
-            sentence.Say(i == 0 ? "" : ", ").Say(doers[i].Key is { } id ? _tale.Names.Doer(id) : "somebody").Say($" {doers[i].Count()}");
+            sentence.Say(first ? "" : ", ").Say(doer is { } id ? _tale.Names.Doer(id) : "somebody").Say($" {count}");
+            first = false;
         }
 
         return sentence.Say(".");

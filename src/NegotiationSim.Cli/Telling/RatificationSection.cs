@@ -7,25 +7,23 @@ namespace NegotiationSim.Cli.Telling;
 /// <summary>Who consented to the signed text, willingly or not, and who refused.</summary>
 internal static class RatificationSection
 {
-    public static void Tell(IAnsiConsole console, Tale tale, IReadOnlyList<TranscriptEntry> entries)
+    public static void Begin(IAnsiConsole console) => console.Section("Consent at home");
+
+    public static void Tell(IAnsiConsole console, Tale tale, TranscriptEntry entry)
     {
-        console.Section("Consent at home");
-        foreach (var entry in entries)
+        switch (entry.Move)
         {
-            switch (entry.Move)
-            {
-                case Move.Ratify:
-                    console.Bullet("✓", Ink.Good, Consents(tale, entry));
-                    break;
-                case Move.Refuse:
-                    console.Bullet("✗", Ink.Bad, Refuses(tale, entry));
-                    break;
-                case Move.Event:
-                    console.Bullet("◆", Ink.Strong, EventWords.Of(tale, entry));
-                    break;
-                default:
-                    throw new InvalidOperationException($"'{entry.Move}' is no move of the ratification.");
-            }
+            case Move.Ratify:
+                console.Bullet("✓", Ink.Good, Consents(tale, entry));
+                break;
+            case Move.Refuse:
+                console.Bullet("✗", Ink.Bad, Refuses(tale, entry));
+                break;
+            case Move.Event:
+                console.Bullet("◆", Ink.Strong, EventWords.Of(tale, entry));
+                break;
+            default:
+                throw new InvalidOperationException($"'{entry.Move}' is no move of the ratification.");
         }
     }
 

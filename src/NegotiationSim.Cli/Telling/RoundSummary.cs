@@ -1,57 +1,78 @@
-using NegotiationSim.Engine;
+using NegotiationSim.Scenarios;
 using Spectre.Console;
 
 namespace NegotiationSim.Cli.Telling;
 
-/// <summary>A stretch of rounds in which little happens, in a few lines.</summary>
-internal sealed class RoundSummary(IAnsiConsole console, Tale tale, Positions positions)
+/// <summary>A stretch of rounds in which little happens, in a few lines. The rounds are counted as they come and not kept.</summary>
+internal sealed class RoundSummary
 {
-    public void Tell(List<TalksRound> rounds)
-    {
-        var (first, last) = (rounds[0], rounds[^1]);
-        var dates = first.Date is { } from && last.Date is { } to ? " · " + Figures.Dates(from, to) : "";
-        console.Paragraph(tale.Sentence().Strong($"Rounds {first.Number} to {last.Number}").Say(dates));
-        var entries = rounds.SelectMany(round => round.Entries).ToList();
-        foreach (var actor in tale.Principals)
-        {
-            var own = entries.Where(entry => entry.Actor == actor).ToList();
-            if (own.Count > 0)
-            {
-                console.Bullet("…", Ink.Strong, Course(actor, own));
-            }
-        }
+    private readonly IAnsiConsole _console;
+    private readonly Tale _tale;
+    private readonly ActorCourse?[] _courses;
+    private readonly Outcome?[] _before;
+    private readonly Positions _positions;
+    private (int Number, DateTime? Date)? _first;
+    private (int Number, DateTime? Date) _last;
 
-        foreach (var entry in entries)
+    /// <summary>A stretch that begins where the parties stand now.</summary>
+    public RoundSummary(IAnsiConsole console, Tale tale, Positions positions)
+    {
+        (_console, _tale, _positions) = (console, tale, positions);
+        _courses = new ActorCourse?[tale.Scenario.Actors.Length];
+        _before = [.. Enumerable.Range(0, _courses.Length).Select(positions.Own)];
+    }
+
+    /// <summary>The next round of the stretch.</summary>
+    public void Add(TalksRound round)
+    {
+        _first ??= (round.Number, round.Date);
+        _last = (round.Number, round.Date);
+        foreach (var entry in round.Entries)
         {
-            positions.Note(entry);
+            _positions.Note(entry);
+            if (entry.Actor >= 0)
+            {
+                (_courses[entry.Actor] ??= new ActorCourse(_before[entry.Actor])).Note(entry);
+            }
         }
     }
 
-    private Sentence Course(int actor, List<TranscriptEntry> own)
+    public void Tell()
     {
-        var sentence = tale.Sentence().Opening(actor);
-        var grammar = tale.Names.Grammar(actor);
-        var offers = own.Where(entry => entry.Move == Move.Offer).ToList();
-        if (offers.Count > 0)
+        var first = _first!.Value;
+        var dates = first.Date is { } from && _last.Date is { } to ? " · " + Figures.Dates(from, to) : "";
+        _console.Paragraph(_tale.Sentence().Strong($"Rounds {first.Number} to {_last.Number}").Say(dates));
+        foreach (var actor in _tale.Principals)
         {
-            Offers(sentence, actor, offers);
+            if (_courses[actor] is { } course)
+            {
+                _console.Bullet("…", Ink.Strong, Course(actor, course));
+            }
+        }
+    }
+
+    private Sentence Course(int actor, ActorCourse course)
+    {
+        var sentence = _tale.Sentence().Opening(actor);
+        var grammar = _tale.Names.Grammar(actor);
+        if (course.Offers > 0)
+        {
+            Offers(sentence, actor, course);
         }
 
-        var accepted = own.Count(entry => entry.Move == Move.Accept);
-        if (accepted > 0)
+        if (course.Accepted > 0)
         {
-            sentence.Say($" {grammar.Verb("accepts")} {(accepted == 1 ? "one text" : accepted + " texts")}.");
+            sentence.Say($" {grammar.Verb("accepts")} {(course.Accepted == 1 ? "one text" : course.Accepted + " texts")}.");
         }
 
-        var rejections = own.Where(entry => entry.Move == Move.Reject).ToList();
-        if (rejections.Count > 0)
+        if (course.Rejected > 0)
         {
-            sentence.Say($" {(offers.Count + accepted > 0 ? grammar.OpeningIt + " " : "")}{grammar.Verb("rejects")} {Figures.Count(rejections.Count, "text")}: ");
-            var reasons = rejections.GroupBy(entry => (Kind(entry.Reason), entry.RedLine, entry.Counterpart)).OrderByDescending(group => group.Count()).ToList();
+            sentence.Say($" {(course.Offers + course.Accepted > 0 ? grammar.OpeningIt + " " : "")}{grammar.Verb("rejects")} {Figures.Count(course.Rejected, "text")}: ");
+            var reasons = course.Reasons.OrderByDescending(reason => reason.Count).ToList();
             for (var i = 0; i < reasons.Count; i++)
             {
-                var count = reasons.Count == 1 ? (rejections.Count == 1 ? "" : rejections.Count == 2 ? "both " : "all ") : reasons[i].Count() + " ";
-                sentence.Say(i == 0 ? "" : ", ").Say(count).Add(AnswerWords.InShort(tale, reasons[i].First()));
+                var count = reasons.Count == 1 ? (course.Rejected == 1 ? "" : course.Rejected == 2 ? "both " : "all ") : reasons[i].Count + " ";
+                sentence.Say(i == 0 ? "" : ", ").Say(count).Add(AnswerWords.InShort(_tale, reasons[i].First));
             }
 
             sentence.Say(".");
@@ -60,29 +81,27 @@ internal sealed class RoundSummary(IAnsiConsole console, Tale tale, Positions po
         return sentence;
     }
 
-    /// <summary>What reads the same is counted together.</summary>
-    private static ReasonKind Kind(ReasonKind reason) => reason == ReasonKind.None ? ReasonKind.BelowTarget : reason;
-
-    private void Offers(Sentence sentence, int actor, List<TranscriptEntry> offers)
+    private void Offers(Sentence sentence, int actor, ActorCourse course)
     {
-        var before = positions.Own(actor) ?? offers[0].Outcome!.Value;
-        var after = offers[^1].Outcome!.Value;
-        var distinct = offers.Select(offer => offer.Outcome!.Value).Append(before).Distinct().Count();
-        var grammar = tale.Names.Grammar(actor);
-        var (from, to) = (offers[0].Utility, offers[^1].Utility);
+        var before = course.Before;
+        var after = course.LastOffer!.Outcome!.Value;
+        var distinct = course.Texts;
+        var grammar = _tale.Names.Grammar(actor);
+        var (from, to) = (course.FirstOffer!.Utility, course.LastOffer.Utility);
         if (distinct == 1)
         {
             sentence.Verb(actor, "does not move").Say(to is { } same ? $" (worth {Figures.Worth(same)} to {grammar.ToIt})." : ".");
             return;
         }
 
+        var more = course.HasMoreTexts ? "more than " : "";
         if (before == after)
         {
-            sentence.Say($" {grammar.Verb("tries")} {Figures.Count(distinct, "text")} and {grammar.Verb("is")} back where {grammar.It} {grammar.Verb("was")}.");
+            sentence.Say($" {grammar.Verb("tries")} {more}{Figures.Count(distinct, "text")} and {grammar.Verb("is")} back where {grammar.It} {grammar.Verb("was")}.");
             return;
         }
 
-        sentence.Verb(actor, "moves in ").Say(Figures.Count(distinct - 1, "step") + ": ").Add(OfferWords.Changes(tale, before, after));
+        sentence.Verb(actor, "moves in ").Say($"{more}{Figures.Count(distinct - 1, "step")}: ").Add(OfferWords.Changes(_tale, before!.Value, after));
         sentence.Say(from is { } first && to is { } last && Figures.Worth(first) != Figures.Worth(last)
             ? $" (worth {Figures.Worth(first)} to {grammar.ToIt} at first, {Figures.Worth(last)} at last)." : ".");
     }

@@ -3,10 +3,70 @@ using Spectre.Console;
 
 namespace NegotiationSim.Cli.Telling;
 
-/// <summary>Tells one negotiation to a person who has never seen the program.</summary>
-internal static class RunTeller
+/// <summary>
+/// Tells one negotiation to a person who has never seen the program: <see cref="Begin"/>, then every entry of the transcript in order, then <see cref="End"/>. What is told goes to the
+/// console at once; of the transcript only the round, or the rounds that are summed up, are kept.
+/// </summary>
+internal sealed class RunTeller(IAnsiConsole console, Tale tale)
 {
+    private readonly TalksSection _talks = new(console, tale);
+    private ImplementationSection? _implementation;
+    private Phase? _phase;
+    private int _stretchesOfTalks;
+
+    /// <summary>Tells a run whose record holds its transcript.</summary>
     public static void Tell(IAnsiConsole console, Tale tale)
+    {
+        var teller = new RunTeller(console, tale);
+        teller.Begin();
+        foreach (var entry in tale.Record.Transcript)
+        {
+            teller.Tell(entry);
+        }
+
+        teller.End();
+    }
+
+    public void Begin()
+    {
+        if (tale.Detail == Detail.Ending)
+        {
+            return;
+        }
+
+        HeaderSection.Tell(console, tale);
+        PartiesTable.Tell(console, tale);
+    }
+
+    public void Tell(TranscriptEntry entry)
+    {
+        if (tale.Detail == Detail.Ending)
+        {
+            return;
+        }
+
+        if (_phase != entry.Phase)
+        {
+            EndPhase(signed: true);
+            BeginPhase(entry.Phase);
+        }
+
+        tale.Note(entry);
+        switch (entry.Phase)
+        {
+            case Phase.Talks:
+                _talks.Tell(entry);
+                break;
+            case Phase.Ratification:
+                RatificationSection.Tell(console, tale, entry);
+                break;
+            default:
+                _implementation!.Tell(entry);
+                break;
+        }
+    }
+
+    public void End()
     {
         if (tale.Detail == Detail.Ending)
         {
@@ -14,44 +74,42 @@ internal static class RunTeller
             return;
         }
 
-        HeaderSection.Tell(console, tale);
-        PartiesTable.Tell(console, tale);
-        TellPhases(console, tale);
+        EndPhase(signed: tale.Record.Agreement is not null);
         EndingSection.Tell(console, tale);
     }
 
     /// <summary>The phases in the order in which they came: a refused text may return to the table.</summary>
-    private static void TellPhases(IAnsiConsole console, Tale tale)
+    private void BeginPhase(Phase phase)
     {
-        var talks = new TalksSection(console, tale);
-        var again = false;
-        var transcript = tale.Record.Transcript;
-        for (var i = 0; i < transcript.Length;)
+        _phase = phase;
+        switch (phase)
         {
-            var end = i + 1;
-            while (end < transcript.Length && transcript[end].Phase == transcript[i].Phase)
-            {
-                end++;
-            }
-
-            var stretch = transcript[i..end];
-            switch (transcript[i].Phase)
-            {
-                case Phase.Talks:
-                    talks.Tell(stretch, again, signed: end < transcript.Length || tale.Record.Agreement is not null);
-                    again = true;
-                    break;
-                case Phase.Ratification:
-                    RatificationSection.Tell(console, tale, stretch);
-                    break;
-                case Phase.Implementation:
-                    new ImplementationSection(console, tale).Tell(stretch);
-                    break;
-                default:
-                    throw new InvalidOperationException($"'{transcript[i].Phase}' is no phase.");
-            }
-
-            i = end;
+            case Phase.Talks:
+                _talks.Begin(_stretchesOfTalks++);
+                break;
+            case Phase.Ratification:
+                RatificationSection.Begin(console);
+                break;
+            case Phase.Implementation:
+                _implementation = new ImplementationSection(console, tale);
+                _implementation.Begin();
+                break;
+            default:
+                throw new InvalidOperationException($"'{phase}' is no phase.");
         }
+    }
+
+    private void EndPhase(bool signed)
+    {
+        if (_phase == Phase.Talks)
+        {
+            _talks.End(signed);
+        }
+        else if (_phase == Phase.Implementation)
+        {
+            _implementation!.End();
+        }
+
+        _phase = null;
     }
 }

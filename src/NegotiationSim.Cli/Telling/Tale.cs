@@ -16,14 +16,42 @@ internal enum Detail
     Everything,
 }
 
-/// <summary>The run that is told, and what its tellers look up.</summary>
-internal sealed class Tale(Scenario scenario, RunRecord record, Detail detail) : Subject(scenario)
+/// <summary>The run that is told, and what its tellers look up. The transcript itself is told entry by entry.</summary>
+internal sealed class Tale(Scenario scenario, RunRecord record, Detail detail, RunOutline outline) : Subject(scenario)
 {
     private readonly HashSet<string> _mentioned = [];
+    private readonly double?[] _saidWorth = new double?[scenario.Actors.Length];
+
+    /// <summary>A run whose record holds its transcript.</summary>
+    public Tale(Scenario scenario, RunRecord record, Detail detail)
+        : this(scenario, record, detail, new RunOutline(scenario, detail))
+    {
+        foreach (var entry in record.Transcript)
+        {
+            Outline.Note(entry);
+        }
+
+        Outline.End();
+    }
 
     public RunRecord Record { get; } = record;
 
     public Detail Detail { get; } = detail;
+
+    /// <summary>What is known of the transcript beforehand.</summary>
+    public RunOutline Outline { get; } = outline;
+
+    /// <summary>What the signed text was worth to an actor when it last offered or answered it, as far as that was told; null: it never did.</summary>
+    public double? SaidWorth(int actor) => _saidWorth[actor];
+
+    /// <summary>Takes note of an entry that is told.</summary>
+    public void Note(TranscriptEntry entry)
+    {
+        if (entry is { Actor: >= 0, Utility: { } utility } && Record.Agreement is { } agreement && entry.Outcome == agreement)
+        {
+            _saidWorth[entry.Actor] = utility;
+        }
+    }
 
     /// <summary>The value of one of an actor's numbers in this replica: a constant, or what was drawn; null when it is not known.</summary>
     public double? Value(int actor, Quantity quantity) => quantity.Expression is Constant constant ? constant.Value : Draw(actor, quantity.Path);

@@ -9,36 +9,87 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
 {
     private readonly Positions _positions = new(tale.Scenario);
     private readonly bool _bilateral = tale.Principals.Count() == 2;
+    private readonly List<TranscriptEntry> _round = [];
+    private RoundSummary? _summary;
     private string? _lastApart;
+    private int _stretch;
+    private int _rounds;
+    private bool _first;
+    private DateTime? _lastDate;
 
-    /// <summary>Tells one stretch of talks; called again when a refused text returns to the table.</summary>
-    public void Tell(IReadOnlyList<TranscriptEntry> entries, bool again, bool signed)
+    /// <summary>A stretch of talks begins; a later one when a refused text returns to the table.</summary>
+    /// <param name="stretch">Which, from 0.</param>
+    public void Begin(int stretch)
     {
-        console.Section(again ? "Back at the table" : "The talks");
-        var first = true;
-        foreach (var (told, rounds) in RoundSelection.Of(tale, TalksRound.Group(entries)))
-        {
-            if (!first)
-            {
-                console.Blank();
-            }
+        console.Section(stretch > 0 ? "Back at the table" : "The talks");
+        (_stretch, _rounds, _first) = (stretch, 0, true);
+    }
 
-            first = false;
-            if (told)
-            {
-                TellRound(rounds[0], opening: !again && rounds[0].Number == 1);
-            }
-            else
-            {
-                new RoundSummary(console, tale, _positions).Tell(rounds);
-            }
+    /// <summary>The next entry of the stretch. A round is told when it is over.</summary>
+    public void Tell(TranscriptEntry entry)
+    {
+        if (_round.Count > 0 && TalksRound.NumberOf(_round[0]) != TalksRound.NumberOf(entry))
+        {
+            EndRound();
         }
 
+        _round.Add(entry);
+        _lastDate = entry.Date;
+    }
+
+    /// <summary>The stretch is over.</summary>
+    public void End(bool signed)
+    {
+        EndRound();
+        EndSummary();
         if (signed)
         {
             console.Blank();
-            console.Bullet("✓", Ink.Good, tale.Sentence().Add("The text is signed", Ink.Good).Say(entries[^1].Date is { } date ? $" on {Figures.Date(date)}." : "."));
+            console.Bullet("✓", Ink.Good, tale.Sentence().Add("The text is signed", Ink.Good).Say(_lastDate is { } date ? $" on {Figures.Date(date)}." : "."));
         }
+    }
+
+    private void EndRound()
+    {
+        if (_round.Count == 0)
+        {
+            return;
+        }
+
+        var round = new TalksRound(TalksRound.NumberOf(_round[0]), _round.Select(entry => entry.Date).FirstOrDefault(date => date is not null), _round);
+        if (tale.Outline.Talks[_stretch].IsTold(_rounds++))
+        {
+            EndSummary();
+            Separate();
+            TellRound(round, opening: _stretch == 0 && round.Number == 1);
+        }
+        else
+        {
+            _summary ??= new RoundSummary(console, tale, _positions);
+            _summary.Add(round);
+        }
+
+        _round.Clear();
+    }
+
+    private void EndSummary()
+    {
+        if (_summary is { } summary)
+        {
+            _summary = null;
+            Separate();
+            summary.Tell();
+        }
+    }
+
+    private void Separate()
+    {
+        if (!_first)
+        {
+            console.Blank();
+        }
+
+        _first = false;
     }
 
     private void TellRound(TalksRound round, bool opening)
@@ -46,11 +97,11 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
         console.Paragraph(tale.Sentence().Strong("Round " + Figures.Whole(round.Number)).Say(round.Date is { } date ? " · " + Figures.Date(date) : ""));
         var openings = round.Entries.Where(entry => entry.Move == Move.Offer).ToList();
         var table = opening && openings.Count > 0 && TermsTable.Fits(console.Profile.Width, openings.Count);
-        for (var i = 0; i < round.Entries.Length; i++)
+        for (var i = 0; i < round.Entries.Count; i++)
         {
             var entry = round.Entries[i];
             var sameTurn = i > 0 && round.Entries[i - 1] is { Move: Move.Reject } rejection && rejection.Actor == entry.Actor;
-            var next = i + 1 < round.Entries.Length ? round.Entries[i + 1] : null;
+            var next = i + 1 < round.Entries.Count ? round.Entries[i + 1] : null;
             if (entry.Move == Move.Reject)
             {
                 TellRejection(entry, andRepeats: next is { Move: Move.Offer } && next.Actor == entry.Actor && Repeats(next));

@@ -50,6 +50,6 @@ public sealed class BlockResult
     /// <summary>Per slot and gate the period in which it opened, 0 for never.</summary>
     public int[] GatesOpened { get; }
 
-    /// <summary>What everybody saw, where the block is told.</summary>
+    /// <summary>What everybody saw since the last page, where the block is told.</summary>
     public List<LogEntry> Log { get; } = [];
 }

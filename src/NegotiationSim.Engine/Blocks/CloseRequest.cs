@@ -51,7 +51,7 @@ public sealed class CloseReply
     /// <summary>The values of those draws, one draw after the other: that of draw d in a slot stands at <c>d * slots + slot</c>.</summary>
     public double[] Draws { get; set; } = [];
 
-    /// <summary>Its diary, in the order of its moves; empty unless the block is told.</summary>
+    /// <summary>Its diary since the last page, in the order of its moves; empty unless the block is told.</summary>
     public DiaryEntry[] Diary { get; set; } = [];
 
     /// <summary>The own held lines that the signed text of a slot crosses, by index.</summary>

@@ -31,9 +31,17 @@ public sealed class DirectBlock
     }
 
     /// <summary>Plays a block.</summary>
-    public BlockResult Play(BlockSpec block)
+    /// <param name="block">Which replicas.</param>
+    /// <param name="cancellation">Gives it up, in the middle of a turn where need be.</param>
+    /// <exception cref="OperationCanceledException">It was given up; the block is lost.</exception>
+    public BlockResult Play(BlockSpec block, CancellationToken cancellation = default)
     {
-        var play = _table.PlayAsync(block);
+        foreach (var port in _ports)
+        {
+            port.Token = cancellation;
+        }
+
+        var play = _table.PlayAsync(block, cancellation);
 
         // Every port answers synchronously, so the play has completed when the call returns.
         return play.IsCompleted ? play.GetAwaiter().GetResult() : play.AsTask().GetAwaiter().GetResult();

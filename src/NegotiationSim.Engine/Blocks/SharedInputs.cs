@@ -45,7 +45,8 @@ public sealed class SharedInputs
         }
     }
 
-    private static IEnumerable<Quantity> Quantities(Scenario scenario) =>
+    /// <summary>Every number that is drawn once per replica and is no driver and none of an actor's own, constants included.</summary>
+    internal static IEnumerable<Quantity> Quantities(Scenario scenario) =>
         scenario.Infeasible.SelectMany(UncertainInputs.OfCondition)
             .Concat(scenario.Actors.SelectMany(a => a.RedLines.Select(line => line.HeldWith)))
             .Concat(scenario.Ties.SelectMany(t => new[] { t.Words, t.Deeds }))

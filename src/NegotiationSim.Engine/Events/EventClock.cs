@@ -16,7 +16,7 @@ public sealed partial class EventClock
     private readonly EventStreams[] _streams;
     private readonly int _events;
     private State[] _state = [];
-    private sbyte[] _branch = [];
+    private short[] _branch = [];
     private int[] _day = [];
 
     public EventClock(Scenario scenario, Sampler sampler)
@@ -43,7 +43,7 @@ public sealed partial class EventClock
         if (_state.Length < size)
         {
             _state = new State[size];
-            _branch = new sbyte[size];
+            _branch = new short[size];
             _day = new int[size];
         }
 
@@ -114,7 +114,7 @@ public sealed partial class EventClock
         if (strikes)
         {
             _state[at] = State.Struck;
-            _branch[at] = (sbyte)TakeBranch(candidate, draws, _streams[e].Branch);
+            _branch[at] = (short)TakeBranch(candidate, draws, _streams[e].Branch);
             announcements.Add(new Strike(slot, (short)e, _branch[at], period, period > 0 ? 0 : (int)hazardIndex));
         }
         else if (hazard is null)

@@ -93,14 +93,7 @@ internal sealed partial class ImplementationPhase
         for (var k = first; k < _table.Announcements.Count; k++)
         {
             var strike = _table.Announcements[k];
-            if (_table.Block.Tell)
-            {
-                _table.Note(new LogEntry
-                {
-                    Slot = accord.Slot, Round = accord.Round, Period = period, Phase = Phase.Implementation, Event = strike.Event, Branch = strike.Branch,
-                });
-            }
-
+            _table.NoteStrike(strike, accord.Round, period);
             Turn(accord);
             var ends = Apply(accord, strike);
             Settle(accord);
@@ -144,7 +137,7 @@ internal sealed partial class ImplementationPhase
         switch (effect)
         {
             case SpoilerRateEffect rate:
-                accord.RateFactor[rate.Spoiler] *= sampler.Value(rate.Times);
+                accord.RateFactor[rate.Spoiler] = Math.Min(Quantity.Largest, accord.RateFactor[rate.Spoiler] * sampler.Value(rate.Times));
                 break;
             case EnforcementEffect enforcement:
                 accord.EnforcementShift += sampler.Value(enforcement.Add);

@@ -31,7 +31,7 @@ internal sealed partial class ImplementationPhase
             for (var k = 0; k < count; k++)
             {
                 var index = ((ulong)period << 16) | (uint)k;
-                var severity = Math.Max(0, sampler.Value(_spoilers[s].Severity, index));
+                var severity = sampler.Severity(_spoilers[s].Severity, index, _spoilers[s].SeverityPath);
                 var isSeen = sampler.Draws.Happens(accord.Monitoring, _spoilers[s].Blame, index);
                 _deeds.Add(new Deed(accord, -1, s, severity, isSeen ? _scenario.Actors.Length + s : _implementation.Spoilers[s].BlamedOn));
             }
@@ -45,7 +45,7 @@ internal sealed partial class ImplementationPhase
 
         // Breaches of one period are told apart by the actor.
         var index = ((ulong)period << 16) | (uint)actor;
-        var severity = Math.Max(0, sampler.Value(_implementation.BreachSeverity ?? ImplementationDefaults.BreachSeverity, index));
+        var severity = sampler.Severity(_implementation.BreachSeverity ?? ImplementationDefaults.BreachSeverity, index, "implementation.breach_severity");
         var isSeen = sampler.Draws.Happens(accord.Monitoring, _breachBlame[actor], (ulong)period);
         _deeds.Add(new Deed(accord, actor, -1, severity, isSeen ? actor : -1));
     }

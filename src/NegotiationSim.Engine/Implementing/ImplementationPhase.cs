@@ -50,7 +50,7 @@ internal sealed partial class ImplementationPhase
         _when = [.. _scenario.Events.Select(e => e.When is { } when ? ConcreteCondition.Compile(when, _scenario.Space, _value) : null)];
         _enforcing = [.. _implementation.EnforcementBy.Select(l => ConcreteCondition.Compile(l.When, _scenario.Space, _value))];
         _spoilers = [.. _implementation.Spoilers.Select(s => new SpoilerStreams(
-            StreamName.Hash(StreamName.Spoiler(s.Id)), StreamName.Hash(StreamName.Spoiler(s.Id, "blame")), s.Severity ?? ImplementationDefaults.Severity(s.Id), Mask(s.Hurts)))];
+            StreamName.Hash(StreamName.Spoiler(s.Id)), StreamName.Hash(StreamName.Spoiler(s.Id, "blame")), s.Severity ?? ImplementationDefaults.Severity(s.Id), $"implementation.spoilers.{s.Id}.severity", Mask(s.Hurts)))];
         _breachBlame = [.. _scenario.Actors.Select(a => StreamName.Hash(StreamName.BreachBlame(a.Id)))];
         _tiesOfActor = [.. _scenario.Actors.Select((_, actor) => TiesWhere(tie => tie.Client == actor))];
         _tiesOfSpoiler = [.. _spoilers.Select((_, spoiler) => TiesWhere(tie => tie.ClientSpoiler == spoiler))];
@@ -84,6 +84,7 @@ internal sealed partial class ImplementationPhase
         for (var period = 1; period <= _implementation.Horizon && _inForce.Count > 0; period++)
         {
             cancellation.ThrowIfCancellationRequested();
+            await table.TurnPageAsync(cancellation).ConfigureAwait(true);
             BeginPeriod(period);
             for (var actor = 0; actor < _scenario.Actors.Length; actor++)
             {
@@ -268,5 +269,5 @@ internal sealed partial class ImplementationPhase
 
     private static ulong Mask(IEnumerable<int> actors) => actors.Aggregate(0UL, (mask, actor) => mask | 1UL << actor);
 
-    private readonly record struct SpoilerStreams(ulong Count, ulong Blame, Expression Severity, ulong Hurts);
+    private readonly record struct SpoilerStreams(ulong Count, ulong Blame, Expression Severity, string SeverityPath, ulong Hurts);
 }

@@ -1,12 +1,15 @@
 using MathNet.Numerics.Distributions;
+using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Implementing;
 
 /// <summary>How many incidents happen in a period: the Poisson quantile of one uniform.</summary>
 internal static class PoissonCount
 {
-    /// <summary>More incidents than this in one period are not told apart.</summary>
-    public const int Most = 1000;
+    /// <summary>
+    /// A spoiler strikes no more often than this in one period, however far events, contagion and frailty raise its rate: the language's own limit on the rate.
+    /// </summary>
+    public const int Most = Spoiler.MostIncidents;
 
     /// <summary>The count for a uniform in (0, 1) and a mean of at least 0.</summary>
     public static int Value(double u, double mean) => Value(u, mean, Quiet(mean));

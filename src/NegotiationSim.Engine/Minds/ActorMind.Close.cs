@@ -1,4 +1,5 @@
 using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Engine.Telling;
 
 namespace NegotiationSim.Engine.Minds;
 
@@ -35,6 +36,14 @@ public sealed partial class ActorMind
         }
 
         return reply;
+    }
+
+    /// <summary>What it has written in its diary since the last page, for the driver. What is handed over is not kept.</summary>
+    public DiaryPage TurnPage()
+    {
+        var page = new DiaryPage([.. _diary]);
+        _diary.Clear();
+        return page;
     }
 
     private void Report(int slot, CloseRequest request, CloseReply reply)

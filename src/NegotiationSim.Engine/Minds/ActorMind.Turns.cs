@@ -29,6 +29,7 @@ public sealed partial class ActorMind
         var slots = _plain is null ? request.Active.AsSpan(0, request.ActiveCount) : _plain.Turn(request, _said);
         foreach (var slot in slots)
         {
+            Abandonment.Look();
             var seat = SeatAt(slot);
             Refresh(seat);
             if (Listens(seat))

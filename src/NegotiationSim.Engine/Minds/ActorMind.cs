@@ -122,6 +122,7 @@ public sealed partial class ActorMind
     /// <summary>Takes what was drawn for the actor in one replica and forgets the last one.</summary>
     private void Sit(Seat seat, int slot)
     {
+        Abandonment.Look();
         seat.Slot = slot;
         seat.Draws = new ReplicaDraws(_block.Seed, _block.FirstReplica + slot);
         _sampler.MoveTo(seat.Draws);

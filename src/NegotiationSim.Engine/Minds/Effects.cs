@@ -74,7 +74,7 @@ internal static class Effects
                 seat.LastRound = scenario.Calendar.LastRoundBy(deadline.Deadline);
                 break;
             case BreachScaling scaling:
-                seat.BreachFactor *= sampler.Value(scaling.Times);
+                seat.BreachFactor = Math.Min(Quantity.Largest, seat.BreachFactor * sampler.Value(scaling.Times));
                 break;
             case WalkOut:
                 // The first event that makes it leave is the cause.

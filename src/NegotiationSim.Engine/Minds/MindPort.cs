@@ -23,23 +23,57 @@ public sealed class MindPort : IActorPort
 
     public ActorMind Mind { get; }
 
+    /// <summary>Gives up what the mind is doing, in the middle of it where need be; the block is lost then.</summary>
+    public CancellationToken Token { get; set; }
+
     /// <inheritdoc/>
     public ValueTask BeginAsync(BlockSpec spec)
     {
-        Mind.Begin(spec);
+        using (Abandonment.On(Token))
+        {
+            Mind.Begin(spec);
+        }
+
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public ValueTask<Utterances> TurnAsync(TurnRequest request) =>
-        Mind.Turn(request) ? new ValueTask<Utterances>(Mind.Reply) : ConsultAsync();
+    public ValueTask<Utterances> TurnAsync(TurnRequest request)
+    {
+        using (Abandonment.On(Token))
+        {
+            return Mind.Turn(request) ? new ValueTask<Utterances>(Mind.Reply) : ConsultAsync();
+        }
+    }
 
     /// <inheritdoc/>
     public ValueTask<ConsentReply> ConsentAsync(ConsentRequest request) =>
-        request.Purpose == ConsentPurpose.TabledText && _counsellors.Count > 0 ? ConsultAsync(request) : new ValueTask<ConsentReply>(Mind.Consent(request));
+        request.Purpose == ConsentPurpose.TabledText && _counsellors.Count > 0 ? ConsultAsync(request) : new ValueTask<ConsentReply>(Consent(request));
 
     /// <inheritdoc/>
-    public ValueTask<PeriodReply> PeriodAsync(PeriodRequest request) => new(Mind.Period(request));
+    public ValueTask<PeriodReply> PeriodAsync(PeriodRequest request)
+    {
+        using (Abandonment.On(Token))
+        {
+            return new(Mind.Period(request));
+        }
+    }
+
+    private ConsentReply Consent(ConsentRequest request)
+    {
+        using (Abandonment.On(Token))
+        {
+            return Mind.Consent(request);
+        }
+    }
+
+    private bool Advise()
+    {
+        using (Abandonment.On(Token))
+        {
+            return Mind.Advise(_advice);
+        }
+    }
 
     private async ValueTask<Utterances> ConsultAsync()
     {
@@ -47,7 +81,7 @@ public sealed class MindPort : IActorPort
         {
             await AskAsync(Mind.Question()).ConfigureAwait(true);
         }
-        while (!Mind.Advise(_advice));
+        while (!Advise());
         return Mind.Reply;
     }
 

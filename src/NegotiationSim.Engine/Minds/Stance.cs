@@ -152,7 +152,7 @@ internal sealed class Stance
             {
                 if (change is WeightScaling scaling && scaling.Issue == i)
                 {
-                    weight *= sampler.Value(scaling.Times);
+                    weight = Math.Min(Quantity.Largest, weight * sampler.Value(scaling.Times));
                 }
             }
 

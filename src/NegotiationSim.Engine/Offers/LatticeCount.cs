@@ -137,6 +137,7 @@ internal sealed class LatticeCount
 
             for (var i = 0; i < layer.Count; i++)
             {
+                SuffixResolver.LookNowAndThen(i);
                 _reach[depth][i] = depth == prefixes.Depth
                     ? CountFrom(depth, layer.Sum[i], layer.Members[i], layer.State[i], bound)
                     : SumOfChildren(layer, depth, i);

@@ -17,6 +17,7 @@ internal sealed class LatticeQuery
 
     public static LatticeQuery Begin(OfferLattice lattice, double reservation, double discount)
     {
+        Abandonment.Look();
         var query = t_query ??= new LatticeQuery();
         query._lattice = lattice;
         if (query._floors.Length < lattice.Suffixes.Classes)
@@ -59,6 +60,29 @@ internal sealed class LatticeQuery
 
         utility = Cap(utility);
         return !double.IsNaN(utility);
+    }
+
+    /// <summary>Whether it takes more than so many steps to find the least utility at or above a bound, and where it is reached first.</summary>
+    public bool TakesMoreThan(int steps, double bound)
+    {
+        _resolver.StepsLeft = steps;
+        var layer = _lattice.Prefixes.Last;
+        if (Least(bound, out var utility))
+        {
+            var ranks = _scan.Ranks();
+            for (var i = 0; i < ranks.Length && _resolver.StepsLeft >= 0; i++)
+            {
+                var prefix = layer.ByRank[ranks[i]];
+                if (Reaches(_lattice.Prefixes.Depth, layer.Sum[prefix], layer.Members[prefix], layer.State[prefix], utility))
+                {
+                    break;
+                }
+            }
+        }
+
+        var takesMore = _resolver.StepsLeft < 0;
+        _resolver.StepsLeft = long.MaxValue;
+        return takesMore;
     }
 
     /// <summary>The greatest utility from a lower bound up to a higher one, both included.</summary>
@@ -145,6 +169,7 @@ internal sealed class LatticeQuery
 
     private bool WriteThrough(int prefix, double utility, Span<ushort> outcome)
     {
+        Abandonment.Look();
         var layer = _lattice.Prefixes.Last;
         var depth = _lattice.Prefixes.Depth;
         var (sum, members, state) = (layer.Sum[prefix], layer.Members[prefix], layer.State[prefix]);

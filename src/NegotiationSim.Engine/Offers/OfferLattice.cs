@@ -14,10 +14,22 @@ namespace NegotiationSim.Engine.Offers;
 /// <see cref="ThinnedEntries"/>, and kept so small from then on: the search then covers a dense subset of the outcomes (pairs of halves at steps of
 /// some 2^-12 of the range each) and <see cref="IsExact"/> is false.
 /// </remarks>
-internal sealed class OfferLattice : OfferIndex
+internal sealed partial class OfferLattice : OfferIndex
 {
     /// <summary>The most half outcomes that one side may hold: two sides of 2^20 span 10^12 outcomes of which no two are alike.</summary>
     public const int MostEntries = 1 << 20;
+
+    /// <summary>The same with more than <see cref="ManyComponents"/> components: there exactness is rarely within reach, and a side of a hundred layers of 2^20 would take a gigabyte.</summary>
+    public const int MostEntriesOfMany = 1 << 17;
+
+    /// <summary>Beyond so many components what is left behind the middle may be followed for long.</summary>
+    private const int ManyComponents = 64;
+
+    /// <summary>What a question may take: prefixes that are followed one component further.</summary>
+    private const int MostSteps = 1 << 16;
+
+    /// <summary>At so many places between the worst and the best outcome it is tried what a question takes.</summary>
+    private const int Tried = 8;
 
     /// <summary>The half outcomes that one side holds where exactness is out of reach (our choice: milliseconds per component).</summary>
     public const int ThinnedEntries = 1 << 13;
@@ -77,36 +89,60 @@ internal sealed class OfferLattice : OfferIndex
         _isThinned = false;
         while (Prefixes.Depth < Suffixes.First)
         {
+            Abandonment.Look();
             ExtendSmaller();
         }
 
         DeepenWhereAlike();
+        if (Layout.ComponentCount > ManyComponents && !_isThinned && IsTooAlike())
+        {
+            _isThinned = true;
+            Prefixes.Thin(ThinnedEntries);
+            Suffixes.Thin(ThinnedEntries);
+        }
     }
 
     public override bool Best(double reservation, double discount, Span<ushort> outcome, out double utility)
     {
+        if (_isThinned)
+        {
+            return ThinnedQuery.Begin(this, reservation, discount).Greatest(double.NegativeInfinity, double.PositiveInfinity, outcome, out utility, out _);
+        }
+
         var query = LatticeQuery.Begin(this, reservation, discount);
         return query.Greatest(double.NegativeInfinity, double.PositiveInfinity, out utility) && query.WriteFirst(utility, outcome);
     }
 
     public override bool Cheapest(double target, double reservation, double discount, Span<ushort> outcome, out double utility)
     {
+        if (_isThinned)
+        {
+            return ThinnedQuery.Begin(this, reservation, discount).Least(target, outcome, out utility, out _);
+        }
+
         var query = LatticeQuery.Begin(this, reservation, discount);
         return query.Least(target, out utility) && query.WriteFirst(utility, outcome);
     }
 
-    public override double Count(double bound, double reservation, double discount) =>
-        LatticeQuery.Begin(this, reservation, discount).Count(bound);
+    public override double Count(double bound, double reservation, double discount) => _isThinned
+        ? ThinnedQuery.Begin(this, reservation, discount).Count(bound)
+        : LatticeQuery.Begin(this, reservation, discount).Count(bound);
 
     public override bool Pick(double uniform, double bound, double reservation, double discount, Span<ushort> outcome, out double utility)
     {
+        if (_isThinned)
+        {
+            return ThinnedQuery.Begin(this, reservation, discount).Pick(uniform, bound, outcome, out utility);
+        }
+
         var found = LatticeQuery.Begin(this, reservation, discount).Pick(uniform, bound, outcome);
         utility = found ? Fold.Table.Evaluate(outcome) : double.NaN;
         return found;
     }
 
-    public override bool Next(OfferWalk walk, Span<ushort> outcome, out double utility) =>
-        (walk.Lattice ??= new LatticeWalk()).Next(this, walk, outcome, out utility);
+    public override bool Next(OfferWalk walk, Span<ushort> outcome, out double utility) => _isThinned
+        ? ThinnedQuery.Begin(this, walk.Reservation, walk.Discount).Next(walk, outcome, out utility)
+        : (walk.Lattice ??= new LatticeWalk()).Next(this, walk, outcome, out utility);
 
     /// <summary>The least utility with which each class of outcomes is worth signing; positive infinity where none is.</summary>
     public void FillFloors(Span<double> floors, double reservation, double discount)
@@ -216,59 +252,5 @@ internal sealed class OfferLattice : OfferIndex
         }
 
         return consent.Kept(Math.Clamp(enforcement, 0, ConsentRule.MostEnforcement));
-    }
-
-    /// <summary>
-    /// Masses of outcomes that differ by roundings only, as round numbers make them, would have to be told apart anew in every query. Their
-    /// distinct exact sums are few, so the exact side goes on beyond the middle as long as it hardly grows.
-    /// </summary>
-    private void DeepenWhereAlike()
-    {
-        if (_isThinned || (double)Layout.Space.Count <= MuchAlike * Prefixes.Last.Count * Suffixes.Count)
-        {
-            return;
-        }
-
-        while (Prefixes.Depth < Layout.ComponentCount && (long)Prefixes.Last.Count * Layout.ValueCount(Prefixes.Depth) <= MostDeepened)
-        {
-            var count = Prefixes.Last.Count;
-            Prefixes.Extend();
-            if (Prefixes.Last.Count > HardlyGrown * count)
-            {
-                Prefixes.Retreat();
-                return;
-            }
-        }
-    }
-
-    private void ExtendSmaller()
-    {
-        var ahead = Layout.ValueCount(Prefixes.Depth);
-        var behind = Layout.ValueCount(Suffixes.First - 1);
-        var extendsPrefixes = (long)Prefixes.Last.Count * ahead <= (long)Suffixes.Count * behind;
-        if (extendsPrefixes)
-        {
-            if (IsTooLarge(Prefixes.Last.Count, ahead, out var most))
-            {
-                Prefixes.Thin(most);
-            }
-
-            Prefixes.Extend();
-            return;
-        }
-
-        if (IsTooLarge(Suffixes.Count, behind, out var mostSums))
-        {
-            Suffixes.Thin(mostSums);
-        }
-
-        Suffixes.Extend();
-    }
-
-    private bool IsTooLarge(int count, int values, out int most)
-    {
-        _isThinned |= (long)count * values > MostEntries;
-        most = Math.Max(ThinnedEntries / values, FewestThinned);
-        return _isThinned && count > most;
     }
 }

@@ -15,6 +15,9 @@ internal sealed class SuffixResolver
     /// <summary>The exact utilities in question: of final states of one class, from <c>Low</c> to <c>High</c>, both included, before capping.</summary>
     internal readonly record struct Window(int Class, double Low, double High);
 
+    /// <summary>How many prefixes may still be followed; below 0 nothing that was not decided by then is found.</summary>
+    public long StepsLeft { get; set; } = long.MaxValue;
+
     public void Begin(OfferLattice lattice)
     {
         _lattice = lattice;
@@ -79,6 +82,7 @@ internal sealed class SuffixResolver
             _other.Clear();
             for (var i = 0; i < _current.Count; i++)
             {
+                LookNowAndThen(i);
                 for (var v = 0; v < lattice.Layout.ValueCount(depth); v++)
                 {
                     var next = lattice.Automaton.Next(depth, _current.State(i), v);
@@ -119,6 +123,14 @@ internal sealed class SuffixResolver
         return 0;
     }
 
+    internal static void LookNowAndThen(int i)
+    {
+        if ((i & 1023) == 1023)
+        {
+            Abandonment.Look();
+        }
+    }
+
     private enum Verdict
     {
         Never,
@@ -154,6 +166,13 @@ internal sealed class SuffixResolver
         _other.Clear();
         for (var i = 0; i < _current.Count; i++)
         {
+            LookNowAndThen(i);
+            if (--StepsLeft < 0)
+            {
+                _current.Clear();
+                return;
+            }
+
             for (var v = 0; v < _lattice.Layout.ValueCount(depth); v++)
             {
                 if (Follow(i, depth, v, window, out var sum, out var members, out var state) != Verdict.Never)
@@ -171,6 +190,13 @@ internal sealed class SuffixResolver
         _other.Clear();
         for (var i = 0; i < _current.Count; i++)
         {
+            LookNowAndThen(i);
+            if (--StepsLeft < 0)
+            {
+                _current.Clear();
+                return false;
+            }
+
             for (var v = 0; v < _lattice.Layout.ValueCount(depth); v++)
             {
                 var verdict = Follow(i, depth, v, window, out var sum, out var members, out var state);

@@ -22,6 +22,7 @@ internal sealed class WorstOutcome(ComponentLayout layout, UtilityFold fold)
             _other.Clear();
             for (var i = 0; i < _current.Count; i++)
             {
+                SuffixResolver.LookNowAndThen(i);
                 for (var v = 0; v < layout.ValueCount(c); v++)
                 {
                     var next = automaton.Next(c, _current.State(i), v);

@@ -26,6 +26,7 @@ internal sealed class AlternatingOffers : NegotiationProtocol
         for (var round = 1; round <= rounds && table.ActiveCount > 0; round++)
         {
             cancellation.ThrowIfCancellationRequested();
+            await table.TurnPageAsync(cancellation).ConfigureAwait(true);
             table.StrikeInTalks(round);
             foreach (var principal in table.Principals)
             {

@@ -1,5 +1,6 @@
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Implementing;
+using NegotiationSim.Engine.Telling;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Protocols;
@@ -47,6 +48,12 @@ public sealed class Table
 
         return _state.Result;
     }
+
+    /// <summary>
+    /// Takes what was noted of a told block while it is still played, so that a long story is never held whole: called between two rounds or periods with the full page, which
+    /// it empties; the play goes on when it completes. Null: everything stays in <see cref="BlockResult.Log"/>.
+    /// </summary>
+    public Func<List<LogEntry>, CancellationToken, ValueTask>? PageTaker { get => _state.PageTaker; set => _state.PageTaker = value; }
 
     /// <summary>The events announced in the block.</summary>
     public Announcements Announcements => _state.Announcements;

@@ -13,6 +13,9 @@ namespace NegotiationSim.Engine.Protocols;
 /// </summary>
 internal sealed class TableState
 {
+    /// <summary>Entries from which on a page of the log is full. The last round or period of a page may add some thousands.</summary>
+    private const int PageLength = 4096;
+
     private readonly int _actors;
     private readonly ulong _everybody;
 
@@ -159,11 +162,7 @@ internal sealed class TableState
         for (var k = first; k < Announcements.Count; k++)
         {
             var strike = Announcements[k];
-            if (Block.Tell)
-            {
-                Note(new LogEntry { Slot = strike.Slot, Round = round, Phase = Phase.Talks, Event = strike.Event, Branch = strike.Branch });
-            }
-
+            NoteStrike(strike, round);
             if (!IsOver[strike.Slot] && EndsTalks(strike))
             {
                 End(strike.Slot, Ending.NoDeal, new BlockCause(CauseKind.Event, Event: strike.Event), round);
@@ -176,6 +175,9 @@ internal sealed class TableState
         }
     }
 
+    /// <summary>As in <see cref="Table.PageTaker"/>.</summary>
+    public Func<List<LogEntry>, CancellationToken, ValueTask>? PageTaker { get; set; }
+
     /// <summary>Notes a public move, where the block is told.</summary>
     public void Note(LogEntry entry)
     {
@@ -184,6 +186,39 @@ internal sealed class TableState
             Result.Log.Add(entry);
         }
     }
+
+    /// <summary>An event strikes: noted the same way in talks and in implementation.</summary>
+    /// <param name="strike">The event and its branch.</param>
+    /// <param name="round">The round; in implementation that of the signature.</param>
+    /// <param name="period">The period, or 0 in talks.</param>
+    public void NoteStrike(Strike strike, int round, int period = 0)
+    {
+        if (Block.Tell)
+        {
+            Note(new LogEntry
+            {
+                Slot = strike.Slot,
+                Round = round,
+                Period = period,
+                Phase = period > 0 ? Phase.Implementation : Phase.Talks,
+                Event = strike.Event,
+                Branch = strike.Branch,
+            });
+        }
+    }
+
+    /// <summary>Somebody answers to a text that is put to it: a tabled one, or a signed one in ratification.</summary>
+    public void NoteAnswer(int slot, int round, Phase phase, int actor, Answer answer, ReadOnlySpan<ushort> text)
+    {
+        if (Block.Tell)
+        {
+            Note(new LogEntry { Slot = slot, Round = round, Phase = phase, Actor = actor, Answer = answer, Text = text.ToArray() });
+        }
+    }
+
+    /// <summary>Between two rounds or periods: hands over a page that is full.</summary>
+    public ValueTask TurnPageAsync(CancellationToken cancellation) =>
+        PageTaker is { } take && Result.Log.Count >= PageLength ? take(Result.Log, cancellation) : ValueTask.CompletedTask;
 
     private bool EndsTalks(Strike strike)
     {

@@ -81,11 +81,7 @@ internal sealed class TabledText : NegotiationProtocol
     {
         var consents = reply.Consents(k);
         table.ConsentOf(slot, principal) = !consents ? Consent.Refused : reply.Answers[k] == Blocks.Answer.Pressed ? Consent.Pressed : Consent.Willing;
-        if (table.Block.Tell)
-        {
-            table.Note(new LogEntry { Slot = slot, Round = 1, Phase = Phase.Talks, Actor = principal, Answer = reply.Answers[k], Text = text });
-        }
-
+        table.NoteAnswer(slot, 1, Phase.Talks, principal, reply.Answers[k], text);
         if (consents)
         {
             table.Supporters[slot] |= 1UL << principal;

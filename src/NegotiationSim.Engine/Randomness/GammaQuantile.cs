@@ -1,66 +1,172 @@
-using MathNet.Numerics;
 using MathNet.Numerics.Distributions;
 
 namespace NegotiationSim.Engine.Randomness;
 
 /// <summary>
-/// The gamma quantile for small shapes too. Solvers that start from a normal approximation lose the lower tail there: at shape 1/6 (the default
-/// frailty) a quarter of the mass lies below 1e-4 of the mean. In that tail the distribution function is x^shape / Gamma(shape + 1) to
-/// first order, which inverts in closed form and is refined by Newton steps on the logarithm.
+/// The gamma quantile for every shape, exact to 1e-12 of its value. The unknown is ln x, in which even the lower tail of a tiny shape is a straight line. Below shape + 1 the
+/// distribution function comes from its power series, above it the complement from its continued fraction (both positive sums, so small tails
+/// keep their digits); from <see cref="LargeShapes.From"/> on see there.
 /// </summary>
 internal static class GammaQuantile
 {
-    /// <summary>Below this ln x the leading term is exact to double precision's needs, and the library's function rounds such an x to 0.</summary>
-    private const double LeadingTermSuffices = -25;
+    private const double Smallest = 1e-17;
+    private const int MostTerms = 2000;
 
-    /// <summary>The quantile at <paramref name="u"/> in (0, 1) of a gamma with this shape and scale, both above 0.</summary>
-    public static double Value(double shape, double scale, double u)
+    /// <summary>Below this ln x the leading term x^shape / Gamma(shape + 1) is exact.</summary>
+    private const double LeadingTermSuffices = -45;
+
+    /// <summary>The quantile at <paramref name="u"/> in (0, 1) of a gamma distribution by mean and variance, both above 0.</summary>
+    public static double ByMeanAndVariance(double mean, double variance, double u)
     {
-        // Seed in log space: ln x from the leading term of the lower incomplete gamma function.
-        var logX = (Math.Log(u) + SpecialFunctions.GammaLn(shape + 1)) / shape;
-        if (logX < LeadingTermSuffices)
+        // The shape is mean^2 / variance; powers of two are taken out, for the square alone may overflow.
+        var (meanPower, variancePower) = (Math.ILogB(mean), Math.ILogB(variance));
+        var (m, v) = (Math.ScaleB(mean, -meanPower), Math.ScaleB(variance, -variancePower));
+        var power = 2 * meanPower - variancePower;
+        if (power > 200)
         {
-            return scale * Math.Exp(logX);
+            return mean; // the deviation is below 2^-90 of the mean
         }
 
-        if (shape > 2 || logX > -1)
+        if (power < -200)
         {
-            var normal = Normal.InvCDF(0, 1, u);
-            var third = 1 - 1 / (9 * shape) + normal / (3 * Math.Sqrt(shape));
-            var hilferty = third > 0 ? shape * third * third * third : 0;
-            logX = hilferty > 1e-3 ? Math.Log(hilferty) : Math.Min(logX, 0);
+            return 0; // the share above any number that a double can hold is below every uniform's distance from 1
         }
 
-        double low = double.NegativeInfinity, high = double.PositiveInfinity;
-        for (var step = 0; step < 80; step++)
+        var shape = Math.ScaleB(m * m / v, power);
+        return Elementary.Scaled(mean, LogValue(shape, TailShare.At(u)) - Math.Log(shape));
+    }
+
+    /// <summary>ln of the quantile for scale 1.</summary>
+    public static double LogValue(double shape, TailShare share)
+    {
+        if (shape >= LargeShapes.From)
         {
-            var x = Math.Exp(logX);
-            var p = x > 0 ? SpecialFunctions.GammaLowerRegularized(shape, x) : 0;
-            if (p < u)
-            {
-                low = logX;
-            }
-            else
-            {
-                high = logX;
-            }
-
-            // d p / d ln x = x^shape e^-x / Gamma(shape)
-            var slope = Math.Exp(shape * logX - x - SpecialFunctions.GammaLn(shape));
-            var next = slope > 0 ? logX - (p - u) / slope : double.NaN;
-            if (!(next > low && next < high))
-            {
-                next = double.IsInfinity(low) ? high - 2 : double.IsInfinity(high) ? low + 1 : (low + high) / 2;
-            }
-
-            if (Math.Abs(next - logX) < 1e-13 * Math.Max(1, Math.Abs(logX)))
-            {
-                return scale * Math.Exp(next);
-            }
-
-            logX = next;
+            return Math.Log(shape) + LargeShapes.LogOddsFromMode(shape, double.PositiveInfinity, share);
         }
 
-        return scale * Math.Exp(logX);
+        var logGamma = LogGamma.Step(1, shape);
+        var target = share.LogBelow + logGamma;
+        if (target / shape < LeadingTermSuffices)
+        {
+            return target / shape;
+        }
+
+        var border = Math.Log(shape + 1);
+        var (atBorder, _) = Below(shape, border, target);
+        return atBorder >= 0 ? FromBelow(shape, share, target, border) : FromAbove(shape, share, logGamma, border);
+    }
+
+    private static double FromBelow(double shape, TailShare share, double target, double border)
+    {
+        var y = target / shape;
+        if (shape >= 1)
+        {
+            // Wilson and Hilferty's cube root of a gamma variable is nearly normal.
+            var root = 1 - 1 / (9 * shape) + Normal.InvCDF(0, 1, share.Below) / (3 * Math.Sqrt(shape));
+            y = root > 0.3 ? Math.Log(shape * root * root * root) : y;
+        }
+
+        y = Math.Min(y, border);
+        var search = new RootSearch(border);
+        for (var step = 0; step < RootSearch.MostSteps; step++)
+        {
+            var (distance, slope) = Below(shape, y, target);
+            if (search.Step(ref y, distance, slope, slope * (shape - Math.Exp(y) - slope)))
+            {
+                break;
+            }
+        }
+
+        return y;
+    }
+
+    private static double FromAbove(double shape, TailShare share, double logGamma, double border)
+    {
+        // -ln of the upper tail rises with x.
+        var target = -Math.Log(share.Above) + Math.Log(shape) - logGamma;
+        var guess = target + (shape - 1) * Math.Log(Math.Max(target, 1));
+        if (shape >= 1)
+        {
+            var root = 1 - 1 / (9 * shape) - Normal.InvCDF(0, 1, share.Above) / (3 * Math.Sqrt(shape));
+            guess = shape * root * root * root;
+        }
+
+        var y = guess > shape + 1 ? Math.Log(guess) : border;
+        var search = new RootSearch(double.PositiveInfinity);
+        for (var step = 0; step < RootSearch.MostSteps; step++)
+        {
+            var x = Math.Exp(y);
+            var fraction = UpperFraction(shape, x);
+            var slope = 1 / fraction;
+            if (search.Step(ref y, x - shape * y - Math.Log(fraction) - target, slope, slope * (shape - x + slope)))
+            {
+                break;
+            }
+        }
+
+        return y;
+    }
+
+    /// <summary>ln of the distribution function at ln x = y less that of the share, and its derivative by y.</summary>
+    private static (double Distance, double Slope) Below(double shape, double y, double target)
+    {
+        var x = Math.Exp(y);
+        if (shape < 1)
+        {
+            // P = x^shape / Gamma(shape + 1) * (1 + shape * sum of (-x)^n / (n! (shape + n))): the small bracket is what a tiny shape needs exactly.
+            var (term, sum) = (1.0, 0.0);
+            var n = 1;
+            for (; n < MostTerms; n++)
+            {
+                term *= -x / n;
+                var part = term / (shape + n);
+                sum += part;
+                if (Math.Abs(part) < Smallest * Math.Abs(sum))
+                {
+                    break;
+                }
+            }
+
+            QuantileWork.Terms += n;
+            return (shape * y + Elementary.LogOnePlus(shape * sum) - target, shape * Math.Exp(-x) / (1 + shape * sum));
+        }
+
+        // P = x^shape e^-x / Gamma(shape + 1) * sum of x^n / ((shape + 1) ... (shape + n))
+        var (power, series) = (1.0, 1.0);
+        var i = 1;
+        for (; i < MostTerms && power > Smallest * series; i++)
+        {
+            power *= x / (shape + i);
+            series += power;
+        }
+
+        QuantileWork.Terms += i;
+        return (shape * y - x + Math.Log(series) - target, shape / series);
+    }
+
+    /// <summary>Gamma(shape, x) / (x^shape e^-x) for x above shape + 1, by Lentz's method.</summary>
+    private static double UpperFraction(double shape, double x)
+    {
+        var b = x + 1 - shape;
+        var c = double.MaxValue;
+        var d = 1 / b;
+        var fraction = d;
+        var n = 1;
+        for (; n < MostTerms; n++)
+        {
+            var a = -n * (n - shape);
+            b += 2;
+            d = 1 / (a * d + b);
+            c = b + a / c;
+            var factor = d * c;
+            fraction *= factor;
+            if (Math.Abs(factor - 1) < 2e-16)
+            {
+                break;
+            }
+        }
+
+        QuantileWork.Terms += n;
+        return fraction;
     }
 }

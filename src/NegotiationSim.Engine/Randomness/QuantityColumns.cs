@@ -13,6 +13,7 @@ namespace NegotiationSim.Engine.Randomness;
 /// </summary>
 internal sealed class QuantityColumns
 {
+    private readonly Scenario _scenario;
     private readonly ImmutableArray<Driver> _drivers;
     private readonly double[][] _driverColumns;
     private readonly bool[] _driverKnown;
@@ -23,6 +24,7 @@ internal sealed class QuantityColumns
 
     public QuantityColumns(Scenario scenario)
     {
+        _scenario = scenario;
         _drivers = scenario.Drivers;
         _driverColumns = new double[_drivers.Length][];
         _driverKnown = new bool[_drivers.Length];
@@ -39,12 +41,13 @@ internal sealed class QuantityColumns
     /// <summary>Writes a quantity's value in every replica, clipped to its legal range.</summary>
     /// <param name="quantity">What to compute.</param>
     /// <param name="column">As long as the block.</param>
+    /// <exception cref="DrawnValueException">It comes to no number in some replica; the first is named.</exception>
     public void Fill(Quantity quantity, Span<double> column)
     {
         Compute(quantity.Expression, column);
-        if (quantity.Expression is not Constant)
+        if (quantity.Expression is not Constant && Clip(quantity, column))
         {
-            Clip(quantity, column);
+            Complain(quantity, column);
         }
     }
 
@@ -128,7 +131,7 @@ internal sealed class QuantityColumns
         }
 
         UniformColumn.Fill(_block.Seed, _block.FirstReplica, distribution.Stream, 0, column);
-        if (distribution.Kind == DistributionKind.Uniform)
+        if (distribution.Kind == DistributionKind.Uniform && double.IsFinite(values[1] - values[0]))
         {
             Stretch(values[0], values[1], column);
             return;
@@ -160,7 +163,7 @@ internal sealed class QuantityColumns
                 values[i] = _rented[first + i][slot];
             }
 
-            column[slot] = InverseCdf.Value(distribution.Kind, column[slot], values);
+            column[slot] = InverseCdf.ValueOfDrawn(distribution.Kind, column[slot], values);
         }
 
         for (var i = values.Length - 1; i >= 0; i--)
@@ -175,34 +178,53 @@ internal sealed class QuantityColumns
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Stretch(double low, double high, Span<double> column)
     {
-        var width = Math.Max(low, high) - low;
+        high = Math.Max(low, high);
+        var width = high - low;
         foreach (ref var vector in MemoryMarshal.Cast<double, Vector512<double>>(column))
         {
-            vector = Vector512.Create(low) + Vector512.Create(width) * vector;
+            vector = Vector512.MinNative(Vector512.Create(low) + Vector512.Create(width) * vector, Vector512.Create(high));
         }
 
         foreach (ref var u in column[(column.Length / Vector512<double>.Count * Vector512<double>.Count)..])
         {
-            u = low + width * u;
+            u = Math.Min(high, low + width * u);
         }
     }
 
-    /// <summary><see cref="Sampler.Clip"/> of every entry.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Clip(Quantity quantity, Span<double> column)
+    /// <summary>Lets the sampler say what is wrong in the first replica in which a quantity is no number.</summary>
+    private void Complain(Quantity quantity, ReadOnlySpan<double> column)
     {
+        var sampler = new Sampler(_scenario);
+        for (var slot = 0; slot < column.Length; slot++)
+        {
+            if (double.IsNaN(column[slot]))
+            {
+                sampler.MoveTo(new ReplicaDraws(_block.Seed, _block.FirstReplica + slot));
+                sampler.Value(quantity);
+            }
+        }
+    }
+
+    /// <summary><see cref="Sampler.Clip"/> of every entry; whether one is no number, which stays as it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool Clip(Quantity quantity, Span<double> column)
+    {
+        var numbers = Vector512<double>.AllBitsSet;
+        var areNumbers = true;
         var (least, most) = (Vector512.Create(quantity.Minimum), Vector512.Create(quantity.Maximum));
         foreach (ref var vector in MemoryMarshal.Cast<double, Vector512<double>>(column))
         {
-            var number = Vector512.ConditionalSelect(Vector512.Equals(vector, vector), vector, Vector512<double>.Zero);
-            number = Vector512.Min(Vector512.Create(double.MaxValue), Vector512.Max(Vector512.Create(-double.MaxValue), number));
-            vector = Vector512.Min(most, Vector512.Max(least, number));
+            numbers &= Vector512.Equals(vector, vector);
+            vector = Vector512.Min(most, Vector512.Max(least, vector));
         }
 
         foreach (ref var value in column[(column.Length / Vector512<double>.Count * Vector512<double>.Count)..])
         {
+            areNumbers &= !double.IsNaN(value);
             value = Sampler.Clip(quantity, value);
         }
+
+        return !areNumbers || numbers.AsUInt64() != Vector512<ulong>.AllBitsSet;
     }
 
     private ReadOnlySpan<double> DriverColumn(int driver)

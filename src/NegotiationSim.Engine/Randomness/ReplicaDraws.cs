@@ -29,6 +29,15 @@ public readonly record struct ReplicaDraws(ulong Seed, long Replica)
     internal static (uint Key0, uint Key1) Key(ulong seed, long replica, ulong index) =>
         ((uint)seed ^ BitOperations.RotateLeft((uint)((ulong)replica >> 32), 16), (uint)(seed >> 32) ^ (uint)(index >> 32));
 
-    /// <summary>(53 high bits + 1/2) / 2^53: never 0 and never 1, so an inverse CDF is always finite.</summary>
-    private static double ToOpenInterval(ulong bits) => ((bits >> 11) + 0.5) * (1.0 / (1UL << 53));
+    /// <summary>
+    /// (53 high bits + 1/2) / 2^53, at most <see cref="LargestUniform"/>: never 0 and never 1, so an inverse CDF is always finite. The half is rounded away in the upper half of
+    /// the interval, and of the very last value it would make 1.
+    /// </summary>
+    internal static double ToOpenInterval(ulong bits) => Math.Min(LargestUniform, ((bits >> 11) + 0.5) * (1.0 / (1UL << 53)));
+
+    /// <summary>The smallest uniform there is.</summary>
+    internal const double LeastUniform = 1.0 / (1UL << 54);
+
+    /// <summary>The largest: the last double below 1.</summary>
+    internal const double LargestUniform = 1 - 1.0 / (1UL << 53);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Randomness;
@@ -46,10 +47,25 @@ public sealed class Sampler
     }
 
     /// <summary>The quantity's value in this replica, clipped to its legal range.</summary>
-    public double Value(Quantity quantity) =>
-        quantity.Expression is Constant constant
-            ? constant.Value
-            : Clip(quantity, Value(quantity.Expression, 0));
+    /// <exception cref="DrawnValueException">It comes to no number.</exception>
+    public double Value(Quantity quantity)
+    {
+        if (quantity.Expression is Constant constant)
+        {
+            return constant.Value;
+        }
+
+        var value = Value(quantity.Expression, 0);
+        return double.IsNaN(value) ? throw Fault(quantity.Path, quantity.Expression, 0) : Clip(quantity, value);
+    }
+
+    /// <summary>The <paramref name="index"/>-th severity, at least 0 and at most the largest number.</summary>
+    /// <exception cref="DrawnValueException">It comes to no number.</exception>
+    public double Severity(Expression severity, ulong index, string path)
+    {
+        var value = Value(severity, index);
+        return double.IsNaN(value) ? throw Fault(path, severity, index) : Math.Min(Quantity.Largest, Math.Max(0, value));
+    }
 
     /// <summary>The value of the <paramref name="index"/>-th draw of an expression, as for severities; drivers keep their one value.</summary>
     public double Value(Expression expression, ulong index)
@@ -74,25 +90,48 @@ public sealed class Sampler
         }
     }
 
-    /// <summary>What was computed for a quantity, kept finite and in its legal range.</summary>
-    internal static double Clip(Quantity quantity, double value) =>
-        Math.Min(quantity.Maximum, Math.Max(quantity.Minimum, Finite(value)));
+    /// <summary>A number that was computed for a quantity, kept in its legal range; infinities are beyond it.</summary>
+    internal static double Clip(Quantity quantity, double value) => Math.Min(quantity.Maximum, Math.Max(quantity.Minimum, value));
 
     internal static double Combine(BinaryOperator op, double left, double right) => op switch
     {
         BinaryOperator.Add => left + right,
         BinaryOperator.Subtract => left - right,
         BinaryOperator.Multiply => left * right,
-        // A divisor that is drawn as 0 would poison utilities with infinities; the quotient is then taken as 0.
-        BinaryOperator.Divide => right == 0 ? 0 : left / right,
+        // Whatever is divided by 0 has no value, not even an infinite one: its sign would be that of the zero.
+        BinaryOperator.Divide => right == 0 ? double.NaN : left / right,
         BinaryOperator.Minimum => Math.Min(left, right),
         BinaryOperator.Maximum => Math.Max(left, right),
         _ => throw new ArgumentOutOfRangeException(nameof(op)),
     };
 
-    // Extreme draws can overflow an expression; an infinity or NaN would poison every utility it touches.
-    private static double Finite(double value) =>
-        double.IsNaN(value) ? 0 : Math.Clamp(value, -double.MaxValue, double.MaxValue);
+    private DrawnValueException Fault(string path, Expression expression, ulong index) =>
+        new(path, Computed(expression, index), IsAtMeans ? null : (Draws.Seed, Draws.Replica));
+
+    /// <summary>The first operation that has no result, in numbers.</summary>
+    private string Computed(Expression expression, ulong index)
+    {
+        var operands = expression switch
+        {
+            Negate negate => [negate.Operand],
+            Binary binary => [binary.Left, binary.Right],
+            Distribution distribution => distribution.Arguments,
+            _ => ImmutableArray<Expression>.Empty,
+        };
+        if (operands.FirstOrDefault(operand => double.IsNaN(Value(operand, index))) is { } faulty)
+        {
+            return Computed(faulty, index);
+        }
+
+        var sign = (expression as Binary)?.Operator switch
+        {
+            BinaryOperator.Add => '+',
+            BinaryOperator.Subtract => '-',
+            BinaryOperator.Multiply => '*',
+            _ => '/',
+        };
+        return string.Create(CultureInfo.InvariantCulture, $"{Value(operands[0], index):R} {sign} {Value(operands[1], index):R}");
+    }
 
     private double Draw(Distribution distribution, ulong index, Span<double> arguments)
     {
@@ -103,7 +142,7 @@ public sealed class Sampler
 
         return IsAtMeans
             ? DistributionMean.Of(distribution.Kind, arguments)
-            : InverseCdf.Value(distribution.Kind, Draws.Uniform(distribution.Stream, index), arguments);
+            : InverseCdf.ValueOfDrawn(distribution.Kind, Draws.Uniform(distribution.Stream, index), arguments);
     }
 
     /// <summary>A distribution with more arguments than most: a choice between many. Arguments that are such themselves take their room behind its own.</summary>

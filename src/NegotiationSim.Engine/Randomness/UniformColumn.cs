@@ -61,7 +61,8 @@ internal static class UniformColumn
             }
 
             var bits = (x1 << 32) | (x0 & Vector512.Create((ulong)uint.MaxValue));
-            vectors[v] = (Vector512.ConvertToDouble(bits >> 11) + Vector512.Create(0.5)) * Vector512.Create(1.0 / (1UL << 53));
+            var uniforms = (Vector512.ConvertToDouble(bits >> 11) + Vector512.Create(0.5)) * Vector512.Create(1.0 / (1UL << 53));
+            vectors[v] = Vector512.MinNative(uniforms, Vector512.Create(ReplicaDraws.LargestUniform));
             replicas += Vector512.Create((ulong)Lanes);
         }
 

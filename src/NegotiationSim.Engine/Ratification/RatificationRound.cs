@@ -1,6 +1,5 @@
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Protocols;
-using NegotiationSim.Engine.Telling;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Ratification;
@@ -122,19 +121,7 @@ internal sealed class RatificationRound
     private static bool Blocks(TableState table, int ratifier, int slot, ConsentReply reply, int k, int round)
     {
         var consents = reply.Consents(k);
-        if (table.Block.Tell)
-        {
-            table.Note(new LogEntry
-            {
-                Slot = slot,
-                Round = round,
-                Phase = Phase.Ratification,
-                Actor = ratifier,
-                Answer = reply.Answers[k],
-                Text = table.Text(slot).ToArray(),
-            });
-        }
-
+        table.NoteAnswer(slot, round, Phase.Ratification, ratifier, reply.Answers[k], table.Text(slot));
         table.ConsentOf(slot, ratifier) = !consents ? Consent.Refused : reply.Answers[k] == Answer.Pressed ? Consent.Pressed : Consent.Willing;
         if (consents)
         {

@@ -23,7 +23,10 @@ public sealed class RunRecordBuilder
         (_scenario, _block, _result, _reports) = (scenario, block, result, reports);
 
     /// <summary>The record of one replica of the block.</summary>
-    public RunRecord Build(int slot)
+    public RunRecord Build(int slot) => BuildWithoutTranscript(slot) with { Transcript = Transcript(slot) };
+
+    /// <summary>The same without the transcript, for those who read it page by page.</summary>
+    public RunRecord BuildWithoutTranscript(int slot)
     {
         var signed = _result.SignedRounds[slot];
         var period = _result.EndedPeriods[slot];
@@ -40,7 +43,7 @@ public sealed class RunRecordBuilder
             Agreement = signed > 0 ? Text(slot) : null,
             Actors = [.. Enumerable.Range(0, _scenario.Actors.Length).Select(actor => Report(actor, slot))],
             GatesOpened = Gates(slot),
-            Transcript = Transcript(slot),
+            Transcript = [],
         };
     }
 
@@ -51,7 +54,7 @@ public sealed class RunRecordBuilder
         cause.RedLine >= 0 ? LineName(cause.Actor, cause.RedLine) : null,
         cause.Event >= 0 ? _scenario.Events[cause.Event].Id : null);
 
-    private string LineName(int actor, int line) => $"{_scenario.Actors[actor].Id}.{_scenario.Actors[actor].RedLines[line].Id}";
+    private string LineName(int actor, int line) => TranscriptReader.LineName(_scenario, actor, line);
 
     private Outcome Text(int slot)
     {
@@ -84,92 +87,8 @@ public sealed class RunRecordBuilder
 
     private ImmutableArray<TranscriptEntry> Transcript(int slot)
     {
-        var diaries = _reports.Select(report => new Queue<DiaryEntry>(report.Diary.Where(entry => entry.Slot == slot))).ToArray();
         var transcript = ImmutableArray.CreateBuilder<TranscriptEntry>();
-        foreach (var entry in _result.Log.Where(entry => entry.Slot == slot))
-        {
-            var thoughts = entry.Actor >= 0 && (entry.Said != Said.Nothing || entry.Answer != Answer.None) ? diaries[entry.Actor].Dequeue() : default;
-            Add(transcript, entry, thoughts);
-        }
-
+        new TranscriptReader(_scenario).Read(new StoryPage(_result.Log, [.. _reports.Select(report => report.Diary)]), slot, transcript.Add);
         return transcript.ToImmutable();
     }
-
-    private void Add(ImmutableArray<TranscriptEntry>.Builder transcript, LogEntry entry, DiaryEntry thoughts)
-    {
-        var line = new TranscriptEntry
-        {
-            Round = entry is { Round: > 0, Period: 0 } ? entry.Round : null,
-            Period = entry.Period > 0 ? entry.Period : null,
-            Date = entry.Period > 0 ? DateOfPeriod(entry) : entry.Round > 0 ? _scenario.Calendar.StartOf(entry.Round) : null,
-            Phase = entry.Phase,
-            Actor = entry.Actor,
-            Move = entry.Move ?? Move.Event,
-            Event = entry.Event >= 0 ? _scenario.Events[entry.Event].Id : null,
-            Branch = entry.Branch >= 0 ? _scenario.Events[entry.Event].Branches[entry.Branch].Id : null,
-            Implementation = entry.Detail,
-        };
-        if (entry.Answer != Answer.None)
-        {
-            transcript.Add(Told(line, thoughts) with { Move = MoveOf(entry), Outcome = Texts(entry.Text), Utility = thoughts.StandingUtility });
-            return;
-        }
-
-        if (entry.Said == Said.Nothing)
-        {
-            transcript.Add(line with { Outcome = Texts(entry.Text) });
-            return;
-        }
-
-        if (entry.Said.IsWalkOut())
-        {
-            transcript.Add(Told(line, thoughts) with { Move = Move.WalkOut });
-            return;
-        }
-
-        var answered = Told(line, thoughts) with { Outcome = Texts(entry.Standing), Utility = Number(thoughts.StandingUtility) };
-        if (entry.Said.IsAcceptance())
-        {
-            transcript.Add(answered with { Move = Move.Accept });
-            return;
-        }
-
-        if (entry.Standing is not null || entry.Said == Said.Reject)
-        {
-            transcript.Add(answered with { Move = Move.Reject });
-        }
-
-        if (entry.Said == Said.Offer)
-        {
-            transcript.Add(line with { Move = Move.Offer, Outcome = Texts(entry.Text), Utility = Number(thoughts.OwnUtility), Target = Number(thoughts.Target) });
-        }
-    }
-
-    private TranscriptEntry Told(TranscriptEntry line, DiaryEntry thoughts) => line with
-    {
-        Target = Number(thoughts.Target),
-        Reason = thoughts.Reason,
-        RedLine = thoughts.RedLine >= 0 ? LineName(line.Actor, thoughts.RedLine) : null,
-        Counterpart = thoughts.Counterpart,
-    };
-
-    private DateTime? DateOfPeriod(LogEntry entry)
-    {
-        if (_scenario.Implementation is not { } implementation || _scenario.Calendar.StartOf(entry.Round) is not { } signed)
-        {
-            return null;
-        }
-
-        return signed + implementation.StartsAfter + implementation.Period * (entry.Period - 1);
-    }
-
-    private static Move MoveOf(LogEntry entry)
-    {
-        var consents = entry.Answer is Answer.Willing or Answer.Pressed;
-        return entry.Phase == Phase.Ratification ? (consents ? Move.Ratify : Move.Refuse) : (consents ? Move.Accept : Move.Reject);
-    }
-
-    private static Outcome? Texts(ushort[]? text) => text is null ? null : new Outcome([.. text]);
-
-    private static double? Number(double value) => double.IsNaN(value) ? null : value;
 }

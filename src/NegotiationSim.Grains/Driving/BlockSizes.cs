@@ -37,7 +37,9 @@ public static class BlockSizes
     /// <param name="scenario">The scenario.</param>
     /// <param name="runs">How many are to be played.</param>
     /// <param name="lanes">Tables that play at the same time.</param>
-    public static int For(Scenario scenario, long runs, int lanes)
+    /// <param name="cancellation">Gives it up: some replicas are played, and a turn may take long.</param>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public static int For(Scenario scenario, long runs, int lanes, CancellationToken cancellation = default)
     {
         var share = runs / lanes + (runs % lanes > 0 ? 1 : 0);
         if (share <= 1)
@@ -45,7 +47,7 @@ public static class BlockSizes
             return 1;
         }
 
-        var bytes = ReplicaBytes(scenario);
+        var bytes = ReplicaBytes(scenario, cancellation);
         var fewest = Math.Clamp(MostBytes / bytes, 1, Fewest);
         var principals = scenario.Actors.Count(actor => actor.Role == Role.Principal);
         var sharing = (long)scenario.Calendar.Rounds * principals / CallsPerReplica;
@@ -54,12 +56,12 @@ public static class BlockSizes
     }
 
     /// <summary>What a replica takes at the table and its actors. How much searches keep depends on what red lines leave, so a few are played.</summary>
-    private static long ReplicaBytes(Scenario scenario)
+    private static long ReplicaBytes(Scenario scenario, CancellationToken cancellation)
     {
         var table = new DirectBlock(scenario);
-        table.Play(new BlockSpec(1, 0, 1, Tell: false));
+        table.Play(new BlockSpec(1, 0, 1, Tell: false), cancellation);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        table.Play(new BlockSpec(1, 0, Tried, Tell: false));
+        table.Play(new BlockSpec(1, 0, Tried, Tell: false), cancellation);
         return Math.Max(1, (GC.GetAllocatedBytesForCurrentThread() - before) / Tried);
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Grains.Messages;
 using NegotiationSim.Scenarios;
 
@@ -31,13 +32,14 @@ public sealed class Experiment : IAsyncDisposable
     /// <param name="tell">Whether actors keep a diary and the table a log.</param>
     /// <param name="cancellation">Gives up the blocks that are still being played.</param>
     /// <exception cref="BlockFailedException">A block could not be played.</exception>
+    /// <exception cref="DrawnValueException">A quantity of the scenario is no number in some replica; the first is named, and all blocks before it were handed out.</exception>
     public async IAsyncEnumerable<FinishedBlock> PlayAsync(
         ulong seed, long firstReplica, long count, bool tell, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         var blocks = Specs(seed, firstReplica, count, tell, _options.BlockSize);
         var lanes = (int)Math.Min(_options.Lanes, (count + _options.BlockSize - 1) / _options.BlockSize);
-        await OpenAsync(lanes).ConfigureAwait(false);
+        await OpenAsync(lanes).WaitAsync(cancellation).ConfigureAwait(false);
 
         // Whoever waits for a lane goes on where it became free, so that the lane's next block begins on the processor that has its memory at hand.
         var free = Channel.CreateUnbounded<Lane>(new UnboundedChannelOptions { AllowSynchronousContinuations = true });
@@ -93,6 +95,12 @@ public sealed class Experiment : IAsyncDisposable
         try
         {
             return await lane.PlayAsync(spec, new Ticket(block, Interlocked.Increment(ref _attempts), 0), cancellation).ConfigureAwait(false);
+        }
+        catch (BlockFailedException)
+        {
+            // Where a number of the scenario was none, that is the fault, and it is named by its first replica, however large blocks are.
+            new DrawnNumbers(_scenario).Replay(spec);
+            throw;
         }
         finally
         {

@@ -21,4 +21,8 @@ public sealed record FinishedBlock(
     /// <summary>The record of one replica, transcript included where the block was told.</summary>
     /// <param name="slot">The replica's place in the block, from 0.</param>
     public RunRecord Record(int slot) => new RunRecordBuilder(Scenario, Spec, Result, Reports).Build(slot);
+
+    /// <summary>The same without a transcript, for a block that was told page by page.</summary>
+    /// <param name="slot">The replica's place in the block, from 0.</param>
+    public RunRecord RecordWithoutTranscript(int slot) => new RunRecordBuilder(Scenario, Spec, Result, Reports).BuildWithoutTranscript(slot);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Minds;
+using NegotiationSim.Engine.Telling;
 using NegotiationSim.Grains.Messages;
 using NegotiationSim.Grains.Telemetry;
 using NegotiationSim.Scenarios;
@@ -11,7 +12,7 @@ namespace NegotiationSim.Grains.Driving;
 /// <summary>One table with its actors, as the driver sees them. It plays one block at a time and is reused for the next.</summary>
 internal sealed class Lane
 {
-    /// <summary>How long one request waits for a block to be over: well under the 30 s after which a request counts as lost.</summary>
+    /// <summary>How long one request waits for a block to be over.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly Scenario _scenario;
@@ -38,15 +39,23 @@ internal sealed class Lane
     /// <param name="spec">The block.</param>
     /// <param name="ticket">The block's number and that of this attempt, at step 0.</param>
     /// <param name="cancellation">Gives the block up, here and at the table.</param>
+    /// <param name="reader">Takes a told block page by page while it is played; null: the finished block holds all of it.</param>
     /// <exception cref="BlockFailedException">Something broke on the way.</exception>
-    public async Task<FinishedBlock> PlayAsync(BlockSpec spec, Ticket ticket, CancellationToken cancellation)
+    public async Task<FinishedBlock> PlayAsync(BlockSpec spec, Ticket ticket, CancellationToken cancellation, PageReader? reader = null)
     {
+        reader ??= new PageReader(null);
         var start = Stopwatch.GetTimestamp();
         using var span = NegotiationTelemetry.StartBlock(_scenario.Name, spec.Seed, spec.FirstReplica, spec.Count);
         FinishedBlock block;
         try
         {
-            block = await PlayAndCloseAsync(spec, ticket, cancellation).ConfigureAwait(false);
+            block = await PlayAndCloseAsync(spec, ticket, reader, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception) when (reader.HasFailed)
+        {
+            // Not the block broke, but what is written of it.
+            await _table.CancelAsync(ticket).ConfigureAwait(false);
+            throw;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -68,7 +77,7 @@ internal sealed class Lane
     public Task CloseAsync() =>
         Task.WhenAll(_actors.Select(actor => actor.LeaveAsync().AsTask()).Append(_table.LeaveAsync().AsTask()));
 
-    private async Task<FinishedBlock> PlayAndCloseAsync(BlockSpec spec, Ticket ticket, CancellationToken cancellation)
+    private async Task<FinishedBlock> PlayAndCloseAsync(BlockSpec spec, Ticket ticket, PageReader reader, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         await _table.StartAsync(ticket, spec).ConfigureAwait(false);
@@ -76,6 +85,11 @@ internal sealed class Lane
         do
         {
             progress = await _table.WaitAsync(ticket, _patience).AsTask().WaitAsync(cancellation).ConfigureAwait(false);
+            if (progress.Page is { } page)
+            {
+                reader.Read(page, await TurnPagesAsync(ticket).ConfigureAwait(false));
+                await _table.GoOnAsync(ticket, reader.Pages).ConfigureAwait(false);
+            }
         }
         while (progress.Result is null);
 
@@ -90,6 +104,18 @@ internal sealed class Lane
             reports.Add(await actor.CloseAsync(closing, request).ConfigureAwait(false));
         }
 
+        reader.ReadLast(progress.Result, reports);
         return new FinishedBlock(_scenario, spec, progress.Result, reports.MoveToImmutable(), strikes);
+    }
+
+    private async Task<DiaryPage[]> TurnPagesAsync(Ticket ticket)
+    {
+        var diaries = new DiaryPage[_actors.Length];
+        for (var a = 0; a < diaries.Length; a++)
+        {
+            diaries[a] = await _actors[a].TurnPageAsync(ticket).ConfigureAwait(false);
+        }
+
+        return diaries;
     }
 }

@@ -1,4 +1,8 @@
+using System.Collections.Immutable;
 using NegotiationSim.Engine;
+using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Engine.Telling;
+using NegotiationSim.Grains.Messages;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Grains.Driving;
@@ -6,9 +10,7 @@ namespace NegotiationSim.Grains.Driving;
 /// <summary>Runs single negotiations through the grains: a block of one, told.</summary>
 public sealed class NegotiationRunner(IGrainFactory grains)
 {
-    private static readonly ExperimentOptions s_one = new() { Lanes = 1, BlockSize = 1 };
-
-    /// <summary>One negotiation.</summary>
+    /// <summary>One negotiation, with its whole transcript.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="seed">The seed.</param>
     /// <param name="replica">Which of the seed's negotiations, from 0.</param>
@@ -16,12 +18,34 @@ public sealed class NegotiationRunner(IGrainFactory grains)
     /// <exception cref="BlockFailedException">Something broke; the message is fit for a person.</exception>
     public async Task<RunRecord> RunAsync(Scenario scenario, ulong seed, long replica, CancellationToken cancellation = default)
     {
-        await using var experiment = new Experiment(grains, scenario, s_one);
-        await foreach (var block in experiment.PlayAsync(seed, replica, 1, tell: true, cancellation).ConfigureAwait(false))
-        {
-            return block.Record(0);
-        }
+        var transcript = ImmutableArray.CreateBuilder<TranscriptEntry>();
+        var record = await TellAsync(scenario, seed, replica, transcript.Add, cancellation).ConfigureAwait(false);
+        return record with { Transcript = transcript.ToImmutable() };
+    }
 
-        throw new InvalidOperationException("an experiment with one replica plays one block");
+    /// <summary>
+    /// One negotiation, told while it is played: memory does not grow with its length. The same arguments tell the same story however often it is asked for.
+    /// </summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="replica">Which of the seed's negotiations, from 0.</param>
+    /// <param name="hear">Takes the transcript entry by entry, in order. The negotiation waits for it.</param>
+    /// <param name="cancellation">Gives it up.</param>
+    /// <returns>The record, without its transcript.</returns>
+    /// <exception cref="BlockFailedException">Something broke; the message is fit for a person. What <paramref name="hear"/> throws is thrown as it is.</exception>
+    public async Task<RunRecord> TellAsync(Scenario scenario, ulong seed, long replica, Action<TranscriptEntry> hear, CancellationToken cancellation = default)
+    {
+        var lane = await Lane.OpenAsync(grains, scenario, Guid.NewGuid().ToString("N"), 0, Lane.Patience).ConfigureAwait(false);
+        try
+        {
+            var reader = new TranscriptReader(scenario);
+            var spec = new BlockSpec(seed, replica, 1, Tell: true);
+            var block = await lane.PlayAsync(spec, new Ticket(0, 1, 0), cancellation, new PageReader(page => reader.Read(page, 0, hear))).ConfigureAwait(false);
+            return block.RecordWithoutTranscript(0);
+        }
+        finally
+        {
+            await lane.CloseAsync().ConfigureAwait(false);
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,75 +6,71 @@ using Microsoft.Extensions.Logging;
 namespace NegotiationSim.Grains.Hosting;
 
 /// <summary>
-/// A cluster of one silo in this process, reachable from this machine only (loopback), with no gateway for outside clients.
-/// Every silo has a cluster id of its own, so several can run side by side. Disposing it stops it.
+/// A cluster of one silo in this process. It has no network: no other process can reach it, and none of its calls ever times out. Several can run side by side. Disposing it stops it.
 /// </summary>
 public sealed class LocalSilo : IAsyncDisposable
 {
     private readonly IHost _host;
 
-    private LocalSilo(IHost host, int port, string clusterId)
+    private LocalSilo(IHost host, string clusterId)
     {
         _host = host;
-        Port = port;
         ClusterId = clusterId;
         Grains = host.Services.GetRequiredService<IGrainFactory>();
+        Turns = host.Services.GetRequiredService<TurnWatch>();
     }
 
     /// <summary>Where grains are found.</summary>
     public IGrainFactory Grains { get; }
 
-    /// <summary>The loopback port that the silo listens on.</summary>
-    public int Port { get; }
+    /// <summary>What the actors are busy with.</summary>
+    public TurnWatch Turns { get; }
 
     /// <summary>The name of the cluster, new for every silo.</summary>
     public string ClusterId { get; }
 
-    /// <summary>Starts a silo on a free port.</summary>
+    /// <summary>Orleans names a silo by an address, even where nothing is bound to it.</summary>
+    private static IPEndPoint Name { get; } = new(IPAddress.Loopback, 1);
+
+    /// <summary>Starts a silo.</summary>
     /// <param name="options">How; null: the defaults.</param>
-    /// <param name="cancellation">Gives up starting.</param>
-    /// <exception cref="SiloStartException">No silo could be started, on any of the ports tried.</exception>
+    /// <param name="cancellation">Gives up starting. What has started by then is stopped behind the caller's back.</param>
+    /// <exception cref="OperationCanceledException">It was given up, whatever went wrong because of that.</exception>
+    /// <exception cref="SiloStartException">The silo could not be started; the message is fit for a person.</exception>
     public static async Task<LocalSilo> StartAsync(LocalSiloOptions? options = null, CancellationToken cancellation = default)
     {
-        options ??= new LocalSiloOptions();
-        for (var attempt = 1; ; attempt++)
+        IHost? host = null;
+        Task? starting = null;
+        try
         {
-            // Orleans refuses port 0, so a free port is chosen here. Another program may take it before the silo does: then the next one.
-            var port = options.ChoosePort();
+            cancellation.ThrowIfCancellationRequested();
             var clusterId = $"negsim-{Guid.NewGuid():N}";
-            var host = Build(port, clusterId, options);
-            var started = false;
-            try
+            host = Build(clusterId, options ?? new LocalSiloOptions());
+
+            // On another thread: a start that blocks can be given up all the same.
+            starting = Task.Run(() => host.StartAsync(cancellation), CancellationToken.None);
+            await starting.WaitAsync(cancellation).ConfigureAwait(false);
+            return new LocalSilo(host, clusterId);
+        }
+        catch (Exception failure)
+        {
+            // Nobody waits for what is left of it.
+            _ = EndAsync(host, starting);
+
+            // Orleans wraps a cancelled start in errors of its own, which differ with the stage that it had reached.
+            if (cancellation.IsCancellationRequested)
             {
-                await host.StartAsync(cancellation).ConfigureAwait(false);
-                started = true;
-                return new LocalSilo(host, port, clusterId);
+                throw new OperationCanceledException(cancellation);
             }
-            catch (Exception e) when (IsPortClash(e))
-            {
-                if (attempt >= options.PortAttempts)
-                {
-                    throw new SiloStartException($"the local silo found no free port on {IPAddress.Loopback} in {attempt} attempts", e);
-                }
-            }
-            finally
-            {
-                if (!started)
-                {
-                    await DisposeAsync(host).ConfigureAwait(false);
-                }
-            }
+
+            throw new SiloStartException($"Orleans could not be started: {Innermost(failure).Message}", failure);
         }
     }
 
-    /// <summary>Stops the silo; its grains are deactivated.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _host.StopAsync().ConfigureAwait(false);
-        await DisposeAsync(_host).ConfigureAwait(false);
-    }
+    /// <summary>Stops the silo; its grains are deactivated. Never throws: whatever was played is with the caller already.</summary>
+    public async ValueTask DisposeAsync() => await StopAsync(_host).ConfigureAwait(false);
 
-    private static IHost Build(int port, string clusterId, LocalSiloOptions options)
+    private static IHost Build(string clusterId, LocalSiloOptions options)
     {
         // The empty builder reads no settings files, variables or arguments: nothing around the program can change a run, and it starts sooner.
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -89,38 +84,38 @@ public sealed class LocalSilo : IAsyncDisposable
             builder.Logging.SetMinimumLevel(LogLevel.None);
         }
 
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(port, gatewayPort: 0, serviceId: "negsim", clusterId: clusterId));
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(Name.Port, gatewayPort: 0, serviceId: "negsim", clusterId: clusterId));
+        ClosedTransport.UseIn(builder.Services);
+        TimeLimits.UseIn(builder.Services);
         builder.Services.AddNegotiationGrains();
         options.Configure?.Invoke(builder.Services);
         return builder.Build();
     }
 
-    private static bool IsPortClash(Exception exception)
-    {
-        for (var e = exception; e is not null; e = e.InnerException)
-        {
-            if (e is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse or SocketError.AccessDenied })
-            {
-                return true;
-            }
+    private static Exception Innermost(Exception failure) =>
+        failure is AggregateException { InnerExceptions: [var first, ..] } ? Innermost(first) : failure.InnerException is { } inner ? Innermost(inner) : failure;
 
-            if (e is AggregateException several && several.InnerExceptions.Any(IsPortClash))
-            {
-                return true;
-            }
+    /// <summary>Ends a silo whose start failed or was given up, once that start has come to its end.</summary>
+    private static async Task EndAsync(IHost? host, Task? starting)
+    {
+        if (starting is not null)
+        {
+            await starting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        return false;
-    }
-
-    private static ValueTask DisposeAsync(IHost host)
-    {
-        if (host is IAsyncDisposable disposable)
+        if (host is not null)
         {
-            return disposable.DisposeAsync();
+            await StopAsync(host).ConfigureAwait(false);
         }
-
-        host.Dispose();
-        return ValueTask.CompletedTask;
     }
+
+    private static async Task StopAsync(IHost host)
+    {
+        // A stop that fails, or takes so long that it is cut short, leaves nothing behind but what the process holds.
+        await Quietly(() => host.StopAsync()).ConfigureAwait(false);
+        await Quietly(() => host is IAsyncDisposable disposable ? disposable.DisposeAsync().AsTask() : Task.Run(host.Dispose)).ConfigureAwait(false);
+    }
+
+    private static async Task Quietly(Func<Task> work) =>
+        await Task.Run(work).WaitAsync(2 * TimeLimits.Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

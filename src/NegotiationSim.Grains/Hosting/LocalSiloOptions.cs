@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace NegotiationSim.Grains.Hosting;
@@ -13,20 +11,6 @@ public sealed record LocalSiloOptions
     /// </summary>
     public TextWriter? Log { get; init; }
 
-    /// <summary>Proposes the port to listen on (default: one that was free a moment ago).</summary>
-    public Func<int> ChoosePort { get; init; } = FreePort;
-
-    /// <summary>How many ports are tried before the start fails (default 10).</summary>
-    public int PortAttempts { get; init; } = 10;
-
     /// <summary>Adds to the silo's services, or replaces some of them.</summary>
     public Action<IServiceCollection>? Configure { get; init; }
-
-    /// <summary>A port that no program on this machine listened on when it was asked for.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -12,6 +12,8 @@ public static class NegotiationGrains
     /// <summary>Lets scenarios and the engine's messages travel.</summary>
     public static IServiceCollection AddNegotiationGrains(this IServiceCollection services)
     {
+        services.AddSingleton<PlayTokens>();
+        services.AddSingleton<TurnWatch>();
         services.AddSingleton<PlainDataCodec>();
         services.AddSingleton<IGeneralizedCodec>(provider => provider.GetRequiredService<PlainDataCodec>());
         services.AddSingleton<IGeneralizedCopier>(provider => provider.GetRequiredService<PlainDataCodec>());

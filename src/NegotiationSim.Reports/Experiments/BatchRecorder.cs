@@ -3,6 +3,7 @@ using NegotiationSim.Analysis.Batches;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Reports.Json;
 using NegotiationSim.Reports.Replicas;
+using NegotiationSim.Reports.Storage;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Reports.Experiments;
@@ -48,30 +49,33 @@ public sealed class BatchRecorder : IReplicaConsumer, IAsyncDisposable
     public static async Task<BatchRecorder> OpenAsync(ExperimentFolder folder, Scenario scenario, TimeSpan interval)
     {
         var tally = new BatchTally(scenario);
-        var path = folder.In(ExperimentFolder.PartName);
+        var files = folder.Files;
         if (folder.ReadCheckpoint() is not { } checkpoint)
         {
-            var rows = await StoreAsync(path, () => ReplicaFile.CreateAsync(path, scenario, folder.Description.Runs)).ConfigureAwait(false);
+            var rows = await StoreAsync(
+                folder.In(ExperimentFolder.PartName),
+                () => ReplicaFile.CreateAsync(files.Create(ExperimentFolder.PartName, FileShare.Read), step => files.Before(step, ExperimentFolder.PartName), scenario, folder.Description.Runs)).ConfigureAwait(false);
             return new BatchRecorder(folder, scenario, rows, tally, interval, isComplete: false);
         }
 
         using var reader = new BinaryReader(new MemoryStream(checkpoint));
         var isComplete = reader.ReadBoolean();
         tally.Restore(reader);
-        if (isComplete && !File.Exists(path))
-        {
-            // It was killed after the rows had got their final name.
-            path = folder.In(ExperimentFolder.RowsName);
-        }
 
+        // A batch that was killed after the rows had got their final name has them there.
+        var name = isComplete && !files.Has(ExperimentFolder.PartName) ? ExperimentFolder.RowsName : ExperimentFolder.PartName;
         try
         {
-            var rows = await ReplicaFile.TakeUpAsync(path, scenario, folder.Description.Runs, reader).ConfigureAwait(false);
+            var rows = await ReplicaFile.TakeUpAsync(files.OpenToWrite(name, FileShare.Read), step => files.Before(step, name), scenario, folder.Description.Runs, reader).ConfigureAwait(false);
             return new BatchRecorder(folder, scenario, rows, tally, interval, isComplete);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception e) when (DiskFailure.IsOfTheDisk(e))
         {
-            throw new FolderException($"'{path}' does not fit the {ExperimentFolder.CheckpointName} beside it: {e.Message}", e);
+            throw StorageException.Of(folder.In(name), e);
+        }
+        catch (Exception e) when (DiskFailure.Is(e) || e is InvalidDataException)
+        {
+            throw new FolderException($"'{folder.In(name)}' does not fit the {ExperimentFolder.CheckpointName} beside it: {e.Message}; {ExperimentFolder.PlayAnew(files, folder.Description)}", e);
         }
     }
 
@@ -98,9 +102,9 @@ public sealed class BatchRecorder : IReplicaConsumer, IAsyncDisposable
         await RestAsync(isComplete: true).ConfigureAwait(false);
         await StoreAsync(ExperimentFolder.SummaryName, async () =>
         {
-            await _rows.FinishAsync().ConfigureAwait(false);
+            var hash = _rows.Hash;
             await _rows.DisposeAsync().ConfigureAwait(false);
-            _folder.Finish(SummaryJson.Write(_scenario, _folder.Description.Seed, Tally.Summary()), timing());
+            _folder.Finish(SummaryJson.Write(_scenario, _folder.Description.Seed, Tally.Summary()), hash, timing());
         }).ConfigureAwait(false);
     }
 
@@ -137,14 +141,9 @@ public sealed class BatchRecorder : IReplicaConsumer, IAsyncDisposable
         {
             return await write().ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (DiskFailure.Is(e))
         {
-            throw new StorageException($"'{path}' cannot be written: {e.Message}", e);
-        }
-        catch (ArgumentOutOfRangeException e) when (e.ParamName == "value")
-        {
-            // What the runtime makes of a limit on the size of files.
-            throw new StorageException($"'{path}' cannot be written: the file would be larger than may be here", e);
+            throw new StorageException($"'{path}' cannot be written: {DiskFailure.Reason(e)}", e);
         }
     }
 }

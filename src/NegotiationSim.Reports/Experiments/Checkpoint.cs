@@ -6,7 +6,8 @@ namespace NegotiationSim.Reports.Experiments;
 /// <summary>A sealed envelope: says which experiment a state belongs to and whether a byte of it was changed.</summary>
 internal static class Checkpoint
 {
-    private static readonly byte[] s_mark = "negsim.checkpoint/1\n"u8.ToArray();
+    private static readonly byte[] s_mark = "negsim.checkpoint/2\n"u8.ToArray();
+    private static readonly byte[] s_earlierMark = "negsim.checkpoint/1\n"u8.ToArray();
 
     /// <summary>The envelope with a state in it.</summary>
     public static byte[] Seal(ReadOnlySpan<byte> state, ExperimentDescription description)
@@ -23,7 +24,12 @@ internal static class Checkpoint
     public static byte[] Open(byte[] content, ExperimentDescription description)
     {
         var head = s_mark.Length + SHA256.HashSizeInBytes;
-        if (content.Length < head || !content.AsSpan(0, s_mark.Length).SequenceEqual(s_mark))
+        if (content.AsSpan().StartsWith(s_earlierMark))
+        {
+            throw new InvalidDataException("an earlier version of the program wrote it, which did not protect the rows");
+        }
+
+        if (content.Length < head || !content.AsSpan().StartsWith(s_mark))
         {
             throw new InvalidDataException("it is no checkpoint of this version of the program");
         }
@@ -32,7 +38,7 @@ internal static class Checkpoint
         Sign(content.AsSpan(head), description, signature);
         return signature.SequenceEqual(content.AsSpan(s_mark.Length, SHA256.HashSizeInBytes))
             ? content[head..]
-            : throw new InvalidDataException("its content is not what was written, or belongs to another experiment");
+            : throw new InvalidDataException($"its content is not what was written, or belongs to another experiment than {ExperimentFolder.DescriptionName} describes");
     }
 
     private static void Sign(ReadOnlySpan<byte> state, ExperimentDescription description, Span<byte> signature)

@@ -1,62 +1,75 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using NegotiationSim.Reports.Json;
 
 namespace NegotiationSim.Reports.Experiments;
 
-/// <summary>Everything that it takes to play a batch again, beside the scenario file: <c>experiment.json</c>, schema <c>negsim.experiment/1</c>.</summary>
+/// <summary>Everything that it takes to play a batch or a comparison again, beside the scenario files: <c>experiment.json</c>, schema <c>negsim.experiment/1</c>.</summary>
 /// <param name="Scenario">The scenario's name.</param>
 /// <param name="ScenarioHash">The SHA-256 of <c>scenario.yaml</c>, in hexadecimal digits.</param>
 /// <param name="Seed">The seed.</param>
-/// <param name="Runs">How many replicas to play, at most where there is a precision.</param>
-/// <param name="Precision">The half width of the 95% intervals at which the batch is done; null: all runs are played.</param>
+/// <param name="Runs">How many replicas to play, at least 1; at most so many where there is a precision.</param>
+/// <param name="Precision">The half width of the 95% intervals at which the batch is done, above 0 and below 0.5; null: all runs are played.</param>
 public sealed record ExperimentDescription(string Scenario, string ScenarioHash, ulong Seed, long Runs, double? Precision)
 {
-    private const string Schema = "negsim.experiment/1";
+    internal const string Schema = "negsim.experiment/1";
+    internal const string Batch = "montecarlo";
+    internal const string Comparison = "compare";
+
+    /// <summary>What the scenario is compared with; none: it is a batch.</summary>
+    public IReadOnlyList<WhatIfDescription> WhatIfs { get; init; } = [];
+
+    /// <summary>Whether it is a comparison; else a batch.</summary>
+    public bool IsComparison => WhatIfs.Count > 0;
 
     /// <summary>The hash of a scenario's text as it is written to the folder.</summary>
-    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    public static string Hash(string text) => Hash(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>The hash of a file's content.</summary>
+    public static string Hash(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    /// <summary>The scenario files with their hashes.</summary>
+    public IEnumerable<(string Name, string Hash)> Files =>
+        WhatIfs.Select((whatIf, i) => (ExperimentFolder.WhatIfName(i + 1), whatIf.Hash)).Prepend((ExperimentFolder.ScenarioName, ScenarioHash));
+
+    /// <summary>Whether both describe the same experiment.</summary>
+    public bool IsSameAs(ExperimentDescription other) => ToJson() == other.ToJson();
 
     /// <summary>The document.</summary>
     public string ToJson() => JsonDocumentWriter.Write(json =>
     {
         json.WriteStartObject();
         json.WriteString("schema", Schema);
-        json.WriteString("command", "montecarlo");
+        json.WriteString("command", IsComparison ? Comparison : Batch);
         json.WriteString("scenario", Scenario);
         json.WriteString("scenario_file", ExperimentFolder.ScenarioName);
         json.WriteString("scenario_sha256", ScenarioHash);
         json.WriteNumber("seed", Seed);
         json.WriteNumber("runs", Runs);
         json.Number("precision", Precision);
+        if (IsComparison)
+        {
+            json.WriteStartArray("what_ifs");
+            foreach (var whatIf in WhatIfs)
+            {
+                json.WriteStartObject();
+                json.WriteString("what_if", whatIf.Text);
+                json.WriteString("sha256", whatIf.Hash);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     });
 
     /// <summary>Reads the document.</summary>
-    /// <exception cref="InvalidDataException">It is none of ours.</exception>
-    public static ExperimentDescription Parse(string text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            var root = document.RootElement;
-            if (root.GetProperty("schema").GetString() == Schema)
-            {
-                var precision = root.GetProperty("precision");
-                return new ExperimentDescription(
-                    root.GetProperty("scenario").GetString()!,
-                    root.GetProperty("scenario_sha256").GetString()!,
-                    root.GetProperty("seed").GetUInt64(),
-                    root.GetProperty("runs").GetInt64(),
-                    precision.ValueKind == JsonValueKind.Null ? null : precision.GetDouble());
-            }
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
-        {
-            throw new InvalidDataException("it is not what this program writes", e);
-        }
-
-        throw new InvalidDataException($"it does not have the schema {Schema}");
-    }
+    /// <exception cref="InvalidDataException">It is none of ours; the message names the key.</exception>
+    public static ExperimentDescription Parse(string text) => DescriptionReader.Read(Encoding.UTF8.GetBytes(text));
 }
+
+/// <summary>A what-if of a comparison.</summary>
+/// <param name="Text">Its settings, as they were typed.</param>
+/// <param name="Hash">The SHA-256 of its file, in hexadecimal digits.</param>
+public sealed record WhatIfDescription(string Text, string Hash);

@@ -8,6 +8,9 @@ namespace NegotiationSim.Reports.Json;
 /// <summary>Writes one JSON document the same way everywhere: indented by two, line feeds, numbers in their shortest round-trip form.</summary>
 public static class JsonDocumentWriter
 {
+    /// <summary>Bytes from which on a piece of a long document is passed on.</summary>
+    private const int PieceLength = 1 << 16;
+
     private static readonly JsonWriterOptions Options = new()
     {
         Indented = true,
@@ -27,6 +30,35 @@ public static class JsonDocumentWriter
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
+    }
+
+    /// <summary>
+    /// Writes a document piece by piece, for one that is too long to be held: <paramref name="write"/> calls its second argument wherever what is written so far may go.
+    /// </summary>
+    public static async Task WriteAsync(TextWriter output, Func<Utf8JsonWriter, Action, Task> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(2 * PieceLength);
+        await using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            await write(json, () =>
+            {
+                if (json.BytesPending + buffer.WrittenCount >= PieceLength)
+                {
+                    json.Flush();
+                    Drain();
+                }
+            }).ConfigureAwait(false);
+        }
+
+        Drain();
+        await output.WriteAsync('\n').ConfigureAwait(false);
+
+        // The writer ends at the end of a token, so that no character is cut in two.
+        void Drain()
+        {
+            output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
+            buffer.ResetWrittenCount();
+        }
     }
 
     public static void Number(this Utf8JsonWriter json, string name, double? value)

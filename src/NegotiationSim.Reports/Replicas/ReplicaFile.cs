@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Reports.Storage;
 using NegotiationSim.Scenarios;
 using Parquet;
 
@@ -6,17 +8,19 @@ namespace NegotiationSim.Reports.Replicas;
 
 /// <summary>
 /// Writes the table of replicas as Parquet, a row group at a time. Drawn numbers are written as they are: they are random, and neither a dictionary nor compression makes them smaller.
-/// Texts have a dictionary per row group. The bytes depend on the replicas alone, not on blocks, and not on how often the file was put to rest and taken up again.
+/// Texts have a dictionary per row group. The bytes depend on the replicas alone, not on blocks, and not on how often the file was put to rest and taken up again. Rows that were put to rest are checked when they are
+/// taken up.
 /// </summary>
 public sealed class ReplicaFile : IReplicaConsumer, IAsyncDisposable
 {
     private readonly ReplicaTable _table;
     private readonly ParquetOptions _options;
-    private readonly FileStream _stream;
+    private readonly RowStream _stream;
     private ParquetWriter? _writer;
     private int _rows;
+    private bool _isFinished;
 
-    private ReplicaFile(Scenario scenario, FileStream stream, long expected)
+    private ReplicaFile(Scenario scenario, RowStream stream, long expected)
     {
         _table = new ReplicaTable(scenario, expected);
         _stream = stream;
@@ -31,22 +35,37 @@ public sealed class ReplicaFile : IReplicaConsumer, IAsyncDisposable
     /// <param name="path">Where.</param>
     /// <param name="scenario">The scenario, which decides the columns.</param>
     /// <param name="expected">How many replicas there will be at most.</param>
-    public static async Task<ReplicaFile> CreateAsync(string path, Scenario scenario, long expected)
-    {
-        var file = new ReplicaFile(scenario, Open(path, FileMode.Create), expected);
-        file._writer = await ParquetWriter.CreateAsync(file._table.Schema, file._stream, file._options).ConfigureAwait(false);
-        return file;
-    }
+    public static Task<ReplicaFile> CreateAsync(string path, Scenario scenario, long expected) => CreateAsync(Open(path, FileMode.Create), null, scenario, expected);
 
     /// <summary>Takes up a file where <see cref="PutToRestAsync"/> left it, whatever was written to it since.</summary>
     /// <param name="path">The file.</param>
     /// <param name="scenario">The scenario.</param>
     /// <param name="expected">How many replicas there will be at most.</param>
     /// <param name="state">What was written down then.</param>
-    /// <exception cref="InvalidDataException">The file is shorter than it was.</exception>
-    public static async Task<ReplicaFile> TakeUpAsync(string path, Scenario scenario, long expected, BinaryReader state)
+    /// <exception cref="InvalidDataException">The file is shorter than it was, or its rows are not those that were written. It is left as it is.</exception>
+    public static Task<ReplicaFile> TakeUpAsync(string path, Scenario scenario, long expected, BinaryReader state) =>
+        TakeUpAsync(Open(path, FileMode.Open), null, scenario, expected, state);
+
+    /// <summary>The same in a file that is open, and empty.</summary>
+    internal static async Task<ReplicaFile> CreateAsync(FileStream stream, Action<DiskStep>? before, Scenario scenario, long expected)
     {
-        var file = new ReplicaFile(scenario, Open(path, FileMode.Open), expected);
+        var file = new ReplicaFile(scenario, new RowStream(stream, before), expected);
+        try
+        {
+            file._writer = await ParquetWriter.CreateAsync(file._table.Schema, file._stream, file._options).ConfigureAwait(false);
+            return file;
+        }
+        catch
+        {
+            await file._stream.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>The same in a file that is open.</summary>
+    internal static async Task<ReplicaFile> TakeUpAsync(FileStream stream, Action<DiskStep>? before, Scenario scenario, long expected, BinaryReader state)
+    {
+        var file = new ReplicaFile(scenario, new RowStream(stream, before), expected);
         try
         {
             await file.RestoreAsync(state).ConfigureAwait(false);
@@ -58,6 +77,9 @@ public sealed class ReplicaFile : IReplicaConsumer, IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>The SHA-256 of what is written so far; of the whole file once it is finished.</summary>
+    public string Hash => Convert.ToHexStringLower(_stream.CurrentHash());
 
     /// <inheritdoc/>
     public async ValueTask TakeAsync(BlockSlice slice)
@@ -76,14 +98,16 @@ public sealed class ReplicaFile : IReplicaConsumer, IAsyncDisposable
         }
     }
 
-    /// <summary>Brings everything so far to the disk and writes down what <see cref="TakeUpAsync"/> needs to go on from here; then goes on itself.</summary>
+    /// <summary>Brings everything so far to the disk and writes down what <see cref="TakeUpAsync(string, Scenario, long, BinaryReader)"/> needs to go on from here; then goes on itself.</summary>
     public async Task PutToRestAsync(BinaryWriter state)
     {
-        var end = await CloseWriterAsync().ConfigureAwait(false);
-        _stream.Position = end;
+        var end = await CloseWriterAsync(stays: false).ConfigureAwait(false);
         var footer = new byte[_stream.Length - end];
+        _stream.Position = end;
         await _stream.ReadExactlyAsync(footer).ConfigureAwait(false);
         state.Write(end);
+        state.Write(_stream.CurrentHash());
+        state.Write(_isFinished);
         state.Write(footer.Length);
         state.Write(footer);
         state.Write(_rows);
@@ -95,7 +119,7 @@ public sealed class ReplicaFile : IReplicaConsumer, IAsyncDisposable
         await AppendAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Writes what is left and ends the file; it is on the disk then.</summary>
+    /// <summary>Writes what is left and ends the file; it is on the disk then. Nothing can be added to it after that.</summary>
     public async Task FinishAsync()
     {
         if (_rows > 0)
@@ -103,7 +127,8 @@ public sealed class ReplicaFile : IReplicaConsumer, IAsyncDisposable
             await WriteGroupAsync().ConfigureAwait(false);
         }
 
-        await CloseWriterAsync().ConfigureAwait(false);
+        await CloseWriterAsync(stays: true).ConfigureAwait(false);
+        _isFinished = true;
     }
 
     /// <summary>Lets the file go as it is.</summary>
@@ -114,16 +139,23 @@ public sealed class ReplicaFile : IReplicaConsumer, IAsyncDisposable
     private async Task RestoreAsync(BinaryReader state)
     {
         var end = state.ReadInt64();
+        var hash = state.ReadBytes(SHA256.HashSizeInBytes);
+        _isFinished = state.ReadBoolean();
         var footer = state.ReadBytes(state.ReadInt32());
         if (_stream.Length < end)
         {
             throw new InvalidDataException($"it is {_stream.Length} bytes long and was {end} bytes long before");
         }
 
+        var found = await _stream.HashBeginningAsync(end).ConfigureAwait(false);
+        if (!found.AsSpan().SequenceEqual(hash))
+        {
+            throw new InvalidDataException($"its first {end} bytes are not those that were written");
+        }
+
         // Whatever was written since is written again.
         _stream.SetLength(end);
-        _stream.Position = end;
-        await _stream.WriteAsync(footer).ConfigureAwait(false);
+        await WriteFooterAsync(end, footer).ConfigureAwait(false);
         _rows = state.ReadInt32();
         foreach (var column in _table.Columns)
         {
@@ -133,23 +165,42 @@ public sealed class ReplicaFile : IReplicaConsumer, IAsyncDisposable
         await AppendAsync().ConfigureAwait(false);
     }
 
-    private async Task AppendAsync() =>
-        _writer = await ParquetWriter.CreateAsync(_table.Schema, _stream, _options, append: true).ConfigureAwait(false);
+    private async Task WriteFooterAsync(long end, byte[] footer)
+    {
+        _stream.Position = end;
+        if (footer.Length > 0)
+        {
+            _stream.IsHashing = false;
+            await _stream.WriteAsync(footer).ConfigureAwait(false);
+            _stream.IsHashing = true;
+        }
+    }
 
-    /// <summary>Writes the footer; returns where the rows end.</summary>
-    private async Task<long> CloseWriterAsync()
+    private async Task AppendAsync()
+    {
+        if (!_isFinished)
+        {
+            _writer = await ParquetWriter.CreateAsync(_table.Schema, _stream, _options, append: true).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Writes the footer, unless it is there already; returns where that which stays ends.</summary>
+    private async Task<long> CloseWriterAsync(bool stays)
     {
         var end = _stream.Position;
         if (_writer is { } writer)
         {
             _writer = null;
+            _stream.IsHashing = stays;
             await writer.DisposeAsync().ConfigureAwait(false);
+            _stream.IsHashing = true;
+
+            // An older, longer footer must not show behind the new one.
+            _stream.SetLength(_stream.Position);
+            _stream.FlushToDisk();
         }
 
-        // An older, longer footer must not show behind the new one.
-        _stream.SetLength(_stream.Position);
-        _stream.Flush(flushToDisk: true);
-        return end;
+        return stays || _isFinished ? _stream.Length : end;
     }
 
     private async Task WriteGroupAsync()

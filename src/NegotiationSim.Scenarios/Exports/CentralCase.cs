@@ -6,6 +6,7 @@ namespace NegotiationSim.Scenarios.Exports;
 /// </summary>
 internal sealed class CentralCase(Scenario scenario)
 {
+    private readonly List<double> _drivers = [];
     private readonly SortedSet<string> _uncertain = new(StringComparer.Ordinal);
 
     /// <summary>Paths of the numbers asked for that are no constants.</summary>
@@ -19,27 +20,45 @@ internal sealed class CentralCase(Scenario scenario)
             _uncertain.Add(quantity.Path);
         }
 
-        return Math.Min(Math.Max(Evaluate(quantity.Expression), quantity.Minimum), quantity.Maximum);
+        return Bounded(quantity);
     }
 
     private double Evaluate(Expression expression) => expression switch
     {
         Constant constant => constant.Value,
-        DriverReference reference => DriverValue(scenario.Drivers[reference.Driver].Value),
+        DriverReference reference => DriverValue(reference.Driver),
         Negate negate => -Evaluate(negate.Operand),
         Binary binary => Evaluate(binary.Operator, Evaluate(binary.Left), Evaluate(binary.Right)),
         Distribution distribution => DistributionMean.Of(distribution.Kind, [.. distribution.Arguments.Select(Evaluate)]),
         _ => throw new InvalidOperationException($"No rule evaluates a {expression.GetType().Name}."),
     };
 
-    private double DriverValue(Quantity driver) => Math.Min(Math.Max(Evaluate(driver.Expression), driver.Minimum), driver.Maximum);
+    // In file order, for each driver uses only those before it: no long chain of them is followed down, and none twice.
+    private double DriverValue(int driver)
+    {
+        while (_drivers.Count <= driver)
+        {
+            var next = scenario.Drivers[_drivers.Count].Value;
+            _drivers.Add(Bounded(next));
+        }
+
+        return _drivers[driver];
+    }
+
+    private double Bounded(Quantity quantity)
+    {
+        var value = Evaluate(quantity.Expression);
+        return double.IsNaN(value)
+            ? throw new DrawnValueException(quantity.Path, "the expression", null)
+            : Math.Min(Math.Max(value, quantity.Minimum), quantity.Maximum);
+    }
 
     private static double Evaluate(BinaryOperator operation, double left, double right) => operation switch
     {
         BinaryOperator.Add => left + right,
         BinaryOperator.Subtract => left - right,
         BinaryOperator.Multiply => left * right,
-        BinaryOperator.Divide => left / right,
+        BinaryOperator.Divide => right == 0 ? double.NaN : left / right,
         BinaryOperator.Minimum => Math.Min(left, right),
         BinaryOperator.Maximum => Math.Max(left, right),
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "no such operator"),

@@ -18,16 +18,27 @@ internal sealed class IdRegister(string fallback, params IEnumerable<string> res
 
     private readonly HashSet<string> _used = new(reserved, StringComparer.Ordinal);
 
+    // The number after which a slug's next clash looks for a free one; ids are never given back, so that those before stay taken.
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+
     /// <summary>The text in lower case, every run of other characters than a-z and 0-9 an underscore; a clash gets <c>_2</c>, <c>_3</c>, ...</summary>
     public string Add(string text)
     {
         var slug = Slug(text) is { Length: > 0 } found ? found : fallback;
-        var id = slug;
-        for (var number = 2; !_used.Add(id); number++)
+        if (_used.Add(slug))
         {
-            id = $"{slug}_{number}";
+            return slug;
         }
 
+        var number = _numbers.GetValueOrDefault(slug, 1);
+        string id;
+        do
+        {
+            id = $"{slug}_{++number}";
+        }
+        while (!_used.Add(id));
+
+        _numbers[slug] = number;
         return id;
     }
 

@@ -43,7 +43,11 @@ internal sealed record DraftNumbers(string Id, string Title, double Step, Immuta
     public override int Count => Numbers.Length;
 }
 
-internal readonly record struct DraftOption(string Id, string Title);
+/// <summary>An option.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Title">What a person reads.</param>
+/// <param name="Description">What the file says beyond that; empty where it says nothing.</param>
+internal readonly record struct DraftOption(string Id, string Title, string Description = "");
 
 /// <summary>A party.</summary>
 /// <param name="Id">Its id.</param>
@@ -53,9 +57,17 @@ internal readonly record struct DraftOption(string Id, string Title);
 /// <param name="NoDealNote">Where that comes from; empty where it goes without saying.</param>
 /// <param name="DiscountOverTalks">What an agreement is worth at the end of the talks, per unit at their start, in (0, 1].</param>
 internal sealed record DraftParty(
-    string Id, string Title, ImmutableArray<DraftPreference> Preferences, double NoDeal, string NoDealNote, double DiscountOverTalks);
+    string Id, string Title, ImmutableArray<DraftPreference> Preferences, double NoDeal, string NoDealNote, double DiscountOverTalks)
+{
+    /// <summary>What is added to the utility of every outcome.</summary>
+    public double Shift => Preferences.Aggregate(0.0, (sum, preference) => sum + preference.Shift);
+}
 
-/// <summary>What a party makes of an issue.</summary>
-/// <param name="Weight">As found, at least 0.</param>
+/// <summary>What a party makes of an issue: a value adds <c>Weight * value + Shift</c> to utility.</summary>
+/// <param name="Weight">At least 0.</param>
 /// <param name="Values">One per value of the issue, in [0, 1].</param>
-internal readonly record struct DraftPreference(double Weight, ImmutableArray<double> Values);
+internal readonly record struct DraftPreference(double Weight, ImmutableArray<double> Values)
+{
+    /// <summary>What lifting terms below 0 into values from 0 to 1 has added too much; at most 0.</summary>
+    public double Shift { get; init; }
+}

@@ -72,7 +72,8 @@ internal sealed class ScenarioText
                 Line(4, "options:");
                 foreach (var option in options.Options)
                 {
-                    Line(6, option.Title == option.Id ? $"{Id(option.Id)}: {{}}" : $"{Id(option.Id)}: {{title: {YamlScalar.Of(option.Title)}}}");
+                    var title = option.Title == option.Id ? "" : $"title: {YamlScalar.Of(option.Title)}";
+                    Line(6, $"{Id(option.Id)}: {{{title}}}{Comment(option)}");
                 }
 
                 break;
@@ -100,6 +101,12 @@ internal sealed class ScenarioText
         for (var i = 0; i < _draft.Issues.Length; i++)
         {
             WritePreference(_draft.Issues[i], party.Preferences[i]);
+        }
+
+        if (party.Shift != 0)
+        {
+            Line(4, "linkages:");
+            Line(6, $"- {{when: {Always(_draft.Issues[0])}, adds: {Number(party.Shift)}}}   # always: terms below 0 are lifted into values from 0 to 1, and this takes the lift off again");
         }
 
         Line(4, $"no_deal: {Number(party.NoDeal)}{(party.NoDealNote.Length > 0 ? $"   # {party.NoDealNote}" : "")}");
@@ -130,6 +137,28 @@ internal sealed class ScenarioText
             Line(10, issue is DraftOptions ? value : $"- {value}");
         }
     }
+
+    /// <summary>The description as a comment, where it says more than the title.</summary>
+    private static string Comment(DraftOption option)
+    {
+        var words = string.Join(' ', option.Description.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (words.Length == 0 || string.Equals(words, option.Title.Trim(), StringComparison.OrdinalIgnoreCase))
+        {
+            return "";
+        }
+
+        var printable = string.Concat(words.EnumerateRunes().Take(Width).Where(rune => !Rune.IsControl(rune) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned)));
+        return $"   # {printable}";
+    }
+
+    /// <summary>A condition that every outcome meets; the language has no shorter one.</summary>
+    private static string Always(DraftIssue issue) => issue switch
+    {
+        DraftNumbers range => $"{{{Id(range.Id)}: {{at_least: {Number(range.Numbers[0])}}}}}",
+        DraftOptions { Options: { Length: <= 4 } few } => $"{{{Id(issue.Id)}: [{string.Join(", ", few.Select(option => Id(option.Id)))}]}}",
+        DraftOptions { Options: var many } => $"{{any: [{{{Id(issue.Id)}: {Id(many[0].Id)}}}, {{{Id(issue.Id)}: {{not: {Id(many[0].Id)}}}}}]}}",
+        _ => throw new InvalidOperationException($"No rule names a {issue.GetType().Name}."),
+    };
 
     private static List<string> Values(DraftIssue issue, DraftPreference preference)
     {

@@ -81,14 +81,5 @@ internal sealed class AcceptsReader(ReadingContext context)
         return lines.ToImmutable();
     }
 
-    private Quantity? ReadEnd(IssueValues known, Place place)
-    {
-        // An option stands for its position.
-        if (known.Issue is OptionsIssue options && place.Node is ScalarNode { Kind: ScalarKind.Text } named && known.Named(named.Text) is >= 0 and var index)
-        {
-            return Quantity.Of(options.Options[index].Position, place.Path);
-        }
-
-        return context.Quantity(place, ValuesReader.Scale(known), "an end of `accepts`");
-    }
+    private Quantity? ReadEnd(IssueValues known, Place place) => new PositionReader(context).Read(known, place, ValuesReader.Scale(known), "an end of `accepts`");
 }

@@ -14,15 +14,16 @@ internal sealed class ImplementationReader(ReadingContext context)
             return null;
         }
 
+        var period = view.Duration("period", TimeSpan.FromDays(1));
         var read = new Implementation
         {
-            Period = view.Duration("period", TimeSpan.FromDays(1)),
+            Period = period,
             Horizon = view.Whole("horizon", 1),
             StartsAfter = view.Duration("starts_after", TimeSpan.Zero),
             Enforcement = view.Quantity("enforcement", 0),
             EnforcementBy = new LinkagesReader(context).Read(view, "enforcement_by"),
             Monitoring = view.Quantity("monitoring", 1),
-            Spoilers = ReadSpoilers(view),
+            Spoilers = ReadSpoilers(view, period),
             Patience = ReadPatience(view),
             Gates = ReadGates(view),
             Breach = view.Quantity("breach"),
@@ -36,7 +37,7 @@ internal sealed class ImplementationReader(ReadingContext context)
         return read;
     }
 
-    private ImmutableArray<Spoiler> ReadSpoilers(MapView view)
+    private ImmutableArray<Spoiler> ReadSpoilers(MapView view, TimeSpan period)
     {
         var spoilers = ImmutableArray.CreateBuilder<Spoiler>();
         var ids = new HashSet<string>(StringComparer.Ordinal);
@@ -61,7 +62,7 @@ internal sealed class ImplementationReader(ReadingContext context)
             {
                 Id = id ?? "",
                 Title = spoiler.Text("title"),
-                Rate = spoiler.Quantity("rate", 0),
+                Rate = ReadRate(spoiler, period),
                 Severity = spoiler.Quantity("severity")?.Expression,
                 Hurts = spoiler.Has("hurts") ? context.References(spoiler.Items("hurts"), p => context.PrincipalReference(p, "incidents hurt principals")) : principals,
                 BlamedOn = blamed,
@@ -71,6 +72,24 @@ internal sealed class ImplementationReader(ReadingContext context)
 
         return spoilers.ToImmutable();
     }
+
+    /// <summary>A rate; a drawn one is clipped where a constant one is refused.</summary>
+    private Quantity ReadRate(MapView spoiler, TimeSpan period)
+    {
+        var rate = spoiler.Quantity("rate", 0);
+        var most = Limits.IncidentsPerPeriod * 7 / period.TotalDays;
+        if (rate.Expression is Constant { Value: var perWeek } && perWeek > most)
+        {
+            context.Error(spoiler.At("rate"), $"a rate of {ReadingContext.Show(perWeek)} in 7 days is over {Limits.IncidentsPerPeriod} incidents in each period of {Length(period)}, the limit for one spoiler; "
+                + $"it must be at most {ReadingContext.Show(Math.Floor(most * 1000) / 1000)} here: let `severity` say how bad a period is, or take a shorter `period`");
+        }
+
+        return rate with { Maximum = Math.Min(rate.Maximum, most) };
+    }
+
+    private static string Length(TimeSpan period) => period.TotalDays >= 1
+        ? FormattableString.Invariant($"{period.TotalDays:0.###} {(period.TotalDays == 1 ? "day" : "days")}")
+        : FormattableString.Invariant($"{period.TotalHours:0.###} {(period.TotalHours == 1 ? "hour" : "hours")}");
 
     private ImmutableArray<Quantity?> ReadPatience(MapView view)
     {

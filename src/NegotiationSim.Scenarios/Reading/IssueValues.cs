@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NegotiationSim.Scenarios.Reading.Expressions;
 
 namespace NegotiationSim.Scenarios.Reading;
 
@@ -8,6 +9,8 @@ internal sealed class IssueValues
     private const double Tolerance = 1e-9;
 
     private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
+
+    private NamedNumbers? _positions;
 
     public IssueValues(Issue issue)
     {
@@ -42,6 +45,12 @@ internal sealed class IssueValues
 
     /// <summary>The ends of the scale that ideals and what is accepted are on.</summary>
     public (double Low, double High) Ends => Issue is RangeIssue range ? (range.From, range.To) : (0, 100);
+
+    /// <summary>Positions by the ids of the options; null for an issue without options.</summary>
+    public NamedNumbers? Positions => _positions ??= Issue is OptionsIssue ? new NamedNumbers(_byName.Keys, PositionOf) : null;
+
+    /// <summary>The position of an option; null: it is none.</summary>
+    public double? PositionOf(string name) => Issue is OptionsIssue options && Named(name) is >= 0 and var index ? options.Options[index].Position : null;
 
     /// <summary>The index of an option or member; -1: none.</summary>
     public int Named(string name) => _byName.GetValueOrDefault(name, -1);

@@ -15,6 +15,13 @@ internal static class Limits
     public const int RedLinesAndLinkages = 1_000;
 
     public const int Spoilers = 64;
+
+    /// <summary>Gates of an implementation; which of them are shut is kept in one word of 64 bits.</summary>
+    public const int Gates = 64;
+
+    /// <summary>Branches of one event.</summary>
+    public const int Branches = 1_000;
+
     public const int Rounds = 100_000;
     public const int Horizon = 10_000;
 
@@ -34,6 +41,12 @@ internal static class Limits
 
     /// <summary>Values that all conditions of a file test, summed over their tests.</summary>
     public const int TestedValues = 20_000_000;
+
+    /// <summary>
+    /// Incidents of one spoiler in one period, expected from its rate alone. Nothing fades within a period and every incident is followed by itself: more of them are one continuous
+    /// attack, whose weight is a matter of severity, or fall into a period that is too long.
+    /// </summary>
+    public const int IncidentsPerPeriod = Spoiler.MostIncidents;
 
     /// <summary>Messages of one file; a file with more is beyond repair message by message.</summary>
     public const int Messages = 1_000;

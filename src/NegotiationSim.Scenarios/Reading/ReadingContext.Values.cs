@@ -9,9 +9,6 @@ namespace NegotiationSim.Scenarios.Reading;
 
 internal sealed partial class ReadingContext
 {
-    /// <summary>Numbers may be at most this; the model computes with sums and products of them.</summary>
-    private const double LargestNumber = 1e100;
-
     /// <summary>An id that is defined here; null (and an error) when it is none.</summary>
     public string? NewId(ScalarNode node, string what)
     {
@@ -67,9 +64,13 @@ internal sealed partial class ReadingContext
     }
 
     /// <summary>An expression with its legal range; null (and an error) when it is none, or a constant outside the range.</summary>
-    public Quantity? Quantity(Place place, Legal legal, string what)
+    /// <param name="place">Where it stands.</param>
+    /// <param name="legal">Its legal range.</param>
+    /// <param name="what">How messages call it.</param>
+    /// <param name="names">Numbers that may be named in it beside the drivers, which come first; null: none.</param>
+    public Quantity? Quantity(Place place, Legal legal, string what, NamedNumbers? names = null)
     {
-        if (Expression(place, what) is not { } expression)
+        if (Expression(place, what, names) is not { } expression)
         {
             return null;
         }
@@ -80,7 +81,7 @@ internal sealed partial class ReadingContext
             return null;
         }
 
-        return new Quantity(expression, place.Path, legal.Floor, legal.Maximum);
+        return new Quantity(expression, place.Path, Math.Max(legal.Floor, -Scenarios.Quantity.Largest), Math.Min(legal.Maximum, Scenarios.Quantity.Largest));
     }
 
     /// <summary>A number that may be computed but not drawn.</summary>
@@ -114,7 +115,7 @@ internal sealed partial class ReadingContext
         return (int)value;
     }
 
-    public Expression? Expression(Place place, string what)
+    public Expression? Expression(Place place, string what, NamedNumbers? names = null)
     {
         if (place.Node is not ScalarNode scalar || scalar.Kind is ScalarKind.Null or ScalarKind.Boolean)
         {
@@ -126,7 +127,7 @@ internal sealed partial class ReadingContext
         {
             // A driver may be called 7_days but not 7, so what looks like a number is one.
             var value = CoreSchema.ToDouble(scalar.Text);
-            if (Math.Abs(value) <= LargestNumber)
+            if (Math.Abs(value) <= Scenarios.Quantity.Largest)
             {
                 return new Constant(value);
             }
@@ -135,14 +136,14 @@ internal sealed partial class ReadingContext
             return null;
         }
 
-        var (expression, fault, offset) = ExpressionParser.Parse(scalar.Text, place.Path, Drivers);
+        var (expression, fault, offset) = ExpressionParser.Parse(scalar.Text, place.Path, Drivers, names);
         if (fault is not null)
         {
             Error(scalar.PositionAt(offset), $"{what}: {fault}");
             return null;
         }
 
-        if (expression is Constant { Value: var folded } && !(Math.Abs(folded) <= LargestNumber))
+        if (expression is Constant { Value: var folded } && !(Math.Abs(folded) <= Scenarios.Quantity.Largest))
         {
             Error(place, $"{what} is {Show(folded)}; a number must be at most 1e100");
             return null;

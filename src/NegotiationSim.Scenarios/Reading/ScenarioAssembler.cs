@@ -66,6 +66,7 @@ internal sealed class ScenarioAssembler(ReadingContext context)
 
         new FeasibilityCheck(context).Check(scenario, file);
         new Doubts(context).Look(scenario, file);
+        new ScaleDoubts(context, scenario).Look(file);
         return context.Findings.HasErrors ? null : scenario;
     }
 

@@ -30,12 +30,18 @@ internal sealed class SymbolsReader(ReadingContext context)
             foreach (var gate in List(implementation.Find("gates")))
             {
                 context.Symbols.AddGate(Place.IdOf(gate) ?? "");
+                RefuseOver(context.Symbols.Gates.Count, Limits.Gates, "gates", gate.Position);
             }
         }
 
         foreach (var item in List(file.Find("events")?.Node))
         {
             var branches = item is MappingNode mapping ? List(mapping.Find("branches")).Select(branch => Place.IdOf(branch) ?? "").ToImmutableArray() : [];
+            if (branches.Length > Limits.Branches)
+            {
+                throw new ReadingAbortedException(item.Position, $"an event of more than {Limits.Branches:N0} branches, the limit of an event");
+            }
+
             context.Symbols.AddEvent(Place.IdOf(item) ?? "", branches);
             RefuseOver(context.Symbols.Events.Count, Limits.Events, "events", item.Position);
         }

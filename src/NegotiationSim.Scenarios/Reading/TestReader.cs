@@ -110,15 +110,9 @@ internal sealed class TestReader(ReadingContext context)
             {
                 return Values(known, value => comparison.Holds(value, index), negated, $"{options.Id} {ConditionText.Of(comparison, negated)} {named.Text}");
             }
-
-            if (place.Node is ScalarNode { Kind: ScalarKind.Text } unknown && ReadingContext.IsId(unknown.Text) && !context.Drivers.Known.Contains(unknown.Text))
-            {
-                context.Error(place, $"`{options.Id}` has no option {unknown.Describe()}{context.Hint(unknown.Text, known.Names)}");
-                return null;
-            }
         }
 
-        if (context.Quantity(place, Legal.Any, $"the limit on `{known.Issue.Id}`") is not { } limit)
+        if (new PositionReader(context).Read(known, place, Legal.Any, $"the limit on `{known.Issue.Id}`") is not { } limit)
         {
             return null;
         }

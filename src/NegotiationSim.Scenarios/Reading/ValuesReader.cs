@@ -16,7 +16,7 @@ internal sealed class ValuesReader(ReadingContext context)
         }
 
         WarnWithoutOrder(known, place, "ideal");
-        return context.Quantity(place, Scale(known), "`ideal`") is { } ideal ? new IdealPoint(ideal) : null;
+        return new PositionReader(context).Read(known, place, Scale(known), "`ideal`") is { } ideal ? new IdealPoint(ideal) : null;
     }
 
     public ValueFunction? ReadValues(IssueValues known, Place place) => known.Issue switch

@@ -38,12 +38,24 @@ internal static class NegsimProcess
     public static Process StartLimited(int blocks, params string[] arguments) =>
         Start("/bin/bash", ["-c", "trap '' XFSZ; ulimit -f $0 && DOTNET_EnableWriteXorExecute=0 exec \"$@\"", blocks.ToString(System.Globalization.CultureInfo.InvariantCulture), s_program, .. arguments]);
 
+    /// <summary>Starts it under a limit on processor time; over it the process is killed.</summary>
+    public static Process StartTimed(int seconds, params string[] arguments) =>
+        Start("/bin/bash", ["-c", "ulimit -t $0 && exec \"$@\"", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture), s_program, .. arguments]);
+
     /// <summary>Starts it in a shell on a terminal of 80 columns (Linux's <c>script</c> makes one), and waits for its end; the output is what the terminal was sent.</summary>
     /// <param name="command">Arguments and redirections, as the shell reads them.</param>
     /// <param name="variables">Variables of the environment, <c>NAME=value</c>, beside the type of a common terminal.</param>
     public static async Task<Called> CallOnATerminalAsync(string command, params string[] variables)
     {
         using var process = Start("/usr/bin/script", ["-qec", $"stty cols 80; env -u NO_COLOR TERM=xterm-256color {string.Join(' ', variables)} '{s_program}' {command}", "/dev/null"]);
+        return await EndAsync(process);
+    }
+
+    /// <summary>Starts it in a shell, and waits for the end of both; the first program of a pipe that fails is what failed.</summary>
+    /// <param name="command">Arguments and redirections, as the shell reads them.</param>
+    public static async Task<Called> CallInAShellAsync(string command)
+    {
+        using var process = Start("/bin/bash", ["-o", "pipefail", "-c", $"'{s_program}' {command}"]);
         return await EndAsync(process);
     }
 

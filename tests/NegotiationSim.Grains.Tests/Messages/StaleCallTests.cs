@@ -109,7 +109,7 @@ public sealed class StaleCallTests(SiloFixture silo)
         }
         while (progress.Result is null);
 
-        Assert.Equal(new DirectBlock(scenario).Play(spec).Endings, progress.Result.Endings);
+        Assert.Equal(new DirectBlock(scenario).Play(spec, TestContext.Current.CancellationToken).Endings, progress.Result.Endings);
     }
 
     private static ConsentRequest Question(ConsentPurpose purpose) => new()

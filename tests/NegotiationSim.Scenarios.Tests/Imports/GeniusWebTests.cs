@@ -104,11 +104,11 @@ public sealed class GeniusWebTests
     public void Read_DeepOrLongOrBrokenBytes_IsRefusedAtThePlace()
     {
         using var files = Sound();
-        AssertRefused(files.With("a.json", new string('[', 1_000_000)), "a.json:1:65: error: values are nested deeper than 64 levels, the limit of an import");
-        AssertRefused(files.With("a.json", "[\n" + string.Join(",\n", Enumerable.Repeat("0", 300_000)) + "]"), "a.json:250001:1: error: more than 250,000 values in all files, the limit of an import");
-        AssertRefused(files.With("a.json", "{\n \"é\": \"\\ud800\"}"), "a.json:2:7: error: this text has an escape that stands for no character");
-        AssertRefused(files.With("a.json", [.. Encoding.UTF8.GetBytes("{\n \"é"), 0xE9, (byte)'"']), "a.json:2:4: error: the file is not UTF-8 here; JSON always is");
-        AssertRefused(files.With("a.json", ""), "a.json:1:1: error: this is not JSON: the file ends before its value does; is a part of it missing?");
+        AssertRefusedByName(files.With("a.json", new string('[', 1_000_000)), "a.json:1:65: error: values are nested deeper than 64 levels, the limit of an import");
+        AssertRefusedByName(files.With("a.json", "[\n" + string.Join(",\n", Enumerable.Repeat("0", 300_000)) + "]"), "a.json:250001:1: error: more than 250,000 values in all files, the limit of an import");
+        AssertRefusedByName(files.With("a.json", "{\n \"é\": \"\\ud800\"}"), "a.json:2:7: error: this text has an escape that stands for no character");
+        AssertRefusedByName(files.With("a.json", [.. Encoding.UTF8.GetBytes("{\n \"é"), 0xE9, (byte)'"']), "a.json:2:4: error: the file is not UTF-8 here; JSON always is");
+        AssertRefusedByName(files.With("a.json", ""), "a.json:1:1: error: this is not JSON: the file ends before its value does; is a part of it missing?");
     }
 
     [Fact]
@@ -123,6 +123,13 @@ public sealed class GeniusWebTests
     private static void AssertRefused(GeniusFiles files, string error)
     {
         var read = files.Import(ImportFormat.GeniusWeb);
+        Assert.Null(read.Scenario);
+        Assert.Contains(files.Findings(read), finding => finding.StartsWith(error, StringComparison.Ordinal));
+    }
+
+    private static void AssertRefusedByName(GeniusFiles files, string error)
+    {
+        var read = ScenarioImport.Read(ImportFormat.GeniusWeb, [.. new[] { "a.json", "b.json", "domain.json" }.Select(name => Path.Combine(files.Folder, name))]);
         Assert.Null(read.Scenario);
         Assert.Contains(files.Findings(read), finding => finding.StartsWith(error, StringComparison.Ordinal));
     }

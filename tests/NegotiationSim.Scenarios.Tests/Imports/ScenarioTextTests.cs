@@ -28,8 +28,9 @@ public sealed class ScenarioTextTests
         string[] names = ["null", "true", "~", "", "all", "#1", "a: b", "{x}", "'q\"", "\\", "été", "- a", "a b", "A  b", "1e5", "0x1F", "@", "open", "!t", "%", "x # y", "日本"];
         var items = string.Concat(names.Select((name, v) => $"<item index=\"{v}\" value=\"{System.Security.SecurityElement.Escape(name)}\" evaluation=\"1\"/>"));
         var issue = $"<issue index=\"1\" name=\"not\">{items}</issue>";
+        var bare = issue.Replace(" evaluation=\"1\"", "", StringComparison.Ordinal);
         using var files = new GeniusFiles()
-            .With("domain.xml", $"<negotiation_template><utility_space><objective index=\"0\">{issue}</objective></utility_space></negotiation_template>")
+            .With("domain.xml", $"<negotiation_template><utility_space><objective index=\"0\">{bare}</objective></utility_space></negotiation_template>")
             .With("all.xml", $"<utility_space><objective index=\"0\">{issue}<weight index=\"1\" value=\"1\"/></objective></utility_space>")
             .With("All!.xml", $"<utility_space><objective index=\"0\">{issue}<weight index=\"1\" value=\"1\"/></objective></utility_space>");
 

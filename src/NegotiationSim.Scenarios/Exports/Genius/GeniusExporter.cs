@@ -12,6 +12,16 @@ internal sealed class GeniusExporter(Scenario scenario)
         var principals = scenario.Actors.Where(actor => actor.Role == Role.Principal).ToList();
         var utilities = principals.Select(actor => new CentralUtility(scenario, actor, central)).ToList();
         var matters = new GeniusMatters(scenario, utilities).All();
+        var folded = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var k = 0; k < principals.Count; k++)
+        {
+            var constants = GeniusConstant.Of(principals[k], central);
+            if (constants.Length > 0 && GeniusConstant.Fold(matters, k, constants.Sum(linkage => central.Value(linkage.Adds))) is { } changed)
+            {
+                (matters, folded[principals[k].Id]) = (changed, constants.Length);
+            }
+        }
+
         var files = ImmutableArray.CreateBuilder<ExportedFile>();
         var name = scenario.Title ?? scenario.Name;
         files.Add(new ExportedFile($"{scenario.Name}_domain.xml", GeniusXmlWriter.Domain(name, matters)));
@@ -26,7 +36,7 @@ internal sealed class GeniusExporter(Scenario scenario)
                 GeniusXmlWriter.Profile(name, matters, k, NoDeal(principals[k], utilities[k], central), discount)));
         }
 
-        return new ExportResult(files.ToImmutable(), GeniusLosses.Of(scenario, central));
+        return new ExportResult(files.ToImmutable(), GeniusLosses.Of(scenario, central, folded));
     }
 
     /// <summary>The no-deal value in round 1.</summary>

@@ -5,7 +5,10 @@ namespace NegotiationSim.Scenarios.Exports.Genius;
 /// <summary>Names what a scenario holds and Genius's format cannot say.</summary>
 internal static class GeniusLosses
 {
-    public static ImmutableArray<string> Of(Scenario scenario, CentralCase central)
+    /// <param name="scenario">What is exported.</param>
+    /// <param name="central">Its numbers; remembers which were uncertain.</param>
+    /// <param name="foldedLinkages">How many linkages of an actor went into evaluations.</param>
+    public static ImmutableArray<string> Of(Scenario scenario, CentralCase central, IReadOnlyDictionary<string, int> foldedLinkages)
     {
         var losses = new List<string> { "rounds, dates and tactics, which a session of Genius sets" };
         Add(losses, "uncertain inputs, taken at their means", central.Uncertain);
@@ -13,7 +16,7 @@ internal static class GeniusLosses
         foreach (var actor in scenario.Actors.Where(actor => actor.Role == Role.Principal))
         {
             Add(losses, $"red lines of {actor.Id}", actor.RedLines.Select(line => line.Id));
-            Count(losses, $"linkages of {actor.Id}", actor.Preferences!.Linkages.Length);
+            Count(losses, $"linkages of {actor.Id}", actor.Preferences!.Linkages.Length - foldedLinkages.GetValueOrDefault(actor.Id));
             Add(losses, $"how {actor.Id} decides", Decisions(actor));
         }
 

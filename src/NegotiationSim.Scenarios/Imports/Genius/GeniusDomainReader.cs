@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NegotiationSim.Scenarios.Reading;
+using NegotiationSim.Scenarios.Reading.Yaml;
 
 namespace NegotiationSim.Scenarios.Imports.Genius;
 
@@ -60,6 +61,11 @@ internal sealed class GeniusDomainReader(Findings findings)
                 continue;
             }
 
+            if (_lines.Count > Limits.Components)
+            {
+                throw new ReadingAbortedException(element.Position, $"more than {Limits.Components} issues, the limit of a scenario");
+            }
+
             if (ReadIssue(element, index) is { } issue)
             {
                 _issues.Add(issue);
@@ -71,7 +77,7 @@ internal sealed class GeniusDomainReader(Findings findings)
     {
         var kind = GeniusIssue.KindOf(element);
         WarnOfType(element, kind);
-        var issue = new GeniusIssue(index, element.Find("name")?.Text ?? "", kind, element.Position);
+        var issue = new GeniusIssue(index, element.Find("name")?.Text ?? "", kind, element.Position) { UnknownType = GeniusIssue.UnknownTypeOf(element) };
         return kind switch
         {
             GeniusIssueKind.Discrete => ReadValues(element, issue),
@@ -91,7 +97,7 @@ internal sealed class GeniusDomainReader(Findings findings)
         {
             findings.Warn(other.Position, $"without `type` the issue is discrete to Genius, whatever `vtype` says (`{GeniusNumbers.Shown(other.Text)}`)");
         }
-        else if (type is not null && kind == GeniusIssueKind.Discrete && !string.Equals(type.Text, "discrete", StringComparison.OrdinalIgnoreCase))
+        else if (type is not null && GeniusIssue.UnknownTypeOf(element) is not null)
         {
             findings.Warn(type.Position, $"the type `{GeniusNumbers.Shown(type.Text)}` is unknown, which makes the issue discrete to Genius");
         }
@@ -100,6 +106,7 @@ internal sealed class GeniusDomainReader(Findings findings)
     private GeniusIssue? ReadValues(MarkupElement element, GeniusIssue issue)
     {
         var values = ImmutableArray.CreateBuilder<string>();
+        var descriptions = ImmutableArray.CreateBuilder<string>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in element.All("item"))
         {
@@ -115,15 +122,16 @@ internal sealed class GeniusDomainReader(Findings findings)
             }
 
             values.Add(value.Text);
+            descriptions.Add(item.Find("description")?.Text ?? "");
         }
 
         if (values.Count == 0)
         {
-            findings.Error(element.Position, $"the discrete issue `{GeniusNumbers.Shown(issue.Name)}` has no <item>");
+            findings.Error(element.Position, $"the issue `{GeniusNumbers.Shown(issue.Name)}`, {issue.KindInWords().TrimEnd(',')}, has no <item>");
             return null;
         }
 
-        return WithinLimit(issue, values.Count) ? issue with { Values = values.ToImmutable() } : null;
+        return WithinLimit(issue, values.Count) ? issue with { Values = values.ToImmutable(), Descriptions = descriptions.ToImmutable() } : null;
     }
 
     private GeniusIssue? ReadWholes(MarkupElement element, GeniusIssue issue)

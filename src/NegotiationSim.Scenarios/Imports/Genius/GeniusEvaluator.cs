@@ -2,7 +2,10 @@ using NegotiationSim.Scenarios.Reading;
 
 namespace NegotiationSim.Scenarios.Imports.Genius;
 
-/// <summary>What the values of an issue are worth in a profile, each in [0, 1] (EvaluatorDiscrete, EvaluatorInteger and EvaluatorReal of Genius 10.4).</summary>
+/// <summary>
+/// What the values of an issue are worth in a profile (EvaluatorDiscrete, EvaluatorInteger and EvaluatorReal of Genius 10.4). Genius keeps linear
+/// functions of numbers within [0, 1]; evaluations of texts and constants may lie outside.
+/// </summary>
 internal sealed class GeniusEvaluator(Findings findings)
 {
     /// <summary>Below this largest evaluation Genius takes all values for worthless.</summary>
@@ -18,8 +21,7 @@ internal sealed class GeniusEvaluator(Findings findings)
         var kind = GeniusIssue.KindOf(element);
         if (kind != issue.Kind)
         {
-            var (here, there) = (kind.ToString().ToLowerInvariant(), issue.Kind.ToString().ToLowerInvariant());
-            findings.Error(element.Position, $"issue {issue.Index} is {here} here and {there} in the domain; is this profile of another domain?");
+            findings.Error(element.Position, $"issue {issue.Index} is {GeniusIssue.KindInWords(element)} here and {issue.KindInWords()} in the domain; is this profile of another domain?");
             return null;
         }
 
@@ -63,8 +65,13 @@ internal sealed class GeniusEvaluator(Findings findings)
         }
 
         WarnOfStrangers(issue, element);
+        if (evaluations.Values.Max() < Nothing && evaluations.Values.Any(evaluation => evaluation < 0))
+        {
+            findings.Warn(element.Position, $"no evaluation of issue {issue.Index} reaches 0.00001; all its values are worth 0, as in Genius");
+        }
+
         var best = evaluations.Values.Max();
-        return [.. issue.Values.Select(value => best < Nothing ? 0 : evaluations[value] / best).Select(value => Clip(value, element, "evaluation"))];
+        return [.. issue.Values.Select(value => best < Nothing ? 0 : evaluations[value] / best)];
     }
 
     private void WarnOfStrangers(GeniusIssue issue, MarkupElement element)
@@ -93,21 +100,20 @@ internal sealed class GeniusEvaluator(Findings findings)
             lower = own;
         }
 
-        var (slope, offset) = (0.0, 0.0);
         if (element.All("evaluator").FirstOrDefault() is not { } evaluator)
         {
             findings.Warn(element.Position, $"issue {issue.Index} has no <evaluator>; all its values are worth 0, as in Genius");
-        }
-        else if (_numbers.Required(evaluator, "slope") is { } a && _numbers.Required(evaluator, "offset") is { } b)
-        {
-            (slope, offset) = (a, b);
-        }
-        else
-        {
-            return null;
+            return new double[issue.Numbers.Length];
         }
 
-        return [.. issue.Numbers.Select(x => Math.Clamp(slope * (x - lower) + offset, 0, 1))];
+        if (evaluator.Find("ftype") is { } function && !string.Equals(function.Text, "linear", StringComparison.OrdinalIgnoreCase))
+        {
+            findings.Warn(function.Position, $"integers are worth a straight line to Genius, whatever `ftype` says (`{GeniusNumbers.Shown(function.Text)}`)");
+        }
+
+        return _numbers.Required(evaluator, "slope") is { } slope && _numbers.Required(evaluator, "offset") is { } offset
+            ? [.. issue.Numbers.Select(x => Math.Clamp(slope * (x - lower) + offset, 0, 1))]
+            : null;
     }
 
     private double[]? ReadReals(GeniusIssue issue, MarkupElement element)
@@ -123,10 +129,10 @@ internal sealed class GeniusEvaluator(Findings findings)
             case "linear" when _numbers.Required(evaluator, "parameter0") is { } constant && _numbers.Required(evaluator, "parameter1") is { } slope:
                 return [.. issue.Numbers.Select(x => Math.Clamp(slope * x + constant, 0, 1))];
             case "constant" when _numbers.Required(evaluator, "parameter0") is { } constant:
-                return [.. issue.Numbers.Select(_ => Clip(constant, evaluator, "constant"))];
+                return [.. issue.Numbers.Select(_ => constant)];
             case "triangular" when _numbers.Required(evaluator, "parameter0") is { } low
                 && _numbers.Required(evaluator, "parameter1") is { } high && _numbers.Required(evaluator, "parameter2") is { } top:
-                return [.. issue.Numbers.Select(x => Clip(Triangle(x, low, high, top), evaluator, "triangle"))];
+                return [.. issue.Numbers.Select(x => Math.Clamp(Triangle(x, low, high, top), 0, 1))];
             case "linear" or "constant" or "triangular":
                 return null;
             case null:
@@ -141,15 +147,4 @@ internal sealed class GeniusEvaluator(Findings findings)
     /// <summary>EVALFUNCTYPE.evalTriangular, comparison by comparison.</summary>
     private static double Triangle(double x, double low, double high, double top) =>
         x < low ? 0 : x < top ? (x - low) / (top - low) : x < high ? 1 - (x - top) / (high - top) : 0;
-
-    private double Clip(double value, MarkupElement element, string what)
-    {
-        var clipped = Math.Clamp(value, 0, 1);
-        if (clipped != value)
-        {
-            findings.Warn(element.Position, $"{ReadingContext.Article(what)} of {ReadingContext.Show(value)} lies outside 0 to 1 and is taken for {ReadingContext.Show(clipped)}");
-        }
-
-        return clipped;
-    }
 }

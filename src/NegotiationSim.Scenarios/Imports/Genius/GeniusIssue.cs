@@ -20,11 +20,27 @@ internal sealed record GeniusIssue(int Index, string Name, GeniusIssueKind Kind,
     /// <summary>The values of a discrete issue, as written.</summary>
     public ImmutableArray<string> Values { get; init; } = [];
 
+    /// <summary>What the domain says of each value beyond its text; empty where it says nothing.</summary>
+    public ImmutableArray<string> Descriptions { get; init; } = [];
+
     /// <summary>The numbers of an integer or real issue, ascending.</summary>
     public ImmutableArray<double> Numbers { get; init; } = [];
 
     /// <summary>The distance between neighbouring numbers.</summary>
     public double Step { get; init; } = 1;
+
+    /// <summary>The type as the file has it where Genius does not know it; null where it does.</summary>
+    public string? UnknownType { get; init; }
+
+    /// <summary>Its kind as a message says it.</summary>
+    public string KindInWords() => InWords(UnknownType, Kind);
+
+    /// <summary>The kind of an element as a message says it: what the file says where Genius does not know it.</summary>
+    public static string KindInWords(MarkupElement issue) => InWords(UnknownTypeOf(issue), KindOf(issue));
+
+    /// <summary>The element's type where Genius does not know it; null where it does or there is none.</summary>
+    public static string? UnknownTypeOf(MarkupElement issue) =>
+        issue.Find("type") is { } type && type.Text.ToLowerInvariant() is not ("discrete" or "integer" or "real") ? type.Text : null;
 
     /// <summary>The kind by Genius's rule: no <c>type</c> or an unknown one is discrete.</summary>
     public static GeniusIssueKind KindOf(MarkupElement issue) => issue.Find("type")?.Text.ToLowerInvariant() switch
@@ -33,4 +49,7 @@ internal sealed record GeniusIssue(int Index, string Name, GeniusIssueKind Kind,
         "real" => GeniusIssueKind.Real,
         _ => GeniusIssueKind.Discrete,
     };
+
+    private static string InWords(string? unknown, GeniusIssueKind kind) =>
+        unknown is null ? kind.ToString().ToLowerInvariant() : $"of the type `{GeniusNumbers.Shown(unknown)}`, which Genius does not know,";
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NegotiationSim.Scenarios.Reading;
+using NegotiationSim.Scenarios.Reading.Yaml;
 
 namespace NegotiationSim.Scenarios.Imports.Genius;
 
@@ -12,15 +13,17 @@ internal sealed class GeniusProfileReader(Findings findings, IReadOnlyList<Geniu
     private readonly GeniusNumbers _numbers = new(findings);
     private readonly GeniusEvaluator _evaluator = new(findings);
     private readonly Dictionary<int, (MarkupElement Element, double? Weight)> _found = [];
+    private readonly GeniusScale _scale = new(findings);
     private double _reservation;
+    private Position? _reservationPlace;
     private double _discount = 1;
 
     /// <summary>The party; null (and an error) when the profile does not say all that the domain asks.</summary>
     public DraftParty? Read(MarkupElement root, string id, string title)
     {
-        if (!IsAdditive(root))
+        if (root.Find("type") is { } type && string.Equals(type.Text, "uncertain", StringComparison.OrdinalIgnoreCase))
         {
-            return null;
+            findings.Warn(type.Position, "the party's uncertainty about its own preferences is left out; its true utilities are read");
         }
 
         ReadLevel(root);
@@ -45,24 +48,36 @@ internal sealed class GeniusProfileReader(Findings findings, IReadOnlyList<Geniu
             return null;
         }
 
-        return new DraftParty(id, title, preferences.MoveToImmutable(), _reservation, "", _discount);
+        var party = new DraftParty(id, title, preferences.MoveToImmutable(), _reservation, "", _discount);
+        if (_scale.Check(root, party))
+        {
+            WarnOfReservation(party);
+            return party;
+        }
+
+        return null;
     }
 
-    private bool IsAdditive(MarkupElement root)
+    /// <summary>Why the profile cannot be read at all, and where; null where it can.</summary>
+    public static (Position Position, string Reason)? Unreadable(MarkupElement root)
     {
         var type = root.Find("type");
-        if (root.All("utility").Any() || type?.Text.ToLowerInvariant() is "nonlinear" or "constraint")
-        {
-            findings.Error((type?.Position) ?? root.Position, "this utility space is not additive; only weights and evaluations per issue can be read");
-            return false;
-        }
+        return root.All("utility").Any() || type?.Text.ToLowerInvariant() is "nonlinear" or "constraint"
+            ? (type?.Position ?? root.Position, "this utility space is not additive; only weights and evaluations per issue can be read")
+            : null;
+    }
 
-        if (string.Equals(type?.Text, "uncertain", StringComparison.OrdinalIgnoreCase))
+    /// <summary>Reservation values are on the scale of utilities; files that have scores instead are common.</summary>
+    private void WarnOfReservation(DraftParty party)
+    {
+        var best = Math.Min(1, party.Preferences.Sum(preference => preference.Weight * preference.Values.Max()) + party.Shift);
+        if (_reservation > best + 1e-9 && _reservationPlace is { } place)
         {
-            findings.Warn(type!.Position, "the party's uncertainty about its own preferences is left out; its true utilities are read");
+            var share = _reservation > 1 && _reservation <= 100 && _reservation / 100 <= best ? $"; if it is a score out of 100, {ReadingContext.Show(_reservation / 100)} is meant" : "";
+            findings.Warn(
+                place,
+                $"the reservation value {ReadingContext.Show(_reservation)} lies above the utility of every outcome, at most {ReadingContext.Show(best)}: no agreement is worth that to `{party.Id}`{share}");
         }
-
-        return true;
     }
 
     private void ReadLevel(MarkupElement level)
@@ -74,11 +89,6 @@ internal sealed class GeniusProfileReader(Findings findings, IReadOnlyList<Geniu
         {
             if (_numbers.RequiredWhole(element, "index") is { } index && _numbers.Required(element, "value") is { } weight)
             {
-                if (weight < 0)
-                {
-                    findings.Error(element.Position, $"the weight {ReadingContext.Show(weight)} is below 0; a scenario's weights are at least 0");
-                }
-
                 if (!weights.TryAdd(index, weight))
                 {
                     findings.Warn(element.Position, $"the weight of {index} stands here twice; the last one counts");
@@ -117,7 +127,7 @@ internal sealed class GeniusProfileReader(Findings findings, IReadOnlyList<Geniu
 
         if (element.Find("value") is { } value && GeniusNumbers.Parse(value.Text) is { } number)
         {
-            _reservation = number;
+            (_reservation, _reservationPlace) = (number, value.Position);
         }
         else
         {
@@ -167,14 +177,15 @@ internal sealed class GeniusProfileReader(Findings findings, IReadOnlyList<Geniu
             findings.Warn(name.Position, $"issue {issue.Index} is called `{GeniusNumbers.Shown(name.Text)}` here and `{GeniusNumbers.Shown(issue.Name)}` in the domain; the index counts");
         }
 
-        return values is null ? null : new DraftPreference(weight, [.. values]);
+        return values is null ? null : _scale.Of(found.Element, weight, values);
     }
 
     private void WarnOfStrangers()
     {
+        var known = issues.Select(issue => issue.Index).ToHashSet();
         foreach (var (index, (element, _)) in _found)
         {
-            if (issues.All(issue => issue.Index != index))
+            if (!known.Contains(index))
             {
                 findings.Warn(element.Position, $"the domain has no issue {index}; it is left out, as in Genius");
             }

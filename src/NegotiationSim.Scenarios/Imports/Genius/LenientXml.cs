@@ -207,6 +207,7 @@ internal sealed class LenientXml
             Doubt(nameStart, $"the attribute `{Shown(name)}` is given twice; the last one counts");
         }
 
+        _budget.SpendAttribute(At(nameStart));
         element.Add(new MarkupAttribute(name, Value(start), At(nameStart)));
     }
 

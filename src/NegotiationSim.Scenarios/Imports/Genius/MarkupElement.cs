@@ -5,8 +5,12 @@ namespace NegotiationSim.Scenarios.Imports.Genius;
 /// <summary>An element with its attributes and child elements; text between them means nothing in Genius's files.</summary>
 internal sealed class MarkupElement(string name, Position position)
 {
+    /// <summary>Attributes from which on they are found by name in a table instead of one by one.</summary>
+    private const int Many = 8;
+
     private readonly List<MarkupAttribute> _attributes = [];
     private readonly List<MarkupElement> _children = [];
+    private Dictionary<string, MarkupAttribute>? _byName;
 
     public string Name { get; } = name;
 
@@ -19,11 +23,31 @@ internal sealed class MarkupElement(string name, Position position)
 
     public void Add(MarkupElement child) => _children.Add(child);
 
-    public void Add(MarkupAttribute attribute) => _attributes.Add(attribute);
+    public void Add(MarkupAttribute attribute)
+    {
+        _attributes.Add(attribute);
+        if (_byName is not null)
+        {
+            _byName[attribute.Name] = attribute;
+        }
+        else if (_attributes.Count > Many)
+        {
+            _byName = new Dictionary<string, MarkupAttribute>(StringComparer.Ordinal);
+            foreach (var each in _attributes)
+            {
+                _byName[each.Name] = each;
+            }
+        }
+    }
 
     /// <summary>The attribute of this name; the last one where Genius's reader let several pass.</summary>
     public MarkupAttribute? Find(string name)
     {
+        if (_byName is not null)
+        {
+            return _byName.GetValueOrDefault(name);
+        }
+
         for (var i = _attributes.Count - 1; i >= 0; i--)
         {
             if (_attributes[i].Name == name)

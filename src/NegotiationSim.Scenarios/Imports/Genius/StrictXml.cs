@@ -35,7 +35,9 @@ internal static class StrictXml
                     var isEmpty = reader.IsEmptyElement;
                     while (reader.MoveToNextAttribute())
                     {
-                        element.Add(new MarkupAttribute(reader.Name, reader.Value, new Position(file, lines.LineNumber, lines.LinePosition)));
+                        var position = new Position(file, lines.LineNumber, lines.LinePosition);
+                        budget.SpendAttribute(position);
+                        element.Add(new MarkupAttribute(reader.Name, reader.Value, position));
                     }
 
                     root ??= element;

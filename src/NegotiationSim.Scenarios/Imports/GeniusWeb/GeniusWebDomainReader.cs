@@ -26,29 +26,34 @@ internal sealed class GeniusWebDomainReader(Findings findings)
             return null;
         }
 
+        if (values.Members.Count > Limits.Components)
+        {
+            findings.Error(values.Members[Limits.Components].Position, $"more than {Limits.Components} issues, the limit of a scenario");
+            return null;
+        }
+
         var issues = values.Members.Select(ReadIssue).ToList();
         return issues.Contains(null) ? null : [.. issues.OfType<GeniusWebIssue>()];
     }
 
     private GeniusWebIssue? ReadIssue(JsonMember member)
     {
-        var issue = new GeniusWebIssue(member.Name);
         var (values, range) = (member.Value.Find("values"), member.Value.Find("range"));
         if (values is { IsArray: true })
         {
-            return ReadValues(issue, values);
+            return ReadValues(member.Name, values);
         }
 
         if (range is not null)
         {
-            return ReadRange(issue, range);
+            return ReadRange(member.Name, range);
         }
 
         findings.Error(member.Value.Position, $"the issue `{GeniusWebText.Shown(member.Name)}` has neither `values` (a list) nor a `range`");
         return null;
     }
 
-    private GeniusWebIssue? ReadValues(GeniusWebIssue issue, JsonTree values)
+    private GeniusWebIssue? ReadValues(string name, JsonTree values)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var value in values.Items)
@@ -68,14 +73,14 @@ internal sealed class GeniusWebDomainReader(Findings findings)
 
         if (values.Items.Count is 0 or > Limits.ValuesPerComponent)
         {
-            findings.Error(values.Position, $"the issue `{GeniusWebText.Shown(issue.Name)}` has {values.Items.Count} values; a scenario's issue has 1 to {Limits.ValuesPerComponent:N0}");
+            findings.Error(values.Position, $"the issue `{GeniusWebText.Shown(name)}` has {values.Items.Count} values; a scenario's issue has 1 to {Limits.ValuesPerComponent:N0}");
             return null;
         }
 
-        return issue with { Values = [.. values.Items.Select(value => value.Text)] };
+        return new GeniusWebIssue(name, [.. values.Items.Select(value => value.Text)]);
     }
 
-    private GeniusWebIssue? ReadRange(GeniusWebIssue issue, JsonTree range)
+    private GeniusWebIssue? ReadRange(string name, JsonTree range)
     {
         // Until 2019 a range was a list of the three.
         var (low, high, step) = range is { Kind: JsonTokenType.StartArray, Items: [var first, var second, var third] }
@@ -94,10 +99,10 @@ internal sealed class GeniusWebDomainReader(Findings findings)
 
         if ((to - from) / Limits.ValuesPerComponent >= width)
         {
-            findings.Error(range.Position, $"the issue `{GeniusWebText.Shown(issue.Name)}` has more than {Limits.ValuesPerComponent:N0} values, the limit of a scenario's issue");
+            findings.Error(range.Position, $"the issue `{GeniusWebText.Shown(name)}` has more than {Limits.ValuesPerComponent:N0} values, the limit of a scenario's issue");
             return null;
         }
 
-        return issue with { Range = (from, to, width) };
+        return new GeniusWebIssue(name, from, to, width);
     }
 }

@@ -7,52 +7,74 @@ namespace NegotiationSim.Scenarios.Imports.GeniusWeb;
 /// <summary>Makes a scenario of GeniusWeb's profiles. Each holds its domain; a file with the domain alone settles the order of issues and values.</summary>
 internal sealed class GeniusWebImporter(Findings findings)
 {
+    /// <summary>The ending of GeniusWeb's files.</summary>
+    public const string Ending = ".json";
+
     private const string Additive = "LinearAdditiveUtilitySpace";
 
     private readonly ImportBudget _budget = new();
+    private readonly List<(InputFile File, JsonTree Root)> _domains = [];
+    private readonly List<(InputFile File, JsonTree Root)> _profiles = [];
+
+    /// <summary>Profiles of a folder that have no weights and utilities.</summary>
+    private readonly List<(Position Position, string Reason)> _unreadable = [];
 
     /// <summary>The scenario; null (and errors) when the files do not make one.</summary>
     public ScenarioDraft? Read(IReadOnlyList<string> paths)
     {
-        var domains = new List<(InputFile File, JsonTree Root)>();
-        var profiles = new List<(InputFile File, JsonTree Space)>();
-        foreach (var file in InputFiles.Expand(paths, ".json", findings).TakeWhile(_ => !_budget.IsSpent))
+        foreach (var file in InputFiles.Expand(paths, Ending, findings).TakeWhile(_ => !_budget.IsSpent))
         {
             if (ReadFile(file) is { } root)
             {
-                Sort(file, root, domains, profiles);
+                Sort(file, root);
             }
         }
 
-        if (findings.HasErrors || !IsComplete(paths, domains, profiles))
+        InputFiles.LeaveOut(_unreadable, _profiles.Count, findings);
+        if (findings.HasErrors || !IsComplete(paths))
         {
             return null;
         }
 
-        var (origin, domain) = domains.Count == 1 ? domains[0] : (profiles[0].File, new GeniusWebNumbers(findings).RequiredObject(profiles[0].Space, "domain"));
+        var (origin, domain) = _domains.Count == 1 ? _domains[0] : (_profiles[0].File, new GeniusWebNumbers(findings).RequiredObject(Space(_profiles[0].Root), "domain"));
         if (domain is null || new GeniusWebDomainReader(findings).Read(domain) is not { } issues)
         {
             return null;
         }
 
-        var parties = ReadParties(profiles, issues);
+        ImportBudget.RefuseEvaluations(origin.Start, issues.Sum(issue => (long)issue.Count), _profiles.Count);
+        var parties = ReadParties(issues);
+        if (findings.HasErrors)
+        {
+            return null;
+        }
+
+        WarnOfUnused();
         var name = InputFiles.NameOf(paths) is { Length: > 0 } folder ? folder : GeniusWebDomainReader.NameOf(domain) ?? origin.Stem;
         return new ScenarioDraft
         {
             Name = new IdRegister("negotiation").Add(name),
             Title = name,
             Program = "GeniusWeb",
-            Sources = [.. domains.Concat(profiles).Select(file => file.File.Name)],
+            Sources = [.. _domains.Concat(_profiles).Select(file => file.File.Name)],
             Issues = Issues(issues),
             Parties = parties,
             Origin = origin.Start,
         };
     }
 
+    private static JsonTree Space(JsonTree root) => root.Find(Additive)!;
+
     private JsonTree? ReadFile(InputFile file)
     {
-        if (InputFiles.Read(file, findings) is not { } bytes)
+        if (InputFiles.Read(file, _budget, findings) is not { } bytes)
         {
+            return null;
+        }
+
+        if (file.FromFolder && GeniusWebStray.Reason(bytes) is { } reason)
+        {
+            InputFiles.LeaveOut(file, reason, findings);
             return null;
         }
 
@@ -67,24 +89,39 @@ internal sealed class GeniusWebImporter(Findings findings)
         }
     }
 
-    private void Sort(InputFile file, JsonTree root, List<(InputFile, JsonTree)> domains, List<(InputFile, JsonTree)> profiles)
+    private void Sort(InputFile file, JsonTree root)
     {
         if (root.Find("issuesValues") is not null)
         {
-            domains.Add((file, root));
+            _domains.Add((file, root));
         }
-        else if (root.Find(Additive) is { IsObject: true } space)
+        else if (root.Find(Additive) is { } space)
         {
-            profiles.Add((file, space));
+            if (space.IsObject)
+            {
+                _profiles.Add((file, root));
+            }
+            else
+            {
+                findings.Error(space.Position, $"`{Additive}` is an object with `domain`, `issueUtilities` and `issueWeights`");
+            }
         }
         else if (root.Members is [{ Value: { IsObject: true } other, Name: var kind }] && other.Find("domain") is not null)
         {
-            findings.Error(root.Members[0].Position, $"a profile of the kind `{GeniusWebText.Shown(kind)}` has no weights and utilities; only `{Additive}` can be read");
+            var reason = $"a profile of the kind `{GeniusWebText.Shown(kind)}` has no weights and utilities; only `{Additive}` can be read";
+            if (file.FromFolder)
+            {
+                _unreadable.Add((root.Members[0].Position, reason));
+            }
+            else
+            {
+                findings.Error(root.Members[0].Position, reason);
+            }
         }
         else if (file.FromFolder)
         {
             // Collections keep figures about a domain beside it.
-            findings.Warn(root.Position, "this file of the folder is neither a domain nor a profile; it is left out");
+            InputFiles.LeaveOut(file, "", findings);
         }
         else
         {
@@ -92,40 +129,57 @@ internal sealed class GeniusWebImporter(Findings findings)
         }
     }
 
-    private bool IsComplete(IReadOnlyList<string> paths, List<(InputFile File, JsonTree Root)> domains, List<(InputFile File, JsonTree Space)> profiles)
+    private bool IsComplete(IReadOnlyList<string> paths)
     {
-        foreach (var (_, root) in domains.Skip(1))
+        foreach (var (_, root) in _domains.Skip(1))
         {
-            findings.Error(root.Position, $"this is a second domain beside {domains[0].File.Path}; import one at a time");
+            findings.Error(root.Position, $"this is a second domain beside {_domains[0].File.Path}; import one at a time");
         }
 
-        if (profiles.Count < 2)
+        if (_profiles.Count < 2)
         {
-            var start = domains.Concat(profiles).Select(file => file.File.Start).FirstOrDefault(new Position(paths[0], 1, 1));
-            findings.Error(start, $"{(profiles.Count == 0 ? "there is no profile" : "there is one profile only")} (an object with `{Additive}`); a negotiation has two parties or more");
+            var start = _domains.Concat(_profiles).Select(file => file.File.Start).FirstOrDefault(new Position(paths[0], 1, 1));
+            findings.Error(start, $"{(_profiles.Count == 0 ? "there is no profile" : "there is one profile only")} (an object with `{Additive}`); a negotiation has two parties or more");
         }
 
-        if (profiles.Count > Limits.Actors)
+        if (_profiles.Count > Limits.Actors)
         {
-            findings.Error(profiles[Limits.Actors].File.Start, $"more than {Limits.Actors} profiles, the limit of a scenario's actors");
+            findings.Error(_profiles[Limits.Actors].File.Start, $"more than {Limits.Actors} profiles, the limit of a scenario's actors");
         }
 
         return !findings.HasErrors;
     }
 
-    private ImmutableArray<DraftParty> ReadParties(List<(InputFile File, JsonTree Space)> profiles, ImmutableArray<GeniusWebIssue> issues)
+    private ImmutableArray<DraftParty> ReadParties(ImmutableArray<GeniusWebIssue> issues)
     {
         var ids = IdRegister.OfActors();
-        var parties = ImmutableArray.CreateBuilder<DraftParty>(profiles.Count);
-        foreach (var (file, space) in profiles)
+        var parties = ImmutableArray.CreateBuilder<DraftParty>(_profiles.Count);
+        foreach (var (file, root) in _profiles)
         {
-            if (new GeniusWebProfileReader(findings, issues).Read(space, ids.Add(file.Stem), file) is { } party)
+            if (new GeniusWebProfileReader(findings, issues).Read(Space(root), ids.Add(file.Stem), file) is { } party)
             {
                 parties.Add(party);
             }
         }
 
         return parties.ToImmutable();
+    }
+
+    private void WarnOfUnused()
+    {
+        var unused = new UnusedParts();
+        var finder = new GeniusWebUnused(unused);
+        foreach (var (_, root) in _domains)
+        {
+            finder.OfDomain(root);
+        }
+
+        foreach (var (_, root) in _profiles)
+        {
+            finder.OfProfile(root, Additive);
+        }
+
+        unused.Report(findings);
     }
 
     private static ImmutableArray<DraftIssue> Issues(ImmutableArray<GeniusWebIssue> issues)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using NegotiationSim.Scenarios.Reading;
 
 namespace NegotiationSim.Scenarios.Imports.GeniusWeb;
@@ -10,6 +11,8 @@ namespace NegotiationSim.Scenarios.Imports.GeniusWeb;
 /// </summary>
 internal sealed class GeniusWebProfileReader(Findings findings, ImmutableArray<GeniusWebIssue> issues)
 {
+    private readonly Dictionary<string, int> _places = issues.Select((issue, i) => (issue.Name, Place: i)).ToDictionary(pair => pair.Name, pair => pair.Place, StringComparer.Ordinal);
+
     /// <summary>GeniusWeb rounds the utility of a number to this many decimals.</summary>
     private const int Decimals = 8;
 
@@ -36,9 +39,15 @@ internal sealed class GeniusWebProfileReader(Findings findings, ImmutableArray<G
 
         var preferences = issues.Select((issue, i) => new DraftPreference((double)Weight(weights, issue), [.. values[i]!.Select(value => (double)value)]));
         var (noDeal, note) = (0m, "");
-        if (space.Find("reservationBid") is { IsObject: true } bid)
+        if (space.Find("reservationBid") is { Kind: not JsonTokenType.Null } bid)
         {
-            if (_numbers.RequiredObject(bid, "issuevalues") is not { } chosen || ReadBid(chosen, utilities, weights, values) is not { } worth)
+            if (!bid.IsObject)
+            {
+                findings.Error(bid.Position, "a reservation bid is an object with `issuevalues`");
+                return null;
+            }
+
+            if (_numbers.RequiredObject(bid, "issuevalues") is not { } chosen || ReadBid(chosen, weights, values) is not { } worth)
             {
                 return null;
             }
@@ -57,7 +66,7 @@ internal sealed class GeniusWebProfileReader(Findings findings, ImmutableArray<G
             return false;
         }
 
-        if (own.Length == issues.Length && own.All(issue => issues.Any(issue.IsSameAs)))
+        if (own.Length == issues.Length && own.All(issue => _places.TryGetValue(issue.Name, out var i) && issue.IsSameAs(issues[i])))
         {
             return true;
         }
@@ -69,7 +78,7 @@ internal sealed class GeniusWebProfileReader(Findings findings, ImmutableArray<G
     private bool HasSameIssues(JsonTree members)
     {
         var sound = true;
-        foreach (var member in members.Members.Where(member => issues.All(issue => issue.Name != member.Name)))
+        foreach (var member in members.Members.Where(member => !_places.ContainsKey(member.Name)))
         {
             findings.Error(member.Position, $"the domain has no issue `{GeniusWebText.Shown(member.Name)}`");
             sound = false;
@@ -118,7 +127,7 @@ internal sealed class GeniusWebProfileReader(Findings findings, ImmutableArray<G
             return Refuse(utilities, "DiscreteValueSetUtilities");
         }
 
-        foreach (var member in values.Members.Where(member => !issue.Values.Contains(member.Name)))
+        foreach (var member in values.Members.Where(member => issue.PlaceOf(member.Name) < 0))
         {
             findings.Error(member.Position, $"the issue `{GeniusWebText.Shown(issue.Name)}` has no value `{GeniusWebText.Shown(member.Name)}`");
         }
@@ -174,39 +183,42 @@ internal sealed class GeniusWebProfileReader(Findings findings, ImmutableArray<G
             ? 0
             : Math.Round(utility.Low + (utility.High - utility.Low) * (x - range.Low) / (range.High - range.Low), Decimals, MidpointRounding.AwayFromZero);
 
-    /// <summary>What a bid is worth; an issue that it leaves out counts nothing.</summary>
-    private decimal? ReadBid(JsonTree chosen, JsonTree utilities, JsonTree weights, List<decimal[]?> values)
+    /// <summary>What a bid is worth; an issue that it leaves out counts nothing. A bid fits a domain where each of its values is one of the domain's.</summary>
+    private decimal? ReadBid(JsonTree chosen, JsonTree weights, List<decimal[]?> values)
     {
-        var worth = 0m;
+        var (worth, sound) = (0m, true);
         foreach (var member in chosen.Members)
         {
-            var i = issues.IndexOf(issues.FirstOrDefault(issue => issue.Name == member.Name)!);
-            if (i < 0)
+            if (!_places.TryGetValue(member.Name, out var i))
             {
                 findings.Error(member.Position, $"the domain has no issue `{GeniusWebText.Shown(member.Name)}`");
-                return null;
+                sound = false;
             }
-
-            var issue = issues[i];
-            decimal? value = null;
-            if (issue.Range is { } range && _numbers.Number(member.Value, member.Name) is { } number)
+            else if (PlaceOf(issues[i], member.Value) is var v and >= 0)
             {
-                value = Between(range, ReadEnds(range, utilities.Find(issue.Name)!.Find("NumberValueSetUtilities", "numberutils")!)!.Value, number);
+                worth += Weight(weights, issues[i]) * values[i]![v];
             }
-            else if (issue.Range is null && member.Value.IsString && issue.Values.IndexOf(member.Value.Text) is var v and >= 0)
+            else
             {
-                value = values[i]![v];
+                findings.Error(member.Value.Position, $"this is no value of the issue `{GeniusWebText.Shown(member.Name)}`, {Offered(issues[i])}; a reservation bid lies in the domain");
+                sound = false;
             }
-
-            if (value is not { } found)
-            {
-                findings.Error(member.Value.Position, $"this is no value of the issue `{GeniusWebText.Shown(issue.Name)}`");
-                return null;
-            }
-
-            worth += Weight(weights, issue) * found;
         }
 
-        return worth;
+        return sound ? worth : null;
+    }
+
+    private static int PlaceOf(GeniusWebIssue issue, JsonTree value) =>
+        issue.Range is null ? value.IsString ? issue.PlaceOf(value.Text) : -1
+        : value.IsNumber && decimal.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? issue.PlaceOf(number) : -1;
+
+    private static string Offered(GeniusWebIssue issue)
+    {
+        if (issue.Range is not var (low, high, step))
+        {
+            return $"which has {string.Join(", ", issue.Values.Take(4).Select(value => $"`{GeniusWebText.Shown(value)}`"))}{(issue.Values.Length > 4 ? ", ..." : "")}";
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"which runs from {low} to {high} in steps of {step}");
     }
 }

@@ -16,27 +16,31 @@ internal sealed class ExpressionParser
     private readonly string _text;
     private readonly string _path;
     private readonly DriverScope _drivers;
+    private readonly NamedNumbers? _names;
+    private readonly int _longestName;
     private int _at;
     private int _depth;
     private int _terms;
     private int _ordinal;
 
-    private ExpressionParser(string text, string path, DriverScope drivers)
+    private ExpressionParser(string text, string path, DriverScope drivers, NamedNumbers? names)
     {
         _text = text;
         _path = path;
         _drivers = drivers;
+        _names = names;
+        _longestName = Math.Max(drivers.LongestName, names?.LongestName ?? 0);
     }
 
     /// <summary>The expression, or the fault and the offset in the text at which it was found.</summary>
-    public static (Expression? Expression, string? Fault, int Offset) Parse(string text, string path, DriverScope drivers)
+    public static (Expression? Expression, string? Fault, int Offset) Parse(string text, string path, DriverScope drivers, NamedNumbers? names = null)
     {
         if (text.Length > Limits.ExpressionLength)
         {
             return (null, $"an expression of more than {Limits.ExpressionLength:N0} characters, the limit; name parts of it under `drivers`", 0);
         }
 
-        var parser = new ExpressionParser(text, path, drivers);
+        var parser = new ExpressionParser(text, path, drivers, names);
         try
         {
             var expression = parser.Sum();
@@ -125,12 +129,12 @@ internal sealed class ExpressionParser
     {
         var start = _at;
         var end = start;
-        while (end < _text.Length && end - start <= _drivers.LongestName && IsNamePart(_text[end]))
+        while (end < _text.Length && end - start <= _longestName && IsNamePart(_text[end]))
         {
             end++; // no further than a driver's name can be, so that the scan stays linear on any text
         }
 
-        // A hyphen may belong to a name or be a minus: the longest name that is a driver wins.
+        // A hyphen may belong to a name or be a minus: the longest name that is known wins, a driver before an option of the same name.
         for (var cut = end; cut > start; cut = _text.LastIndexOf('-', cut - 1, cut - start))
         {
             if (_drivers.IsKnown(_text.AsSpan(start, cut - start)))
@@ -140,6 +144,12 @@ internal sealed class ExpressionParser
                 return _drivers.TryUse(name, out var expression)
                     ? expression
                     : throw new ExpressionException(start, $"the driver `{name}` is not defined before this one; put it above");
+            }
+
+            if (_names?.Find(_text[start..cut]) is { } number)
+            {
+                _at = cut;
+                return new Constant(number);
             }
         }
 
@@ -171,7 +181,7 @@ internal sealed class ExpressionParser
     }
 
     private string Hint(string word) =>
-        Nearest.Find(word, _drivers.Known.Concat(Functions.Names)) is { } near ? $"; did you mean `{near}`?" : Nearest.Hint(word, _drivers.Known);
+        Nearest.Find(word, _drivers.Known.Concat(Functions.Names).Concat(_names?.Names ?? [])) is { } near ? $"; did you mean `{near}`?" : Nearest.Hint(word, _drivers.Known);
 
     private Expression Call(string name, int start)
     {

@@ -19,17 +19,17 @@ internal static class ActorKeys
 
     public static MappingShape AcceptsBound { get; } = new("accepts", "One end, or both, of what the actor accepts.",
     [
-        new("at_least", Any, "The lowest position that it accepts."),
-        new("at_most", Any, "The highest position that it accepts."),
+        new("at_least", Position, "The lowest position that it accepts; an option's id stands for its position."),
+        new("at_most", Position, "The highest position that it accepts; an option's id stands for its position."),
     ]);
 
-    public static readonly Shape Accepts = Either(new ListShape(Either(Any, Id), 2), AcceptsBound);
+    public static readonly Shape Accepts = Either(new ListShape(Position, 2), AcceptsBound);
 
     public static MappingShape Preference { get; } = new("preference", "How much an issue matters and what its values are worth; one of `values` and `ideal`.",
     [
         new("weight", NotNegative, "How much the issue matters beside the others.", Required: true),
         new("values", ValuesShape, "What each value is worth, in [0, 1]; signed per member for a set."),
-        new("ideal", Any, "The position that the actor likes best; worth falls linearly from 1 to 0 at the further end of the scale."),
+        new("ideal", Position, "The position that the actor likes best (an option's id stands for its position); worth falls linearly from 1 to 0 at the further end of the scale."),
         new("accepts", Accepts, "What it can live with; short for the red lines ISSUE-low and ISSUE-high."),
         new("held_with", Share, "Probability that these lines are real (default 1)."),
         new("yields", Flag, "A patron's pressure can make the actor cross them (default true)."),

@@ -12,6 +12,9 @@ internal static class Basic
     public static readonly Shape Date = new DateShape();
     public static readonly Shape Duration = new DurationShape();
     public static readonly Shape Any = new NumberShape(Legal.Any);
+
+    /// <summary>A position on the scale of an issue: a number, or the id of an option, which may look like anything.</summary>
+    public static readonly Shape Position = Either(Any, Id);
     public static readonly Shape FixedAny = new NumberShape(Legal.Any, Fixed: true);
     public static readonly Shape Share = new NumberShape(Legal.Share);
     public static readonly Shape NotNegative = new NumberShape(Legal.NotNegative);

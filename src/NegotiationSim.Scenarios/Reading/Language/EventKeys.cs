@@ -17,7 +17,7 @@ internal static class EventKeys
         new("ideal_by", Any, "Moves the ideal position."),
         new("accepts_by", Any, "Moves both ends of what is accepted."),
         new("weight_times", NotNegative, "Multiplies the weight of the issue."),
-        new("ideal", Any, "Sets the ideal position."),
+        new("ideal", Position, "Sets the ideal position; an option's id stands for its position."),
         new("values", ActorKeys.ValuesShape, "Sets what the values are worth."),
         new("accepts", ActorKeys.Accepts, "Sets what is accepted."),
         new("words", Any, "Adds to the tie's words."),
@@ -66,7 +66,7 @@ internal static class EventKeys
     [
         new("id", Id, "Its id.", Required: true),
         new("title", Text, "What a person reads."),
-        new("rate", NotNegative, "Incidents per 7 days, before enforcement.", Required: true),
+        new("rate", NotNegative, $"Incidents per 7 days, before enforcement: at most {Limits.IncidentsPerPeriod} in a period.", Required: true),
         new("severity", NotNegative, "Severity of an incident, drawn anew for each (default: see the model)."),
         new("hurts", Ids, "Principals that an incident hurts (default: all)."),
         new("blamed_on", Id, "The actor it is put on when it is not seen for what it is."),

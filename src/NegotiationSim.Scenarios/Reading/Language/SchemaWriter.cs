@@ -150,7 +150,7 @@ internal sealed class SchemaWriter
 
     private static JsonObject TestSchema()
     {
-        var limit = new JsonObject { ["type"] = Types("number", "string") };
+        var limit = new JsonObject { ["type"] = Types("number", "string", "boolean") };
         var members = new JsonObject { ["type"] = "array", ["items"] = Reference("name") };
         return new JsonObject
         {

@@ -9,6 +9,7 @@ internal sealed class NodeBuilder
 {
     private readonly Source _source;
     private readonly Findings _findings;
+    private readonly Scanner _scanner;
     private readonly Parser _parser;
     private readonly Dictionary<string, Node?> _anchors = new(StringComparer.Ordinal);
     private long _aliasNodes;
@@ -20,7 +21,8 @@ internal sealed class NodeBuilder
         _source = source;
         _findings = findings;
         _last = source.At(1, 1);
-        _parser = new Parser(new StringReader(source.Text));
+        _scanner = new Scanner(new StringReader(source.Text));
+        _parser = new Parser(_scanner);
     }
 
     /// <summary>The root node.</summary>
@@ -28,6 +30,7 @@ internal sealed class NodeBuilder
     public static Node Build(Source source, Findings findings)
     {
         TextCheck.ThrowIfUnreadable(source);
+        Indentation.ThrowIfNotSpaces(source);
         var builder = new NodeBuilder(source, findings);
         try
         {
@@ -35,9 +38,10 @@ internal sealed class NodeBuilder
         }
         catch (YamlException e)
         {
-            // The scanner marks where the construct began; the end mark is where it went wrong.
+            // The parser marks where the construct began, which may be the start of the file.
             var message = e.InnerException is { } inner ? $"{e.Message} ({inner.Message})" : e.Message;
-            throw new ReadingAbortedException(source.At(e.Start.Line, e.Start.Column), $"this is not YAML: {Decapitalise(message)}");
+            throw Indentation.BlankAfterIndicator(source, builder._scanner.CurrentPosition)
+                ?? new ReadingAbortedException(source.At(e.Start.Line, e.Start.Column), $"this is not YAML: {Decapitalise(message)}");
         }
     }
 

@@ -18,7 +18,7 @@ internal static class TextCheck
         for (var i = 0; i < text.Length; i++, column++)
         {
             var c = text[i];
-            if (c == '\n')
+            if (c == '\n' || (c == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
             {
                 line++;
                 column = 0;

@@ -1,0 +1,182 @@
+using NegotiationSim.Analysis.Searching;
+using NegotiationSim.Analysis.Spaces;
+
+namespace NegotiationSim.Analysis.Solving;
+
+/// <summary>
+/// For every value of every component, whether a slice has an outcome with it. An outcome that is known answers for all of its values, and often for those that it may have
+/// instead; only what is left is searched for.
+/// </summary>
+internal sealed class SliceGrid
+{
+    private const int MostWitnesses = 32;
+
+    private readonly Slice _slice;
+    private readonly Existence[][] _grid;
+    private readonly WorkBudget _budget;
+    private readonly List<Witness> _witnesses = [];
+    private readonly bool[] _isCoupled;
+
+    /// <param name="slice">The slice.</param>
+    /// <param name="grid">Per component and value what other slices have: an outcome, none, or nobody knows.</param>
+    /// <param name="budget">What may be done.</param>
+    public SliceGrid(Slice slice, Existence[][] grid, WorkBudget budget)
+    {
+        (_slice, _grid, _budget) = (slice, grid, budget);
+        _isCoupled = new bool[slice.ComponentCount];
+        foreach (var component in slice.Couplings.SelectMany(coupling => coupling.Components))
+        {
+            _isCoupled[component] = true;
+        }
+    }
+
+    /// <summary>Fills in what the slice has.</summary>
+    /// <param name="known">Outcomes of the question that are known, of any slice.</param>
+    public void Fill(IEnumerable<ushort[]> known)
+    {
+        foreach (var outcome in known.Take(MostWitnesses))
+        {
+            if (InSlice(outcome) is { } places && _slice.Admits(_slice.Outcome(places)))
+            {
+                Enter(places);
+            }
+        }
+
+        for (var c = 0; c < _grid.Length; c++)
+        {
+            for (var v = 0; v < _slice.Values[c].Length; v++)
+            {
+                // Twins of one slice need not be twins in another, where the value may have been found.
+                if (Array.TrueForAll(_slice.Twins[c][v], value => _grid[c][value] == Existence.Yes))
+                {
+                    continue;
+                }
+
+                if (_witnesses.Exists(witness => CanHave(witness, c, v)))
+                {
+                    Mark(c, v, Existence.Yes);
+                }
+                else
+                {
+                    Search(c, v);
+                }
+            }
+        }
+    }
+
+    private void Search(int component, int v)
+    {
+        if (_budget.IsSpent)
+        {
+            Mark(component, v, Existence.Undecided);
+            return;
+        }
+
+        _budget.Spend(100_000);
+        var (exists, found) = FirstOutcome.Any([Held(component, v)], _budget);
+        if (found is not null && InSlice(found) is { } places)
+        {
+            Enter(places);
+        }
+
+        Mark(component, v, exists);
+    }
+
+    /// <summary>The slice with a component held at one of its values.</summary>
+    private Slice Held(int component, int v)
+    {
+        T[][] At<T>(T[][] all, int width) => [.. all.Select((list, c) => c == component ? list[(v * width)..((v + 1) * width)] : list)];
+        return _slice with { Values = At(_slice.Values, 1), Twins = At(_slice.Twins, 1), Terms = At(_slice.Terms, _slice.PartyCount), Marks = At(_slice.Marks, 1) };
+    }
+
+    /// <summary>An outcome of the slice as places in its lists of values; null where it has another value than all of a list and their twins.</summary>
+    private int[]? InSlice(ushort[] outcome)
+    {
+        var places = new int[outcome.Length];
+        for (var c = 0; c < outcome.Length; c++)
+        {
+            places[c] = Array.BinarySearch(_slice.Values[c], outcome[c]);
+            if (places[c] < 0)
+            {
+                places[c] = Array.FindIndex(_slice.Twins[c], twins => Array.IndexOf(twins, outcome[c]) >= 0);
+            }
+
+            if (places[c] < 0)
+            {
+                return null;
+            }
+        }
+
+        return places;
+    }
+
+    private void Enter(int[] places)
+    {
+        for (var c = 0; c < places.Length; c++)
+        {
+            Mark(c, places[c], Existence.Yes);
+        }
+
+        if (_witnesses.Count < MostWitnesses)
+        {
+            _witnesses.Add(new Witness(places, Sums(places)));
+        }
+    }
+
+    private void Mark(int component, int v, Existence exists)
+    {
+        foreach (var value in _slice.Twins[component][v])
+        {
+            ref var known = ref _grid[component][value];
+            known = exists == Existence.Yes || known == Existence.Yes ? Existence.Yes
+                : exists == Existence.Undecided || known == Existence.Undecided ? Existence.Undecided : Existence.No;
+        }
+    }
+
+    /// <summary>Whether an outcome may certainly have another value of one component that is in no coupling.</summary>
+    private bool CanHave(Witness witness, int component, int v)
+    {
+        var parties = _slice.PartyCount;
+        _budget.Spend(4 + 2 * parties);
+        var home = witness.Places[component];
+        if (_isCoupled[component] || !_slice.Marks[component][home].Covers(_slice.Marks[component][v]))
+        {
+            return false;
+        }
+
+        var terms = _slice.Terms[component];
+        for (var k = 0; k < parties; k++)
+        {
+            var (now, then) = (terms[home * parties + k], terms[v * parties + k]);
+            if (then < now && _slice.PartyAt(k).Say != Say.Heard && !(witness.Sums[k] - now + then >= _slice.Need[k] + _slice.Slack[k]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private double[] Sums(int[] places)
+    {
+        var sums = _slice.Base.ToArray();
+        var outcome = _slice.Outcome(places);
+        for (var c = 0; c < places.Length; c++)
+        {
+            for (var k = 0; k < sums.Length; k++)
+            {
+                sums[k] += _slice.Terms[c][places[c] * sums.Length + k];
+            }
+        }
+
+        foreach (var coupling in _slice.Couplings.Where(coupling => coupling.Party >= 0 && coupling.Condition.Holds(outcome)))
+        {
+            sums[coupling.Party] += coupling.Amount;
+        }
+
+        return sums;
+    }
+
+    /// <summary>An outcome of the slice, and what it is worth to the parties.</summary>
+    private sealed record Witness(int[] Places, double[] Sums);
+}

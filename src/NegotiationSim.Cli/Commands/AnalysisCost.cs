@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Numerics;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Cli.Commands;
+
+/// <summary>What an analysis takes, known before it begins: whether it fits into memory, and whether it takes longer than a moment.</summary>
+internal static class AnalysisCost
+{
+    /// <summary>An analysis keeps some hundred bytes per party and value while it works, so this many take about 1.5 GB.</summary>
+    private const long MostNumbers = 12_000_000;
+
+    /// <summary>From so many numbers on looking at each of them again and again takes seconds.</summary>
+    private const long ManyNumbers = 500_000;
+
+    /// <summary>From so many conditions over several issues on, bounds are wide and searches use up what they may do.</summary>
+    private const int ManyConditions = 60;
+
+    private static readonly BigInteger s_manyOutcomes = BigInteger.Pow(10, 10);
+
+    /// <summary>Why the scenario cannot be analysed, at the issue that has most values; null where it can be.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="text">Its file's text.</param>
+    /// <param name="file">Its file's name.</param>
+    public static Diagnostic? Refusal(Scenario scenario, string? text, string file)
+    {
+        var (values, parties) = (Values(scenario), Parties(scenario));
+        if (values * parties <= MostNumbers)
+        {
+            return null;
+        }
+
+        var largest = scenario.Space.Components.MaxBy(component => component.ValueCount);
+        var issue = scenario.Space.Issues[largest.Issue];
+        var (line, column) = PlaceOf(issue.Id, text ?? "");
+        return new Diagnostic(Severity.Error, file, line, column, string.Create(CultureInfo.InvariantCulture,
+            $"{parties} parties and {values:#,0} values of all issues together are {values * parties:#,0} numbers, more than the {MostNumbers:#,0} that 'analyze' can keep in 2 GB; "
+            + $"take a larger step or fewer options, as here ('{issue.Id}' has {largest.ValueCount:#,0}), or leave parties out"));
+    }
+
+    /// <summary>A line that says that it will take longer; null where it will not.</summary>
+    public static string? Notice(Scenario scenario, long? runs)
+    {
+        var isLarge = Values(scenario) * Parties(scenario) > ManyNumbers || (scenario.Space.Count > s_manyOutcomes && Conditions(scenario) > ManyConditions);
+        return !isLarge ? null
+            : "analyze: this scenario is large; it can take some minutes" + (runs > 1 ? ", and each draw some seconds" : "") + ". Ctrl-C gives it up";
+    }
+
+    private static long Values(Scenario scenario) => scenario.Space.Components.Sum(component => (long)component.ValueCount);
+
+    private static long Parties(Scenario scenario) => scenario.Actors.Count(actor => actor.Preferences is not null);
+
+    private static int Conditions(Scenario scenario) => scenario.Infeasible.Length + scenario.Actors.Sum(actor => actor.RedLines.Length + (actor.Preferences?.Linkages.Length ?? 0));
+
+    /// <summary>Where the issue's id stands in the file, as far as a look at its lines tells; else the beginning.</summary>
+    private static (int Line, int Column) PlaceOf(string id, string text)
+    {
+        var lines = text.Split('\n');
+        var isWithin = false;
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var word = lines[i].TrimStart();
+            isWithin |= lines[i].StartsWith("issues:", StringComparison.Ordinal);
+            if (isWithin && word.TrimStart('"', '\'').StartsWith(id, StringComparison.Ordinal) && word.Contains(':', StringComparison.Ordinal))
+            {
+                return (i + 1, lines[i].Length - word.Length + 1);
+            }
+        }
+
+        return (1, 1);
+    }
+}

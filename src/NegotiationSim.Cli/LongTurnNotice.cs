@@ -1,0 +1,80 @@
+using System.Globalization;
+using NegotiationSim.Grains;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Cli;
+
+/// <summary>Says what an actor is busy with where that takes long: after ten seconds, and again whenever it has taken twice as long.</summary>
+internal sealed class LongTurnNotice : IDisposable
+{
+    /// <summary>So long nobody wonders.</summary>
+    public static readonly TimeSpan First = TimeSpan.FromSeconds(10);
+
+    private const int Nobody = -1;
+
+    private static readonly TimeSpan s_every = TimeSpan.FromSeconds(1);
+
+    private readonly Func<LongTurn?> _longest;
+    private readonly Scenario _scenario;
+    private readonly Action<string> _say;
+    private readonly ITimer _timer;
+    private (int Actor, int Round) _at = (Nobody, -1);
+    private TimeSpan _next = First;
+
+    /// <summary>Begins to watch.</summary>
+    /// <param name="clock">Says when to look.</param>
+    /// <param name="longest">What has been going on for longest.</param>
+    /// <param name="scenario">Names the actors.</param>
+    /// <param name="say">Takes a line without a line break; called from a thread of its own.</param>
+    public LongTurnNotice(TimeProvider clock, Func<LongTurn?> longest, Scenario scenario, Action<string> say)
+    {
+        (_longest, _scenario, _say) = (longest, scenario, say);
+        _timer = clock.CreateTimer(_ => Look(), null, s_every, s_every);
+    }
+
+    /// <summary>Watches a runner, on standard error; says nothing where <paramref name="quiet"/> is asked for.</summary>
+    public static LongTurnNotice? On(Surroundings surroundings, IScenarioRunner runner, Scenario scenario, bool quiet) =>
+        quiet ? null : new LongTurnNotice(surroundings.Clock, runner.LongestTurn, scenario, line => surroundings.Error.WriteLine($"negsim: {line}"));
+
+    /// <summary>The same, while replicas are played to find out how many go into a block.</summary>
+    public static LongTurnNotice? OnSizing(Surroundings surroundings, Scenario scenario, bool quiet)
+    {
+        var start = surroundings.Clock.GetTimestamp();
+        return quiet ? null : new LongTurnNotice(
+            surroundings.Clock, () => new LongTurn(Nobody, 0, surroundings.Clock.GetElapsedTime(start)), scenario, line => surroundings.Error.WriteLine($"negsim: {line}"));
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private void Look()
+    {
+        lock (_timer)
+        {
+            if (_longest() is not { } turn || turn.Actor >= _scenario.Actors.Length)
+            {
+                return;
+            }
+
+            if ((turn.Actor, turn.Round) != _at)
+            {
+                (_at, _next) = ((turn.Actor, turn.Round), First);
+            }
+
+            if (turn.For >= _next)
+            {
+                _next = 2 * turn.For;
+                _say(Words(turn));
+            }
+        }
+    }
+
+    private string Words(LongTurn turn)
+    {
+        var actor = turn.Actor == Nobody ? "" : _scenario.Actors[turn.Actor].Id;
+        var does = turn.Actor == Nobody ? "still playing a few replicas to find out how many go into a block"
+            : turn.Round > 0 ? string.Create(CultureInfo.InvariantCulture, $"still looking for the answer of '{actor}' in round {turn.Round}")
+            : $"still preparing '{actor}'";
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{does}, for {Math.Floor(turn.For.TotalSeconds)} s now, among {_scenario.Space.Count:#,0} outcomes; Ctrl-C gives up");
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+
+namespace NegotiationSim.Grains.Hosting;
+
+/// <summary>
+/// The time limits of a silo that is alone in its process. Caller and callee stop and go on together, so an answer is never lost, only not there yet: a process that was
+/// stopped for an hour, a machine that slept or a turn of hours must not turn into a failure.
+/// </summary>
+internal static class TimeLimits
+{
+    /// <summary>Longer than any run, and short enough for every timer (at most 49 days).</summary>
+    public static readonly TimeSpan Endless = TimeSpan.FromDays(40);
+
+    /// <summary>How long stopping may take, in all. All results are out by then, so nothing is lost where it is cut short.</summary>
+    public static readonly TimeSpan Stopping = TimeSpan.FromSeconds(5);
+
+    /// <summary>Takes every limit away that fails, refuses or deactivates something because time has passed.</summary>
+    public static void UseIn(IServiceCollection services)
+    {
+        services.PostConfigure<SiloMessagingOptions>(options =>
+        {
+            options.ResponseTimeout = Endless;
+            options.ResponseTimeoutWithDebugger = Endless;
+            options.SystemResponseTimeout = Endless;
+            options.DropExpiredMessages = false;
+
+            // Orleans allows no more.
+            options.PlacementTimeout = TimeSpan.FromDays(1);
+
+            // An activation in a turn of this length counts as stuck, and its callers as lost.
+            options.MaxRequestProcessingTime = Endless;
+            options.RequestProcessingWarningTime = Endless / 2;
+            options.RequestQueueDelayWarningTime = Endless / 2;
+        });
+        services.PostConfigure<GrainCollectionOptions>(options =>
+        {
+            // Grains keep what they were told until the experiment lets them go; an idle one is waiting for a slow neighbour.
+            options.CollectionAge = Endless;
+            options.ActivationTimeout = Endless;
+            options.EnableActivationSheddingOnMemoryPressure = false;
+        });
+        services.PostConfigure<ClusterMembershipOptions>(options =>
+        {
+            // There is nobody else to find this silo dead, and it must not do so itself.
+            options.LivenessEnabled = false;
+            options.MaxJoinAttemptTime = Endless;
+        });
+        services.PostConfigure<HostOptions>(options => options.ShutdownTimeout = Stopping);
+    }
+}

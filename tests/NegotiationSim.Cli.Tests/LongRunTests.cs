@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Globalization;
+using NegotiationSim.Cli.Tests.Fixtures;
+
+namespace NegotiationSim.Cli.Tests;
+
+/// <summary>However long a negotiation is, telling it takes no more memory: each of these stories is several times as large as the heap that the process is allowed.</summary>
+public sealed class LongRunTests
+{
+    private const long HeapBytes = 128 << 20;
+
+    public static TheoryData<string, string, string, int> Stories { get; } = new()
+    {
+        { "many rounds", LongScenario.Talks(16, 4_500), "\"action\": \"offer\"", 16 * 4_500 },
+        { "many incidents", LongScenario.Peace(1_500, "  contagion: 0\n  frailty: 1\n  breach: 0\n  spoilers: [{id: s, rate: 560}]"), "\"action\": \"incident\"", -120_000 },
+        { "many breaches", LongScenario.Peace(1_500, "  breach: 1e6", outsiders: 60), "\"action\": \"breach\"", -60 * 1_500 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Stories))]
+    public async Task Run_LongStoryInASmallHeap_WritesAllOfItAsJson(string name, string text, string counted, int count)
+    {
+        var (exitCode, lines, found, last, error) = await RunAsync(name, text, counted, "--json");
+
+        Assert.Equal((ExitCode.Done, "", "}"), (exitCode, error, last));
+        Assert.InRange(lines, 20 * Math.Abs(count) / 2, int.MaxValue);
+        if (count >= 0)
+        {
+            Assert.Equal(count, found);
+        }
+        else
+        {
+            // About as many as are expected.
+            Assert.InRange(found, 0.9 * -count, 1.1 * -count);
+        }
+    }
+
+    [Theory]
+    [InlineData("--verbose", "Round ", 600)]
+    [InlineData("--no-color", "Round ", 4)]
+    [InlineData("--quiet", "No deal. The table closed", 1)]
+    public async Task Run_LongTalksInASmallHeap_TellsThem(string detail, string counted, int atLeast)
+    {
+        var rounds = detail == "--verbose" ? 600 : 4_500;
+        var (exitCode, _, found, _, error) = await RunAsync("talks " + detail, LongScenario.Talks(16, rounds), counted, detail);
+
+        Assert.Equal((ExitCode.Done, ""), (exitCode, error));
+        Assert.InRange(found, atLeast, rounds);
+    }
+
+    private static async Task<(int ExitCode, int Lines, int Found, string? Last, string Error)> RunAsync(string name, string text, string counted, string option)
+    {
+        var folder = Directory.CreateTempSubdirectory("negsim-long-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, name.Replace(' ', '-') + ".yaml");
+            await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
+            var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "negsim"), ["run", file, option]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            start.Environment["DOTNET_GCHeapHardLimit"] = HeapBytes.ToString("x", CultureInfo.InvariantCulture);
+            using var process = Process.Start(start)!;
+            var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            var (lines, found) = (0, 0);
+            string? last = null;
+            while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+            {
+                lines++;
+                found += line.Contains(counted, StringComparison.Ordinal) ? 1 : 0;
+                last = line;
+            }
+
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            return (process.ExitCode, lines, found, last, await error);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}
