@@ -6,7 +6,7 @@ namespace NegotiationSim.Cli;
 internal static class ProcessLimits
 {
     /// <summary>Files that the runtime, its libraries, the silo and a batch's folder have open at the same time, with some to spare.</summary>
-    public const ulong FewestFiles = 128;
+    public const ulong FewestFiles = 240;
 
     /// <summary>RLIMIT_NOFILE: 7 on Linux, 8 on macOS.</summary>
     private static readonly int s_files = OperatingSystem.IsMacOS() ? 8 : 7;

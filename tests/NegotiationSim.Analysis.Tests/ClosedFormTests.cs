@@ -42,7 +42,7 @@ public sealed class ClosedFormTests
         var all = 0L;
         for (var seed = 0UL; seed < Batches; seed++)
         {
-            var signed = block.Play(new BlockSpec(seed, 0, Replicas, Tell: false)).Endings.LongCount(ending => ending == Ending.Held);
+            var signed = block.Play(new BlockSpec(seed, 0, Replicas, Tell: false), TestContext.Current.CancellationToken).Endings.LongCount(ending => ending == Ending.Held);
             var (low, high) = Wilson.Interval(signed, Replicas);
             covered += low <= Signed && Signed <= high ? 1 : 0;
             all += signed;

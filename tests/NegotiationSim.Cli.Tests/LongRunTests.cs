@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using NegotiationSim.Cli.Tests.Fixtures;
+using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Tests;
 
@@ -46,6 +47,30 @@ public sealed class LongRunTests
 
         Assert.Equal((ExitCode.Done, ""), (exitCode, error));
         Assert.InRange(found, atLeast, rounds);
+    }
+
+    [Theory]
+    [InlineData("run", "64 principals over 100,000 rounds", 64, 100_000, "")]
+    [InlineData("run", "2 principals over 5 rounds and 10,000 periods of implementation with 12,800,000 incidents expected", 2, 5, "implementation: {horizon: 10000, spoilers: [SPOILERS]}")]
+    [InlineData("montecarlo", "100,000 runs of 16 principals over 100,000 rounds", 16, 100_000, "")]
+    [InlineData("compare", "200,000 runs of 16 principals over 100,000 rounds", 16, 100_000, "")]
+    public async Task Command_Long_SaysSoBeforehand(string command, string counts, int principals, int rounds, string rest)
+    {
+        // Nothing is played: it is given up before it begins.
+        var text = LongScenario.Talks(principals, rounds) + rest.Replace("SPOILERS", string.Join(", ", Enumerable.Range(0, 64).Select(s => $"{{id: s{s}, rate: 140}}")), StringComparison.Ordinal);
+        var read = ScenarioReader.Read(text, "long.yaml");
+        string[] options = command switch { "run" => [], "compare" => ["--runs", "100000", "--block-size", "1", "--what-if", "name=x"], _ => ["--runs", "100000", "--block-size", "1"] };
+        var file = NegsimProcess.Scenario("truce-for-aid.yaml");
+
+        var runner = new FakeRunner(Runs.NoDeal);
+        await runner.Interruption.CancelAsync();
+
+        var called = await Negsim.CallAsync((_, _) => read, runner, [command, file, .. options]);
+        var quiet = await Negsim.CallAsync((_, _) => read, runner, [command, file, "--quiet", .. options]);
+
+        Assert.Equal(ExitCode.Interrupted, called.ExitCode);
+        Assert.Contains(counts + ": if it goes on to the end, this takes ", called.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("this takes", quiet.Error, StringComparison.Ordinal);
     }
 
     private static async Task<(int ExitCode, int Lines, int Found, string? Last, string Error)> RunAsync(string name, string text, string counted, string option)

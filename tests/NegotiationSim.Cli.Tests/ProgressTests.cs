@@ -35,7 +35,7 @@ public sealed class ProgressTests : IDisposable
         var called = await CallAsync("montecarlo", file, "--runs", "10000", "--seed", "3", "--precision", Precision, "--block-size", "100");
 
         Assert.Equal(ExitCode.Done, called.ExitCode);
-        AssertTerminalHolds("━━━━                      20% 1,000 a second, 00:00:08 left\nholds 13.9%; collapses 68.9%; no deal 17.2%");
+        AssertTerminalHolds("━━━━━━━━━━━━━━━━━━━━━━━   99% 1,000 a second, about 00:00:00 left\nholds 13.9%; collapses 68.9%; no deal 17.2%");
         Assert.DoesNotContain("a second", called.Output + called.Error, StringComparison.Ordinal);
     }
 
@@ -49,7 +49,27 @@ public sealed class ProgressTests : IDisposable
 
         // A thousand replicas a second; the thousand that were there already took this process no time.
         Assert.Equal(ExitCode.Done, called.ExitCode);
-        AssertTerminalHolds("━━━━                      20% 1,000 a second, 00:00:08 left\nholds 13.9%; collapses 68.9%; no deal 17.2%");
+        AssertTerminalHolds("━━━━━━━━━━━━━━━━━━━━━━━   99% 1,000 a second, about 00:00:00 left\nholds 13.9%; collapses 68.9%; no deal 17.2%");
+    }
+
+    // A thousand replicas, an ending of which has a share: the interval is 2 * 1.96 * sqrt(share (1 - share) / 1000) wide, more or less.
+    [Theory]
+    [InlineData(1000, 0.02, 1_000_000, 3000, "about ")]
+    [InlineData(1000, 0.02, 3000, 3000, "at most ")]
+    [InlineData(1000, 0.02, 2500, 2500, "at most ")]
+    [InlineData(1000, 0.001, 1_000_000_000, 857_000, "about ")]
+    [InlineData(1000, 0.4, 1_000_000, 1000, "about ")]
+    [InlineData(1500, 0.4, 1_000_000, 2000, "about ")]
+    [InlineData(99, 0.4, 1_000_000, 1_000_000, "at most ")]
+    public void Expect_Precision_IsReckonedByTheWidthSoFar(int runs, double precision, long most, long expected, string word)
+    {
+        var tally = new BatchTally(TruceForAid.Scenario);
+        tally.Add(new BlockSlice(new DirectBlock(TruceForAid.Scenario).PlayOut(new BlockSpec(3, 0, runs, Tell: false)), 0, runs));
+        var told = BatchProgress.Expect(new BatchOrder(TruceForAid.Scenario, 3, most, precision, 100, 1), tally);
+        Assert.Equal(word, told?.Word);
+        Assert.InRange(told!.Value.Total, expected - expected / 20, expected + expected / 20);
+        Assert.True(told.Value.Total == most || told.Value.Total % BatchPlayer.CheckEvery == 0);
+        Assert.Null(BatchProgress.Expect(new BatchOrder(TruceForAid.Scenario, 3, most, null, 100, 1), tally));
     }
 
     [Fact]

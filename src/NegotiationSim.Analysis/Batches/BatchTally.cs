@@ -69,7 +69,10 @@ public sealed class BatchTally : IReplicaConsumer
     }
 
     /// <summary>Whether the 95% interval of every ending is narrower than +-<paramref name="width"/>.</summary>
-    public bool IsPrecise(double width) => Runs > 0 && _endings.All(count => Estimate.Of(count, Runs).Margin < width);
+    public bool IsPrecise(double width) => Margin < width;
+
+    /// <summary>Half the width of the widest 95% interval of an ending, as a share of all replicas; infinite before the first replica.</summary>
+    public double Margin => Runs == 0 ? double.PositiveInfinity : _endings.Max(count => Estimate.Of(count, Runs).Margin);
 
     /// <summary>What it has come to so far; at least one replica must have been added.</summary>
     public BatchSummary Summary()

@@ -10,9 +10,10 @@ namespace NegotiationSim.Cli.Batches;
 internal sealed class BatchProgress : IReplicaConsumer
 {
     private readonly ProgressBar _bar;
+    private readonly BatchOrder _order;
     private readonly BatchTally _tally;
 
-    private BatchProgress(ProgressBar bar, BatchTally tally) => (_bar, _tally) = (bar, tally);
+    private BatchProgress(ProgressBar bar, BatchOrder order, BatchTally tally) => (_bar, _order, _tally) = (bar, order, tally);
 
     /// <summary>Does the work, with a bar on the terminal where there is one.</summary>
     /// <param name="console">The terminal; null: none.</param>
@@ -21,13 +22,41 @@ internal sealed class BatchProgress : IReplicaConsumer
     /// <param name="tally">What it has come to so far.</param>
     /// <param name="work">Plays the batch into the given consumers beside its own.</param>
     public static Task ShowAsync(IAnsiConsole? console, TimeProvider clock, BatchOrder order, BatchTally tally, Func<IReadOnlyList<IReplicaConsumer>, Task> work) =>
-        ProgressBar.ShowAsync(console, clock, order.Runs, tally.Runs, bar => work(bar is null ? [] : [new BatchProgress(bar, tally)]));
+        ProgressBar.ShowAsync(console, clock, order.Runs, tally.Runs, bar => work(bar is null ? [] : [new BatchProgress(bar, order, tally)]));
 
     /// <inheritdoc/>
     public ValueTask TakeAsync(BlockSlice slice)
     {
-        _bar.Advance(slice.Count, Words(_tally));
+        _bar.Advance(slice.Count, Words(_tally), Expect(_order, _tally));
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>
+    /// How many replicas a batch will have by the time its precision is reached; null where there is no precision. The width of an interval falls with the square root of the number of replicas, and whether it is narrow enough is
+    /// asked at every thousandth only. All runs are the most that is played.
+    /// </summary>
+    public static Expectation? Expect(BatchOrder order, BatchTally tally)
+    {
+        // Of fewer replicas too little is known of rare endings.
+        const int fewest = 100;
+        if (order.Precision is not { } width)
+        {
+            return null;
+        }
+
+        if (tally.Runs < fewest)
+        {
+            return new Expectation(order.Runs, "at most ");
+        }
+
+        var margin = tally.Margin;
+        var needed = Math.Ceiling(Math.Max(tally.Runs, tally.Runs * (margin / width) * (margin / width)) / BatchPlayer.CheckEvery) * BatchPlayer.CheckEvery;
+        if (needed <= tally.Runs && margin >= width)
+        {
+            needed += BatchPlayer.CheckEvery;
+        }
+
+        return needed < order.Runs ? new Expectation((long)needed, "about ") : new Expectation(order.Runs, "at most ");
     }
 
     /// <summary>The endings so far.</summary>

@@ -71,7 +71,7 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
             surroundings.Error.WriteLine(Visible.Line($"negsim: interrupted after {Progress(recorder.Tally)}; 'negsim resume {folder.Path}' goes on from there."));
             return ExitCode.Interrupted;
         }
-        catch (Exception failure) when (failure is BlockFailedException or DrawnValueException)
+        catch (Exception e) when (e is BlockFailedException or DrawnValueException)
         {
             await recorder.RestAsync();
             throw;
@@ -96,6 +96,11 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
 
     private async Task PlayAsync(BatchTally tally, IReplicaConsumer consumer, CancellationToken cancellation)
     {
+        if (!tone.Quiet && LengthNotice.ForBatch(order.Scenario, order.Runs - tally.Runs, order.Lanes) is { } notice)
+        {
+            surroundings.Error.WriteLine("negsim: " + notice);
+        }
+
         await using var runner = await surroundings.StartRunner(tone.Telemetry, cancellation);
         using (LongTurnNotice.OnSizing(surroundings, order.Scenario, tone.Quiet))
         {

@@ -49,10 +49,17 @@ internal sealed class ProgressBar
     /// <summary>So much more is done.</summary>
     /// <param name="count">How much.</param>
     /// <param name="note">What there is to say of it; a line.</param>
-    public void Advance(long count, string note)
+    /// <param name="expected">How much there is to do in all, where that was not known from the beginning; null: as was said then.</param>
+    public void Advance(long count, string note, Expectation? expected = null)
     {
+        if (expected is { } all)
+        {
+            // A bar that is full is taken away, and it is not known before the end that there is no more to do.
+            _task.MaxValue = Math.Max(all.Total, (_task.Value + count) * (1 + 1e-9));
+        }
+
         _task.Increment(count);
-        _task.Description = Pace(_task.Value - _first, _task.MaxValue - _task.Value, _clock.GetElapsedTime(_start));
+        _task.Description = Pace(_task.Value - _first, _task.MaxValue - _task.Value, _clock.GetElapsedTime(_start), expected?.Word ?? "");
         _note = note;
     }
 
@@ -60,7 +67,8 @@ internal sealed class ProgressBar
     /// <param name="done">What was done since then.</param>
     /// <param name="left">What is left to do.</param>
     /// <param name="elapsed">How long it took.</param>
-    public static string Pace(double done, double left, TimeSpan elapsed)
+    /// <param name="word">Stands before the time left: how far it is to be believed.</param>
+    public static string Pace(double done, double left, TimeSpan elapsed, string word = "")
     {
         if (done <= 0 || elapsed <= TimeSpan.Zero)
         {
@@ -69,7 +77,7 @@ internal sealed class ProgressBar
 
         var rate = done / elapsed.TotalSeconds;
         var pace = rate < 10 ? rate.ToString("0.0", CultureInfo.InvariantCulture) : Figures.Whole((long)rate);
-        return $"{pace} a second, {Length(left / rate)} left";
+        return $"{pace} a second, {word}{Length(left / rate)} left";
     }
 
     /// <summary>Seconds as hours, minutes and seconds.</summary>
@@ -81,7 +89,12 @@ internal sealed class ProgressBar
             return "days";
         }
 
-        var whole = (int)Math.Ceiling(seconds);
+        var whole = (int)Math.Ceiling(seconds - 1e-3);
         return $"{whole / 3600:00}:{whole / 60 % 60:00}:{whole % 60:00}";
     }
 }
+
+/// <summary>How much there is to do in all, as far as can be told on the way.</summary>
+/// <param name="Total">How much.</param>
+/// <param name="Word">How far that is to be believed, with a blank behind it: "about " or "at most ".</param>
+internal readonly record struct Expectation(long Total, string Word);

@@ -76,7 +76,7 @@ internal static class AnalyzeCommand
         var (analysis, frequency) = await Task.Run(() => Look(surroundings, scenario, settings, cancellation), cancellation).WaitAsync(cancellation);
         if (settings.Json)
         {
-            await surroundings.Output.WriteAsync(AnalysisJson.Write(analysis, frequency));
+            await AnalysisJson.WriteAsync(surroundings.Output, analysis, frequency);
             return ExitCode.Done;
         }
 

@@ -66,12 +66,13 @@ internal static class CompareCommand
             return await session.PlayAsync(null, cancellation);
         }
 
-        var text = asItStands.Text!.TrimStart('\ufeff');
+        var text = ScenarioFile.TextFor(asItStands.Scenario!, asItStands.Text!);
+        var changed = whatIfs.Select(whatIf => ScenarioFile.TextFor(whatIf.Scenario, whatIf.ScenarioText)).ToList();
         var description = new ExperimentDescription(order.AsItStands.Name, ExperimentDescription.Hash(text), order.Seed, order.Runs, null)
         {
-            WhatIfs = [.. whatIfs.Select(whatIf => new WhatIfDescription(whatIf.Text, ExperimentDescription.Hash(whatIf.ScenarioText)))],
+            WhatIfs = [.. whatIfs.Zip(changed, (whatIf, written) => new WhatIfDescription(whatIf.Text, ExperimentDescription.Hash(written)))],
         };
-        using var folder = ExperimentFolder.Create(path, description, text, [.. whatIfs.Select(whatIf => whatIf.ScenarioText)]);
+        using var folder = ExperimentFolder.Create(path, description, text, [.. changed]);
         return await session.PlayAsync(folder, cancellation);
     }
 

@@ -63,6 +63,11 @@ internal static class RunCommand
         var detail = settings.Quiet ? Detail.Ending : settings.Verbose ? Detail.Everything : Detail.Story;
         var screen = settings.NoColour ? surroundings.OutputScreen with { Colour = false } : surroundings.OutputScreen;
         var rehearsal = settings.Json ? Task.CompletedTask : Task.Run(() => Rehearse(screen, scenario, settings), CancellationToken.None);
+        if (!settings.Quiet && LengthNotice.ForRun(scenario) is { } notice)
+        {
+            surroundings.Error.WriteLine("negsim: " + notice);
+        }
+
         await using var runner = await start;
         using var notice = LongTurnNotice.On(surroundings, runner, scenario, settings.Quiet);
         var run = await ToldRun.PlayAsync(runner, scenario, settings.Seed, settings.Replica, settings.Json ? Detail.Ending : detail, cancellation);

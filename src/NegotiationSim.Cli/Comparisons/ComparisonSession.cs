@@ -17,6 +17,11 @@ internal sealed class ComparisonSession(Surroundings surroundings, BatchTone ton
     /// <param name="cancellation">Stops it.</param>
     public async Task<int> PlayAsync(ExperimentFolder? folder, CancellationToken cancellation)
     {
+        if (!tone.Quiet && LengthNotice.ForBatch(order.Scenarios[0], (double)order.Runs * order.Scenarios.Length, order.Parallel ?? Environment.ProcessorCount) is { } notice)
+        {
+            surroundings.Error.WriteLine("negsim: " + notice);
+        }
+
         var tally = new ComparisonTally(order.Scenarios, (int)Math.Min(order.Runs, ComparisonOrder.Chunk));
         var recorder = folder is null ? null : ComparisonRecorder.Open(folder, tally, order.Rest);
         try

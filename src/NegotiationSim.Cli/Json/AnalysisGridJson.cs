@@ -8,9 +8,9 @@ namespace NegotiationSim.Cli.Json;
 /// <summary>Who accepts which option, and how long measured agreements lasted: additions to the contract of <c>analyze --json</c>.</summary>
 internal static class AnalysisGridJson
 {
-    public static void Write(Utf8JsonWriter json, ScenarioAnalysis analysis)
+    public static void Write(Utf8JsonWriter json, ScenarioAnalysis analysis, Action pass)
     {
-        WriteGrid(json, analysis);
+        WriteGrid(json, analysis, pass);
         json.WriteStartArray("survival");
         foreach (var (days, ended) in MeasuredSurvival.Points)
         {
@@ -24,7 +24,7 @@ internal static class AnalysisGridJson
     }
 
     /// <summary>Per issue a list of its values; a set has two per member, with and without it.</summary>
-    private static void WriteGrid(Utf8JsonWriter json, ScenarioAnalysis analysis)
+    private static void WriteGrid(Utf8JsonWriter json, ScenarioAnalysis analysis, Action pass)
     {
         json.WriteStartObject("grid");
         var space = analysis.Scenario.Space;
@@ -36,6 +36,7 @@ internal static class AnalysisGridJson
                 for (var value = 0; value < issue.ValueCount; value++)
                 {
                     WriteOption(json, analysis, issue, component, value);
+                    pass();
                 }
             }
 

@@ -14,9 +14,16 @@ namespace NegotiationSim.Cli.Json;
 /// </summary>
 internal static class AnalysisJson
 {
-    public static string Write(ScenarioAnalysis analysis, ZoneFrequency? frequency) => JsonDocumentWriter.Write(json => Write(json, analysis, frequency));
+    public static string Write(ScenarioAnalysis analysis, ZoneFrequency? frequency) => JsonDocumentWriter.Write(json => Write(json, analysis, frequency, () => { }));
 
-    private static void Write(Utf8JsonWriter json, ScenarioAnalysis analysis, ZoneFrequency? frequency)
+    /// <summary>Writes the document piece by piece: the grid of a large scenario is never held whole.</summary>
+    public static Task WriteAsync(TextWriter output, ScenarioAnalysis analysis, ZoneFrequency? frequency) => JsonDocumentWriter.WriteAsync(output, (json, pass) =>
+    {
+        Write(json, analysis, frequency, pass);
+        return Task.CompletedTask;
+    });
+
+    private static void Write(Utf8JsonWriter json, ScenarioAnalysis analysis, ZoneFrequency? frequency, Action pass)
     {
         var scenario = analysis.Scenario;
         json.WriteStartObject();
@@ -34,7 +41,7 @@ internal static class AnalysisJson
         WritePareto(json, analysis);
         WriteSolutions(json, analysis);
         WriteBaselines(json, analysis);
-        AnalysisGridJson.Write(json, analysis);
+        AnalysisGridJson.Write(json, analysis, pass);
         if (frequency is not null)
         {
             ZoneFrequencyJson.Write(json, scenario, frequency);

@@ -75,8 +75,9 @@ internal sealed partial class OfferLattice
 
     private bool IsTooLarge(int count, int values, out int most)
     {
-        _isThinned |= (long)count * values > (Layout.ComponentCount > ManyComponents ? MostEntriesOfMany : MostEntries);
-        most = Math.Max(ThinnedEntries / values, FewestThinned);
+        var (exact, thinned) = Layout.ComponentCount > ManyComponents ? (MostEntriesOfMany, ThinnedEntriesOfMany) : (MostEntries, ThinnedEntries);
+        _isThinned |= (long)count * values > exact;
+        most = Math.Max(thinned / values, FewestThinned);
         return _isThinned && count > most;
     }
 }

@@ -34,6 +34,9 @@ internal sealed partial class OfferLattice : OfferIndex
     /// <summary>The half outcomes that one side holds where exactness is out of reach (our choice: milliseconds per component).</summary>
     public const int ThinnedEntries = 1 << 13;
 
+    /// <summary>The same with more than <see cref="ManyComponents"/> components, each of which has a layer.</summary>
+    private const int ThinnedEntriesOfMany = 1 << 12;
+
     /// <summary>Components of many values keep at least so many halves to combine them with.</summary>
     private const int FewestThinned = 64;
 
@@ -97,8 +100,8 @@ internal sealed partial class OfferLattice : OfferIndex
         if (Layout.ComponentCount > ManyComponents && !_isThinned && IsTooAlike())
         {
             _isThinned = true;
-            Prefixes.Thin(ThinnedEntries);
-            Suffixes.Thin(ThinnedEntries);
+            Prefixes.Thin(ThinnedEntriesOfMany);
+            Suffixes.Thin(ThinnedEntriesOfMany);
         }
     }
 

@@ -59,7 +59,14 @@ public static class BlockSizes
     private static long ReplicaBytes(Scenario scenario, CancellationToken cancellation)
     {
         var table = new DirectBlock(scenario);
+        var start = GC.GetAllocatedBytesForCurrentThread();
         table.Play(new BlockSpec(1, 0, 1, Tell: false), cancellation);
+        if (GC.GetAllocatedBytesForCurrentThread() - start is > MostBytes and var one)
+        {
+            // A block of one, then; to play several would only take their memory.
+            return one;
+        }
+
         var before = GC.GetAllocatedBytesForCurrentThread();
         table.Play(new BlockSpec(1, 0, Tried, Tell: false), cancellation);
         return Math.Max(1, (GC.GetAllocatedBytesForCurrentThread() - before) / Tried);

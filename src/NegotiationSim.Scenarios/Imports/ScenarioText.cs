@@ -186,8 +186,7 @@ internal sealed class ScenarioText
         }
     }
 
-    // Ids are ASCII and read as text whatever YAML makes of them, but for those that look like nothing or a truth value.
-    private static string Id(string id) => CoreSchema.Classify(id) is ScalarKind.Null or ScalarKind.Boolean ? $"\"{id}\"" : id;
+    private static string Id(string id) => PortableYaml.Text(id);
 
-    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    private static string Number(double value) => PortableYaml.Number(value);
 }

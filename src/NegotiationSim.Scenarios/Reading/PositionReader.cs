@@ -25,7 +25,7 @@ internal sealed class PositionReader(ReadingContext context)
             return new Quantity(new Constant(position), place.Path, legal.Floor, legal.Maximum); // events may move it, within the scale
         }
 
-        if (place.Node is ScalarNode { Kind: ScalarKind.Text } word && ReadingContext.IsId(word.Text) && !NamesAnything(word.Text))
+        if (place.Node is ScalarNode { Kind: ScalarKind.Text } word && ReadingContext.IsId(word.Text) && CoreSchema.Classify(word.Text) != ScalarKind.Number && !NamesAnything(word.Text))
         {
             context.Error(place, $"`{options.Id}` has no option {word.Describe()}{context.Hint(word.Text, known.Names)}");
             return null;

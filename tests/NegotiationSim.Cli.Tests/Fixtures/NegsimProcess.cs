@@ -42,6 +42,10 @@ internal static class NegsimProcess
     public static Process StartTimed(int seconds, params string[] arguments) =>
         Start("/bin/bash", ["-c", "ulimit -t $0 && exec \"$@\"", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture), s_program, .. arguments]);
 
+    /// <summary>Starts it where it may have so many files open at a time.</summary>
+    public static Process StartWithFiles(int files, params string[] arguments) =>
+        Start("/bin/bash", ["-c", "ulimit -n $0 && exec \"$@\"", files.ToString(System.Globalization.CultureInfo.InvariantCulture), s_program, .. arguments]);
+
     /// <summary>Starts it in a shell on a terminal of 80 columns (Linux's <c>script</c> makes one), and waits for its end; the output is what the terminal was sent.</summary>
     /// <param name="command">Arguments and redirections, as the shell reads them.</param>
     /// <param name="variables">Variables of the environment, <c>NAME=value</c>, beside the type of a common terminal.</param>

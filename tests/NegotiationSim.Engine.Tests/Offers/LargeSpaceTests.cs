@@ -132,6 +132,57 @@ public sealed class LargeSpaceTests
         Assert.InRange(best, picked, 1);
     }
 
+    /// <summary>Issues beyond number with numbers so round that masses of outcomes are worth the same but for roundings.</summary>
+    [Theory]
+    [InlineData(200, 2, 100)]
+    [InlineData(256, 3, 1000)]
+    [InlineData(70, 5, 10)]
+    [InlineData(100, 4, 20)]
+    public void Queries_ManyRoundComponents_StayPermittedAndNearTheTarget(int issues, int values, int steps)
+    {
+        var random = new Random(issues);
+        var table = Table(Options(issues, values), _ => random.Next(1, 10), (_, _) => random.Next(steps + 1) / (double)steps);
+        var veto = new AllOf([new ValueTest(3, [true, .. Enumerable.Repeat(false, values - 1)]), new ValueTest(60, [true, .. Enumerable.Repeat(false, values - 1)])]);
+        var search = Search(table, veto);
+        var outcome = new ushort[issues];
+        foreach (var target in Enumerable.Range(6, 8).Select(k => k * 0.05).Where(target => target > search.WorstFeasible()))
+        {
+            Assert.True(search.CheapestAtOrAbove(target, 0, outcome, out var utility));
+            Assert.Equal(table.Evaluate(outcome), utility);
+            Assert.InRange(utility, target, target + 1e-3);
+            Assert.True(search.Permits(outcome, 0));
+            Assert.True(search.PickAtOrAbove(random.NextDouble(), target, 0, outcome, out var picked));
+            Assert.True(picked >= target && picked == table.Evaluate(outcome) && search.Permits(outcome, 0));
+        }
+
+        Assert.True(search.Best(0, outcome, out var best));
+        var walk = new OfferWalk();
+        walk.StartDown(search, 0.3, 0);
+        var last = double.PositiveInfinity;
+        for (var k = 0; k < 100; k++)
+        {
+            Assert.True(walk.Next(outcome, out var next));
+            Assert.Equal(table.Evaluate(outcome), next);
+            Assert.InRange(next, 0.3, Math.Min(best, last));
+            last = next;
+        }
+    }
+
+    /// <summary>A search that nobody waits for any more ends where it is.</summary>
+    [Fact]
+    public void Queries_GivenUp_EndInTheMiddle()
+    {
+        var random = new Random(5);
+        var table = Table(Options(100, 4), _ => random.NextDouble(), (_, _) => random.NextDouble());
+        var outcome = new ushort[100];
+        using (Abandonment.On(new CancellationToken(canceled: true)))
+        {
+            Assert.Throws<OperationCanceledException>(() => Search(table, new AllOf([new ValueTest(3, [true, true, false, false]), new ValueTest(60, [true, false, true, false])])).PickAtOrAbove(0.5, 0.4, 0, outcome, out _));
+        }
+
+        Assert.True(Search(table).CheapestAtOrAbove(0.5, 0, outcome, out _));
+    }
+
     [Fact]
     public void WalkDown_LargeSpace_DescendsWithoutRepeating()
     {

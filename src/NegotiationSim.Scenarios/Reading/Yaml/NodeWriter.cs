@@ -2,17 +2,21 @@ using System.Text;
 
 namespace NegotiationSim.Scenarios.Reading.Yaml;
 
-/// <summary>Writes a tree as YAML that reads back as the same tree. Comments and aliases are not kept.</summary>
-internal static class NodeWriter
+/// <summary>Writes a tree as YAML that reads back as the same scenario, and means the same to readers of YAML 1.1. Comments and aliases are not kept.</summary>
+internal sealed class NodeWriter
 {
+    private readonly ScalarRoles _roles;
+
+    private NodeWriter(Node root) => _roles = new ScalarRoles(root);
+
     public static string Write(Node root)
     {
         var text = new StringBuilder();
-        Write(root, 0, text, afterDash: false);
+        new NodeWriter(root).Write(root, 0, text, afterDash: false, valued: false);
         return text.ToString();
     }
 
-    private static void Write(Node node, int indent, StringBuilder text, bool afterDash)
+    private void Write(Node node, int indent, StringBuilder text, bool afterDash, bool valued)
     {
         switch (node)
         {
@@ -21,8 +25,8 @@ internal static class NodeWriter
                 {
                     RefuseOverLimit(text, node);
                     text.Append(' ', i == 0 && afterDash ? 0 : indent);
-                    text.Append(Scalar(mapping.Entries[i].Key)).Append(':');
-                    WriteValue(mapping.Entries[i].Value, indent, text);
+                    text.Append(PortableYaml.Text(mapping.Entries[i].Key.Text)).Append(':');
+                    WriteValue(mapping.Entries[i].Value, indent, text, valued || ScalarRoles.IsValued(mapping.Entries[i].Key.Text));
                 }
 
                 break;
@@ -33,31 +37,31 @@ internal static class NodeWriter
                     text.Append(' ', i == 0 && afterDash ? 0 : indent).Append("- ");
                     if (IsBlock(list.Items[i]))
                     {
-                        Write(list.Items[i], indent + 2, text, afterDash: true);
+                        Write(list.Items[i], indent + 2, text, afterDash: true, valued);
                     }
                     else
                     {
-                        text.Append(Inline(list.Items[i])).Append('\n');
+                        text.Append(Inline(list.Items[i], valued)).Append('\n');
                     }
                 }
 
                 break;
             default:
-                text.Append(Inline(node)).Append('\n');
+                text.Append(Inline(node, valued)).Append('\n');
                 break;
         }
     }
 
-    private static void WriteValue(Node value, int indent, StringBuilder text)
+    private void WriteValue(Node value, int indent, StringBuilder text, bool valued)
     {
         if (IsBlock(value))
         {
             text.Append('\n');
-            Write(value, indent + 2, text, afterDash: false);
+            Write(value, indent + 2, text, afterDash: false, valued);
         }
         else
         {
-            text.Append(' ').Append(Inline(value)).Append('\n');
+            text.Append(' ').Append(Inline(value, valued)).Append('\n');
         }
     }
 
@@ -72,32 +76,16 @@ internal static class NodeWriter
 
     private static bool IsBlock(Node node) => node is MappingNode { Entries.IsEmpty: false } or SequenceNode { Items.IsEmpty: false };
 
-    private static string Inline(Node node) => node switch
+    private string Inline(Node node, bool valued) => node switch
     {
         MappingNode => "{}",
         SequenceNode => "[]",
-        _ => Scalar((ScalarNode)node),
+        ScalarNode { Kind: ScalarKind.Text } text => PortableYaml.Text(text.Text),
+        ScalarNode { Kind: ScalarKind.Null } => "null",
+        ScalarNode scalar when !valued && _roles.IsName(scalar.Text) => PortableYaml.Quote(scalar.Text),
+        ScalarNode { Kind: ScalarKind.Boolean } flag => flag.Text.ToLowerInvariant(),
+        ScalarNode number when PortableYaml.IsPortableNumber(number.Text) || !double.IsFinite(CoreSchema.ToDouble(number.Text)) => number.Text,
+        ScalarNode number => PortableYaml.Number(CoreSchema.ToDouble(number.Text)),
+        _ => throw new ArgumentOutOfRangeException(nameof(node), node, null),
     };
-
-    private static string Scalar(ScalarNode node) => node.Plain && node.Text.Length > 0 && !node.Text.Contains('\n') ? node.Text : node.Plain && node.Text.Length == 0 ? "null" : Quote(node.Text);
-
-    private static string Quote(string value)
-    {
-        var text = new StringBuilder("\"");
-        foreach (var c in value)
-        {
-            text.Append(c switch
-            {
-                '"' => "\\\"",
-                '\\' => "\\\\",
-                '\n' => "\\n",
-                '\t' => "\\t",
-                '\r' => "\\r",
-                '\u0085' or '\u00a0' or '\u2028' or '\u2029' => $"\\u{(int)c:x4}",
-                _ => c.ToString(),
-            });
-        }
-
-        return text.Append('"').ToString();
-    }
 }
