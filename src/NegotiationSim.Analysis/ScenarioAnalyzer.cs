@@ -51,7 +51,7 @@ public static class ScenarioAnalyzer
             options,
             [
                 () => pareto = new Frontier(file, options, cancel).Find(isUnconstrained, isUnconstrained ? feasible.AtMost : count.AtMost, solutions),
-                () => grid = OptionGrid.Of(Question.Zone(file), isUnconstrained ? [] : InZone(solutions, witness), Budget(8)),
+                () => grid = OptionGrid.Of(Question.Zone(file), isUnconstrained ? [] : InZone(solutions, witness), Budget(2)),
             ]);
         return new ScenarioAnalysis
         {

@@ -36,6 +36,7 @@ public sealed class LimitTests
         { With("issues: {a: {options: [" + Numbered("o", 10_001) + "]}}"), "more than 10,000 values" },
         { With("issues: {a: {set_of: [" + Numbered("m", 257) + "]}}"), "more than 256 components" },
         { With("actors: {" + Numbered("a", 65, ": {role: principal}") + "}"), "more than 64 actors" },
+        { With("drivers: {d0: \"uniform(0, 1)\", " + string.Join(", ", Enumerable.Range(1, 2_000).Select(i => $"d{i}: d{i - 1}*1")) + "}"), "nested deeper than 1,000 operations" },
         { With("implementation: {horizon: 1, gates: [" + Numbered("{id: g", 65, ", needs_calm: 1, within: 1, unlocks: [x]}") + "]}"), "more than 64 gates" },
         { With("events: [{id: e, hazard: 1, branches: [" + Numbered("{id: b", 1_001, "}") + "]}]"), "more than 1,000 branches" },
         { With("implementation: {horizon: 1, spoilers: [" + Numbered("{id: s", 65, ", rate: 1}") + "]}"), "more than 64 spoilers" },

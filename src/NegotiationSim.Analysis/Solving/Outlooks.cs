@@ -28,7 +28,7 @@ internal sealed class Outlooks(CaseFile file, AnalysisOptions options, int actor
             NoDeal = standpoint.NoDeal,
             WorstFeasible = worst,
             HeldLines = standpoint.HeldLines,
-            Options = OptionGrid.StancesOf(file, actor, isIdealAcceptable ? [ideal!.Outcome] : [], Budget(8)),
+            Options = OptionGrid.StancesOf(file, actor, isIdealAcceptable ? [ideal!.Outcome] : [], Budget(4)),
             AreExtremesExact = isIdealProven && isWorstProven,
         };
     }

@@ -23,11 +23,29 @@ internal sealed class DriversReader(ReadingContext context)
             CheckName(key);
             var quantity = _inCircle.Contains(key.Text) ? null : context.Quantity(value, Legal.Any, $"the driver `{key.Text}`");
             context.Drivers.Define(key.Text, quantity?.Expression);
+            _depths.Add(quantity is null ? 0 : Depth(quantity.Expression));
+            if (_depths[^1] > Limits.DriverDepth)
+            {
+                throw new ReadingAbortedException(value.Position, $"with the drivers that it uses written out, the driver `{key.Text}` is nested deeper than {Limits.DriverDepth:N0} operations, the limit of a scenario");
+            }
+
             drivers.Add(new Driver(key.Text, quantity ?? Quantity.Of(0, value.Path)));
         }
 
         return drivers.ToImmutable();
     }
+
+    private readonly List<int> _depths = [];
+
+    /// <summary>Operations within one another, those of the drivers named included.</summary>
+    private int Depth(Expression expression) => 1 + expression switch
+    {
+        DriverReference reference => reference.Driver < _depths.Count ? _depths[reference.Driver] : 0,
+        Negate negate => Depth(negate.Operand),
+        Binary binary => Math.Max(Depth(binary.Left), Depth(binary.Right)),
+        Distribution distribution => distribution.Arguments.Select(Depth).DefaultIfEmpty(0).Max(),
+        _ => 0,
+    };
 
     private readonly HashSet<string> _inCircle = new(StringComparer.Ordinal);
 

@@ -19,6 +19,9 @@ internal static class Limits
     /// <summary>Gates of an implementation; which of them are shut is kept in one word of 64 bits.</summary>
     public const int Gates = 64;
 
+    /// <summary>Operations within one another when drivers that use drivers are written out; values are computed by recursion.</summary>
+    public const int DriverDepth = 1_000;
+
     /// <summary>Branches of one event.</summary>
     public const int Branches = 1_000;
 

@@ -91,9 +91,15 @@ internal sealed class Overrides(Findings findings)
                 }
 
                 var entry = mapping.Entries[i];
-                return Set(entry.Value, Below(shape, key), path.Skip(length), value) is { } replaced
-                    ? new MappingNode(mapping.Position, mapping.Entries.SetItem(i, entry with { Value = replaced }))
-                    : null;
+                var below = path.Skip(length);
+                if (Set(entry.Value, Below(shape, key), below, value) is not { } replaced)
+                {
+                    return null;
+                }
+
+                // What is wrong with the replaced entry as a whole (it has no value, it goes with another) is wrong with the setting.
+                var name = below.IsEnd ? entry.Key.MovedTo(value.Position) : entry.Key;
+                return new MappingNode(mapping.Position, mapping.Entries.SetItem(i, new Entry(name, replaced)));
             }
         }
 

@@ -51,6 +51,9 @@ internal sealed class ScalarNode(Position position, string text, bool plain, Sou
             ? Position with { Column = Position.Column + shift }
             : Position;
 
+    /// <summary>The same scalar as if it stood elsewhere.</summary>
+    public ScalarNode MovedTo(Position place) => new(place, Text, Plain, source, start, end);
+
     public override string Describe() => Kind switch
     {
         ScalarKind.Null => "nothing",
