@@ -96,9 +96,9 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
 
     private async Task PlayAsync(BatchTally tally, IReplicaConsumer consumer, CancellationToken cancellation)
     {
-        if (!tone.Quiet && LengthNotice.ForBatch(order.Scenario, order.Runs - tally.Runs, order.Lanes) is { } notice)
+        if (!tone.Quiet && LengthNotice.ForBatch(order.Scenario, order.Runs - tally.Runs, order.Lanes) is { } length)
         {
-            surroundings.Error.WriteLine("negsim: " + notice);
+            surroundings.Error.WriteLine("negsim: " + length);
         }
 
         await using var runner = await surroundings.StartRunner(tone.Telemetry, cancellation);

@@ -63,9 +63,9 @@ internal static class RunCommand
         var detail = settings.Quiet ? Detail.Ending : settings.Verbose ? Detail.Everything : Detail.Story;
         var screen = settings.NoColour ? surroundings.OutputScreen with { Colour = false } : surroundings.OutputScreen;
         var rehearsal = settings.Json ? Task.CompletedTask : Task.Run(() => Rehearse(screen, scenario, settings), CancellationToken.None);
-        if (!settings.Quiet && LengthNotice.ForRun(scenario) is { } notice)
+        if (!settings.Quiet && LengthNotice.ForRun(scenario) is { } length)
         {
-            surroundings.Error.WriteLine("negsim: " + notice);
+            surroundings.Error.WriteLine("negsim: " + length);
         }
 
         await using var runner = await start;
