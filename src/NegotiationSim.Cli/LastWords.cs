@@ -13,7 +13,7 @@ internal static class LastWords
         {
             // Not through Console, whose own initialisation may be what failed.
             using var error = new FileStream(new Microsoft.Win32.SafeHandles.SafeFileHandle(2, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-            error.Write(Encoding.UTF8.GetBytes($"negsim: {message}\n"));
+            error.Write(Encoding.UTF8.GetBytes($"negsim: {Shown(message)}\n"));
         }
         catch (Exception)
         {
@@ -21,6 +21,19 @@ internal static class LastWords
         }
 
         return ExitCode.Failed;
+    }
+
+    private static string Shown(string message)
+    {
+        try
+        {
+            return Output.Visible.Line(message);
+        }
+        catch (Exception)
+        {
+            // What makes it fit to be shown cannot be loaded.
+            return message;
+        }
     }
 
     /// <summary>Ends the process after a failure that nothing caught.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using NegotiationSim.Cli.Commands;
 using NegotiationSim.Cli.Help;
+using NegotiationSim.Cli.Output;
 using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Scenarios;
 
@@ -65,9 +66,15 @@ internal sealed class NegsimProgram(Surroundings surroundings)
         catch (Exception failure)
         {
             // The one place that catches everything: whatever went wrong, a person gets one line and a script an exit code.
-            Complain(parsed.GetValue(common.Verbose)
-                ? failure.ToString()
-                : LastWords.About(failure) + " (--verbose shows the details)");
+            if (parsed.GetValue(common.Verbose))
+            {
+                surroundings.Error.WriteLine("negsim: " + failure);
+            }
+            else
+            {
+                Complain(LastWords.About(failure) + " (--verbose shows the details)");
+            }
+
             return ExitCode.Failed;
         }
     }
@@ -96,7 +103,7 @@ internal sealed class NegsimProgram(Surroundings surroundings)
             {
                 case HelpOption help:
                     help.Description = "Show what a command does, its options and examples.";
-                    help.Action = new HelpPage(surroundings.OutputScreen);
+                    help.Action = new HelpPage(surroundings, common.NoColour);
                     break;
                 case VersionOption version:
                     version.Description = "Show the version.";
@@ -112,7 +119,7 @@ internal sealed class NegsimProgram(Surroundings surroundings)
     {
         try
         {
-            surroundings.Error.WriteLine("negsim: " + message);
+            surroundings.Error.WriteLine("negsim: " + Visible.Line(message));
         }
         catch (IOException)
         {

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using System.Text;
 using NegotiationSim.Cli;
+using NegotiationSim.Cli.Output;
 
 // Nothing else is loaded before the process is known to have room for it, and whatever is thrown, on whichever thread, ends in one line.
 AppDomain.CurrentDomain.UnhandledException += (_, failure) => LastWords.Exit(failure.ExceptionObject as Exception);
@@ -16,7 +16,7 @@ catch (Exception failure)
 [MethodImpl(MethodImplOptions.NoInlining)]
 static async Task<int> RunAsync(string[] args)
 {
-    Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+    var streams = StandardStreams.Open();
     using var interruption = new Interruption();
-    return await new NegsimProgram(RealSurroundings.Create()).RunAsync(args, interruption.Token);
+    return await new NegsimProgram(RealSurroundings.Create(streams)).RunAsync(args, interruption.Token);
 }

@@ -1,3 +1,4 @@
+using NegotiationSim.Cli.Output;
 using NegotiationSim.Scenarios;
 using Spectre.Console;
 
@@ -6,26 +7,35 @@ namespace NegotiationSim.Cli;
 /// <summary>The terminal, the files and the silo.</summary>
 internal static class RealSurroundings
 {
-    public static Surroundings Create() => new()
+    public static Surroundings Create(StandardStreams streams)
     {
-        Output = Console.Out,
-        Error = Console.Error,
-        OutputScreen = Screen.Detect(Console.IsOutputRedirected ? null : Console.WindowWidth, Environment.GetEnvironmentVariable),
-        ErrorScreen = Screen.Detect(Console.IsErrorRedirected ? null : Console.WindowWidth, Environment.GetEnvironmentVariable),
-        ProgressConsole = colour => Console.IsErrorRedirected ? null : ScreenConsole(colour),
-        ReadScenario = ScenarioReader.ReadFile,
-        StartRunner = SiloScenarioRunner.StartAsync,
-    };
-
-    private static IAnsiConsole ScreenConsole(bool colour)
-    {
-        var screen = Screen.Detect(Console.WindowWidth, Environment.GetEnvironmentVariable);
-        return AnsiConsole.Create(new AnsiConsoleSettings
+        var errorScreen = Screen.Detect(streams.ErrorWidth, streams.Variable);
+        return new()
         {
-            Ansi = Environment.GetEnvironmentVariable("TERM") == "dumb" ? AnsiSupport.No : AnsiSupport.Yes,
+            Output = streams.Output,
+            Error = streams.Error,
+            OutputScreen = Screen.Detect(streams.OutputWidth, streams.Variable),
+            ErrorScreen = errorScreen,
+            ProgressConsole = colour => streams.ErrorWidth is { } width ? ProgressConsole(streams.Error, width, colour && errorScreen.Colour) : null,
+            ReadScenario = ScenarioReader.ReadFile,
+            StartRunner = SiloScenarioRunner.StartAsync,
+        };
+    }
+
+    /// <summary>
+    /// A terminal for progress: a bar that is drawn over, or where no colours are wanted (<c>NO_COLOR</c>, <c>--no-color</c>, TERM=dumb) now and then a plain line,
+    /// for a bar takes the same control sequences as colours do.
+    /// </summary>
+    private static IAnsiConsole ProgressConsole(TextWriter error, int width, bool colour)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = colour ? AnsiSupport.Yes : AnsiSupport.No,
             Interactive = InteractionSupport.Yes,
-            ColorSystem = colour && screen.Colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-            Out = new AnsiConsoleOutput(Console.Error),
+            ColorSystem = colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(error),
         });
+        console.Profile.Width = width;
+        return console;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NegotiationSim.Cli.Output;
 using Spectre.Console;
 
 namespace NegotiationSim.Cli;
@@ -17,6 +18,9 @@ internal sealed record Screen(int Width, bool Colour, bool IsTerminal = false)
 
     /// <summary>Columns of output that goes to a file or a pipe, where <c>COLUMNS</c> does not say otherwise.</summary>
     public const int PipedWidth = 100;
+
+    /// <summary>Whether a line may be written over: that takes control characters, which are not wanted where colours are not.</summary>
+    public bool IsOverwritable => IsTerminal && Colour;
 
     /// <summary>Reads what a stream can show from the environment.</summary>
     /// <param name="terminalWidth">The terminal's width; null when the stream is redirected.</param>
@@ -63,6 +67,7 @@ internal sealed record Screen(int Width, bool Colour, bool IsTerminal = false)
         });
         console.Profile.Width = Width;
         console.Profile.Capabilities.Unicode = true;
+        console.Pipeline.Attach(new VisibleHook());
         return console;
     }
 }

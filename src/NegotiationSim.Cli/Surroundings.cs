@@ -1,3 +1,4 @@
+using NegotiationSim.Cli.Output;
 using NegotiationSim.Scenarios;
 using Spectre.Console;
 
@@ -6,17 +7,23 @@ namespace NegotiationSim.Cli;
 /// <summary>Everything outside the program that a command touches, so that tests can stand in for it.</summary>
 internal sealed record Surroundings
 {
-    /// <summary>Where results go.</summary>
-    public required TextWriter Output { get; init; }
+    private readonly VisibleWriter _output = null!;
+    private readonly VisibleWriter _error = null!;
 
-    /// <summary>Where diagnostics and messages go.</summary>
-    public required TextWriter Error { get; init; }
+    /// <summary>Where results go; hidden characters become visible on the way. What a <see cref="Screen"/> draws goes through <see cref="ShowAsync(Screen, Action{IAnsiConsole})"/>.</summary>
+    public required TextWriter Output { get => _output; init => _output = VisibleWriter.Over(value); }
+
+    /// <summary>Where diagnostics and messages go, made visible in the same way.</summary>
+    public required TextWriter Error { get => _error; init => _error = VisibleWriter.Over(value); }
 
     /// <summary>How wide results may be and whether they may be coloured.</summary>
     public required Screen OutputScreen { get; init; }
 
     /// <summary>The same for messages.</summary>
     public required Screen ErrorScreen { get; init; }
+
+    /// <summary>Standard error for lines that are written over; nothing from outside may be in them.</summary>
+    public TextWriter ErrorTerminal => _error.Drawn;
 
     /// <summary>The terminal that shows how far a command is, with colour or without; null where standard error is none.</summary>
     public Func<bool, IAnsiConsole?> ProgressConsole { get; init; } = _ => null;
@@ -32,6 +39,12 @@ internal sealed record Surroundings
 
     /// <summary>Looks at scenarios from above.</summary>
     public IScenarioAnalyst Analyst { get; init; } = new ParallelAnalyst();
+
+    /// <summary>Writes to standard output what a screen draws, colours and all.</summary>
+    public Task ShowAsync(Screen screen, Action<IAnsiConsole> draw) => _output.Drawn.WriteAsync(screen.Render(draw));
+
+    /// <summary>The same, written as it comes, for what is too long to be held.</summary>
+    public Task ShowAsync(Screen screen, Func<IAnsiConsole, Task> draw) => screen.DrawAsync(_output.Drawn, draw);
 }
 
 /// <summary>Where spans and metrics go.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using NegotiationSim.Analysis.Batches;
+using NegotiationSim.Cli.Output;
 using NegotiationSim.Cli.Telling;
 using NegotiationSim.Cli.Telling.Batches;
 using NegotiationSim.Engine.Blocks;
@@ -49,8 +50,8 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
 
     private int Complain(StorageException failure, ExperimentFolder folder)
     {
-        surroundings.Error.WriteLine($"negsim: {failure.Message}");
-        surroundings.Error.WriteLine($"negsim: what was put on the disk before is safe; 'negsim resume {folder.Path}' goes on from there once it can be written again.");
+        surroundings.Error.WriteLine(Visible.Line($"negsim: {failure.Message}"));
+        surroundings.Error.WriteLine(Visible.Line($"negsim: what was put on the disk before is safe; 'negsim resume {folder.Path}' goes on from there once it can be written again."));
         return ExitCode.Failed;
     }
 
@@ -67,7 +68,7 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             await recorder.RestAsync();
-            surroundings.Error.WriteLine($"negsim: interrupted after {Progress(recorder.Tally)}; 'negsim resume {folder.Path}' goes on from there.");
+            surroundings.Error.WriteLine(Visible.Line($"negsim: interrupted after {Progress(recorder.Tally)}; 'negsim resume {folder.Path}' goes on from there."));
             return ExitCode.Interrupted;
         }
         catch (Exception e) when (e is BlockFailedException or DrawnValueException)
@@ -126,7 +127,7 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
 
         var detail = tone.Quiet ? Detail.Ending : tone.Verbose ? Detail.Everything : Detail.Story;
         var screen = tone.Colour ? surroundings.OutputScreen : surroundings.OutputScreen with { Colour = false };
-        await surroundings.Output.WriteAsync(screen.Render(console => BatchTeller.Tell(console, new BatchTale(order.Scenario, order.Seed, summary, detail))));
+        await surroundings.ShowAsync(screen, console => BatchTeller.Tell(console, new BatchTale(order.Scenario, order.Seed, summary, detail)));
     }
 
     private TimingJson Timing(BatchRecorder recorder, TimeSpan elapsed)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NegotiationSim.Analysis;
 using NegotiationSim.Cli.Json;
+using NegotiationSim.Cli.Output;
 using NegotiationSim.Cli.Telling;
 using NegotiationSim.Cli.Telling.Above;
 using NegotiationSim.Engine.Randomness;
@@ -63,7 +64,7 @@ internal static class AnalyzeCommand
 
         if (AnalysisCost.Refusal(scenario, loaded.Text, settings.File) is { } refusal)
         {
-            surroundings.Error.WriteLine(refusal.ToString());
+            surroundings.Error.WriteLine(Visible.Line(refusal.ToString()));
             return ExitCode.WrongInput;
         }
 
@@ -81,7 +82,7 @@ internal static class AnalyzeCommand
 
         var detail = settings.Quiet ? Detail.Ending : settings.Verbose ? Detail.Everything : Detail.Story;
         var screen = settings.NoColour ? surroundings.OutputScreen with { Colour = false } : surroundings.OutputScreen;
-        await surroundings.Output.WriteAsync(screen.Render(console => AnalysisTeller.Tell(console, new Overview(analysis, frequency, detail))));
+        await surroundings.ShowAsync(screen, console => AnalysisTeller.Tell(console, new Overview(analysis, frequency, detail)));
         return ExitCode.Done;
     }
 
@@ -92,9 +93,9 @@ internal static class AnalyzeCommand
             new DrawnNumbers(scenario).Check(settings.Seed, 0, draws, cancellation);
         }
 
-        var watched = surroundings.ErrorScreen.IsTerminal && !settings.Quiet;
+        var watched = surroundings.ErrorScreen.IsOverwritable && !settings.NoColour && !settings.Quiet;
         ScenarioAnalysis analysis;
-        using (new ProgressLine(surroundings.Error, watched, $"looking at {Figures.Whole(scenario.Space.Count)} outcomes"))
+        using (new ProgressLine(surroundings.ErrorTerminal, watched, $"looking at {Figures.Count(scenario.Space.Count, "outcome")}"))
         {
             analysis = surroundings.Analyst.Analyze(scenario, settings.Case, cancellation);
         }
@@ -104,7 +105,7 @@ internal static class AnalyzeCommand
             return (analysis, null);
         }
 
-        using var progress = new ProgressLine(surroundings.Error, watched, "drawing", runs);
+        using var progress = new ProgressLine(surroundings.ErrorTerminal, watched, "drawing", runs);
         return (analysis, surroundings.Analyst.Frequency(scenario, settings.Seed, runs, progress, cancellation));
     }
 

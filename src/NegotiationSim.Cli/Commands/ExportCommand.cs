@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NegotiationSim.Cli.Json;
+using NegotiationSim.Cli.Output;
 using NegotiationSim.Cli.Telling;
 using NegotiationSim.Scenarios;
 
@@ -48,7 +49,7 @@ internal static class ExportCommand
         OutputFolder.Write(folder, export.Files);
         foreach (var loss in quiet ? [] : export.LeftOut)
         {
-            surroundings.Error.WriteLine($"{file}: left out: {loss}");
+            surroundings.Error.WriteLine(Visible.Line($"{file}: left out: {loss}"));
         }
 
         if (json)
@@ -57,7 +58,7 @@ internal static class ExportCommand
         }
         else if (!quiet)
         {
-            surroundings.Output.WriteLine($"{folder}: written: 1 domain and {Figures.Count(export.Files.Length - 1, "profile")}");
+            surroundings.Output.WriteLine(Visible.Line($"{folder}: written: 1 domain and {Figures.Count(export.Files.Length - 1, "profile")}"));
         }
 
         return ExitCode.Done;

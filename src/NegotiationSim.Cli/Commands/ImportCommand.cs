@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NegotiationSim.Cli.Json;
+using NegotiationSim.Cli.Output;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Commands;
@@ -57,7 +58,7 @@ internal static class ImportCommand
         }
         else if (result.Scenario is { } scenario && !quiet)
         {
-            surroundings.Output.WriteLine($"{output}: written: {ScenarioFile.Summary(scenario)}");
+            surroundings.Output.WriteLine(Visible.Line($"{output}: written: {ScenarioFile.Summary(scenario)}"));
         }
 
         return result.Scenario is null ? ExitCode.WrongInput : ExitCode.Done;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NegotiationSim.Cli.Output;
 using NegotiationSim.Reports.Json;
 using NegotiationSim.Scenarios;
 
@@ -41,7 +42,7 @@ internal static class NewCommand
         }
         else if (!quiet)
         {
-            surroundings.Output.WriteLine($"{path}: written; 'negsim run {path}' plays it.");
+            surroundings.Output.WriteLine(Visible.Line($"{path}: written; 'negsim run {path}' plays it."));
         }
 
         return ExitCode.Done;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using NegotiationSim.Cli.Batches;
 using NegotiationSim.Cli.Comparisons;
+using NegotiationSim.Cli.Output;
 using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Scenarios;
 
@@ -34,7 +35,7 @@ internal static class ResumeCommand
         using var folder = ExperimentFolder.Open(path);
         if (folder.IsFinished)
         {
-            await surroundings.Output.WriteAsync(tone.Json ? folder.ReadResult() : $"{path}: finished already; {folder.In(folder.ResultName)} holds the result.\n");
+            await surroundings.Output.WriteAsync(tone.Json ? folder.ReadResult() : Visible.Line($"{path}: finished already; {folder.In(folder.ResultName)} holds the result.") + "\n");
             return ExitCode.Done;
         }
 

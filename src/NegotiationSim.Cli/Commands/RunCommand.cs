@@ -78,7 +78,7 @@ internal static class RunCommand
         }
 
         await rehearsal;
-        await screen.DrawAsync(surroundings.Output, async console =>
+        await surroundings.ShowAsync(screen, async console =>
         {
             var teller = new RunTeller(console, new Tale(scenario, run.Record, detail, run.Outline));
             teller.Begin();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using NegotiationSim.Cli.Output;
 using NegotiationSim.Cli.Telling;
 using NegotiationSim.Scenarios;
 
@@ -48,7 +49,7 @@ internal static class ScenarioFile
         {
             if (diagnostic.Severity == Severity.Error || !quiet)
             {
-                surroundings.Error.WriteLine(diagnostic.ToString());
+                surroundings.Error.WriteLine(Visible.Line(diagnostic.ToString()));
             }
         }
     }
@@ -70,7 +71,7 @@ internal static class ScenarioFile
         {
             Figures.Count(scenario.Actors.Length, "actor"),
             Figures.Count(scenario.Space.Issues.Length, "issue"),
-            scenario.Space.Count.ToString("#,0", CultureInfo.InvariantCulture) + " outcomes",
+            scenario.Space.Count.ToString("#,0", CultureInfo.InvariantCulture) + (scenario.Space.Count.IsOne ? " outcome" : " outcomes"),
             Figures.Count(scenario.Calendar.Rounds, "round"),
         };
         if (scenario.Events.Length > 0)

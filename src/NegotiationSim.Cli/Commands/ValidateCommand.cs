@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NegotiationSim.Cli.Json;
+using NegotiationSim.Cli.Output;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Commands;
@@ -24,7 +25,7 @@ internal static class ValidateCommand
             ScenarioFile.Report(surroundings, result, quiet);
             if (!json && !quiet && result.Scenario is { } scenario)
             {
-                surroundings.Output.WriteLine($"{file}: valid: {ScenarioFile.Summary(scenario)}");
+                surroundings.Output.WriteLine(Visible.Line($"{file}: valid: {ScenarioFile.Summary(scenario)}"));
             }
         }
 

@@ -1,5 +1,6 @@
 using NegotiationSim.Analysis.Comparisons;
 using NegotiationSim.Cli.Batches;
+using NegotiationSim.Cli.Output;
 using NegotiationSim.Cli.Json;
 using NegotiationSim.Cli.Telling;
 using NegotiationSim.Cli.Telling.Comparisons;
@@ -84,8 +85,8 @@ internal sealed class ComparisonSession(Surroundings surroundings, BatchTone ton
 
     private int Complain(StorageException failure, ExperimentFolder folder)
     {
-        surroundings.Error.WriteLine($"negsim: {failure.Message}");
-        surroundings.Error.WriteLine($"negsim: what was put on the disk before is safe; 'negsim resume {folder.Path}' goes on from there once it can be written again.");
+        surroundings.Error.WriteLine(Visible.Line($"negsim: {failure.Message}"));
+        surroundings.Error.WriteLine(Visible.Line($"negsim: what was put on the disk before is safe; 'negsim resume {folder.Path}' goes on from there once it can be written again."));
         return ExitCode.Failed;
     }
 
@@ -112,7 +113,7 @@ internal sealed class ComparisonSession(Surroundings surroundings, BatchTone ton
 
         var screen = tone.Colour ? surroundings.OutputScreen : surroundings.OutputScreen with { Colour = false };
         var detail = tone.Quiet ? Detail.Ending : tone.Verbose ? Detail.Everything : Detail.Story;
-        await surroundings.Output.WriteAsync(screen.Render(console => ComparisonTeller.Tell(console, new ComparisonTale(order, summary, detail))));
+        await surroundings.ShowAsync(screen, console => ComparisonTeller.Tell(console, new ComparisonTale(order, summary, detail)));
     }
 
     private string Json(ComparisonSummary summary) => ComparisonJson.Write(order, summary);

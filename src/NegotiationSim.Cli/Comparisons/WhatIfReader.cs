@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NegotiationSim.Cli.Commands;
+using NegotiationSim.Cli.Output;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Comparisons;
@@ -75,7 +76,7 @@ internal sealed class WhatIfReader(Surroundings surroundings, string file, IRead
     {
         if (diagnostic.Severity == Severity.Error || !quiet)
         {
-            surroundings.Error.WriteLine(diagnostic.ToString());
+            surroundings.Error.WriteLine(Visible.Line(diagnostic.ToString()));
         }
     }
 }

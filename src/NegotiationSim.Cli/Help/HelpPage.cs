@@ -7,7 +7,7 @@ using Spectre.Console;
 namespace NegotiationSim.Cli.Help;
 
 /// <summary>What <c>--help</c> prints: what a command is for, how it is written, what it takes, and examples.</summary>
-internal sealed class HelpPage(Screen screen) : SynchronousCommandLineAction
+internal sealed class HelpPage(Surroundings surroundings, Option<bool> noColour) : SynchronousCommandLineAction
 {
     /// <summary>Help is for those who do not know yet what a command needs.</summary>
     public override bool ClearsParseErrors => true;
@@ -15,7 +15,8 @@ internal sealed class HelpPage(Screen screen) : SynchronousCommandLineAction
     public override int Invoke(ParseResult parseResult)
     {
         var command = parseResult.CommandResult.Command;
-        parseResult.InvocationConfiguration.Output.Write(screen.Render(console => Draw(console, command)));
+        var screen = parseResult.GetValue(noColour) ? surroundings.OutputScreen with { Colour = false } : surroundings.OutputScreen;
+        surroundings.ShowAsync(screen, console => Draw(console, command)).GetAwaiter().GetResult();
         return ExitCode.Done;
     }
 

@@ -13,11 +13,12 @@ internal static class AnswerWords
     public static Sentence Against(Tale tale, TranscriptEntry entry, bool briefly = false)
     {
         var sentence = tale.Sentence();
+        var own = tale.Names.Grammar(entry.Actor);
         switch (entry.Reason)
         {
             case ReasonKind.BelowTarget or ReasonKind.None or ReasonKind.Waits when entry is { Utility: { } utility, Target: { } target } && utility < target:
                 var (worth, asked) = Figures.Compared(utility, target);
-                return sentence.Say($"worth {worth} to it, it asks for {asked}");
+                return sentence.Say($"worth {worth} to {own.ToIt}, {own.It} {own.Verb("asks")} for {asked}");
             case ReasonKind.BelowNoDeal:
                 return BelowNoDeal(tale, sentence, entry);
             case ReasonKind.CrossesRedLine:
@@ -26,13 +27,13 @@ internal static class AnswerWords
                 sentence.Actor(entry.Counterpart).Say(" would refuse it");
                 return entry.RedLine is null ? sentence : RedLine(tale, sentence.Say(": it crosses "), entry, briefly);
             case ReasonKind.Distrust:
-                return sentence.Say("it does not trust the others to keep it").Add(Worth(tale, entry));
+                return sentence.Say($"{own.It} {own.Verb("does not trust")} the others to keep it").Add(Worth(tale, entry));
             case ReasonKind.Referendum:
-                return sentence.Say("its referendum goes against the text").Add(Worth(tale, entry));
+                return sentence.Say($"{own.Its} referendum goes against the text").Add(Worth(tale, entry));
             case ReasonKind.Waits:
-                return sentence.Say("it holds out for more").Add(Worth(tale, entry));
+                return sentence.Say($"{own.It} {own.Verb("holds out")} for more").Add(Worth(tale, entry));
             default:
-                return entry.Utility is { } value ? sentence.Say($"worth {Figures.Worth(value)} to it") : sentence;
+                return entry.Utility is { } value ? sentence.Say($"worth {Figures.Worth(value)} to {own.ToIt}") : sentence;
         }
     }
 
@@ -41,10 +42,10 @@ internal static class AnswerWords
     {
         ReasonKind.CrossesRedLine => RedLine(tale, tale.Sentence().Say("crossed "), entry, briefly: true),
         ReasonKind.RatifierWouldRefuse => tale.Sentence().Actor(entry.Counterpart).Say(" would have refused"),
-        ReasonKind.BelowNoDeal => tale.Sentence().Say("worth less to it than no deal"),
-        ReasonKind.Distrust => tale.Sentence().Say("it did not trust the others to keep"),
-        ReasonKind.Waits => tale.Sentence().Say("it held out for more"),
-        _ => tale.Sentence().Say("worth less than it asked for"),
+        ReasonKind.BelowNoDeal => tale.Sentence().Say($"worth less to {tale.Names.Grammar(entry.Actor).ToIt} than no deal"),
+        ReasonKind.Distrust => tale.Sentence().Say($"{tale.Names.Grammar(entry.Actor).It} did not trust the others to keep"),
+        ReasonKind.Waits => tale.Sentence().Say($"{tale.Names.Grammar(entry.Actor).It} held out for more"),
+        _ => tale.Sentence().Say($"worth less than {tale.Names.Grammar(entry.Actor).It} asked for"),
     };
 
     /// <summary>A red line and whose it is.</summary>
@@ -65,7 +66,7 @@ internal static class AnswerWords
         var words = new ConditionWords(tale.Scenario.Space, quantity => tale.Value(owner, quantity));
         if (owner == speaker)
         {
-            sentence.Say("its ").Add("red line", Ink.Bad);
+            sentence.Say(tale.Names.Grammar(owner).Its + " ").Add("red line", Ink.Bad);
         }
         else
         {
@@ -78,15 +79,15 @@ internal static class AnswerWords
     // Only a ratifier's target is its no-deal value; a principal's is what it asks for.
     private static Sentence BelowNoDeal(Tale tale, Sentence sentence, TranscriptEntry entry) =>
         entry is { Utility: { } utility, Target: { } noDeal } && tale.Scenario.Actors[entry.Actor].Role != Role.Principal
-        ? Compared(sentence, utility, noDeal)
-        : sentence.Say(entry.Utility is { } worth ? $"worth {Figures.Worth(worth)} to it, less than no deal" : "worth less to it than no deal");
+        ? Compared(tale, sentence, entry.Actor, utility, noDeal)
+        : sentence.Say(entry.Utility is { } worth ? $"worth {Figures.Worth(worth)} to {tale.Names.Grammar(entry.Actor).ToIt}, less than no deal" : $"worth less to {tale.Names.Grammar(entry.Actor).ToIt} than no deal");
 
-    private static Sentence Compared(Sentence sentence, double utility, double noDeal)
+    private static Sentence Compared(Tale tale, Sentence sentence, int actor, double utility, double noDeal)
     {
         var (worth, without) = Figures.Compared(utility, noDeal);
-        return sentence.Say($"worth {worth} to it, no deal {without}");
+        return sentence.Say($"worth {worth} to {tale.Names.Grammar(actor).ToIt}, no deal {without}");
     }
 
     private static Sentence Worth(Tale tale, TranscriptEntry entry) =>
-        entry.Utility is { } utility ? tale.Sentence().Say($"; otherwise worth {Figures.Worth(utility)} to it") : tale.Sentence();
+        entry.Utility is { } utility ? tale.Sentence().Say($"; otherwise worth {Figures.Worth(utility)} to {tale.Names.Grammar(entry.Actor).ToIt}") : tale.Sentence();
 }

@@ -7,7 +7,6 @@ namespace NegotiationSim.Cli.Telling;
 /// <summary>How it ended: the cause, the agreed text beside the state of things or where they stood, and what each has of it.</summary>
 internal static class EndingSection
 {
-    private const int BarWidth = 20;
 
     public static void Tell(IAnsiConsole console, Tale tale)
     {
@@ -60,18 +59,19 @@ internal static class EndingSection
         var held = tale.Record.Ending == Ending.Held;
         var width = console.Profile.Width;
         const int number = 7;
-        var flexible = width - 1 - 5 * 3 - 2 * number - BarWidth;
+        var bar = width < 80 ? 10 : 20;
+        var flexible = width - 1 - 5 * 3 - 2 * number - bar;
         var table = new Table { Border = TableBorder.Rounded, Width = width };
         table.AddColumn(new TableColumn(new Text("Party", Ink.Strong)) { Width = flexible * 5 / 10 });
         table.AddColumn(new TableColumn(new Text("Text", Ink.Strong)) { Width = number, Alignment = Justify.Right });
-        table.AddColumn(new TableColumn(new Text("0                  1", Ink.Plain)) { Width = BarWidth, NoWrap = true });
+        table.AddColumn(new TableColumn(new Text("0" + new string(' ', bar - 2) + "1")) { Width = bar, NoWrap = true });
         table.AddColumn(new TableColumn(new Text("No deal", Ink.Strong)) { Width = number, Alignment = Justify.Right });
         table.AddColumn(new TableColumn(new Text("Its part", Ink.Strong)) { Width = flexible - flexible * 5 / 10 });
         for (var actor = 0; actor < tale.Scenario.Actors.Length; actor++)
         {
             if (tale.Record.Actors[actor] is { NoDeal: { } noDeal } own)
             {
-                AddRow(table, tale, actor, held ? own.Utility : tale.SaidWorth(actor), noDeal, own);
+                AddRow(table, tale, actor, bar, held ? own.Utility : tale.SaidWorth(actor), noDeal, own);
             }
         }
 
@@ -82,7 +82,7 @@ internal static class EndingSection
             2);
     }
 
-    private static void AddRow(Table table, Tale tale, int actor, double? worth, double noDeal, ActorRecord own)
+    private static void AddRow(Table table, Tale tale, int actor, int bar, double? worth, double noDeal, ActorRecord own)
     {
         var gain = worth - noDeal;
         var style = gain > 1e-9 ? Ink.Good : gain < -1e-9 ? Ink.Bad : Ink.Plain;
@@ -90,7 +90,7 @@ internal static class EndingSection
         table.AddRow(
             tale.Sentence().Opening(actor),
             new Text(text, Ink.Strong),
-            worth is { } value ? new Text(Bar.Scale(value, noDeal, BarWidth), style) : Text.Empty,
+            worth is { } value ? new Text(Bar.Scale(value, noDeal, bar), style) : Text.Empty,
             new Text(without),
             Part(tale, actor, own));
     }
@@ -106,6 +106,6 @@ internal static class EndingSection
             Consent.Refused => sentence.Add(principal ? "did not sign" : "refused", Ink.Bad),
             _ => sentence.Say("–"),
         };
-        return own.Crosses.IsEmpty ? sentence : sentence.Say(own.Crosses.Length == 1 ? "; a red line of its own is crossed" : $"; {own.Crosses.Length} red lines of its own are crossed");
+        return own.Crosses.IsEmpty ? sentence : sentence.Say(own.Crosses.Length == 1 ? $"; a red line of {tale.Names.Grammar(actor).Its} own is crossed" : $"; {own.Crosses.Length} red lines of {tale.Names.Grammar(actor).Its} own are crossed");
     }
 }

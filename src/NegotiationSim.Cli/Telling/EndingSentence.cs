@@ -42,10 +42,10 @@ internal static class EndingSentence
         switch (cause.Kind)
         {
             case CauseKind.Tension:
-                sentence.Opening(cause.Actor).Say($" left it {when}, its patience at an end");
+                sentence.Opening(cause.Actor).Say($" left it {when}, {tale.Names.Grammar(cause.Actor).Its} patience at an end");
                 return Chain(tale, sentence).Say(".");
             case CauseKind.BetterOffWithout:
-                sentence.Opening(cause.Actor).Say($" left it {when}: for 14 days it had been worth less to it than no deal");
+                sentence.Opening(cause.Actor).Say($" left it {when}: for 14 days it had been worth less to {tale.Names.Grammar(cause.Actor).ToIt} than no deal");
                 return Chain(tale, sentence).Say(".");
             case CauseKind.Gate:
                 var gate = tale.Outline.LapsedGate;
@@ -84,7 +84,7 @@ internal static class EndingSentence
 
     private static Sentence NotRatified(Tale tale, Sentence sentence)
     {
-        sentence.Say($"The text was {Signed(tale)}, but ").Actor(tale.Record.Cause.Actor).Say(" refused its consent");
+        sentence.Say($"The text was {Signed(tale)}, but ").Actor(tale.Record.Cause.Actor).Say($" refused {tale.Names.Grammar(tale.Record.Cause.Actor).Its} consent");
         var refusal = tale.Outline.Refusal(tale.Record.Cause.Actor);
         var reason = refusal is null ? tale.Sentence() : AnswerWords.Against(tale, refusal);
         return reason.IsEmpty ? sentence.Say(".") : sentence.Say(": ").Add(reason).Say(".");
@@ -97,11 +97,11 @@ internal static class EndingSentence
         var when = last?.Round is { } round ? $" in round {round}" + (last.Date is { } date ? $" on {Figures.Date(date)}" : "") : "";
         return cause.Kind switch
         {
-            CauseKind.Deadline when cause.Actor >= 0 => sentence.Opening(cause.Actor).Say($" left the table{when}: its time was up"
+            CauseKind.Deadline when cause.Actor >= 0 => sentence.Opening(cause.Actor).Say($" left the table{when}: {tale.Names.Grammar(cause.Actor).Its} time was up"
                 + (tale.Scenario.Actors[cause.Actor].Deadline is { } deadline ? $" ({Figures.Date(deadline)})." : ".")),
             CauseKind.Deadline when tale.Scenario.Protocol.Kind == Scenarios.ProtocolKind.Tabled => sentence.Say("The text did not find the support it needed."),
             CauseKind.Deadline => sentence.Say($"The table closed{when} without a text that enough of them stood by."),
-            CauseKind.WalkOut => sentence.Opening(cause.Actor).Say($" left the table{when}: nothing that it may sign was worth as much to it as no deal."),
+            CauseKind.WalkOut => sentence.Opening(cause.Actor).Say($" left the table{when}: nothing that {tale.Names.Grammar(cause.Actor).It} may sign was worth as much to {tale.Names.Grammar(cause.Actor).ToIt} as no deal."),
             CauseKind.Event => Because(tale, sentence, cause, when),
             _ => sentence.Say($"The talks ended{when}."),
         };

@@ -30,8 +30,7 @@ internal static class EventWords
     private static string Effect(Tale tale, Effect effect) => effect switch
     {
         ActorEffect(var actor, var change) => ActorChange(tale, actor, change),
-        SpoilerRateEffect(var spoiler, var times) => Names.Readable(tale.Scenario.Implementation!.Spoilers[spoiler].Title, tale.Scenario.Implementation.Spoilers[spoiler].Id)
-            + Times(times, " strike more often", " strike less often", " change how often they strike"),
+        SpoilerRateEffect(var spoiler, var times) => SpoilerRate(tale.Names.Doer(tale.Scenario.Implementation!.Spoilers[spoiler].Id), times),
         TieEffect(var tie, var words, var deeds) => Tie(tale, tie, words ?? deeds),
         GateEffect(var gate, var opens) => tale.Names.Gate(tale.Scenario.Implementation!.Gates[gate].Id) + (opens ? " is opened" : " is shut"),
         EnforcementEffect(var add) => "enforcement" + Moves(add),
@@ -40,33 +39,40 @@ internal static class EventWords
         _ => throw new ArgumentOutOfRangeException(nameof(effect), effect, null),
     };
 
+    private static string SpoilerRate(string who, Quantity times)
+    {
+        var own = Grammar.Of(who);
+        return who + " " + Times(times, own.Verb("strikes") + " more often", own.Verb("strikes") + " less often", $"{own.Verb("changes")} how often {own.It} {own.Verb("strikes")}");
+    }
+
     private static string Tie(Tale tale, int index, Quantity? add)
     {
         var tie = tale.Scenario.Ties[index];
-        var client = tie.Client >= 0 ? tale.Names.Actor(tie.Client) : tale.Scenario.Implementation!.Spoilers[tie.ClientSpoiler].Label;
+        var client = tie.Client >= 0 ? tale.Names.Actor(tie.Client) : tale.Names.Doer(tale.Scenario.Implementation!.Spoilers[tie.ClientSpoiler].Id);
         return $"the hold of {tale.Names.Actor(tie.Patron)} over {client}{Moves(add ?? Quantity.Of(0))}";
     }
 
     private static string ActorChange(Tale tale, int actor, ActorChange change)
     {
         var who = actor < 0 ? "everybody" : tale.Names.Actor(actor);
+        var own = Grammar.Of(who);
         string Issue(int issue) => tale.Names.Issue(issue);
         return change switch
         {
             NoDealChange(var add) => $"no deal becomes {Sign(add, "better", "worse", "another matter")} for {who}{Amount(add)}",
-            IdealShift(var issue, _) => $"{who} wants something else on {Issue(issue)}",
-            AcceptsShift(var issue, _) => $"{who} accepts other terms on {Issue(issue)}",
-            AcceptsReplacement(var issue, _, _) => $"{who} accepts other terms on {Issue(issue)}",
-            ValueReplacement(var issue, _) => $"{who} sees {Issue(issue)} with other eyes",
+            IdealShift(var issue, _) => $"{who} {own.Verb("wants")} something else on {Issue(issue)}",
+            AcceptsShift(var issue, _) => $"{who} {own.Verb("accepts")} other terms on {Issue(issue)}",
+            AcceptsReplacement(var issue, _, _) => $"{who} {own.Verb("accepts")} other terms on {Issue(issue)}",
+            ValueReplacement(var issue, _) => $"{who} {own.Verb("sees")} {Issue(issue)} with other eyes",
             WeightScaling(var issue, var times) => $"{Issue(issue)}{Times(times, " matters more", " matters less", " matters otherwise")} to {who}",
             RedLineSwitch(var line, var on) => RedLine(tale, actor, line, on),
-            TacticReplacement => $"{who} bargains differently from now on",
-            DeadlineReplacement(var date) => $"{who} stays at the table until {Figures.Date(date)}",
+            TacticReplacement => $"{who} {own.Verb("bargains")} differently from now on",
+            DeadlineReplacement(var date) => $"{who} {own.Verb("stays")} at the table until {Figures.Date(date)}",
             CapabilityReplacement => $"the capability of {who} changes",
-            WalkOut => $"{who} leaves the table",
+            WalkOut => $"{who} {own.Verb("leaves")} the table",
             PatienceChange(var add) => $"the patience of {who}{Moves(add)}",
-            TensionChange(var against, var add) => $"{who} holds {Sign(add, "more", "less", "more or less")} against {tale.Names.Actor(against)}{Amount(add)}",
-            BreachScaling(var times) => $"{who} is{Times(times, " more", " less", " otherwise")} tempted to break the agreement",
+            TensionChange(var against, var add) => $"{who} {own.Verb("holds")} {Sign(add, "more", "less", "more or less")} against {tale.Names.Actor(against)}{Amount(add)}",
+            BreachScaling(var times) => $"{who} {own.Verb("is")}{Times(times, " more", " less", " otherwise")} tempted to break the agreement",
             _ => throw new ArgumentOutOfRangeException(nameof(change), change, null),
         };
     }
@@ -74,8 +80,9 @@ internal static class EventWords
     private static string RedLine(Tale tale, int actor, int line, bool on)
     {
         var redLine = tale.Scenario.Actors[actor].RedLines[line];
+        var own = tale.Names.Grammar(actor);
         var words = new ConditionWords(tale.Scenario.Space, quantity => tale.Value(actor, quantity)).Of(redLine.Never);
-        return tale.Names.Actor(actor) + (on ? " now holds the red line against " : " gives up its red line against ") + "“" + words + "”";
+        return tale.Names.Actor(actor) + " " + (on ? $"now {own.Verb("holds")} the red line against " : $"{own.Verb("gives")} up {own.Its} red line against ") + "“" + words + "”";
     }
 
     private static string Moves(Quantity add) => " " + Sign(add, "grows", "weakens", "changes") + Amount(add);

@@ -94,15 +94,23 @@ internal static class Figures
     /// <summary><c>1 round</c>, <c>2 rounds</c>.</summary>
     public static string Count(long number, string noun) => Whole(number) + " " + noun + (number == 1 ? "" : "s");
 
-    /// <summary><c>a</c>, <c>a and b</c>, <c>a, b and c</c>.</summary>
+    /// <summary>The same for a number of the file that need not be whole.</summary>
+    public static string Count(double number, string noun) => Number(number) + " " + noun + (number == 1 ? "" : "s");
+
+    /// <summary>The same for a count of any size.</summary>
+    public static string Count(BigInteger number, string noun) => Whole(number) + " " + noun + (number.IsOne ? "" : "s");
+
+    /// <summary><c>a</c>, <c>a and b</c>, <c>a, b and c</c>; with a comma before the last where an item joins names itself: <c>Britain and France, and Russia</c>.</summary>
     public static string List(IReadOnlyList<string> items, string conjunction = "and") => items.Count switch
     {
         0 => "",
         1 => items[0],
-        _ => string.Join(", ", items.Take(items.Count - 1)) + " " + conjunction + " " + items[^1],
+        _ => string.Join(", ", items.Take(items.Count - 1)) + (items.Any(item => Joins(item, conjunction)) ? ", " : " ") + conjunction + " " + items[^1],
     };
 
     public static string Capitalised(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    private static bool Joins(string item, string conjunction) => !item.StartsWith('“') && item.Contains(" " + conjunction + " ", StringComparison.Ordinal);
 
     private static string Fixed(double value, int decimals)
     {

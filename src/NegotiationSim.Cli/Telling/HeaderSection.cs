@@ -9,7 +9,7 @@ internal static class HeaderSection
     public static void Tell(IAnsiConsole console, Tale tale)
     {
         var scenario = tale.Scenario;
-        console.Section(scenario.Title ?? Names.Readable(null, scenario.Name));
+        console.Section(Names.Readable(scenario.Title, scenario.Name));
         if (scenario.Summary is { Length: > 0 } summary)
         {
             console.Paragraph(tale.Sentence().Say(string.Join(' ', summary.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))), 2);
@@ -32,7 +32,7 @@ internal static class HeaderSection
 
         var rounds = $"Talks on {issues}, at most {Figures.Count(calendar.Rounds, "round")}";
         return calendar.Start is { } start
-            ? $"{rounds} of {Figures.Span(calendar.RoundLength)} each, from {Figures.Dates(start, calendar.StartOf(calendar.Rounds)!.Value)}."
+            ? calendar.Rounds == 1 ? $"{rounds}, on {Figures.Date(start)}." : $"{rounds} of {Figures.Span(calendar.RoundLength)} each, from {Figures.Dates(start, calendar.StartOf(calendar.Rounds)!.Value)}."
             : rounds + ".";
     }
 
@@ -41,6 +41,7 @@ internal static class HeaderSection
         Unanimity => "A text is signed once " + Everybody(tale) + " at the table stand by it.",
         Majority majority => $"A text is signed once {Figures.Percent(majority.Share)} of those at the table stand by it"
             + (majority.Veto.IsEmpty ? "." : $", {Figures.List([.. majority.Veto.Select(tale.Names.Actor)])} among them."),
+        NamedPrincipals { Principals: [var only] } => $"A text is signed once {tale.Names.Actor(only)} {tale.Names.Grammar(only).Verb("stands")} by it.",
         NamedPrincipals named => $"A text is signed once {Figures.List([.. named.Principals.Select(tale.Names.Actor)])} stand by it.",
         var rule => throw new ArgumentOutOfRangeException(nameof(tale), rule, null),
     };

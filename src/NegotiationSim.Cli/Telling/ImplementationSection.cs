@@ -11,6 +11,8 @@ internal sealed class ImplementationSection
 {
     private const int BarWidth = 8;
     private const int MostTensionColumns = 3;
+    private const int NarrowestWhat = 16;
+    private static readonly int LevelWidth = Math.Max(BarWidth + 2, 12);
     private const int MostRows = 1000;
 
     private readonly IAnsiConsole _console;
@@ -18,6 +20,10 @@ internal sealed class ImplementationSection
     private readonly Implementation _implementation;
     private readonly List<GateProgress> _gates;
     private readonly List<int> _principals;
+    private readonly int _when;
+
+    /// <summary>Whether each principal has a column for its tension; else the highest has one.</summary>
+    private readonly bool _hasColumns;
     private readonly Dictionary<int, double> _tension = [];
     private Table _table = null!;
     private LesserIncidents? _lesser;
@@ -31,6 +37,9 @@ internal sealed class ImplementationSection
         _implementation = tale.Scenario.Implementation ?? throw new ArgumentException("The scenario has no implementation.", nameof(tale));
         _gates = [.. _implementation.Gates.Select(gate => new GateProgress(tale.Scenario, gate))];
         _principals = [.. tale.Principals];
+        _when = console.Profile.Width >= 100 ? 14 : 11;
+        var room = What(_principals.Count, LevelWidth);
+        _hasColumns = _principals.Count <= MostTensionColumns && room >= NarrowestWhat;
     }
 
     /// <summary>The unit of time: a day, or a period of another length.</summary>
@@ -108,12 +117,11 @@ internal sealed class ImplementationSection
     private Table NewTable()
     {
         var table = new Table { Border = TableBorder.Rounded, Width = _console.Profile.Width };
-        var tensions = _principals.Count <= MostTensionColumns ? _principals.Count : 1;
-        var when = _console.Profile.Width >= 100 ? 14 : 11;
-        var level = _principals.Count <= MostTensionColumns ? Math.Max(BarWidth + 2, 12) : 20;
-        table.AddColumn(new TableColumn(new Text(Unit, Ink.Strong)) { Width = when });
-        table.AddColumn(new TableColumn(new Text("What happened", Ink.Strong)) { Width = _console.Profile.Width - 1 - when - 3 - 3 - tensions * (level + 3) });
-        if (_principals.Count <= MostTensionColumns)
+        var tensions = _hasColumns ? _principals.Count : 1;
+        var level = _hasColumns ? LevelWidth : 20;
+        table.AddColumn(new TableColumn(new Text(Unit, Ink.Strong)) { Width = _when });
+        table.AddColumn(new TableColumn(new Text("What happened", Ink.Strong)) { Width = What(tensions, level) });
+        if (_hasColumns)
         {
             foreach (var actor in _principals)
             {
@@ -128,6 +136,9 @@ internal sealed class ImplementationSection
         return table;
     }
 
+    /// <summary>Columns that are left for what happened.</summary>
+    private int What(int tensions, int level) => _console.Profile.Width - 1 - _when - 3 - 3 - tensions * (level + 3);
+
     private void AddRow(Sentence what, TranscriptEntry first, TranscriptEntry last)
     {
         if (_table.Rows.Count == MostRows)
@@ -141,7 +152,7 @@ internal sealed class ImplementationSection
         var when = first.Period == _day && last.Period == _day ? _tale.Sentence() : When(first, last);
         _day = last.Period;
         List<IRenderable> cells = [when, what];
-        if (_principals.Count <= MostTensionColumns)
+        if (_hasColumns)
         {
             cells.AddRange(_principals.Select(actor => Level(_tale.Sentence(), actor)));
         }
@@ -180,12 +191,12 @@ internal sealed class ImplementationSection
             Move.Incident or Move.Breach => Strike(entry),
             Move.Event => _tale.Sentence().Add("◆ ", Ink.Strong).Add(EventWords.Of(_tale, entry)),
             Move.Gate => GateMoves(entry),
-            Move.Leave => _tale.Sentence().Add("✗ ", Ink.Bad).Opening(entry.Actor).Add(" leaves the agreement.", Ink.Bad),
+            Move.Leave => _tale.Sentence().Add("✗ ", Ink.Bad).Opening(entry.Actor).Verb(entry.Actor, "leaves the agreement.", Ink.Bad),
             _ => throw new InvalidOperationException($"'{entry.Move}' is no move of the implementation."),
         };
         foreach (var (gate, calm) in broken)
         {
-            sentence.Add($" {Figures.Capitalised(_tale.Names.Gate(gate.Id))}: calm broken after {Figures.Number(calm)} of {Figures.Number(gate.NeedsCalm)} days.", Ink.Aside);
+            sentence.Add($" {Figures.Capitalised(_tale.Names.Gate(gate.Id))}: calm broken after {Figures.Number(calm)} of {Figures.Count(gate.NeedsCalm, "day")}.", Ink.Aside);
         }
 
         return sentence;
@@ -241,13 +252,13 @@ internal sealed class ImplementationSection
         var unlocks = Figures.List([.. gate.Unlocks.Select(_tale.Names.Issue)]);
         var name = Figures.Capitalised(_tale.Names.Gate(gate.Id));
         return detail.GateOpened == true
-            ? _tale.Sentence().Add("✓ " + name, Ink.Good).Say($" is reached: {unlocks} take effect.")
-            : _tale.Sentence().Add("✗ " + name, Ink.Bad).Say($" was not reached in time: {unlocks} never take effect.");
+            ? _tale.Sentence().Add("✓ " + name, Ink.Good).Say($" is reached; now in effect: {unlocks}.")
+            : _tale.Sentence().Add("✗ " + name, Ink.Bad).Say($" was not reached in time; never in effect: {unlocks}.");
     }
 
     private Sentence InShort(LesserIncidents lesser)
     {
-        var sentence = _tale.Sentence().Say($"… {lesser.Count} lesser incidents: ");
+        var sentence = _tale.Sentence().Say($"… {Figures.Count(lesser.Count, "lesser incident")}: ");
         var first = true;
         foreach (var (doer, count) in lesser.Doers)
         {
@@ -267,7 +278,7 @@ internal sealed class ImplementationSection
             var needs = gate.Gate.NeedsCalm;
             var sentence = _tale.Sentence().Strong(Figures.Capitalised(_tale.Names.Gate(gate.Gate.Id))).Say("  ")
                 .Add(Bar.Level(gate.LongestCalm, needs, BarWidth), gate.Opened ? Ink.Good : Ink.Bad)
-                .Say($"  at best {Figures.Number(Math.Min(gate.LongestCalm, needs))} of the {Figures.Number(needs)} days of calm it needs; ");
+                .Say($"  at best {Figures.Number(Math.Min(gate.LongestCalm, needs))} of the {Figures.Count(needs, "day")} of calm it needs; ");
             sentence.Say((gate.Decided, gate.Opened) switch
             {
                 ({ } period, true) => $"reached {On} {period}.",

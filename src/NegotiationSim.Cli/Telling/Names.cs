@@ -1,3 +1,4 @@
+using NegotiationSim.Cli.Output;
 using NegotiationSim.Scenarios;
 using Spectre.Console;
 
@@ -10,6 +11,9 @@ internal sealed class Names(Scenario scenario)
 
     /// <summary>An actor's name as it stands within a sentence: an article that the title begins with is not capitalised there.</summary>
     public string Actor(int actor) => Within(Readable(scenario.Actors[actor].Title, scenario.Actors[actor].Id));
+
+    /// <summary>How sentences agree with an actor's name.</summary>
+    public Grammar Grammar(int actor) => Telling.Grammar.Of(Actor(actor));
 
     public Style ActorStyle(int actor) => Ink.Actor(scenario, actor);
 
@@ -80,7 +84,8 @@ internal sealed class Names(Scenario scenario)
         return Readable(gate?.Title, id);
     }
 
-    public static string Readable(string? title, string id) => title ?? id.Replace('_', ' ');
+    /// <summary>A title on one line and with nothing hidden in it; where there is none the id, which is made for programs, as a person reads it.</summary>
+    public static string Readable(string? title, string id) => title is null ? id.Replace('_', ' ') : Visible.Title(title);
 
     private static string Within(string title) =>
         title.StartsWith("The ", StringComparison.Ordinal) || title.StartsWith("A ", StringComparison.Ordinal) || title.StartsWith("An ", StringComparison.Ordinal)

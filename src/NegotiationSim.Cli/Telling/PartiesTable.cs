@@ -42,7 +42,7 @@ internal static class PartiesTable
         return actor.Role switch
         {
             Scenarios.Role.Principal => "at the table",
-            Scenarios.Role.Mediator => "mediates",
+            Scenarios.Role.Mediator => subject.Names.Grammar(index).Verb("mediates"),
             Scenarios.Role.Ratifier when actor.Of.IsEmpty => "must consent",
             Scenarios.Role.Ratifier => "must consent, for " + Figures.List([.. actor.Of.Select(subject.Names.Actor)]),
             _ when subject.Scenario.Ties.FirstOrDefault(tie => tie.Client == index) is { } tie => "outside, client of " + subject.Names.Actor(tie.Patron),

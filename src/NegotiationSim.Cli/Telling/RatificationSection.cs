@@ -29,7 +29,7 @@ internal static class RatificationSection
 
     private static Sentence Consents(Tale tale, TranscriptEntry entry)
     {
-        var sentence = tale.Sentence().Opening(entry.Actor).Add(" consents", Ink.Good);
+        var sentence = tale.Sentence().Opening(entry.Actor).Verb(entry.Actor, "consents", Ink.Good);
         if (entry.Reason == ReasonKind.Pressed)
         {
             sentence.Say(" under the pressure of ").Actor(entry.Counterpart);
@@ -42,7 +42,7 @@ internal static class RatificationSection
         if (entry is { Utility: { } utility, Target: { } noDeal })
         {
             var (worth, without) = Figures.Compared(utility, noDeal);
-            sentence.Say($": worth {worth} to it, no deal {without}");
+            sentence.Say($": worth {worth} to {tale.Names.Grammar(entry.Actor).ToIt}, no deal {without}");
         }
 
         return sentence.Say(".");
@@ -50,7 +50,8 @@ internal static class RatificationSection
 
     private static Sentence Refuses(Tale tale, TranscriptEntry entry)
     {
-        var sentence = tale.Sentence().Opening(entry.Actor).Add(" refuses", Ink.Bad);
+        var sentence = tale.Sentence().Opening(entry.Actor).Verb(entry.Actor, "refuses", Ink.Bad);
+        var own = tale.Names.Grammar(entry.Actor);
         var reason = AnswerWords.Against(tale, entry);
         if (!reason.IsEmpty)
         {
@@ -59,9 +60,9 @@ internal static class RatificationSection
 
         return sentence.Say(tale.Scenario.Actors[entry.Actor].IfRefused switch
         {
-            IfRefused.BecomesSpoiler => ". From now on it works against the agreement.",
-            IfRefused.StaysOut => ". It stays out.",
-            _ => ". Without its consent the text does not stand.",
+            IfRefused.BecomesSpoiler => $". From now on {own.It} {own.Verb("works")} against the agreement.",
+            IfRefused.StaysOut => $". {own.OpeningIt} {own.Verb("stays")} out.",
+            _ => $". Without {own.Its} consent the text does not stand.",
         });
     }
 }

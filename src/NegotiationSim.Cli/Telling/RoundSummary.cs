@@ -54,19 +54,20 @@ internal sealed class RoundSummary
     private Sentence Course(int actor, ActorCourse course)
     {
         var sentence = _tale.Sentence().Opening(actor);
+        var grammar = _tale.Names.Grammar(actor);
         if (course.Offers > 0)
         {
-            Offers(sentence, course);
+            Offers(sentence, actor, course);
         }
 
         if (course.Accepted > 0)
         {
-            sentence.Say($" accepts {(course.Accepted == 1 ? "one text" : course.Accepted + " texts")}.");
+            sentence.Say($" {grammar.Verb("accepts")} {(course.Accepted == 1 ? "one text" : course.Accepted + " texts")}.");
         }
 
         if (course.Rejected > 0)
         {
-            sentence.Say($" {(course.Offers + course.Accepted > 0 ? "It rejects" : "rejects")} {Figures.Count(course.Rejected, "text")}: ");
+            sentence.Say($" {(course.Offers + course.Accepted > 0 ? grammar.OpeningIt + " " : "")}{grammar.Verb("rejects")} {Figures.Count(course.Rejected, "text")}: ");
             var reasons = course.Reasons.OrderByDescending(reason => reason.Count).ToList();
             for (var i = 0; i < reasons.Count; i++)
             {
@@ -80,27 +81,28 @@ internal sealed class RoundSummary
         return sentence;
     }
 
-    private void Offers(Sentence sentence, ActorCourse course)
+    private void Offers(Sentence sentence, int actor, ActorCourse course)
     {
         var before = course.Before;
         var after = course.LastOffer!.Outcome!.Value;
         var distinct = course.Texts;
+        var grammar = _tale.Names.Grammar(actor);
         var (from, to) = (course.FirstOffer!.Utility, course.LastOffer.Utility);
         if (distinct == 1)
         {
-            sentence.Say(" does not move" + (to is { } same ? $" (worth {Figures.Worth(same)} to it)." : "."));
+            sentence.Verb(actor, "does not move").Say(to is { } same ? $" (worth {Figures.Worth(same)} to {grammar.ToIt})." : ".");
             return;
         }
 
         var more = course.HasMoreTexts ? "more than " : "";
         if (before == after)
         {
-            sentence.Say($" tries {more}{Figures.Count(distinct, "text")} and is back where it was.");
+            sentence.Say($" {grammar.Verb("tries")} {more}{Figures.Count(distinct, "text")} and {grammar.Verb("is")} back where {grammar.It} {grammar.Verb("was")}.");
             return;
         }
 
-        sentence.Say($" moves in {more}{Figures.Count(distinct - 1, "step")}: ").Add(OfferWords.Changes(_tale, before!.Value, after));
+        sentence.Verb(actor, "moves in ").Say($"{more}{Figures.Count(distinct - 1, "step")}: ").Add(OfferWords.Changes(_tale, before!.Value, after));
         sentence.Say(from is { } first && to is { } last && Figures.Worth(first) != Figures.Worth(last)
-            ? $" (worth {Figures.Worth(first)} to it at first, {Figures.Worth(last)} at last)." : ".");
+            ? $" (worth {Figures.Worth(first)} to {grammar.ToIt} at first, {Figures.Worth(last)} at last)." : ".");
     }
 }

@@ -1,3 +1,4 @@
+using NegotiationSim.Cli.Output;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -5,9 +6,10 @@ namespace NegotiationSim.Cli.Telling;
 
 /// <summary>
 /// Text with emphasis, put together piece by piece. It breaks lines between words only, never where the emphasis changes, and
-/// a line that begins with a bullet is continued behind the bullet.
+/// a line that begins with a bullet is continued behind the bullet. A word that is longer than a line is cut between characters.
 /// </summary>
-internal sealed class Sentence(Names names) : Renderable
+/// <param name="names">What actors are called; null for a sentence in which there are none.</param>
+internal sealed class Sentence(Names? names = null) : Renderable
 {
     private const string Bullet = "• ";
 
@@ -23,7 +25,7 @@ internal sealed class Sentence(Names names) : Renderable
     {
         if (text.Length > 0)
         {
-            _pieces.Add((text, style));
+            _pieces.Add((Visible.Text(text), style));
         }
 
         return this;
@@ -32,16 +34,21 @@ internal sealed class Sentence(Names names) : Renderable
     /// <summary>The next of several entries below each other.</summary>
     public Sentence Item() => Say(IsEmpty ? Bullet : "\n" + Bullet);
 
-    public Sentence Actor(int actor) => Add(names.Actor(actor), names.ActorStyle(actor));
+    public Sentence Actor(int actor) => Add(names!.Actor(actor), names.ActorStyle(actor));
 
     /// <summary>The actor at the start of a sentence.</summary>
-    public Sentence Opening(int actor) => Add(Figures.Capitalised(names.Actor(actor)), names.ActorStyle(actor));
+    public Sentence Opening(int actor) => Add(Figures.Capitalised(names!.Actor(actor)), names.ActorStyle(actor));
+
+    /// <summary>What an actor does, as of one (<c>rejects</c>), which agrees with its name.</summary>
+    public Sentence Verb(int actor, string predicate) => Verb(actor, predicate, Ink.Plain);
+
+    public Sentence Verb(int actor, string predicate, Style style) => Add(" " + names!.Grammar(actor).Verb(predicate), style);
 
     /// <summary>An actor or spoiler.</summary>
-    public Sentence Doer(string id) => Add(names.Doer(id), names.DoerStyle(id));
+    public Sentence Doer(string id) => Add(names!.Doer(id), names.DoerStyle(id));
 
     /// <summary>An actor or spoiler at the start of a sentence.</summary>
-    public Sentence OpeningDoer(string id) => Add(Figures.Capitalised(names.Doer(id)), names.DoerStyle(id));
+    public Sentence OpeningDoer(string id) => Add(Figures.Capitalised(names!.Doer(id)), names.DoerStyle(id));
 
     public Sentence Add(Sentence other)
     {
@@ -73,6 +80,11 @@ internal sealed class Sentence(Names names) : Renderable
                 }
 
                 first = false;
+                if (Before(options.Justification, line, maxWidth) is > 0 and var blanks)
+                {
+                    yield return new Segment(new string(' ', blanks));
+                }
+
                 foreach (var segment in line)
                 {
                     yield return segment;
@@ -80,6 +92,14 @@ internal sealed class Sentence(Names names) : Renderable
             }
         }
     }
+
+    /// <summary>Blanks before a line that is not aligned to the left.</summary>
+    private static int Before(Justify? justification, List<Segment> line, int maxWidth) => justification switch
+    {
+        Justify.Center => (maxWidth - Segment.CellCount(line)) / 2,
+        Justify.Right => maxWidth - Segment.CellCount(line),
+        _ => 0,
+    };
 
     private static IEnumerable<List<Segment>> Wrap(List<Word> words, int maxWidth)
     {
@@ -143,7 +163,7 @@ internal sealed class Sentence(Names names) : Renderable
 
         void Close(Style next)
         {
-            if (word.Width > 0 || line.Count == 0)
+            if (word.Parts.Count > 0 || line.Count == 0)
             {
                 line.Add(word);
             }

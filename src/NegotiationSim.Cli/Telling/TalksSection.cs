@@ -155,7 +155,7 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
 
     private void TellRejection(TranscriptEntry entry, bool andRepeats)
     {
-        var sentence = tale.Sentence().Opening(entry.Actor).Add(" rejects", Ink.Bad);
+        var sentence = tale.Sentence().Opening(entry.Actor).Verb(entry.Actor, "rejects", Ink.Bad);
         if (!_bilateral && _positions.Proposer >= 0)
         {
             sentence.Say(" the text of ").Actor(_positions.Proposer);
@@ -167,13 +167,13 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
             sentence.Say(": ").Add(reason);
         }
 
-        console.Bullet("✗", Ink.Bad, sentence.Say(andRepeats ? ". It repeats its offer." : "."));
+        console.Bullet("✗", Ink.Bad, sentence.Say(andRepeats ? $". {Own(entry).OpeningIt} {Own(entry).Verb("repeats")} {Own(entry).Its} offer." : "."));
     }
 
     private void TellDraft(TranscriptEntry entry)
     {
         var sentence = tale.Sentence();
-        sentence = entry.Actor < 0 ? sentence.Say("The text is put to everybody") : sentence.Opening(entry.Actor).Say(" drafts");
+        sentence = entry.Actor < 0 ? sentence.Say("The text is put to everybody") : sentence.Opening(entry.Actor).Verb(entry.Actor, "drafts");
         if (_positions.Standing is { } before && entry.Outcome is { } after)
         {
             console.Bullet("→", Ink.Strong, sentence.Say(": ").Add(Changed(before, after)).Say("."));
@@ -189,34 +189,37 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
         var sentence = tale.Sentence();
         sentence = sameTurn ? sentence.Say("and") : sentence.Opening(entry.Actor);
         var offer = entry.Outcome!.Value;
-        var worth = entry.Utility is { } utility ? Figures.Worth(utility) : null;
+        var own = Own(entry);
+        var worth = entry.Utility is { } utility ? $"{Figures.Worth(utility)} to {own.ToIt}" : null;
         var before = _positions.Own(entry.Actor);
         if (before is { } same && same == offer)
         {
-            return sentence.Say(" repeats its offer" + (worth is null ? "." : $" (worth {worth} to it)."));
+            return sentence.Say($" {own.Verb("repeats")} {own.Its} offer" + (worth is null ? "." : $" (worth {worth})."));
         }
 
         if (before is null && openingTable)
         {
-            return sentence.Say((sameTurn ? " opens with a text of its own" : " opens with a text") + (worth is null ? "." : $", worth {worth} to it."));
+            return sentence.Say($" {own.Verb("opens")} with a text" + (sameTurn ? $" of {own.Its} own" : "") + (worth is null ? "." : $", worth {worth}."));
         }
 
         sentence = (before, _positions.Standing) switch
         {
-            ({ } own, _) => sentence.Say(" offers ").Add(OfferWords.Changes(tale, own, offer)),
+            ({ } last, _) => sentence.Say($" {own.Verb("offers")} ").Add(OfferWords.Changes(tale, last, offer)),
             (null, { } standing) when OfferWords.Differences(tale.Scenario.Space, standing, offer).Count <= tale.Scenario.Space.Issues.Length / 2 =>
-                sentence.Say(" proposes to change the text on the table: ").Add(Changed(standing, offer)),
-            _ => sentence.Say(" opens with ").Add(OfferWords.Terms(tale, offer)),
+                sentence.Say($" {own.Verb("proposes")} to change the text on the table: ").Add(Changed(standing, offer)),
+            _ => sentence.Say($" {own.Verb("opens")} with ").Add(OfferWords.Terms(tale, offer)),
         };
-        return sentence.Say(worth is null ? "." : $" (worth {worth} to it).");
+        return sentence.Say(worth is null ? "." : $" (worth {worth}).");
     }
+
+    private Grammar Own(TranscriptEntry entry) => tale.Names.Grammar(entry.Actor);
 
     private Sentence Changed(Outcome before, Outcome after) =>
         before == after ? tale.Sentence().Say("nothing new") : OfferWords.Changes(tale, before, after);
 
     private Sentence Acceptance(TranscriptEntry entry)
     {
-        var sentence = tale.Sentence().Opening(entry.Actor).Add(" accepts", Ink.Good);
+        var sentence = tale.Sentence().Opening(entry.Actor).Verb(entry.Actor, "accepts", Ink.Good);
         if (!_bilateral && _positions.Proposer >= 0)
         {
             sentence.Say(" the text of ").Actor(_positions.Proposer);
@@ -229,25 +232,25 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
 
         return (entry.Utility, entry.Target) switch
         {
-            ({ } utility, { } target) => Asked(sentence, utility, target),
-            ({ } utility, null) => sentence.Say($": worth {Figures.Worth(utility)} to it."),
+            ({ } utility, { } target) => Asked(sentence, Own(entry), utility, target),
+            ({ } utility, null) => sentence.Say($": worth {Figures.Worth(utility)} to {Own(entry).ToIt}."),
             _ => sentence.Say("."),
         };
     }
 
-    private static Sentence Asked(Sentence sentence, double utility, double target)
+    private static Sentence Asked(Sentence sentence, Grammar own, double utility, double target)
     {
         var (worth, asked) = Figures.Compared(utility, target);
-        return sentence.Say($": worth {worth} to it, it asked for {asked}.");
+        return sentence.Say($": worth {worth} to {own.ToIt}, {own.It} asked for {asked}.");
     }
 
     private Sentence Departure(TranscriptEntry entry)
     {
-        var sentence = tale.Sentence().Opening(entry.Actor).Add(" leaves the table", Ink.Bad);
+        var sentence = tale.Sentence().Opening(entry.Actor).Verb(entry.Actor, "leaves the table", Ink.Bad);
         return entry.Reason switch
         {
-            ReasonKind.Deadline => sentence.Say(tale.Scenario.Actors[entry.Actor].Deadline is { } date ? $": its deadline, {Figures.Date(date)}, has passed." : ": its deadline has passed."),
-            ReasonKind.NothingAcceptable => sentence.Say(": nothing that it may sign is worth as much to it as no deal."),
+            ReasonKind.Deadline => sentence.Say(tale.Scenario.Actors[entry.Actor].Deadline is { } date ? $": {Own(entry).Its} deadline, {Figures.Date(date)}, has passed." : $": {Own(entry).Its} deadline has passed."),
+            ReasonKind.NothingAcceptable => sentence.Say($": nothing that {Own(entry).It} may sign is worth as much to {Own(entry).ToIt} as no deal."),
             ReasonKind.Event when entry.Event is { } id => sentence.Say(", because of: ").Say(tale.Names.Event(id)).Say("."),
             _ => sentence.Say("."),
         };

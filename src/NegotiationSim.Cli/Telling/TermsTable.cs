@@ -33,9 +33,9 @@ internal static class TermsTable
             var issue = subject.Scenario.Space.Issues[index];
             var today = Names.Term(issue, reference);
             table.AddRow([
-                new Text(Names.Issue(issue)),
-                new Text(today),
-                .. texts.Select(text => Names.Term(issue, text.Text) is var term && term == today ? new Text(term) : new Text(term, Ink.Strong)),
+                new Sentence().Say(Names.Issue(issue)),
+                new Sentence().Say(today),
+                .. texts.Select(text => Names.Term(issue, text.Text) is var term && term == today ? new Sentence().Say(term) : new Sentence().Strong(term)),
             ]);
         }
 

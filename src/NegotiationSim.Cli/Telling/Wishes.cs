@@ -15,7 +15,7 @@ internal static class Wishes
         var sentence = tale.Sentence();
         if (tale.Scenario.Actors[actor].Preferences is not { } preferences)
         {
-            return sentence.Say("wants an agreement");
+            return sentence.Say(tale.Names.Grammar(actor).Verb("wants") + " an agreement");
         }
 
         var weights = preferences.Issues.Select(issue => issue is null ? 0 : tale.Value(actor, issue.Weight)).ToList();

@@ -1,3 +1,5 @@
+using System.Text;
+using NegotiationSim.Cli.Output;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -27,7 +29,7 @@ internal sealed class Word(Style spaceStyle)
         }
     }
 
-    /// <summary>The word itself, or pieces of it where it is longer than a line.</summary>
+    /// <summary>The word itself, or where it is longer than a line pieces of it, each but the last as long as fits; no character is taken apart.</summary>
     public IEnumerable<Word> Fitting(int maxWidth)
     {
         if (Width <= maxWidth)
@@ -36,14 +38,30 @@ internal sealed class Word(Style spaceStyle)
             yield break;
         }
 
+        var piece = new Word(SpaceStyle);
         foreach (var part in _parts)
         {
-            for (var start = 0; start < part.Text.Length; start += maxWidth)
+            var text = new StringBuilder();
+            var width = 0;
+            foreach (var character in Cells.Characters(part.Text))
             {
-                var piece = new Word(SpaceStyle);
-                piece.Append(part.Text.Substring(start, Math.Min(maxWidth, part.Text.Length - start)), part.Style);
-                yield return piece;
+                var next = Cells.Width(character);
+                // A character that is wider than a whole line stands on one of its own.
+                if (piece.Width + width + next > maxWidth && piece.Width + width > 0)
+                {
+                    piece.Append(text.ToString(), part.Style);
+                    yield return piece;
+                    (piece, width) = (new Word(SpaceStyle), 0);
+                    text.Clear();
+                }
+
+                text.Append(character);
+                width += next;
             }
+
+            piece.Append(text.ToString(), part.Style);
         }
+
+        yield return piece;
     }
 }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace NegotiationSim.Reports.Json;
@@ -18,7 +17,7 @@ public static class JsonDocumentWriter
         IndentSize = 2,
         NewLine = "\n",
         // Titles and messages stay legible; the document is never put inside HTML.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Encoder = LegibleJsonEncoder.Instance,
     };
 
     /// <summary>The document that <paramref name="write"/> writes, with a line feed at its end.</summary>

@@ -48,9 +48,10 @@ internal static class NegsimProcess
 
     /// <summary>Starts it in a shell on a terminal of 80 columns (Linux's <c>script</c> makes one), and waits for its end; the output is what the terminal was sent.</summary>
     /// <param name="command">Arguments and redirections, as the shell reads them.</param>
-    public static async Task<Called> CallOnATerminalAsync(string command)
+    /// <param name="variables">Variables of the environment, <c>NAME=value</c>, beside the type of a common terminal.</param>
+    public static async Task<Called> CallOnATerminalAsync(string command, params string[] variables)
     {
-        using var process = Start("/usr/bin/script", ["-qec", $"stty cols 80; '{s_program}' {command}", "/dev/null"]);
+        using var process = Start("/usr/bin/script", ["-qec", $"stty cols 80; env -u NO_COLOR TERM=xterm-256color {string.Join(' ', variables)} '{s_program}' {command}", "/dev/null"]);
         return await EndAsync(process);
     }
 

@@ -15,7 +15,7 @@ internal static class AnalysisTeller
             return;
         }
 
-        console.Section((view.Scenario.Title ?? Names.Readable(null, view.Scenario.Name)) + ", seen from above");
+        console.Section(Names.Readable(view.Scenario.Title, view.Scenario.Name) + ", seen from above");
         console.Paragraph(Verdict.Of(view), 2);
         console.Blank();
         console.Paragraph(view.Sentence().Add(Case(view.Analysis.Case), Ink.Aside), 2);

@@ -38,10 +38,10 @@ internal static class BaselinesSection
         {
             var issue = view.Scenario.Space.Issues[baseline.Issue];
             table.AddRow([
-                new Text(Names.Issue(issue)),
+                new Sentence().Say(Names.Issue(issue)),
                 At(view, issue, baseline.Compromise),
                 At(view, issue, baseline.Median),
-                .. nash is { } terms ? [new Text(Names.Term(issue, terms))] : Array.Empty<Text>(),
+                .. nash is { } terms ? [new Sentence().Say(Names.Term(issue, terms))] : Array.Empty<Sentence>(),
             ]);
         }
 

@@ -32,7 +32,7 @@ internal static class BlockingSection
         console.Paragraph(
             view.Sentence().Say(ways.Length == 1 && blocking.AreRelaxationsComplete
                 ? "One way opens it, and no part of that can be spared:"
-                : $"{number} ways open it. Each is enough, and no part of it can be spared. The shortest come first, of equally short ones those that cost least."),
+                : ways.Length == 1 ? "At least one way opens it, and no part of that can be spared:" : $"{number} ways open it. Each is enough, and no part of it can be spared. The shortest come first, of equally short ones those that cost least."),
             2);
         if (ways.Length > MostInWords)
         {
@@ -92,7 +92,7 @@ internal static class BlockingSection
         console.Paragraph(view.Sentence().Say("Who excludes whom, whatever the others want:"), 2);
         foreach (var actor in insatiable)
         {
-            console.Bullet("✗", Ink.Bad, view.Sentence().Opening(actor).Say(" excludes everybody: it accepts no text at all."));
+            console.Bullet("✗", Ink.Bad, view.Sentence().Opening(actor).Verb(actor, "excludes everybody: ").Say($"{view.Names.Grammar(actor).It} {view.Names.Grammar(actor).Verb("accepts")} no text at all."));
         }
 
         var shown = view.Detail == Detail.Everything || others.Count <= MostPairs + 1 ? others.Count : MostPairs;

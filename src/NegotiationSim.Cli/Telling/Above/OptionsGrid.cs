@@ -1,4 +1,5 @@
 using NegotiationSim.Analysis;
+using NegotiationSim.Cli.Output;
 using NegotiationSim.Scenarios;
 using Spectre.Console;
 
@@ -40,7 +41,7 @@ internal static class OptionsGrid
         var columns = new List<TableColumn>();
         foreach (var actor in actors)
         {
-            columns.Add(new TableColumn(new Text(heads[actor].Lines, view.Names.ActorStyle(actor))) { Width = heads[actor].Width, Alignment = Justify.Center, Padding = new Padding(0, 0, 1, 0), NoWrap = true });
+            columns.Add(new TableColumn(new Sentence().Add(heads[actor].Lines, view.Names.ActorStyle(actor))) { Width = heads[actor].Width, Alignment = Justify.Center, Padding = new Padding(0, 0, 1, 0), NoWrap = true });
         }
 
         if (showZone)
@@ -48,7 +49,7 @@ internal static class OptionsGrid
             columns.Add(new TableColumn(new Text("Zone", Ink.Strong)) { Width = 4, Alignment = Justify.Center, Padding = new Padding(1, 0, 0, 0), NoWrap = true });
         }
 
-        table.AddColumn(new TableColumn(new Text(Names.Issue(issue), Ink.Strong)) { Width = labels, Padding = new Padding(2, 0, 1, 0) });
+        table.AddColumn(new TableColumn(new Sentence().Strong(Names.Issue(issue))) { Width = labels, Padding = new Padding(2, 0, 1, 0) });
         columns.ForEach(column => table.AddColumn(column));
         foreach (var (label, today, component, value) in Rows(view, issue, actors))
         {
@@ -64,7 +65,7 @@ internal static class OptionsGrid
     }
 
     private static int WidestLabel(Overview view, IReadOnlyList<int> actors) => view.Scenario.Space.Issues.Max(issue =>
-        Rows(view, issue, actors).Select(row => row.Label.Length + (row.Today ? Today.Length : 0)).Append(Names.Issue(issue).Length).Max());
+        Rows(view, issue, actors).Select(row => Cells.Width(row.Label) + (row.Today ? Today.Length : 0)).Append(Cells.Width(Names.Issue(issue))).Max());
 
     /// <summary>The options of an issue; neighbouring numbers of a range that everybody sees alike are one row.</summary>
     private static IEnumerable<(string Label, bool Today, int Component, int Value)> Rows(Overview view, Issue issue, IReadOnlyList<int> actors)
@@ -166,9 +167,9 @@ internal static class OptionsGrid
         {
             var title = Figures.Capitalised(view.Names.Actor(outlook.Actor));
             var id = Names.Readable(null, view.Scenario.Actors[outlook.Actor].Id);
-            var lines = Lines(title) ?? (id.Length <= WidestHead ? id : id[..(WidestHead - 1)] + "…");
+            var lines = Lines(title) ?? Cells.Shorten(id, WidestHead);
             lines = heads.Values.Any(head => head.Lines == lines) ? $"no. {outlook.Actor + 1}" : lines;
-            heads[outlook.Actor] = new Head(lines, lines.Split('\n').Max(line => line.Length), lines.Replace('\n', ' ') == title);
+            heads[outlook.Actor] = new Head(lines, lines.Split('\n').Max(Cells.Width), lines.Replace('\n', ' ') == title);
         }
 
         return heads;
@@ -176,16 +177,17 @@ internal static class OptionsGrid
 
     private static string? Lines(string title)
     {
-        if (title.Length <= WidestHead)
+        if (Cells.Width(title) <= WidestHead)
         {
             return title;
         }
 
-        for (var i = Math.Min(WidestHead, title.Length - 1); i > 0; i--)
+        // As many words as fit on the first line.
+        for (var i = title.LastIndexOf(' '); i > 0; i = title.LastIndexOf(' ', i - 1))
         {
-            if (title[i] == ' ')
+            if (Cells.Width(title[..i]) <= WidestHead)
             {
-                return title.Length - i - 1 <= WidestHead ? title[..i] + "\n" + title[(i + 1)..] : null;
+                return Cells.Width(title[(i + 1)..]) <= WidestHead ? title[..i] + "\n" + title[(i + 1)..] : null;
             }
         }
 

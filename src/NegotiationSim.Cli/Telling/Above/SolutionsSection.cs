@@ -7,6 +7,7 @@ namespace NegotiationSim.Cli.Telling.Above;
 internal static class SolutionsSection
 {
     private const int Number = 8;
+    private const int NarrowestLabel = 16;
 
     public static void Tell(IAnsiConsole console, Overview view)
     {
@@ -36,7 +37,19 @@ internal static class SolutionsSection
         console.Blank();
         TellTexts(console, view, found);
         console.Blank();
-        TellWorth(console, view, found);
+        // Beside the names of the parties; more go into a table of their own.
+        var beside = found.Count;
+        while (beside > 1 && LabelWidth(console, beside) < NarrowestLabel)
+        {
+            beside--;
+        }
+
+        foreach (var part in found.Chunk(beside < found.Count ? (found.Count + 1) / 2 : beside))
+        {
+            TellWorth(console, view, part);
+        }
+
+        ExplainWorth(console, view);
     }
 
     private static List<(string Name, string Means, BargainingSolution Solution)> Named(BargainingSolutions solutions) =>
@@ -114,13 +127,16 @@ internal static class SolutionsSection
         }
     }
 
-    private static void TellWorth(IAnsiConsole console, Overview view, List<(string Name, string Means, BargainingSolution Solution)> found)
+    private static int LabelWidth(IAnsiConsole console, int solutions) => console.Profile.Width - 1 - 3 * (solutions + 2) - Number * (solutions + 1);
+
+    private static string WorstHead(BargainingSolutions solutions) => solutions.Unconstrained ? "Worst" : "Without";
+
+    private static void TellWorth(IAnsiConsole console, Overview view, IReadOnlyCollection<(string Name, string Means, BargainingSolution Solution)> found)
     {
         var solutions = view.Analysis.Solutions;
         var table = new Table { Border = TableBorder.Rounded, Width = console.Profile.Width };
-        var head = solutions.Unconstrained ? "Worst" : "Without";
-        table.AddColumn(new TableColumn(new Text("Worth to", Ink.Strong)) { Width = console.Profile.Width - 1 - 3 * (found.Count + 2) - Number * (found.Count + 1) });
-        table.AddColumn(new TableColumn(new Text(head, Ink.Strong)) { Width = Number, Alignment = Justify.Right });
+        table.AddColumn(new TableColumn(new Text("Worth to", Ink.Strong)) { Width = LabelWidth(console, found.Count) });
+        table.AddColumn(new TableColumn(new Text(WorstHead(solutions), Ink.Strong)) { Width = Number, Alignment = Justify.Right });
         foreach (var (name, _, _) in found)
         {
             table.AddColumn(new TableColumn(new Text(Short(name), Ink.Strong)) { Width = Number, Alignment = Justify.Right });
@@ -138,9 +154,11 @@ internal static class SolutionsSection
         }
 
         console.Write(table);
+    }
+
+    private static void ExplainWorth(IAnsiConsole console, Overview view) =>
         console.Paragraph(
-            view.Sentence().Strong(head).Say(solutions.Unconstrained
+            view.Sentence().Strong(WorstHead(view.Analysis.Solutions)).Say(view.Analysis.Solutions.Unconstrained
                 ? ": what the worst text is worth to it, from which gains are counted."
                 : ": what it falls back to, the larger of its no-deal value and its worst text; gains are counted from there."), 2);
-    }
 }

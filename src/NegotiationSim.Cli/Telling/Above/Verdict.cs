@@ -105,8 +105,8 @@ internal static class Verdict
         for (var i = 0; i < ties.Count; i++)
         {
             var tie = view.Scenario.Ties[ties[i]];
-            sentence.Say(i == 0 ? "" : i == ties.Count - 1 ? ", and " : ", ").Actor(tie.Patron).Say(" brings ").Actor(tie.Client)
-                .Say($" along, which would refuse of its own accord ({Figures.Percent(view.Words(tie))} likely to work)");
+            sentence.Say(i == 0 ? "" : i == ties.Count - 1 ? ", and " : ", ").Actor(tie.Patron).Verb(tie.Patron, "brings ").Actor(tie.Client)
+                .Say($" along, which would refuse of {view.Names.Grammar(tie.Client).Its} own accord ({Figures.Percent(view.Words(tie))} likely to work)");
         }
 
         return sentence;
@@ -120,7 +120,7 @@ internal static class Verdict
         if (nothing.Count > 0)
         {
             return sentence.Say(Names(view, nothing))
-                .Say(nothing.Count == 1 ? " accepts no text at all; each" : " accept no text at all; each")
+                .Say(nothing.Count == 1 ? $" {view.Names.Grammar(nothing[0]).Verb("accepts")} no text at all; each" : " accept no text at all; each")
                 .Say(" crosses a red line or is worth less than no deal");
         }
 

@@ -23,18 +23,19 @@ internal static class WayOut
         for (var i = 0; i < actors.Count; i++)
         {
             var actor = actors[i];
+            var who = view.Names.Grammar(actor);
             sentence.Say(i == 0 ? "" : i == actors.Count - 1 ? ", and " : ", ");
             sentence = i == 0 && opening ? sentence.Opening(actor) : sentence.Actor(actor);
             var own = lines.Where(line => line.Actor == actor).ToList();
             if (own.Count > 0)
             {
-                sentence.Say(own.Count == 1 ? " gives up its red line " : " gives up its red lines ");
+                sentence.Say($" {who.Verb("gives")} up {who.Its} {(own.Count == 1 ? "red line" : "red lines")} ");
                 sentence.Say(Figures.List([.. own.Select(line => Line(view, line, conditions))]));
             }
 
             foreach (var (_, amount) in noDeal.Where(shortfall => shortfall.Actor == actor))
             {
-                sentence.Say(own.Count > 0 ? " and settles for " : " settles for ").Strong(amount).Say(" less than no deal is worth to it");
+                sentence.Say($" {(own.Count > 0 ? "and " : "")}{who.Verb("settles")} for ").Strong(amount).Say($" less than no deal is worth to {who.ToIt}");
             }
         }
 
@@ -49,17 +50,18 @@ internal static class WayOut
         for (var i = 0; i < actors.Count; i++)
         {
             var actor = actors[i];
+            var who = view.Names.Grammar(actor);
             sentence.Say(i == 0 ? "" : i == actors.Count - 1 ? ", and " : ", ").Actor(actor);
             var own = relaxation.Lines.Where(line => line.Actor == actor).ToList();
             if (own.Count > 0)
             {
-                sentence.Say(own.Count == 1 ? " gives up its red line on " : " gives up its red lines on ")
+                sentence.Say($" {who.Verb("gives")} up {who.Its} {(own.Count == 1 ? "red line" : "red lines")} on ")
                     .Say(Figures.List([.. own.SelectMany(line => view.Conditions.Issues(Never(view, line))).Distinct().Select(Names.Quoted)]));
             }
 
             foreach (var shortfall in relaxation.NoDeal.Where(shortfall => shortfall.Actor == actor))
             {
-                sentence.Say(own.Count > 0 ? " and settles for " : " settles for ").Strong(Figures.Shortfall(shortfall.Amount)).Say(" less than no deal is worth to it");
+                sentence.Say($" {(own.Count > 0 ? "and " : "")}{who.Verb("settles")} for ").Strong(Figures.Shortfall(shortfall.Amount)).Say($" less than no deal is worth to {who.ToIt}");
             }
         }
 

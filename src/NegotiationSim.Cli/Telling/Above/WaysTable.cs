@@ -36,7 +36,7 @@ internal static class WaysTable
         table.AddColumn(new TableColumn(new Text("Ways", Ink.Strong)) { Width = Total, Alignment = Justify.Right });
         foreach (var (actor, line, count) in told)
         {
-            var label = view.Sentence().Opening(actor).Say("\n" + (line < 0 ? "settles for less than no deal" : WayOut.Heading(view, new LineOfActor(actor, line))));
+            var label = view.Sentence().Opening(actor).Say("\n" + (line < 0 ? view.Names.Grammar(actor).Verb("settles") + " for less than no deal" : WayOut.Heading(view, new LineOfActor(actor, line))));
             table.AddRow([
                 label,
                 .. shown.Select(way => Cell(ways[way], actor, line)),
@@ -52,8 +52,8 @@ internal static class WaysTable
         }
 
         sentence.Say(". ").Strong("Ways").Say($": in how many of the {Figures.Whole(ways.Length)} that is part of it");
-        sentence.Say(shown.Count < ways.Length ? $"; {shown.Count} are shown, --json lists all." : ".");
-        console.Paragraph(told.Count < rows.Count ? sentence.Say($" {rows.Count - told.Count} other concessions are part of fewer than a tenth.") : sentence, 2);
+        sentence.Say(shown.Count < ways.Length ? $"; {shown.Count} {(shown.Count == 1 ? "is" : "are")} shown, --json lists all." : ".");
+        console.Paragraph(told.Count < rows.Count ? sentence.Say(rows.Count - told.Count == 1 ? " One other concession is part of fewer than a tenth." : $" {rows.Count - told.Count} other concessions are part of fewer than a tenth.") : sentence, 2);
     }
 
     /// <summary>The first ways, and the one that pressure opens in place of the last of them where it comes later.</summary>

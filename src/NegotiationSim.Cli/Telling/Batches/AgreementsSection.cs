@@ -18,7 +18,7 @@ internal static class AgreementsSection
             .Say($" of the negotiations ({Shares.Interval(summary.Signed.Low, summary.Signed.High)}), ");
         if (summary.Rounds is { } rounds)
         {
-            sentence.Say($"half of them by round {Figures.Number(rounds.P50)}{Date(tale, rounds.P50)}; nine in ten between rounds {Figures.Number(rounds.P05)} and {Figures.Number(rounds.P95)}.");
+            sentence.Say($"half of them by round {Figures.Number(rounds.P50)}{Date(tale, rounds.P50)}; nine in ten {(rounds.P05 == rounds.P95 ? $"in round {Figures.Number(rounds.P05)}" : $"between rounds {Figures.Number(rounds.P05)} and {Figures.Number(rounds.P95)}")}.");
         }
 
         console.Paragraph(sentence, 2);

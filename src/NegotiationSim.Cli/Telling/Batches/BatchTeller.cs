@@ -10,9 +10,9 @@ internal static class BatchTeller
     {
         if (tale.Detail != Detail.Ending)
         {
-            console.Section(tale.Scenario.Title ?? Names.Readable(null, tale.Scenario.Name));
+            console.Section(Names.Readable(tale.Scenario.Title, tale.Scenario.Name));
             console.Paragraph(
-                tale.Sentence().Say($"{Figures.Count(tale.Summary.Runs, "negotiation")} of seed {tale.Seed}. 'negsim run' with that seed and --replica tells any one of them; the same numbers give the same stories."),
+                tale.Sentence().Say($"{Figures.Count(tale.Summary.Runs, "negotiation")} of seed {tale.Seed}. 'negsim run' with that seed and --replica tells {(tale.Summary.Runs == 1 ? "it; the same numbers give the same story" : "any one of them; the same numbers give the same stories")}."),
                 2);
             console.Section("How it ends");
         }

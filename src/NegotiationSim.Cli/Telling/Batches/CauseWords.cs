@@ -11,6 +11,7 @@ internal static class CauseWords
     {
         var sentence = tale.Sentence();
         var scenario = tale.Scenario;
+        var own = cause.Actor < 0 ? null : tale.Names.Grammar(cause.Actor);
         switch (cause.Kind)
         {
             case CauseKind.Survived:
@@ -18,20 +19,20 @@ internal static class CauseWords
                     ? $"It is still in force after {Figures.Span(implementation.Period * implementation.Horizon)}"
                     : "Everybody consents whose consent it needs");
             case CauseKind.Deadline when cause.Actor >= 0:
-                return sentence.Opening(cause.Actor).Say(" leaves the table: its time is up");
+                return sentence.Opening(cause.Actor).Verb(cause.Actor, "leaves").Say($" the table: {own!.Its} time is up");
             case CauseKind.Deadline:
                 return sentence.Say("The table closes without a text that enough of them stand by");
             case CauseKind.WalkOut:
-                return sentence.Opening(cause.Actor).Say(" leaves the table: nothing that it may sign is worth as much to it as no deal");
+                return sentence.Opening(cause.Actor).Verb(cause.Actor, "leaves").Say($" the table: nothing that {own!.It} may sign is worth as much to {own.ToIt} as no deal");
             case CauseKind.Event:
-                sentence = cause.Actor >= 0 ? sentence.Opening(cause.Actor).Say(" leaves the table: ") : sentence;
+                sentence = cause.Actor >= 0 ? sentence.Opening(cause.Actor).Verb(cause.Actor, "leaves the table: ") : sentence;
                 return cause.Event >= 0 ? sentence.Strong(tale.Names.Event(scenario.Events[cause.Event].Id)) : sentence.Say("An event ends it");
             case CauseKind.Refused:
                 return Refused(tale, sentence.Opening(cause.Actor), cause);
             case CauseKind.Tension:
-                return sentence.Opening(cause.Actor).Say(" leaves the agreement, its patience at an end");
+                return sentence.Opening(cause.Actor).Verb(cause.Actor, "leaves").Say($" the agreement, {own!.Its} patience at an end");
             case CauseKind.BetterOffWithout:
-                return sentence.Opening(cause.Actor).Say(" leaves the agreement: it is better off without");
+                return sentence.Opening(cause.Actor).Verb(cause.Actor, "leaves").Say($" the agreement: {own!.It} {own.Verb("is")} better off without");
             case CauseKind.Gate:
                 return sentence.Say(scenario.Implementation is { Gates: [var gate] } ? $"Not reached in time: {Names.Readable(gate.Title, gate.Id)}" : "A gate is not reached in time");
             default:
@@ -41,14 +42,15 @@ internal static class CauseWords
 
     private static Sentence Refused(BatchTale tale, Sentence sentence, BlockCause cause)
     {
-        sentence.Say(" refuses its consent: ");
+        var own = tale.Names.Grammar(cause.Actor);
+        sentence.Say($" {own.Verb("refuses")} {own.Its} consent: ");
         if (cause.RedLine < 0)
         {
-            return sentence.Say("the text is worth less to it than no deal");
+            return sentence.Say($"the text is worth less to {own.ToIt} than no deal");
         }
 
         var words = new ConditionWords(tale.Scenario.Space, quantity => quantity.Expression is Constant constant ? constant.Value : null);
-        return sentence.Say("the text crosses its ").Add("red line", Ink.Bad)
+        return sentence.Say($"the text crosses {own.Its} ").Add("red line", Ink.Bad)
             .Say($" ({words.Of(tale.Scenario.Actors[cause.Actor].RedLines[cause.RedLine].Never)})");
     }
 }

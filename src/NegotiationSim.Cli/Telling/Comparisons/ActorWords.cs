@@ -7,6 +7,7 @@ internal sealed class ActorWords(Scenario scenario, int index)
 {
     private readonly Actor _actor = scenario.Actors[index];
     private readonly string _name = new Names(scenario).Actor(index);
+    private readonly Grammar _own = new Names(scenario).Grammar(index);
 
     /// <summary>A clause, or null where there are no words for it.</summary>
     /// <param name="path">The path below the actor.</param>
@@ -18,17 +19,17 @@ internal sealed class ActorWords(Scenario scenario, int index)
         ["preferences", var id, .. var rest] when scenario.Space.Issues.FirstOrDefault(issue => issue.Id == id) is { } issue => Preference(issue, rest, value),
         ["no_deal"] when value.Number is not null => $"if no deal is worth {value.Text} to {_name}{value.InsteadOf((_actor.NoDeal as FixedNoDeal)?.Value)}",
         ["no_deal"] => $"if no deal is worth something else to {_name} ({value.Text})",
-        ["tactic"] or ["tactic", "kind"] => Tactic(value.Text) is { } kind ? $"if {_name} bargains {kind}" : null,
+        ["tactic"] or ["tactic", "kind"] => Tactic(value.Text) is { } kind ? $"if {_name} {_own.Verb("bargains")} {kind}" : null,
         ["if_refused"] => value.Text switch
         {
             "blocks" => $"if a refusal by {_name} blocks the agreement",
-            "becomes_spoiler" => $"if {_name}, where it refuses, fights on as a spoiler",
-            "stays_out" => $"if {_name}, where it refuses, is passed over",
+            "becomes_spoiler" => $"if {_name}, where {_own.It} {_own.Verb("refuses")}, {_own.Verb("fights")} on as a spoiler",
+            "stays_out" => $"if {_name}, where {_own.It} {_own.Verb("refuses")}, {_own.Verb("is")} passed over",
             _ => null,
         },
-        ["deadline"] => $"if {_name} sits at the table until {value.Text}" + (_actor.Deadline is { } deadline ? $" instead of {Figures.Date(deadline)}" : ""),
+        ["deadline"] => $"if {_name} {_own.Verb("sits")} at the table until {value.Text}" + (_actor.Deadline is { } deadline ? $" instead of {Figures.Date(deadline)}" : ""),
         ["discount"] => $"with the discount of {_name} at {value.Text}{value.InsteadOf(_actor.Discount)}",
-        ["consults"] => value.Text == "true" ? $"if {_name} asks its own side before it moves" : $"if {_name} asks nobody before it moves",
+        ["consults"] => value.Text == "true" ? $"if {_name} {_own.Verb("asks")} {_own.Its} own side before {_own.It} {_own.Verb("moves")}" : $"if {_name} {_own.Verb("asks")} nobody before {_own.It} {_own.Verb("moves")}",
         _ => null,
     };
 
@@ -67,9 +68,9 @@ internal sealed class ActorWords(Scenario scenario, int index)
                 1 => $"if {Whose} red lines on {on} are held for certain",
                 _ => $"if {Whose} red lines on {on} are held with probability {value.Text}",
             },
-            ["accepts"] => $"if {_name} accepts {value.Text} on {on}",
+            ["accepts"] => $"if {_name} {_own.Verb("accepts")} {value.Text} on {on}",
             ["weight"] => $"if {on} weighs {value.Text} to {_name}{value.InsteadOf(preference?.Weight)}",
-            ["ideal"] => $"if {_name} wants {value.Text} on {on}{value.InsteadOf((preference?.Value as IdealPoint)?.Position)}",
+            ["ideal"] => $"if {_name} {_own.Verb("wants")} {value.Text} on {on}{value.InsteadOf((preference?.Value as IdealPoint)?.Position)}",
             ["open_value"] => $"if leaving {on} open is worth {value.Text} to {_name}{value.InsteadOf(preference?.OpenValue)}",
             _ => null,
         };

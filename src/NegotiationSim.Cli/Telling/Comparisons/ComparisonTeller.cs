@@ -17,7 +17,7 @@ internal static class ComparisonTeller
             return;
         }
 
-        console.Section(tale.Scenario.Title ?? Names.Readable(null, tale.Scenario.Name));
+        console.Section(Names.Readable(tale.Scenario.Title, tale.Scenario.Name));
         console.Paragraph(Played(tale), 2);
         if (tale.Order.WhatIfs.Length > 1)
         {
@@ -50,7 +50,7 @@ internal static class ComparisonTeller
             sentence.Add("Interrupted. ", Ink.Bad).Say($"What follows is the first {Figures.Whole(tale.Summary.Runs)} of {Figures.Count(tale.Order.Runs, "replica")}. ");
         }
 
-        return sentence.Say($"{Figures.Count(tale.Summary.Runs, "replica")} of seed {tale.Order.Seed}, the same ones for the file as it stands and for ")
+        return sentence.Say($"{Figures.Count(tale.Summary.Runs, "replica")} of seed {tale.Order.Seed}, {(tale.Summary.Runs == 1 ? "the same one" : "the same ones")} for the file as it stands and for ")
             .Say(tale.Order.WhatIfs.Length == 1 ? "the what-if." : $"each of {tale.Order.WhatIfs.Length} what-ifs.");
     }
 }

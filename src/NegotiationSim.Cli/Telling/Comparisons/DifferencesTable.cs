@@ -8,6 +8,7 @@ internal static class DifferencesTable
 {
     private const int ShareWidth = 7;
     private const int Frame = 3 * 5 + 1;
+    private const int NarrowestLabel = 12;
 
     public static void Tell(IAnsiConsole console, ComparisonTale tale, WhatIfSummary whatIf)
     {
@@ -15,20 +16,34 @@ internal static class DifferencesTable
         var differences = rows.Select(estimate => Mark(estimate) + (estimate.IsIdentical ? "none" : Points.WithInterval(estimate))).ToList();
         var differing = rows.Select(estimate => $"{Figures.Whole(estimate.OnlyVariant)} / {Figures.Whole(estimate.OnlyBase)}").ToList();
         var (difference, counts) = (differences.Append("Difference [95%]").Max(text => text.Length), differing.Append("+ / −").Max(text => text.Length));
+        // On a narrow page the differences go over two lines and the counts are left to --json.
+        var label = console.Profile.Width - Frame - 2 * ShareWidth - difference - counts;
+        var isNarrow = label < NarrowestLabel;
+        if (isNarrow)
+        {
+            difference = Math.Min(difference, console.Profile.Width - Frame + 3 - 2 * ShareWidth - NarrowestLabel);
+            label = console.Profile.Width - Frame + 3 - 2 * ShareWidth - difference;
+        }
+
         var table = new Table { Border = TableBorder.Rounded, Width = console.Profile.Width };
-        table.AddColumn(new TableColumn(new Text("Share of replicas", Ink.Strong)) { Width = console.Profile.Width - Frame - 2 * ShareWidth - difference - counts });
+        table.AddColumn(new TableColumn(new Text("Share of replicas", Ink.Strong)) { Width = label });
         table.AddColumn(Right("Before", ShareWidth));
         table.AddColumn(Right("What if", ShareWidth));
-        table.AddColumn(new TableColumn(new Text("Difference [95%]", Ink.Strong)) { Width = difference, NoWrap = true });
-        table.AddColumn(Right("+ / −", counts));
+        table.AddColumn(new TableColumn(new Text("Difference [95%]", Ink.Strong)) { Width = difference, NoWrap = !isNarrow });
+        if (!isNarrow)
+        {
+            table.AddColumn(Right("+ / −", counts));
+        }
+
         for (var i = 0; i < rows.Count; i++)
         {
-            table.AddRow(
-                new Text(MeasureWords.Row(tale.Scenario, rows[i].Measure)),
+            table.AddRow([
+                new Sentence().Say(MeasureWords.Row(tale.Scenario, rows[i].Measure)),
                 new Text(Batches.Shares.Percent(rows[i].Base)),
                 new Text(Batches.Shares.Percent(rows[i].Variant)),
                 new Text(differences[i], rows[i].IsDistinguishable ? Ink.Strong : Ink.Plain),
-                new Text(differing[i]));
+                .. isNarrow ? Array.Empty<Text>() : [new Text(differing[i])],
+            ]);
         }
 
         console.Write(table);

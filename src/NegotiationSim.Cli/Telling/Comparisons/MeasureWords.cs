@@ -13,7 +13,7 @@ internal static class MeasureWords
         MeasureKind.Ending => BatchTeller.Words(measure.Ending),
         MeasureKind.Signed => "A text is signed",
         MeasureKind.InForce => "It comes into force",
-        MeasureKind.InForcePast => $"In force past {measure.Days} days",
+        MeasureKind.InForcePast => $"In force past {Figures.Count(measure.Days, "day")}",
         MeasureKind.GateOpened => "Gate: " + new Names(scenario).Gate(measure.Gate!),
         _ => throw new ArgumentOutOfRangeException(nameof(measure), measure.Kind, null),
     };
@@ -23,7 +23,7 @@ internal static class MeasureWords
     {
         MeasureKind.Signed => "Signed",
         MeasureKind.InForce => "In force",
-        MeasureKind.InForcePast => $"Past {measure.Days} days",
+        MeasureKind.InForcePast => $"Past {Figures.Count(measure.Days, "day")}",
         MeasureKind.Ending => "Holds",
         _ => Row(scenario, measure),
     };
@@ -33,7 +33,7 @@ internal static class MeasureWords
     {
         MeasureKind.Signed => "an agreement is signed",
         MeasureKind.InForce => "one comes into force",
-        MeasureKind.InForcePast => $"one outlives {measure.Days} days",
+        MeasureKind.InForcePast => $"one outlives {Figures.Count(measure.Days, "day")}",
         MeasureKind.Ending when measure.Ending == Engine.Ending.Held => "one holds to the end",
         MeasureKind.GateOpened => $"“{new Names(scenario).Gate(measure.Gate!)}” is reached",
         _ => throw new ArgumentOutOfRangeException(nameof(measure), measure.Kind, null),

@@ -1,4 +1,5 @@
 using NegotiationSim.Analysis.Comparisons;
+using NegotiationSim.Cli.Output;
 using NegotiationSim.Engine;
 using Spectre.Console;
 
@@ -8,6 +9,7 @@ namespace NegotiationSim.Cli.Telling.Comparisons;
 internal static class OverviewTable
 {
     private const int NarrowestName = 24;
+    private const int WidestHead = 12;
 
     public static void Tell(IAnsiConsole console, ComparisonTale tale)
     {
@@ -16,7 +18,7 @@ internal static class OverviewTable
         foreach (var measure in Candidates(tale))
         {
             var cells = tale.Summary.WhatIfs.Select(whatIf => Cell(whatIf.Find(measure))).ToList();
-            var width = cells.Select(cell => cell.Text).Append(MeasureWords.Column(tale.Scenario, measure)[..Math.Min(12, MeasureWords.Column(tale.Scenario, measure).Length)]).Max(text => text.Length);
+            var width = Math.Max(cells.Max(cell => cell.Text.Length), Math.Min(WidestHead, Cells.Width(MeasureWords.Column(tale.Scenario, measure))));
             if (width + 3 <= left)
             {
                 columns.Add((measure, cells, width));
@@ -29,13 +31,13 @@ internal static class OverviewTable
         table.AddColumn(new TableColumn(new Text("What if", Ink.Strong)) { Width = NarrowestName + left });
         foreach (var (measure, _, width) in columns)
         {
-            table.AddColumn(new TableColumn(new Text(MeasureWords.Column(tale.Scenario, measure), Ink.Strong)) { Width = width });
+            table.AddColumn(new TableColumn(new Sentence().Strong(MeasureWords.Column(tale.Scenario, measure))) { Width = width });
         }
 
         for (var i = 0; i < tale.Summary.WhatIfs.Length; i++)
         {
             table.AddRow([
-                new Text($"{i + 1} {Figures.Capitalised(tale.Clause(i))}"),
+                new Sentence().Say($"{i + 1} {Figures.Capitalised(tale.Clause(i))}"),
                 .. columns.Select(column => new Text(column.Cells[i].Text, column.Cells[i].Strong ? Ink.Strong : Ink.Plain)),
             ]);
         }

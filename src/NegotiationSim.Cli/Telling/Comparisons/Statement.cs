@@ -19,7 +19,7 @@ internal static class Statement
         var sentence = tale.Sentence().Say(Figures.Capitalised(tale.Clause(whatIf)) + ", ");
         if (summary.Measures.All(estimate => estimate.IsIdentical))
         {
-            return sentence.Strong("nothing changes").Say($": in each of the {Figures.Whole(summary.Runs)} replicas the talks and the agreement end as they do without it.");
+            return sentence.Strong("nothing changes").Say((summary.Runs == 1 ? ": in the only replica" : $": in each of the {Figures.Whole(summary.Runs)} replicas") + " the talks and the agreement end as they do without it.");
         }
 
         // The signature is the headline whatever became of it.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NegotiationSim.Cli.Output;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Telling.Comparisons;
@@ -23,5 +24,5 @@ internal sealed class ValueWords(string yaml)
     /// <summary><c> instead of a share of 0.3</c>.</summary>
     public string InsteadOfShare(Quantity? before) => before?.Expression is Constant(var was) ? $" instead of a share of {Figures.Number(was)}" : "";
 
-    private static string Shorten(string text) => text.Length <= Longest ? text : text[..(Longest - 3)] + "...";
+    private static string Shorten(string text) => Cells.Shorten(Visible.Title(text), Longest, "...");
 }

@@ -34,7 +34,7 @@ internal sealed class WhatIfWords(Scenario scenario)
         ["events", var step, .. var rest] when Find(scenario.Events, step, e => e.Id) is { } found => Event(found, rest, value),
         ["drivers", var name] => $"with {Names.Readable(null, name)} at {value.Text}{value.InsteadOf(scenario.Drivers.FirstOrDefault(driver => driver.Name == name)?.Value)}",
         ["ties", var step, "words" or "deeds"] when Find(scenario.Ties, step, _ => null) is { } tie => Tie(tie, path[2] == "words", value),
-        ["calendar", "rounds"] => $"with {value.Text} rounds instead of {Figures.Whole(scenario.Calendar.Rounds)}",
+        ["calendar", "rounds"] => $"with {value.Text} {(value.Number == 1 ? "round" : "rounds")} instead of {Figures.Whole(scenario.Calendar.Rounds)}",
         ["implementation", .. var rest] when scenario.Implementation is { } implementation => After(implementation, rest, value),
         _ => null,
     };
@@ -71,9 +71,9 @@ internal sealed class WhatIfWords(Scenario scenario)
             }
             : value.Number switch
             {
-                0 => $"if {patron} keeps {client} from nothing",
-                1 => $"if {patron} keeps {client} from every breach{value.InsteadOfShare(was)}",
-                _ => $"if {patron} keeps {client} from a share of {value.Text} of its breaches{value.InsteadOf(was)}",
+                0 => $"if {patron} {Grammar.Of(patron).Verb("keeps")} {client} from nothing",
+                1 => $"if {patron} {Grammar.Of(patron).Verb("keeps")} {client} from every breach{value.InsteadOfShare(was)}",
+                _ => $"if {patron} {Grammar.Of(patron).Verb("keeps")} {client} from a share of {value.Text} of {Grammar.Of(client).Its} breaches{value.InsteadOf(was)}",
             };
     }
 
@@ -84,20 +84,20 @@ internal sealed class WhatIfWords(Scenario scenario)
         ["patience", var id] when _names.ActorIndex(id) is >= 0 and var actor => $"with the patience of {_names.Actor(actor)} at {value.Text}{value.InsteadOf(implementation.Patience[actor])}",
         ["spoilers", var step, "rate"] when Find(implementation.Spoilers, step, s => s.Id) is { } spoiler => value.Number == 0
             ? $"without the attacks of {Title(spoiler.Title, spoiler.Id)}"
-            : $"if {Title(spoiler.Title, spoiler.Id)} strikes {value.Text} times a week{value.InsteadOf(spoiler.Rate)}",
+            : $"if {Title(spoiler.Title, spoiler.Id)} {Grammar.Of(Title(spoiler.Title, spoiler.Id)).Verb("strikes")} {value.Text} {(value.Number == 1 ? "time" : "times")} a week{value.InsteadOf(spoiler.Rate)}",
         ["gates", var step, "needs_calm"] when Find(implementation.Gates, step, g => g.Id) is { } gate =>
-            $"if “{Title(gate.Title, gate.Id)}” needs {value.Text} days of calm instead of {Figures.Number(gate.NeedsCalm)}",
+            $"if “{Title(gate.Title, gate.Id)}” needs {value.Text} {(value.Number == 1 ? "day" : "days")} of calm instead of {Figures.Number(gate.NeedsCalm)}",
         ["gates", var step, "needs", var need, "probability"] when Find(implementation.Gates, step, g => g.Id) is { } gate && Find(gate.Needs, need, _ => null) is PerformanceNeed performance =>
             value.Number switch
             {
-                0 => $"if {_names.Actor(performance.Actor)} never does its part",
-                1 => $"if {_names.Actor(performance.Actor)} does its part for certain{value.InsteadOfProbability(performance.Probability)}",
-                _ => $"if {_names.Actor(performance.Actor)} does its part with probability {value.Text}{value.InsteadOf(performance.Probability)}",
+                0 => $"if {_names.Actor(performance.Actor)} never {_names.Grammar(performance.Actor).Verb("does")} {_names.Grammar(performance.Actor).Its} part",
+                1 => $"if {_names.Actor(performance.Actor)} {_names.Grammar(performance.Actor).Verb("does")} {_names.Grammar(performance.Actor).Its} part for certain{value.InsteadOfProbability(performance.Probability)}",
+                _ => $"if {_names.Actor(performance.Actor)} {_names.Grammar(performance.Actor).Verb("does")} {_names.Grammar(performance.Actor).Its} part with probability {value.Text}{value.InsteadOf(performance.Probability)}",
             },
         _ => null,
     };
 
-    private static string Title(string? title, string id) => Names.Readable(title, id).Replace('-', ' ') is var plain && title is null ? plain : title!;
+    private static string Title(string? title, string id) => title is null ? Names.Readable(null, id).Replace('-', ' ') : Names.Readable(title, id);
 
     /// <summary>A list entry as paths name it: by its id, or by its index from 0.</summary>
     internal static T? Find<T>(IReadOnlyList<T> list, string step, Func<T, string?> id)

@@ -28,17 +28,19 @@ internal static partial class PortableYaml
     public static string Quote(string value)
     {
         var text = new StringBuilder("\"");
-        foreach (var c in value)
+        foreach (var rune in value.EnumerateRunes())
         {
-            text.Append(c switch
+            text.Append(rune.Value switch
             {
                 '"' => "\\\"",
                 '\\' => "\\\\",
                 '\n' => "\\n",
                 '\t' => "\\t",
                 '\r' => "\\r",
-                < ' ' or (>= '\u007f' and <= '\u00a0') or (>= '\u2028' and <= '\u2029') or '\ufeff' or '\ufffe' or '\uffff' => "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture),
-                _ => c.ToString(),
+                0xa0 => "\\u00a0",
+                _ when !HiddenCharacters.Contains(rune) => rune.ToString(),
+                <= 0xffff => "\\u" + rune.Value.ToString("x4", CultureInfo.InvariantCulture),
+                _ => "\\U" + rune.Value.ToString("x8", CultureInfo.InvariantCulture),
             });
         }
 
