@@ -56,17 +56,30 @@ public sealed class LongRunTests
     [InlineData("compare", "200,000 runs of 16 principals over 100,000 rounds", 16, 100_000, "")]
     public async Task Command_Long_SaysSoBeforehand(string command, string counts, int principals, int rounds, string rest)
     {
-        // Nothing is played: it is given up before it begins.
+        // Nothing is played: a run is given up when it is asked for, a batch when its silo starts.
         var text = LongScenario.Talks(principals, rounds) + rest.Replace("SPOILERS", string.Join(", ", Enumerable.Range(0, 64).Select(s => $"{{id: s{s}, rate: 140}}")), StringComparison.Ordinal);
         var read = ScenarioReader.Read(text, "long.yaml");
         string[] options = command switch { "run" => [], "compare" => ["--runs", "100000", "--block-size", "1", "--what-if", "name=x"], _ => ["--runs", "100000", "--block-size", "1"] };
         var file = NegsimProcess.Scenario("truce-for-aid.yaml");
 
-        var runner = new FakeRunner(Runs.NoDeal);
-        await runner.Interruption.CancelAsync();
+        Task<Called> CallAsync(params string[] more)
+        {
+            var runner = new FakeRunner(Runs.NoDeal) { Interrupts = true };
+            Task<IScenarioRunner> Start()
+            {
+                if (command != "run")
+                {
+                    runner.Interruption.Cancel();
+                }
 
-        var called = await Negsim.CallAsync((_, _) => read, runner, [command, file, .. options]);
-        var quiet = await Negsim.CallAsync((_, _) => read, runner, [command, file, "--quiet", .. options]);
+                return Task.FromResult<IScenarioRunner>(runner);
+            }
+
+            return Negsim.CallAsync((_, _) => read, runner, surroundings => surroundings with { StartRunner = (_, _) => Start() }, [command, file, .. more, .. options]);
+        }
+
+        var called = await CallAsync();
+        var quiet = await CallAsync("--quiet");
 
         Assert.Equal(ExitCode.Interrupted, called.ExitCode);
         Assert.Contains(counts + ": if it goes on to the end, this takes ", called.Error, StringComparison.Ordinal);

@@ -36,7 +36,7 @@ public sealed class OverrideTests
     [Theory]
     [InlineData("calendar.start=9999-12-25", 16)]
     [InlineData("calendar.rounds=100000", null)]
-    [InlineData("implementation.period=17000d", 23)]
+    [InlineData("calendar.round=200000d", 16)]
     public void Read_CalendarPastItsEnd_PointsAtTheOverride(string setting, int? column)
     {
         var result = ScenarioReader.Read(Example, "example.yaml", [setting]);

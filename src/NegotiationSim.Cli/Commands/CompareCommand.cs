@@ -66,8 +66,8 @@ internal static class CompareCommand
             return await session.PlayAsync(null, cancellation);
         }
 
-        var text = ScenarioFile.TextFor(asItStands.Scenario!, asItStands.Text!);
-        var changed = whatIfs.Select(whatIf => ScenarioFile.TextFor(whatIf.Scenario, whatIf.ScenarioText)).ToList();
+        var text = ScenarioFile.TextFor(asItStands.Scenario!, asItStands.Text!, settings.Overrides.Count > 0);
+        var changed = whatIfs.Select(whatIf => ScenarioFile.TextFor(whatIf.Scenario, whatIf.ScenarioText, isRewritten: true)).ToList();
         var description = new ExperimentDescription(order.AsItStands.Name, ExperimentDescription.Hash(text), order.Seed, order.Runs, null)
         {
             WhatIfs = [.. whatIfs.Zip(changed, (whatIf, written) => new WhatIfDescription(whatIf.Text, ExperimentDescription.Hash(written)))],

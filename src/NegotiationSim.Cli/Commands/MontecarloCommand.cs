@@ -54,7 +54,7 @@ internal static class MontecarloCommand
             return await session.PlayAsync(cancellation);
         }
 
-        var text = ScenarioFile.TextFor(scenario, loaded.Text!);
+        var text = ScenarioFile.TextFor(scenario, loaded.Text!, overrides.Count > 0);
         var description = new ExperimentDescription(scenario.Name, ExperimentDescription.Hash(text), order.Seed, order.Runs, order.Precision);
         using var place = ExperimentFolder.Create(folder, description, text);
         return await session.RecordAsync(place, cancellation);

@@ -1,6 +1,6 @@
 using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Reports.Storage;
-using NegotiationSim.Scenarios.Imports;
+using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Commands;
 

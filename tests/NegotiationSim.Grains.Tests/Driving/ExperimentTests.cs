@@ -91,12 +91,9 @@ public sealed class ExperimentTests(SiloFixture silo)
     [Fact]
     public async Task PlayAsync_BrokenActor_OneClearMessage()
     {
-        // A reference to a driver that does not exist: no file leads to this, but the engine has to trip over something.
+        // Preferences that are not there: no file leads to this, but the engine has to trip over something.
         var scenario = TruceScenario.Create();
-        var broken = scenario with
-        {
-            Actors = scenario.Actors.SetItem(1, scenario.Actors[1] with { NoDeal = new FixedNoDeal(new Quantity(new DriverReference(99), "no_deal")) }),
-        };
+        var broken = scenario with { Actors = scenario.Actors.SetItem(1, scenario.Actors[1] with { Preferences = default }) };
         await using var experiment = new Experiment(silo.Grains, broken, new ExperimentOptions { Lanes = 2, BlockSize = 10 });
 
         var failure = await Assert.ThrowsAsync<BlockFailedException>(

@@ -1,12 +1,13 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
-namespace NegotiationSim.Scenarios.Imports;
+namespace NegotiationSim.Scenarios;
 
 /// <summary>What stands under a path, links followed.</summary>
 /// <param name="IsRegular">It is a file with content: no folder, pipe, socket or device.</param>
+/// <param name="IsFolder">It is a folder.</param>
 /// <param name="Identity">The same for every name of the same file, hard links included where the system tells (Linux).</param>
-internal sealed record FileStatus(bool IsRegular, string Identity)
+public sealed record FileStatus(bool IsRegular, bool IsFolder, string Identity)
 {
     private const int CurrentFolder = -100;
     private const uint TypeAndInode = 0x1 | 0x100;
@@ -19,6 +20,7 @@ internal sealed record FileStatus(bool IsRegular, string Identity)
     private const int DeviceMinorAt = 140;
     private const int TypeBits = 0xF000;
     private const int Regular = 0x8000;
+    private const int Folder = 0x4000;
 
     /// <summary>The status; null where there is nothing, or nothing that may be looked at.</summary>
     public static FileStatus? Of(string path)
@@ -42,6 +44,7 @@ internal sealed record FileStatus(bool IsRegular, string Identity)
 
     private static FileStatus Read(ReadOnlySpan<byte> status) => new(
         (BinaryPrimitives.ReadUInt16LittleEndian(status[ModeAt..]) & TypeBits) == Regular,
+        (BinaryPrimitives.ReadUInt16LittleEndian(status[ModeAt..]) & TypeBits) == Folder,
         $"{BinaryPrimitives.ReadUInt32LittleEndian(status[DeviceMajorAt..])}:{BinaryPrimitives.ReadUInt32LittleEndian(status[DeviceMinorAt..])}:{BinaryPrimitives.ReadUInt64LittleEndian(status[InodeAt..])}");
 
     private static FileStatus? Resolve(string path)
@@ -50,7 +53,7 @@ internal sealed record FileStatus(bool IsRegular, string Identity)
         {
             var file = new FileInfo(path);
             var target = file.ResolveLinkTarget(returnFinalTarget: true) ?? file;
-            return target.Exists || Directory.Exists(target.FullName) ? new FileStatus(target is FileInfo { Exists: true }, target.FullName) : null;
+            return target.Exists || Directory.Exists(target.FullName) ? new FileStatus(target is FileInfo { Exists: true }, Directory.Exists(target.FullName), target.FullName) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
