@@ -21,12 +21,13 @@ public sealed class Negsim : IAsyncLifetime
     public async Task<(int ExitCode, string Output, string Error)> CallAsync(params string[] arguments)
     {
         var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
-        var surroundings = RealSurroundings.Create() with
+        var surroundings = new Surroundings
         {
             Output = output,
             Error = error,
             OutputScreen = new Screen(100, false),
             ErrorScreen = new Screen(100, false),
+            ReadScenario = ScenarioReader.ReadFile,
             StartRunner = (_, _) => Task.FromResult<IScenarioRunner>(new SharedRunner(_silo!)),
         };
         var code = await new NegsimProgram(surroundings).RunAsync(arguments, TestContext.Current.CancellationToken);
