@@ -6,6 +6,7 @@ using NegotiationSim.Cli.Telling;
 using NegotiationSim.Cli.Telling.Batches;
 using NegotiationSim.Cli.Tests.Fixtures;
 using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Tests;
 
@@ -141,7 +142,8 @@ public sealed class MontecarloTests : IDisposable
     [Fact]
     public async Task Out_FolderOfAComparison_IsRefusedAndLeftAlone()
     {
-        await Negsim.CallAsync("compare", file, "--what-if", "calendar.rounds=2", "--runs", "10", "--out", Out);
+        await Negsim.CallAsync(
+            ScenarioReader.ReadFile, new FakeRunner(Runs.Collapsed), "compare", NegsimProcess.Scenario("truce-for-aid.yaml"), "--what-if", "calendar.rounds=2", "--runs", "10", "--out", Out);
         var before = Contents(Out);
         var called = await CallAsync("--runs", "40", "--quiet", "--out", Out);
         Assert.Equal((ExitCode.WrongInput, ""), (called.ExitCode, called.Output));

@@ -292,7 +292,7 @@ public sealed class AnalysisByHandTests(Negsim negsim)
             actors:
               asker: {role: principal, no_deal: {{noDeal}}, preferences: {gift: {weight: {{weight}}, values: {no: 0, yes: 1} }, cake: {weight: {{weight}}, ideal: 2} } }
               giver: {role: principal, preferences: {cake: {weight: 1, ideal: 4} } }
-            """, "--runs", "20");
+            """, "--runs", "20", "--quiet");
 
         Assert.Equal(hasZone, analysis.At("zone", "exists").GetBoolean());
         Assert.Equal(hasZone ? 20 : 0, analysis.At("over", "zone", "count").GetInt32());

@@ -54,7 +54,8 @@ internal static partial class Verdict
     [GeneratedRegex("[\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]")]
     private static partial Regex Unsafe();
 
-    [GeneratedRegex(@"^.+:\d+:\d+: error: .", RegexOptions.Multiline)]
+    // A drawn value that is no number is named by its path and replica: it stands in no single place of the file.
+    [GeneratedRegex(@"^.+:\d+:\d+: error: .|^negsim: \S+: .+ is no number \(", RegexOptions.Multiline)]
     private static partial Regex Located();
 
     [GeneratedRegex(@"\bNaN\b|\bInfinity\b|∞")]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NegotiationSim.Engine;
 using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Engine.Telling;
 using NegotiationSim.Grains.Messages;
 using NegotiationSim.Scenarios;
@@ -32,16 +33,23 @@ public sealed class NegotiationRunner(IGrainFactory grains)
     /// <param name="hear">Takes the transcript entry by entry, in order. The negotiation waits for it.</param>
     /// <param name="cancellation">Gives it up.</param>
     /// <returns>The record, without its transcript.</returns>
+    /// <exception cref="DrawnValueException">A quantity of the scenario is no number in this replica.</exception>
     /// <exception cref="BlockFailedException">Something broke; the message is fit for a person. What <paramref name="hear"/> throws is thrown as it is.</exception>
     public async Task<RunRecord> TellAsync(Scenario scenario, ulong seed, long replica, Action<TranscriptEntry> hear, CancellationToken cancellation = default)
     {
         var lane = await Lane.OpenAsync(grains, scenario, Guid.NewGuid().ToString("N"), 0, Lane.Patience).ConfigureAwait(false);
+        var spec = new BlockSpec(seed, replica, 1, Tell: true);
         try
         {
             var reader = new TranscriptReader(scenario);
-            var spec = new BlockSpec(seed, replica, 1, Tell: true);
             var block = await lane.PlayAsync(spec, new Ticket(0, 1, 0), cancellation, new PageReader(page => reader.Read(page, 0, hear))).ConfigureAwait(false);
             return block.RecordWithoutTranscript(0);
+        }
+        catch (BlockFailedException)
+        {
+            // Where a number of the scenario was none, that is the fault.
+            new DrawnNumbers(scenario).Replay(spec);
+            throw;
         }
         finally
         {
