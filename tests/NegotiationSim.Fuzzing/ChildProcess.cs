@@ -43,12 +43,15 @@ internal sealed class ChildProcess : IDisposable
     public async Task<(long Bytes, string? Why)> WatchAsync(int seconds, long bytes, CancellationToken done)
     {
         var before = Cpu();
-        var most = 0L;
+        var (most, last) = (0L, 0L);
         while (!done.IsCancellationRequested && !_process.HasExited)
         {
             _process.Refresh();
-            most = Math.Max(most, Resident());
-            var why = most > bytes ? $"more than {bytes >> 20} MB" : (Cpu() - before).TotalSeconds > seconds ? $"more than {seconds} s of CPU" : null;
+            // Twice in a row: the first reading of a process that has just started may be anything.
+            var now = Resident();
+            var steady = Math.Min(last, now);
+            (most, last) = (Math.Max(most, steady), now);
+            var why = steady > bytes ? $"more than {bytes >> 20} MB" : (Cpu() - before).TotalSeconds > seconds ? $"more than {seconds} s of CPU" : null;
             if (why is not null)
             {
                 _process.Kill(entireProcessTree: true);
@@ -58,7 +61,7 @@ internal sealed class ChildProcess : IDisposable
             await Task.Delay(s_look, done).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        return (Math.Max(most, Resident()), null);
+        return (most, null);
     }
 
     public void Dispose()

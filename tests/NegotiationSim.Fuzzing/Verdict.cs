@@ -32,7 +32,8 @@ internal static partial class Verdict
     {
         if (!command.Contains("--json"))
         {
-            return output.Length == 0 ? "no output" : NoNumber().IsMatch(output) ? "a number that is none is printed" : null;
+            // Options of imported files may be called so.
+            return output.Length == 0 ? "no output" : !command[1].EndsWith("imported.yaml", StringComparison.Ordinal) && NoNumber().IsMatch(output) ? "a number that is none is printed" : null;
         }
 
         try

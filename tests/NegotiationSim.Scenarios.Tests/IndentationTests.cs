@@ -90,6 +90,8 @@ public sealed class IndentationTests
     [InlineData("summary: one\n\ttwo: three", 1)]
     [InlineData("name: x\nsummary:\u00a0one", 9)]
     [InlineData("summary: {a:\u2003b, c}: d", 13)]
+    [InlineData("  - \"x\"\na: 1\n  \t  - {id: h}", null)] // the scanner hands out tokens for ever
+    [InlineData("  - x\na: [1]\n  \t  - y", null)]
     public void Read_BlankOutsideTheTable_IsReportedOrLeftToTheParser(string text, int? column)
     {
         var line = text.Split('\n').Length;

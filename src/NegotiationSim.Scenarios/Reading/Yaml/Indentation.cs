@@ -30,7 +30,7 @@ internal static class Indentation
         var (flow, scalarEnd) = (0, 0);
         try
         {
-            while (scanner.MoveNext())
+            for (var tokens = MostTokens(text); tokens > 0 && scanner.MoveNext(); tokens--)
             {
                 var token = scanner.Current!;
                 var at = (int)Math.Min(token.Start.Index, text.Length);
@@ -75,6 +75,9 @@ internal static class Indentation
         return null;
     }
 
+    /// <summary>More tokens than a text can hold. After some errors the scanner hands out tokens for ever without going on in the text; the parser then says what is wrong.</summary>
+    private static int MostTokens(string text) => 100 + (4 * text.Length);
+
     /// <summary>Whether a token that begins a line of a block has other blanks than spaces before it.</summary>
     private static bool IsMisplaced(string text, int at, Token token) =>
         LeadEnd(text, StartOfLine(text, at)) >= at
@@ -101,11 +104,13 @@ internal static class Indentation
         var scanner = new Scanner(new StringReader(indented));
         try
         {
-            while (scanner.MoveNext())
+            var tokens = MostTokens(indented);
+            while (tokens > 0 && scanner.MoveNext())
             {
+                tokens--;
             }
 
-            return true;
+            return tokens > 0;
         }
         catch (Exception e) when (e is YamlException or InvalidOperationException)
         {
