@@ -7,27 +7,28 @@ namespace NegotiationSim.Cli.Tests;
 /// Hundreds of members or issues with round attitudes: outcomes beyond number that differ by roundings only. To tell them apart took half a minute for each offer; the time limit is for that, not for a
 /// slow machine.
 /// </summary>
-public sealed class LargeSetTests
+public sealed class LargeSetTests(SharedSilo program)
 {
     private const int Minutes = 60_000;
 
     [Theory(Timeout = 4 * Minutes)]
-    [InlineData(256, 3, 1)]
-    [InlineData(200, 2, 2)]
-    [InlineData(140, 3, 3)]
-    public async Task Run_SetWithRoundAttitudes_EndsAndAgreesWithTheBatch(int members, int digits, int seed)
+    [InlineData(100, 3, 3, 6)]
+    [LongInlineData(140, 3, 3, 20)]
+    [LongInlineData(256, 3, 1, 20)]
+    [LongInlineData(200, 2, 2, 20)]
+    public async Task Run_SetWithRoundAttitudes_EndsAndAgreesWithTheBatch(int members, int digits, int seed, int rounds)
     {
         var folder = Directory.CreateTempSubdirectory();
         try
         {
             var file = Path.Combine(folder.FullName, "set.yaml");
-            await File.WriteAllTextAsync(file, Scenario(members, digits, seed), TestContext.Current.CancellationToken);
-            var told = await NegsimProcess.CallAsync("run", file, "--json", "--quiet");
+            await File.WriteAllTextAsync(file, Scenario(members, digits, seed, rounds), TestContext.Current.CancellationToken);
+            var told = await program.CallAsync("run", file, "--json", "--quiet");
             Assert.Equal((ExitCode.Done, ""), (told.ExitCode, told.Error));
 
-            var played = await NegsimProcess.CallAsync("montecarlo", file, "--runs", "4", "--json", "--quiet");
+            var played = await program.CallAsync("montecarlo", file, "--runs", "2", "--json", "--quiet", "--parallel", "1");
             Assert.Equal((ExitCode.Done, ""), (played.ExitCode, played.Error));
-            Assert.Equal(played, await NegsimProcess.CallAsync("montecarlo", file, "--runs", "4", "--json", "--quiet", "--block-size", "1", "--parallel", "3"));
+            Assert.Equal(played, await program.CallAsync("montecarlo", file, "--runs", "2", "--json", "--quiet", "--block-size", "1", "--parallel", "2"));
         }
         finally
         {
@@ -35,14 +36,14 @@ public sealed class LargeSetTests
         }
     }
 
-    private static string Scenario(int members, int digits, int seed)
+    private static string Scenario(int members, int digits, int seed, int rounds)
     {
         var random = new Random(seed);
         var names = Enumerable.Range(0, members).Select(i => $"m{i}").ToList();
         return $$"""
             schema: negotiation-sim/1
             name: set
-            calendar: {rounds: 20}
+            calendar: {rounds: {{rounds}}}
             issues:
               i0: {set_of: [{{string.Join(", ", names)}}]}
             actors:
