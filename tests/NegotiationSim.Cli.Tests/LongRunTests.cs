@@ -38,7 +38,7 @@ public sealed class LongRunTests
 
     [Theory]
     [InlineData("--verbose", "Round ", 300)]
-    [InlineData("--no-color", "Round ", 4)]
+    [LongInlineData("--no-color", "Round ", 4)]
     [LongInlineData("--quiet", "No deal. The table closed", 1)]
     public async Task Run_LongTalksInASmallHeap_TellsThem(string detail, string counted, int atLeast)
     {
