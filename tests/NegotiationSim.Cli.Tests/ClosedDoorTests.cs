@@ -5,14 +5,14 @@ using NegotiationSim.Cli.Tests.Fixtures;
 namespace NegotiationSim.Cli.Tests;
 
 /// <summary>A run on one machine lets no one in: nothing waits for connections, and another user's process gets nothing and changes nothing.</summary>
-public sealed class ClosedDoorTests
+public sealed class ClosedDoorTests(SharedSilo program)
 {
     private static readonly string s_scenario = NegsimProcess.Scenario("truce-for-aid.yaml");
 
     [Theory]
-    [InlineData("run", "--seed", "7")]
-    [InlineData("montecarlo", "--runs", "600")]
-    [InlineData("compare", "--what-if", "calendar.rounds=4", "--runs", "300")]
+    [InlineData("montecarlo", "--runs", "300")]
+    [LongInlineData("run", "--seed", "7")]
+    [LongInlineData("compare", "--what-if", "calendar.rounds=4", "--runs", "300")]
     public async Task WhilePlaying_AnyCommand_NothingListens(string command, params string[] options)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "sockets are looked up under /proc");
@@ -22,7 +22,7 @@ public sealed class ClosedDoorTests
         while (!ended.IsCompleted)
         {
             seen.UnionWith(OpenSockets.Of(process.Id));
-            await Task.WhenAny(ended, Task.Delay(2, TestContext.Current.CancellationToken));
+            await Task.WhenAny(ended, Task.Delay(10, TestContext.Current.CancellationToken));
         }
 
         Assert.Equal(ExitCode.Done, (await ended).ExitCode);
@@ -31,7 +31,7 @@ public sealed class ClosedDoorTests
 
     [Theory]
     [InlineData("montecarlo", "--runs", "4000")]
-    [InlineData("compare", "--what-if", "calendar.rounds=4", "--runs", "2000")]
+    [LongInlineData("compare", "--what-if", "calendar.rounds=4", "--runs", "2000")]
     public async Task WhilePlaying_StrangerOfAnotherUser_LearnsAndChangesNothing(string command, params string[] options)
     {
         if (OperatingSystem.IsWindows())
@@ -42,7 +42,7 @@ public sealed class ClosedDoorTests
 
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.UserName == "root" && File.Exists("/usr/bin/setpriv"), "to act as another user takes root and setpriv");
         string[] arguments = [command, s_scenario, "--json", .. options];
-        var undisturbed = NegsimProcess.CallAsync(arguments);
+        var undisturbed = program.CallAsync(arguments);
         using var process = NegsimProcess.Start(arguments);
         var ended = NegsimProcess.EndAsync(process);
 
@@ -51,7 +51,7 @@ public sealed class ClosedDoorTests
         for (var look = 0; look < 200 && ports.Count == 1 && !ended.IsCompleted; look++)
         {
             ports.UnionWith(OpenSockets.Of(process.Id).Select(OpenSockets.Port).Where(port => port > 0));
-            await Task.Delay(5, TestContext.Current.CancellationToken);
+            await Task.Delay(10, TestContext.Current.CancellationToken);
         }
 
         var stranger = await StrangerAsync(["-", .. ports.Select(port => port.ToString(System.Globalization.CultureInfo.InvariantCulture))]);

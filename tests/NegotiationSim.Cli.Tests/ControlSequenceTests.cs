@@ -8,11 +8,11 @@ public sealed class ControlSequenceTests
     private static readonly string s_scenario = NegsimProcess.Scenario("truce-for-aid.yaml");
 
     [Theory]
-    [InlineData("NO_COLOR=1", "run '{0}'")]
+    [LongInlineData("NO_COLOR=1", "run '{0}'")]
     [InlineData("", "analyze '{0}' --no-color")]
-    [InlineData("", "analyze '{0}' | cat")]
-    [InlineData("", "montecarlo '{0}' --runs 20000 --no-color")]
-    [InlineData("NO_COLOR=1", "compare '{0}' --what-if calendar.rounds=6 --runs 200")]
+    [LongInlineData("", "analyze '{0}' | cat")]
+    [InlineData("", "montecarlo '{0}' --runs 2000 --no-color")]
+    [LongInlineData("NO_COLOR=1", "compare '{0}' --what-if calendar.rounds=6 --runs 200")]
     [InlineData("NO_COLOR=1", "validate '{0}' nowhere.yaml; true")]
     [InlineData("NO_COLOR=1", "run '{0}' --json --telemetry console")]
     public async Task Program_NoColoursWanted_SendsNoControlSequence(string variables, string command)

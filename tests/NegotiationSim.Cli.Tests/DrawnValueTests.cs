@@ -3,14 +3,16 @@ using NegotiationSim.Cli.Tests.Fixtures;
 
 namespace NegotiationSim.Cli.Tests;
 
-/// <summary>Drawn values that are larger than any constant may be, or no numbers at all, through the program as a process.</summary>
+/// <summary>Drawn values that are larger than any constant may be, or no numbers at all, through the whole program.</summary>
 public sealed class DrawnValueTests : IDisposable
 {
     private readonly DirectoryInfo parent = Directory.CreateTempSubdirectory();
+    private readonly SharedSilo program;
     private readonly string file;
 
-    public DrawnValueTests()
+    public DrawnValueTests(SharedSilo program)
     {
+        this.program = program;
         file = Path.Combine(parent.FullName, "deal.yaml");
         File.WriteAllText(file, """
             schema: negotiation-sim/1
@@ -68,7 +70,7 @@ public sealed class DrawnValueTests : IDisposable
         File.WriteAllText(file, File.ReadAllText(file).Replace("no_deal: 0.1}", $"no_deal: \"{value}\"}}", StringComparison.Ordinal));
 
         var words = command.Split(' ');
-        var called = await NegsimProcess.CallAsync([words[0], file, .. words[1..]]);
+        var called = await program.CallAsync([words[0], file, .. words[1..]]);
 
         Assert.Equal(exitCode, called.ExitCode);
         Assert.Equal(exitCode == 2, called.Error.Contains("the central case", StringComparison.Ordinal));
@@ -90,7 +92,7 @@ public sealed class DrawnValueTests : IDisposable
         var data = new TheoryData<string, string>();
         for (var i = 0; i < values.Length + commands.Length - 1; i++)
         {
-            // Every value, and every command, without all pairs of them: each is a process.
+            // Every value, and every command, without all pairs of them.
             data.Add(values[Math.Max(0, i - commands.Length + 1)], string.Join(' ', commands[i % commands.Length]));
         }
 
@@ -100,6 +102,6 @@ public sealed class DrawnValueTests : IDisposable
     private Task<Called> CallAsync(string value, string command, params string[] more)
     {
         var words = command.Split(' ');
-        return NegsimProcess.CallAsync([words[0], file, .. words[1..], "--set", $"actors.a.no_deal={value}", "--no-color", .. more]);
+        return program.CallAsync([words[0], file, .. words[1..], "--set", $"actors.a.no_deal={value}", "--no-color", .. more]);
     }
 }

@@ -6,14 +6,19 @@ namespace NegotiationSim.Cli.Tests;
 public sealed class FullDiskTests : IDisposable
 {
     private readonly Experiment experiment = new();
+    private readonly SharedSilo program;
 
-    public FullDiskTests() => Assert.SkipUnless(File.Exists("/bin/bash") && OperatingSystem.IsLinux(), "there is no bash to set a limit with");
+    public FullDiskTests(SharedSilo program)
+    {
+        this.program = program;
+        Assert.SkipUnless(File.Exists("/bin/bash") && OperatingSystem.IsLinux(), "there is no bash to set a limit with");
+    }
 
     public void Dispose() => experiment.Dispose();
 
     [Theory]
     [InlineData("montecarlo")]
-    [InlineData("compare --what-if actors.p0.no_deal=0")]
+    [LongInlineData("compare --what-if actors.p0.no_deal=0")]
     [InlineData("export --to genius")]
     public async Task Out_NoRoomAtTheStart_ReturnsOneAndLeavesNothing(string command)
     {
@@ -27,7 +32,7 @@ public sealed class FullDiskTests : IDisposable
         }
 
         Assert.False(Directory.Exists(experiment.Out) && Directory.EnumerateFileSystemEntries(experiment.Out).Any());
-        Assert.Equal(ExitCode.Done, (await NegsimProcess.CallAsync(arguments)).ExitCode);
+        Assert.Equal(ExitCode.Done, (await program.CallAsync(arguments)).ExitCode);
     }
 
     [Fact]
@@ -43,20 +48,20 @@ public sealed class FullDiskTests : IDisposable
         Assert.Equal(ExitCode.Failed, full.ExitCode);
         Assert.Contains("comparison.json' cannot be written: ", full.Error, StringComparison.Ordinal);
         Assert.Contains($"'negsim resume {experiment.Out}' goes on from there", full.Error, StringComparison.Ordinal);
-        Assert.Equal(new Called(ExitCode.Done, full.Output, ""), await NegsimProcess.CallAsync("resume", experiment.Out, "--json"));
+        Assert.Equal(new Called(ExitCode.Done, full.Output, ""), await program.CallAsync("resume", experiment.Out, "--json"));
         Assert.Equal(full.Output, await File.ReadAllTextAsync(experiment.In("comparison.json"), TestContext.Current.CancellationToken));
     }
 
     [Theory]
     [InlineData("schema", ">/dev/full", ExitCode.Failed)]
-    [InlineData("run SCENARIO", ">/dev/full", ExitCode.Failed)]
+    [LongInlineData("run SCENARIO", ">/dev/full", ExitCode.Failed)]
     [InlineData("run SCENARIO --json", ">/dev/full", ExitCode.Failed)]
-    [InlineData("montecarlo SCENARIO --runs 100", ">/dev/full", ExitCode.Failed)]
-    [InlineData("run none.yaml", "2>/dev/full", ExitCode.WrongInput)]
+    [LongInlineData("montecarlo SCENARIO --runs 100", ">/dev/full", ExitCode.Failed)]
+    [LongInlineData("run none.yaml", "2>/dev/full", ExitCode.WrongInput)]
     [InlineData("montecarlo none.yaml --runs 5", "2>/dev/full", ExitCode.WrongInput)]
     [InlineData("rnu", "2>/dev/full", ExitCode.WrongInput)]
     [InlineData("schema", "| head -1 >/dev/null", ExitCode.Done)]
-    [InlineData("montecarlo SCENARIO --runs 100 --json", "| head -1 >/dev/null", ExitCode.Done)]
+    [LongInlineData("montecarlo SCENARIO --runs 100 --json", "| head -1 >/dev/null", ExitCode.Done)]
     public async Task Program_StreamThatTakesNothing_EndsWithoutATrace(string command, string redirection, int code)
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "there is no /dev/full");

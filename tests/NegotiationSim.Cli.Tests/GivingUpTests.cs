@@ -56,10 +56,10 @@ public sealed class GivingUpTests
 
     [Theory]
     [InlineData(64, "run")]
-    [InlineData(100, "montecarlo", "--runs", "100")]
-    [InlineData(80, "compare", "--runs", "10", "--what-if", "calendar.rounds=2")]
+    [LongInlineData(100, "montecarlo", "--runs", "100")]
+    [LongInlineData(80, "compare", "--runs", "10", "--what-if", "calendar.rounds=2")]
     [InlineData(64, "analyze")]
-    [InlineData(72, "validate")]
+    [LongInlineData(72, "validate")]
     public async Task AnyCommand_FewFilesAllowed_SaysSo(int files, string command, params string[] options)
     {
         Assert.SkipUnless(File.Exists("/bin/bash") && !OperatingSystem.IsWindows(), "there is no bash to set a limit with");
@@ -71,7 +71,7 @@ public sealed class GivingUpTests
 
     /// <summary>What is asked for is enough.</summary>
     [Theory]
-    [InlineData("run")]
+    [LongInlineData("run")]
     [InlineData("montecarlo", "--runs", "100")]
     public async Task AnyCommand_FilesAsAskedFor_Works(string command, params string[] options)
     {

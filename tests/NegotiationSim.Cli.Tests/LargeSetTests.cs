@@ -7,14 +7,14 @@ namespace NegotiationSim.Cli.Tests;
 /// Hundreds of members or issues with round attitudes: outcomes beyond number that differ by roundings only. To tell them apart took half a minute for each offer; the time limit is for that, not for a
 /// slow machine.
 /// </summary>
-public sealed class LargeSetTests
+public sealed class LargeSetTests(SharedSilo program)
 {
     private const int Minutes = 60_000;
 
     [Theory(Timeout = 4 * Minutes)]
-    [InlineData(256, 3, 1)]
-    [InlineData(200, 2, 2)]
     [InlineData(140, 3, 3)]
+    [LongInlineData(256, 3, 1)]
+    [LongInlineData(200, 2, 2)]
     public async Task Run_SetWithRoundAttitudes_EndsAndAgreesWithTheBatch(int members, int digits, int seed)
     {
         var folder = Directory.CreateTempSubdirectory();
@@ -22,12 +22,12 @@ public sealed class LargeSetTests
         {
             var file = Path.Combine(folder.FullName, "set.yaml");
             await File.WriteAllTextAsync(file, Scenario(members, digits, seed), TestContext.Current.CancellationToken);
-            var told = await NegsimProcess.CallAsync("run", file, "--json", "--quiet");
+            var told = await program.CallAsync("run", file, "--json", "--quiet");
             Assert.Equal((ExitCode.Done, ""), (told.ExitCode, told.Error));
 
-            var played = await NegsimProcess.CallAsync("montecarlo", file, "--runs", "4", "--json", "--quiet");
+            var played = await program.CallAsync("montecarlo", file, "--runs", "2", "--json", "--quiet", "--parallel", "1");
             Assert.Equal((ExitCode.Done, ""), (played.ExitCode, played.Error));
-            Assert.Equal(played, await NegsimProcess.CallAsync("montecarlo", file, "--runs", "4", "--json", "--quiet", "--block-size", "1", "--parallel", "3"));
+            Assert.Equal(played, await program.CallAsync("montecarlo", file, "--runs", "2", "--json", "--quiet", "--block-size", "1", "--parallel", "2"));
         }
         finally
         {

@@ -14,6 +14,8 @@ public sealed class ProgressTests : IDisposable
     /// <summary>Reached after 2,000 replicas, so that the bar is still there when the batch ends.</summary>
     private const string Precision = "0.025";
 
+    private static readonly Lazy<PlayedBlock> s_played = new(() => new DirectBlock(TruceForAid.Scenario).PlayOut(new BlockSpec(3, 0, 1500, Tell: false)));
+
     private readonly DirectoryInfo parent = Directory.CreateTempSubdirectory();
     private readonly Clock clock = new();
     private readonly Terminal terminal = new(80);
@@ -64,7 +66,7 @@ public sealed class ProgressTests : IDisposable
     public void Expect_Precision_IsReckonedByTheWidthSoFar(int runs, double precision, long most, long expected, string word)
     {
         var tally = new BatchTally(TruceForAid.Scenario);
-        tally.Add(new BlockSlice(new DirectBlock(TruceForAid.Scenario).PlayOut(new BlockSpec(3, 0, runs, Tell: false)), 0, runs));
+        tally.Add(new BlockSlice(s_played.Value, 0, runs));
         var told = BatchProgress.Expect(new BatchOrder(TruceForAid.Scenario, 3, most, precision, 100, 1), tally);
         Assert.Equal(word, told?.Word);
         Assert.InRange(told!.Value.Total, expected - expected / 20, expected + expected / 20);

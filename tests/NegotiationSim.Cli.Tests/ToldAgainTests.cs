@@ -8,10 +8,10 @@ namespace NegotiationSim.Cli.Tests;
 /// <summary>A story that is too long to be kept is told while it is played again: what is written is what a short one would be.</summary>
 public sealed class ToldAgainTests
 {
-    // Forty times ten thousand entries: more than is kept.
+    // A hundred thousand entries: more than is kept.
     private static readonly RunRecord s_long = Runs.NoDeal with
     {
-        Transcript = [.. Enumerable.Range(0, 40_000).SelectMany(i => Runs.NoDeal.Transcript[..^1].Select(entry => entry with { Round = 1 + 2 * i + entry.Round - 1 })), Runs.NoDeal.Transcript[^1] with { Round = 80_001 }],
+        Transcript = [.. Enumerable.Range(0, 10_000).SelectMany(i => Runs.NoDeal.Transcript[..^1].Select(entry => entry with { Round = 1 + 2 * i + entry.Round - 1 })), Runs.NoDeal.Transcript[^1] with { Round = 20_001 }],
     };
 
     [Fact]

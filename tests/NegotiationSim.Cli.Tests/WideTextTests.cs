@@ -14,7 +14,7 @@ public sealed class WideTextTests : IDisposable
         .. "漢字仮名交北方政府停戰協議人道援助한국어협상平和，。「」ＡＢｃ９".Select(c => (c.ToString(), 2)),
         .. "abcxyzÀéßΩж①—".Select(c => (c.ToString(), 1)),
         ("😀", 2), ("👨\u200d👩\u200d👧", 2), ("🇫🇷", 2), ("👍🏽", 2), ("❤\ufe0f", 2), ("𠀀", 2),
-        ("e\u0301", 1), ("ที่", 1), ("นี่", 1), ("a" + new string('\u0308', 1000), 1), ("か\u3099", 2),
+        ("e\u0301", 1), ("ที่", 1), ("นี่", 1), ("a" + new string('\u0308', 200), 1), ("か\u3099", 2),
     ];
 
     private static readonly Dictionary<string, int> s_cells = s_characters.ToDictionary(c => c.Character, c => c.Cells);
@@ -34,7 +34,7 @@ public sealed class WideTextTests : IDisposable
 
     public void Dispose() => parent.Delete(recursive: true);
 
-    public static TheoryData<string> Titles { get; } =
+    private static readonly string[] s_titles =
     [
         "漢字仮名交じり文章の長い題名は空白を一つも含まず表の中で折り返されなければならない",
         "대한민국과조선민주주의인민공화국사이의정전협정에관한아주긴제목",
@@ -44,15 +44,20 @@ public sealed class WideTextTests : IDisposable
         "aか\u3099漢aか\u3099漢aか\u3099漢aか\u3099漢aか\u3099漢aか\u3099漢",
     ];
 
+    /// <summary>Every title at an odd width, where a character of two cells leaves one unused, and at an even one; further widths in the long run.</summary>
+    public static TheoryData<string, int> Titles { get; } =
+    [
+        .. from title in s_titles
+           from width in (int[])[61, 80, 60, 120]
+           select new TheoryDataRow<string, int>(title, width) { Skip = width is 61 or 80 || LongTests.AreRun ? null : LongTests.Reason },
+    ];
+
     [Theory]
     [MemberData(nameof(Titles))]
-    public async Task Titles_WithoutBlanks_AreWholeAtEveryWidth(string title)
+    public async Task Titles_WithoutBlanks_AreWholeAtEveryWidth(string title, int width)
     {
         var titles = Enumerable.Range(0, 20).Select(i => "甲乙丙丁戊己庚辛壬癸"[i % 10] + title + i.ToString(CultureInfo.InvariantCulture)).ToArray();
-        foreach (var width in (int[])[60, 61, 80, 120])
-        {
-            await AssertWholeAsync(titles, width);
-        }
+        await AssertWholeAsync(titles, width);
     }
 
     [Fact]
@@ -63,7 +68,7 @@ public sealed class WideTextTests : IDisposable
                 await AssertWholeAsync(drawn.Item1, drawn.Item2);
                 return true;
             },
-            iter: 6,
+            iter: LongTests.AreRun ? 6 : 3,
             threads: 1);
 
     private async Task AssertWholeAsync(string[] titles, int width)
