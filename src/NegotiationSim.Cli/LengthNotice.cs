@@ -11,7 +11,7 @@ namespace NegotiationSim.Cli;
 /// </summary>
 internal static class LengthNotice
 {
-    // Processor time in microseconds, measured (see docs/benchmarks.md): a block of one costs calls between grains and is played twice where its story is long; in a batch thousands share a call.
+    // Processor time in microseconds, rough figures of one machine: a block of one costs calls between grains and is played twice where its story is long; in a batch thousands share a call.
     private const double ToldTurn = 20;
     private const double ToldPeriod = 10;
     private const double ToldIncident = 15;
