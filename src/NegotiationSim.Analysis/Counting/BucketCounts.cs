@@ -61,6 +61,17 @@ internal sealed class BucketCounts
     /// <summary>What is in the buckets from one on.</summary>
     public BigInteger From(double bucket)
     {
+        if (_words == 1)
+        {
+            UInt128 small = 0;
+            for (var b = (int)Math.Clamp(bucket, 0, _buckets + 1); b < _used; b++)
+            {
+                small += _counts[b];
+            }
+
+            return small;
+        }
+
         var sum = BigInteger.Zero;
         for (var b = (int)Math.Clamp(bucket, 0, _buckets + 1); b < _used; b++)
         {
@@ -72,9 +83,18 @@ internal sealed class BucketCounts
 
     private static void AddWords(ReadOnlySpan<ulong> from, Span<ulong> to, ulong values)
     {
-        for (var i = 0; i < from.Length; i++)
+        var at = 0;
+        if (values == 1)
         {
-            to[i] += from[i] * values;
+            for (; at <= from.Length - Vector<ulong>.Count; at += Vector<ulong>.Count)
+            {
+                (new Vector<ulong>(to[at..]) + new Vector<ulong>(from[at..])).CopyTo(to[at..]);
+            }
+        }
+
+        for (; at < from.Length; at++)
+        {
+            to[at] += from[at] * values;
         }
     }
 

@@ -21,14 +21,15 @@ internal static class GridBounds
     /// <param name="slice">The slice.</param>
     /// <param name="parties">The parties that matter.</param>
     /// <param name="fewest">How many of the counted ones must accept.</param>
-    public static OutcomeCount Of(Slice slice, int[] parties, int fewest)
+    /// <param name="budget">What it costs is taken from here; it is done in any case.</param>
+    public static OutcomeCount Of(Slice slice, int[] parties, int fewest, WorkBudget budget)
     {
         var size = slice.Size;
         int[] ways = [.. slice.Twins.Select(list => list.Sum(twins => twins.Length))];
         var (missed, most) = (slice.Couplings.Where(coupling => coupling.IsVeto).Aggregate(BigInteger.Zero, (sum, coupling) => sum + Meeting(slice, coupling, size, ways)), size);
         foreach (var k in parties.Where(k => slice.PartyAt(k).Say == Say.Needed))
         {
-            var (low, high) = Reaching(slice, k, size);
+            var (low, high) = Reaching(slice, k, size, budget);
             missed += size - low;
             most = BigInteger.Min(most, high);
         }
@@ -37,7 +38,7 @@ internal static class GridBounds
     }
 
     /// <summary>How many outcomes give a party what it needs: at least and at most, couplings at their worst and best.</summary>
-    private static (BigInteger Low, BigInteger High) Reaching(Slice slice, int party, BigInteger size)
+    private static (BigInteger Low, BigInteger High) Reaching(Slice slice, int party, BigInteger size, WorkBudget budget)
     {
         int[] open = [.. Enumerable.Range(0, slice.ComponentCount).Where(c => slice.Values[c].Length > 1)];
         var least = slice.Base[party] + Enumerable.Range(0, slice.ComponentCount).Sum(c => SideBounds.Least(slice, c, party));
@@ -48,7 +49,9 @@ internal static class GridBounds
         var counts = new BucketCounts(buckets, first, size);
         foreach (var c in open)
         {
-            counts.Move(Steps(slice, party, c, width));
+            var steps = Steps(slice, party, c, width);
+            budget.Spend((long)steps.Count * buckets + slice.Values[c].Length);
+            counts.Move(steps);
         }
 
         var own = slice.Couplings.Where(coupling => coupling.Party == party).ToList();
