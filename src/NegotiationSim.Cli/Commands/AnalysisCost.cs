@@ -16,6 +16,9 @@ internal static class AnalysisCost
     /// <summary>From so many conditions over several issues on, bounds are wide and searches use up what they may do.</summary>
     private const int ManyConditions = 60;
 
+    /// <summary>From so many pairs of a party and a component on every step of a search takes long.</summary>
+    private const int ManyStakes = 4_000;
+
     private static readonly BigInteger s_manyOutcomes = BigInteger.Pow(10, 10);
 
     /// <summary>Why the scenario cannot be analysed, at the issue that has most values; null where it can be.</summary>
@@ -40,7 +43,8 @@ internal static class AnalysisCost
     /// <summary>A line that says that it will take longer; null where it will not.</summary>
     public static string? Notice(Scenario scenario, long? runs)
     {
-        var isLarge = Values(scenario) * Parties(scenario) > ManyNumbers || (scenario.Space.Count > s_manyOutcomes && Conditions(scenario) > ManyConditions);
+        var isLarge = Values(scenario) * Parties(scenario) > ManyNumbers
+            || (scenario.Space.Count > s_manyOutcomes && (Conditions(scenario) > ManyConditions || Parties(scenario) * scenario.Space.Components.Length > ManyStakes));
         return !isLarge ? null
             : "analyze: this scenario is large; it can take some minutes" + (runs > 1 ? ", and each draw some seconds" : "") + ". Ctrl-C gives it up";
     }

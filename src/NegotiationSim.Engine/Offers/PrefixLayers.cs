@@ -13,8 +13,11 @@ internal sealed class PrefixLayers
     private RunMerger _merger = null!;
     private int[] _newPlace = [];
 
-    // What layers of components with thousands of values need only until they are thinned is handed on from one to the next: to keep it would take some 40 MB a component.
-    private readonly PrefixLayer _spare = new();
+    // What layers of components with thousands of values need only until they are thinned is handed on from one to the next: to keep it would take some 40 MB a component and actor.
+    [ThreadStatic]
+    private static PrefixLayer? t_spare;
+
+    private PrefixLayer _spare = null!;
 
     public PrefixLayers(ComponentLayout layout, UtilityFold fold, ConditionAutomaton automaton)
     {
@@ -35,6 +38,7 @@ internal sealed class PrefixLayers
     {
         Depth = 0;
         _merger = RunMerger.OfThread;
+        _spare = t_spare ??= new PrefixLayer();
         var root = Layer(0);
         root.Reserve(1);
         root.ReserveGroups(1);

@@ -17,7 +17,10 @@ internal sealed class SuffixLayers
     private readonly double[] _unit;
 
     // As of prefixes: room that a layer needs only until it is thinned is handed on to the next.
-    private readonly Layer _spare = new();
+    [ThreadStatic]
+    private static Layer? t_spare;
+
+    private Layer _spare = null!;
 
     public SuffixLayers(ComponentLayout layout, UtilityFold fold, ConditionAutomaton automaton)
     {
@@ -71,6 +74,7 @@ internal sealed class SuffixLayers
     {
         First = _layout.ComponentCount;
         _merger = RunMerger.OfThread;
+        _spare = t_spare ??= new Layer();
         Classes = classes;
         var states = _automaton.StateCount(First);
         var layer = At(First);
