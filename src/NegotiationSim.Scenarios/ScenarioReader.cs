@@ -39,7 +39,7 @@ public static class ScenarioReader
     private static (LoadResult Result, bool IsWhole) ReadOnce(string text, string fileName, IReadOnlyList<Setting> settings)
     {
         var findings = new Findings();
-        var context = new ReadingContext(findings, fileName);
+        var context = new ReadingContext(findings);
         var isWhole = true;
         string? written = null;
         Scenario? scenario = null;
