@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
-
 namespace NegotiationSim.Scenarios;
 
 /// <summary>What stands under a path, links followed.</summary>
@@ -9,29 +6,15 @@ namespace NegotiationSim.Scenarios;
 /// <param name="Identity">The same for every name of the same file, hard links included where the system tells (Linux).</param>
 public sealed record FileStatus(bool IsRegular, bool IsFolder, string Identity)
 {
-    private const int CurrentFolder = -100;
-    private const uint TypeAndInode = 0x1 | 0x100;
-
-    // struct statx of Linux, the same on every processor.
-    private const int Length = 256;
-    private const int ModeAt = 28;
-    private const int InodeAt = 32;
-    private const int DeviceMajorAt = 136;
-    private const int DeviceMinorAt = 140;
-    private const int TypeBits = 0xF000;
-    private const int Regular = 0x8000;
-    private const int Folder = 0x4000;
-
     /// <summary>The status; null where there is nothing, or nothing that may be looked at.</summary>
     public static FileStatus? Of(string path)
     {
         // The platform's own classes tell neither a pipe from a file nor one hard link from another.
         if (OperatingSystem.IsLinux() && path.Length > 0 && !path.Contains('\0'))
         {
-            var buffer = new byte[Length];
             try
             {
-                return statx(CurrentFolder, path, 0, TypeAndInode, buffer) == 0 ? Read(buffer) : null;
+                return Statx.TryOf(path, 0, out var fields) ? Read(fields) : null;
             }
             catch (EntryPointNotFoundException)
             {
@@ -42,10 +25,10 @@ public sealed record FileStatus(bool IsRegular, bool IsFolder, string Identity)
         return Resolve(path);
     }
 
-    private static FileStatus Read(ReadOnlySpan<byte> status) => new(
-        (BinaryPrimitives.ReadUInt16LittleEndian(status[ModeAt..]) & TypeBits) == Regular,
-        (BinaryPrimitives.ReadUInt16LittleEndian(status[ModeAt..]) & TypeBits) == Folder,
-        $"{BinaryPrimitives.ReadUInt32LittleEndian(status[DeviceMajorAt..])}:{BinaryPrimitives.ReadUInt32LittleEndian(status[DeviceMinorAt..])}:{BinaryPrimitives.ReadUInt64LittleEndian(status[InodeAt..])}");
+    private static FileStatus Read(in Statx.Fields fields) => new(
+        (fields.Mode & Statx.KindBits) == Statx.Regular,
+        (fields.Mode & Statx.KindBits) == Statx.Folder,
+        $"{fields.DeviceMajor}:{fields.DeviceMinor}:{fields.Inode}");
 
     private static FileStatus? Resolve(string path)
     {
@@ -60,8 +43,4 @@ public sealed record FileStatus(bool IsRegular, bool IsFolder, string Identity)
             return null;
         }
     }
-
-    [DllImport("libc", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int statx(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, byte[] status);
 }

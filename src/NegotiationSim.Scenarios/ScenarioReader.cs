@@ -16,7 +16,7 @@ public static class ScenarioReader
     /// <summary>Reads and validates a scenario.</summary>
     /// <param name="text">The YAML text.</param>
     /// <param name="fileName">How messages name the file.</param>
-    /// <param name="overrides"><c>PATH=VALUE</c> settings that replace or add a value before validation; messages about them name <c>--set</c>, with the setting's number as the line.</param>
+    /// <param name="overrides"><c>PATH=VALUE</c> settings that replace or add a value before validation; messages about them, and errors that the file does not have without them, name <c>--set</c>, with the setting's number as the line.</param>
     public static LoadResult Read(string text, string fileName, IReadOnlyList<string>? overrides = null) => Read(text, fileName, Setting.Numbered(overrides ?? []));
 
     /// <summary>Reads and validates a scenario, with settings that may come from several places.</summary>
@@ -25,8 +25,22 @@ public static class ScenarioReader
     /// <param name="settings">What is set before validation, in this order.</param>
     public static LoadResult Read(string text, string fileName, IReadOnlyList<Setting> settings)
     {
+        var (result, _) = ReadOnce(text, fileName, settings);
+        return result.Scenario is null ? result with { Diagnostics = new OverrideBlame(fileName, settings, ReadWith).Locate(result.Diagnostics) } : result;
+
+        (IReadOnlySet<Diagnostic>, bool) ReadWith(int count)
+        {
+            var (reading, isWhole) = ReadOnce(text, fileName, [.. settings.Take(count)]);
+            return (reading.Diagnostics.ToHashSet(), isWhole);
+        }
+    }
+
+    /// <summary>Reads with all settings; not whole where it was given up, so that errors may be missing.</summary>
+    private static (LoadResult Result, bool IsWhole) ReadOnce(string text, string fileName, IReadOnlyList<Setting> settings)
+    {
         var findings = new Findings();
-        var context = new ReadingContext(findings, fileName);
+        var context = new ReadingContext(findings);
+        var isWhole = true;
         string? written = null;
         Scenario? scenario = null;
         try
@@ -39,9 +53,11 @@ public static class ScenarioReader
         catch (ReadingAbortedException e)
         {
             findings.Error(e.Position, e.Message);
+            isWhole = false;
         }
 
-        return new LoadResult(findings.HasErrors ? null : scenario, findings.InOrder(fileName), written) { NotSimulated = context.NotSimulated.InOrder(fileName) };
+        var result = new LoadResult(findings.HasErrors ? null : scenario, findings.InOrder(fileName), written) { NotSimulated = context.NotSimulated.InOrder(fileName) };
+        return (result, isWhole && !findings.Full);
     }
 
     /// <summary>Reads and validates a scenario file; a file that cannot be read is an error like any other.</summary>

@@ -89,4 +89,60 @@ public sealed class OverrideTests
         Assert.Contains(message, found.Message, StringComparison.Ordinal);
         Assert.Equal((2, column), (found.Line, found.Column));
     }
+
+    /// <summary>The file is right without the setting: whatever is wrong with it, and wherever, is wrong with the setting.</summary>
+    [Theory]
+    [InlineData("actors.north.role=mediator", 19, "a negotiation needs two or more principals", "42:1")]
+    [InlineData("actors.north.role=mediator", 19, "a mediator has no `preferences`", "47:5")]
+    [InlineData("actors.south.role= outsider", 20, "a ratifier answers to principals", "72:9")]
+    [InlineData("calendar={rounds: 5}", 10, "`deadline` is dated, but the calendar has no `start`", "59:5")]
+    [InlineData("issues.truce.options=[none, 48_hours]", 22, "`truce` has no option `7_days`", "48:65")]
+    [InlineData("issues.aid_access.range.to=3", 28, "it must be on the scale of `aid_access`, from 0 to 3", "49:39")]
+    [InlineData("drivers={}", 9, "no driver is called `battlefield`", "54:26")]
+    [InlineData("protocol.kind=tabled", 15, "`tabled` needs the `text`", "94:3")]
+    [InlineData("actors.client.role=principal", 20, "`of` is for a ratifier", "72:5")]
+    [InlineData("actors.client={role: outsider, preferences: {ruler: {weight: 1, ideal: 0}}}", 15, "`client` has no red line `aid-ceiling`", "103:35")]
+    [InlineData("implementation.spoilers.0.rate=1000", 32, "over 100 incidents in each period", null)]
+    public void Read_OverrideThatBreaksAnotherPlace_IsLocatedInTheSetting(string setting, int column, string message, string? place)
+    {
+        var result = ScenarioReader.Read(Example, "example.yaml", ["calendar.round=7d", setting, "name=another"]);
+
+        Assert.Null(result.Scenario);
+        Assert.All(result.Diagnostics.Where(d => d.Severity == Severity.Error), d => Assert.Equal(("--set", 2, column), (d.File, d.Line, d.Column)));
+        var ending = place is null ? "" : $"(with this setting, at example.yaml:{place})";
+        Assert.Single(result.Diagnostics, d => d.Message.Contains(message, StringComparison.Ordinal) && d.Message.EndsWith(ending, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Read_OverrideBeyondALimit_IsLocatedInTheSetting()
+    {
+        var actors = string.Join(", ", Enumerable.Range(0, 64).Select(a => $"a{a}: {{role: principal, preferences: {{ruler: {{weight: 1, ideal: 0}}}}}}"));
+        var result = ScenarioReader.Read(Example, "example.yaml", ["calendar.rounds=8", $"actors={{{actors}}}", "actors.more={role: outsider, preferences: {ruler: {weight: 1, ideal: 0}}}"]);
+
+        var found = Assert.Single(result.Diagnostics, d => d.Message.Contains("more than 64 actors", StringComparison.Ordinal));
+        Assert.Equal(("--set", 3), (found.File, found.Line));
+    }
+
+    [Fact]
+    public void Read_SettingsThatBreakTheFileTogether_AreLocatedInTheOneThatDoes()
+    {
+        string[] settings = ["issues.aid_access.range.to=12", "actors.north.preferences.aid_access.ideal=11", "issues.aid_access.range.to=9", "actors.client.no_deal=0.1"];
+        var result = ScenarioReader.Read(Example, "example.yaml", settings);
+
+        // The second setting is right with the first and wrong with the third; it is the second that says 11.
+        Assert.Equal(["--set:2:43"], result.Diagnostics.Where(d => d.Severity == Severity.Error).Select(d => $"{d.File}:{d.Line}:{d.Column}"));
+        Assert.Equal(["--set:3:28"], ScenarioReader.Read(Example, "example.yaml", [settings[0], "name=x", settings[2]]).Diagnostics.Where(d => d.Severity == Severity.Error).Select(d => $"{d.File}:{d.Line}:{d.Column}"));
+    }
+
+    [Fact]
+    public void Read_ErrorsThatTheFileHasAnyway_StayWhereTheyAre()
+    {
+        var broken = Example.Replace("hurts: [north]", "hurts: [nroth]", StringComparison.Ordinal).Replace("of: south", "of: client", StringComparison.Ordinal);
+        var anyway = ScenarioReader.Read(broken, "example.yaml").Diagnostics.Where(d => d.Severity == Severity.Error).ToList();
+        var result = ScenarioReader.Read(broken, "example.yaml", ["calendar.rounds=7", "drivers={}"]);
+
+        Assert.Equal(2, anyway.Count);
+        Assert.Equal(anyway, result.Diagnostics.Where(d => d.Severity == Severity.Error && d.File == "example.yaml"));
+        Assert.Equal("--set:2:9", string.Join(' ', result.Diagnostics.Where(d => d.File == "--set").Select(d => $"{d.File}:{d.Line}:{d.Column}")));
+    }
 }

@@ -20,13 +20,10 @@ internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, Cance
     /// <summary>What it takes to begin with a choice, in operations.</summary>
     private const long RunCost = 150_000;
 
-    /// <summary>Choices among more actors than this are not all looked at.</summary>
-    private const int MostActors = 31;
-
     private readonly Demands _demands = new(file);
     private readonly WorkBudget _budget = new(options.Budget, cancel);
     private readonly WorkBudget _describing = new(options.Budget / 4, cancel);
-    private readonly Dictionary<(int Coalition, int Waived), List<CrossedSets>> _runs = [];
+    private readonly Dictionary<(int Coalition, ulong Waived), List<CrossedSets>> _runs = [];
     private readonly Dictionary<int, List<Slice>> _slices = [];
     private bool _isComplete = true;
 
@@ -186,7 +183,7 @@ internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, Cance
         return isDone && choices == coalition.Length;
     }
 
-    private List<CrossedSets> Run(int[] coalition, int number, int waived, int[] actors, Marks given)
+    private List<CrossedSets> Run(int[] coalition, int number, ulong waived, int[] actors, Marks given)
     {
         if (_runs.TryGetValue((number, waived), out var known))
         {
@@ -222,7 +219,6 @@ internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, Cance
         int[] others = [.. consent.Counted.Where(actor => !consent.Always.Contains(actor))];
         var fewest = Math.Max(0, consent.AtLeast - (consent.Counted.Length - others.Length));
         var coalitions = new List<int[]>();
-        _isComplete &= consent.All.Length <= MostActors;
         foreach (var choice in Choices(others.Length, fewest))
         {
             if (coalitions.Count >= MostCoalitions)
@@ -237,22 +233,30 @@ internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, Cance
         return coalitions;
     }
 
-    /// <summary>All choices of some out of many, as bits, ascending.</summary>
-    private static IEnumerable<int> Choices(int many, int some)
+    /// <summary>All choices of some out of at most 64, a bit each, ascending.</summary>
+    private static IEnumerable<ulong> Choices(int many, int some)
     {
-        if (some == 0)
+        if (some > many)
         {
-            yield return 0;
             yield break;
         }
 
-        // The next larger number with as many bits (Gosper).
-        for (long choice = (1L << some) - 1; choice < 1L << Math.Min(many, MostActors);)
+        var all = Lowest(many);
+        for (var choice = Lowest(some); ;)
         {
-            yield return (int)choice;
-            var lowest = choice & -choice;
-            var next = choice + lowest;
+            yield return choice;
+
+            // The next larger number with as many bits (Gosper); the last one has its bits at the top, and adding to it leaves the range or overflows to 0.
+            var lowest = choice & (~choice + 1);
+            var next = unchecked(choice + lowest);
+            if (next == 0 || (next & ~all) != 0)
+            {
+                yield break;
+            }
+
             choice = next | ((choice ^ next) / lowest >> 2);
         }
+
+        static ulong Lowest(int bits) => bits == 64 ? ulong.MaxValue : (1UL << bits) - 1;
     }
 }

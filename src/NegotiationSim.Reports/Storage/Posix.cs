@@ -1,15 +1,12 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Reports.Storage;
 
 /// <summary>Calls of the C library that .NET has no counterpart of. Constants and layout are those of Linux, on every processor.</summary>
 internal static class Posix
 {
-    private const int CurrentFolder = -100;
-    private const int NotThroughLinks = 0x100;
-    private const int EmptyPath = 0x1000;
-    private const uint BasicFields = 0x7ff;
     private const int NoSuchEntry = 2;
     private const int NotAFolder = 20;
 
@@ -17,10 +14,9 @@ internal static class Posix
     /// <exception cref="IOException">It cannot be looked at.</exception>
     public static Entry? EntryAt(string path)
     {
-        var fields = default(Fields);
         try
         {
-            if (StatX(CurrentFolder, path, NotThroughLinks, BasicFields, ref fields) == 0)
+            if (Statx.TryOf(path, Statx.NotThroughLinks, out var fields))
             {
                 return EntryOf(fields);
             }
@@ -36,10 +32,9 @@ internal static class Posix
     /// <summary>What an open handle refers to; null where the system cannot say.</summary>
     public static Entry? EntryOf(SafeFileHandle handle)
     {
-        var fields = default(Fields);
         try
         {
-            return StatX(handle, "", EmptyPath, BasicFields, ref fields) == 0 ? EntryOf(fields) : null;
+            return Statx.TryOf(handle, out var fields) ? EntryOf(fields) : null;
         }
         catch (EntryPointNotFoundException)
         {
@@ -62,26 +57,19 @@ internal static class Posix
         return error;
     }
 
-    private static Entry EntryOf(in Fields fields)
+    private static Entry EntryOf(in Statx.Fields fields)
     {
-        const int formatBits = 0xF000;
-        var kind = (fields.Mode & formatBits) switch
+        var kind = (fields.Mode & Statx.KindBits) switch
         {
-            0x8000 => EntryKind.File,
-            0xA000 => EntryKind.SymbolicLink,
-            0x4000 => EntryKind.Folder,
-            0x1000 => EntryKind.Pipe,
-            0xC000 => EntryKind.Socket,
+            Statx.Regular => EntryKind.File,
+            Statx.SymbolicLink => EntryKind.SymbolicLink,
+            Statx.Folder => EntryKind.Folder,
+            Statx.Pipe => EntryKind.Pipe,
+            Statx.Socket => EntryKind.Socket,
             _ => EntryKind.Device,
         };
         return new Entry(kind, fields.Links, fields.DeviceMajor, fields.DeviceMinor, fields.Inode);
     }
-
-    [DllImport("libc", EntryPoint = "statx", SetLastError = true)]
-    private static extern int StatX(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, ref Fields fields);
-
-    [DllImport("libc", EntryPoint = "statx", SetLastError = true)]
-    private static extern int StatX(SafeFileHandle folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, ref Fields fields);
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
     private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
@@ -91,24 +79,4 @@ internal static class Posix
 
     [DllImport("libc", EntryPoint = "close", SetLastError = true)]
     private static extern int Close(int handle);
-
-    /// <summary><c>struct statx</c>; its layout is the same on all processors.</summary>
-    [StructLayout(LayoutKind.Explicit, Size = 256)]
-    private struct Fields
-    {
-        [FieldOffset(16)]
-        public uint Links;
-
-        [FieldOffset(28)]
-        public ushort Mode;
-
-        [FieldOffset(32)]
-        public ulong Inode;
-
-        [FieldOffset(136)]
-        public uint DeviceMajor;
-
-        [FieldOffset(140)]
-        public uint DeviceMinor;
-    }
 }

@@ -13,11 +13,6 @@ internal sealed class IssuesReader(ReadingContext context)
     {
         foreach (var (key, place) in file.Entries("issues"))
         {
-            if (_components > Limits.Components)
-            {
-                break;
-            }
-
             var id = context.NewId(key, "an issue");
             if (id is "all" or "any" or "not")
             {
@@ -25,16 +20,15 @@ internal sealed class IssuesReader(ReadingContext context)
             }
 
             context.Symbols.AddIssue(key.Text, context.Map(place, IssueKeys.Issue) is { } view ? ReadIssue(key.Text, view) : null);
+            if (_components > Limits.Components)
+            {
+                throw new ReadingAbortedException(key.Position, $"the issues have more than {Limits.Components} components (an issue is one, a set has one per member), the limit of a scenario");
+            }
         }
 
         if (file.Find("issues") is { Node: MappingNode { Entries.Length: 0 } } empty)
         {
             context.Error(empty, "there is no issue to negotiate; write at least one");
-        }
-
-        if (_components > Limits.Components)
-        {
-            throw new ReadingAbortedException(file.At("issues"), $"the issues have more than {Limits.Components} components (an issue is one, a set has one per member), the limit of a scenario");
         }
 
         context.Symbols.Space = new OutcomeSpace([.. context.Symbols.Issues.Select(issue => issue.Issue).OfType<Issue>()]);

@@ -5,7 +5,7 @@ using NegotiationSim.Scenarios.Reading.Yaml;
 namespace NegotiationSim.Scenarios.Reading;
 
 /// <summary>What all readers of one file share: findings, drivers, the ids defined so far, and how plain values are read.</summary>
-internal sealed partial class ReadingContext(Findings findings, string fileName)
+internal sealed partial class ReadingContext(Findings findings)
 {
     public Findings Findings { get; } = findings;
 
@@ -22,12 +22,12 @@ internal sealed partial class ReadingContext(Findings findings, string fileName)
     private long _testedValues;
 
     /// <summary>Counts the values that conditions test, so that no file makes tables beyond measure.</summary>
-    public void CountTested(int values)
+    public void CountTested(int values, Position at)
     {
         _testedValues += values;
         if (_testedValues > Limits.TestedValues)
         {
-            throw new ReadingAbortedException(new Position(fileName, 1, 1), $"the conditions of this file test more than {Limits.TestedValues:N0} values, the limit of a scenario");
+            throw new ReadingAbortedException(at, $"the conditions of this file test more than {Limits.TestedValues:N0} values, the limit of a scenario");
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NegotiationSim.Scenarios.Reading.Language;
 using NegotiationSim.Scenarios.Reading.Yaml;
 
@@ -36,13 +35,13 @@ internal sealed class SymbolsReader(ReadingContext context)
 
         foreach (var item in List(file.Find("events")?.Node))
         {
-            var branches = item is MappingNode mapping ? List(mapping.Find("branches")).Select(branch => Place.IdOf(branch) ?? "").ToImmutableArray() : [];
-            if (branches.Length > Limits.Branches)
+            var branches = item is MappingNode mapping ? List(mapping.Find("branches")).ToList() : [];
+            if (branches.Count > Limits.Branches)
             {
-                throw new ReadingAbortedException(item.Position, $"an event of more than {Limits.Branches:N0} branches, the limit of an event");
+                throw new ReadingAbortedException(branches[Limits.Branches].Position, $"an event of more than {Limits.Branches:N0} branches, the limit of an event");
             }
 
-            context.Symbols.AddEvent(Place.IdOf(item) ?? "", branches);
+            context.Symbols.AddEvent(Place.IdOf(item) ?? "", [.. branches.Select(branch => Place.IdOf(branch) ?? "")]);
             RefuseOver(context.Symbols.Events.Count, Limits.Events, "events", item.Position);
         }
     }

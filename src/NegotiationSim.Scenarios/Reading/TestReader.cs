@@ -15,8 +15,15 @@ internal sealed class TestReader(ReadingContext context)
 
     private readonly TermsReader _terms = new(context);
 
+    // Where the test being read stands.
+    private Position _at;
+
     /// <summary>A test of an issue with options or numbers; null (and an error) when it is none.</summary>
-    public Condition? Read(IssueValues known, Place place) => Read(known, place, negated: false, belowNot: false);
+    public Condition? Read(IssueValues known, Place place)
+    {
+        _at = place.Position;
+        return Read(known, place, negated: false, belowNot: false);
+    }
 
     private Condition? Read(IssueValues known, Place place, bool negated, bool belowNot)
     {
@@ -50,7 +57,11 @@ internal sealed class TestReader(ReadingContext context)
     }
 
     /// <summary>A test of a set; null (and an error) when it is none.</summary>
-    public Condition? ReadSet(IssueValues known, Place place) => ReadSet(known, place, negated: false);
+    public Condition? ReadSet(IssueValues known, Place place)
+    {
+        _at = place.Position;
+        return ReadSet(known, place, negated: false);
+    }
 
     private Condition? ReadSet(IssueValues known, Place place, bool negated)
     {
@@ -165,13 +176,13 @@ internal sealed class TestReader(ReadingContext context)
 
     private Condition Member(IssueValues known, int member, bool included)
     {
-        context.CountTested(2);
+        context.CountTested(2, _at);
         return new ValueTest(known.Issue.FirstComponent + member, [!included, included]) { Text = $"{known.Issue.Id} {(included ? "includes" : "excludes")} {((SetIssue)known.Issue).Members[member]}" };
     }
 
     private ValueTest Values(IssueValues known, Func<int, bool> passes, bool negated, string text, bool passesOpen = false)
     {
-        context.CountTested(known.Issue.ValueCount);
+        context.CountTested(known.Issue.ValueCount, _at);
         var allowed = ImmutableArray.CreateBuilder<bool>(known.Issue.ValueCount);
         for (var value = 0; value < known.Issue.ValueCount; value++)
         {

@@ -109,7 +109,7 @@ internal static class EventKeys
         new("revenge", NotNegative, "How much tension adds to the wish to breach, in utility (default: see the model)."),
         new("contagion", NotNegative, "How much the largest tension raises the rate of incidents (default: see the model)."),
         new("half_life", Positive, "Days after which tension has faded by half (default: see the model)."),
-        new("frailty", NotNegative, "Variance of the factor on all rates that tells agreements apart (default: see the model)."),
+        new("frailty", NotNegative, "Factor on the rates of all incidents and breaches, drawn once per replica, by which agreements differ: gamma(1, v) has mean 1 and variance v (default gamma(1, 6))."),
     ]);
 
     public static MappingShape Signed { get; } = new("signed", "A signature that has taken place.",

@@ -25,7 +25,7 @@ internal sealed class NodeWriter
                 {
                     RefuseOverLimit(text, node);
                     text.Append(' ', i == 0 && afterDash ? 0 : indent);
-                    text.Append(PortableYaml.Text(mapping.Entries[i].Key.Text)).Append(':');
+                    text.Append(PortableYaml.Key(mapping.Entries[i].Key.Text)).Append(':');
                     WriteValue(mapping.Entries[i].Value, indent, text, valued || ScalarRoles.IsValued(mapping.Entries[i].Key.Text));
                 }
 

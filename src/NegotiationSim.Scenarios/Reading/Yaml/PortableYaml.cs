@@ -13,6 +13,9 @@ internal static partial class PortableYaml
     /// <summary>A text as a scalar: plain where nobody could take it for anything else, else quoted.</summary>
     public static string Text(string text) => IsPlainText(text) ? text : Quote(text);
 
+    /// <summary>A text as the key of a mapping. YAML libraries disagree on keys with blanks before an indicator (<c>a *:</c>), so any blank is quoted.</summary>
+    public static string Key(string text) => text.Contains(' ', StringComparison.Ordinal) ? Quote(text) : Text(text);
+
     /// <summary>A number, spelled so that every reader takes it for this number: with an exponent YAML 1.1 wants a point and a sign.</summary>
     public static string Number(double value)
     {
@@ -48,19 +51,19 @@ internal static partial class PortableYaml
     }
 
     private static bool TypedByEither(string text) =>
-        CoreSchema.Classify(text) != ScalarKind.Text || Boolean11().IsMatch(text) || Integer11().IsMatch(text) || Float11().IsMatch(text) || Timestamp11().IsMatch(text);
+        CoreSchema.Classify(text) != ScalarKind.Text || Word11().IsMatch(text) || Integer11().IsMatch(text) || Float11().IsMatch(text) || Timestamp11().IsMatch(text);
 
     [GeneratedRegex(@"^[A-Za-z0-9]([A-Za-z0-9 _./*+()-]*[A-Za-z0-9_./*+()-])?\z")]
     private static partial Regex PlainCharacters();
 
     // What follows are the types of YAML 1.1 (yaml.org/type), taken widely: readers differ in small ways.
-    [GeneratedRegex("^(y|yes|n|no|true|false|on|off)\\z", RegexOptions.IgnoreCase)]
-    private static partial Regex Boolean11();
+    [GeneratedRegex("^(y|yes|n|no|true|false|on|off|null)\\z", RegexOptions.IgnoreCase)]
+    private static partial Regex Word11();
 
     [GeneratedRegex("^[-+]?(0b[01_]+|0o?[0-7_]+|[0-9][0-9_,]*|0x[0-9a-f_]+|[0-9][0-9_]*(:[0-9]{1,2})+)\\z", RegexOptions.IgnoreCase)]
     private static partial Regex Integer11();
 
-    [GeneratedRegex("^[-+]?(([0-9][0-9_,]*)?\\.?[0-9_]*(e[-+]?[0-9_]+)?|[0-9][0-9_]*(:[0-9]{1,2})+\\.?[0-9_]*|\\.(inf|nan))\\z", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("^[-+]?(([0-9][0-9_,]*)?\\.?[0-9._]*(e[-+]?[0-9_]+)?|[0-9][0-9_]*(:[0-9]{1,2})+\\.?[0-9_]*|\\.(inf|nan))\\z", RegexOptions.IgnoreCase)]
     private static partial Regex Float11();
 
     [GeneratedRegex("^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt \\t].*)?\\z")]
