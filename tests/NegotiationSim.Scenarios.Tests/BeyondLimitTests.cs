@@ -33,6 +33,8 @@ public sealed class BeyondLimitTests
         ["characters of an expression"] = (4_096, n => $"drivers:\n  d: \"1{new string(' ', n - 3)}+1\"{Here(n > 4_096)}\n" + Issue + "actors:\n" + Two, "more than 4,096 characters, the limit"),
         ["parentheses"] = (63, n => $"drivers:\n  d: {new string('(', n)}1{new string(')', n)}{Here(n > 63)}\n" + Issue + "actors:\n" + Two, "parentheses nested deeper than 64 levels"),
         ["characters of an id"] = (100, n => Issue + "actors:\n" + Two + $"events:\n  - {{id: {new string('e', n)}, hazard: 0.1}}{Here(n > 100)}\n", "more than 100 characters, the limit of an id"),
+        ["characters of a summary"] = (100_000, n => $"summary: {new string('s', n)}{Here(n > 100_000)}\n" + Issue + "actors:\n" + Two, "more than 100,000 characters, the limit of a text"),
+        ["characters of a title"] = (100_000, n => Issue + "actors:\n" + Two + $"events:\n  - {{id: e, hazard: 0.1, title: {new string('e', n)}}}{Here(n > 100_000)}\n", "more than 100,000 characters, the limit of a text"),
         ["characters of a key"] = (100, n => Issue + "actors:\n" + Two + $"  {new string('a', n)}: {{role: outsider, preferences: {{n: {{weight: 1, ideal: 0}}}}}}{Here(n > 100)}\n", "a key of more than 100 characters"),
         ["nesting"] = (64, n => Issue + "actors:\n" + Two + $"infeasible:\n  - {string.Concat(Enumerable.Repeat("{not: ", n - 4))}{{n: 9}}{new string('}', n - 4)}{Here(n > 64)}\n", "nested deeper than 64 levels"),
         ["nodes of aliases"] = (100_000, n => Issue + "actors:\n" + Two + Lines("sources:\n  - &t a", n, _ => "  - *t"), "aliases expand past 100,000 nodes"),

@@ -39,6 +39,9 @@ internal static class Limits
     /// <summary>Characters of a key or an id; paths are made of them.</summary>
     public const int NameLength = 100;
 
+    /// <summary>Characters of a title or a summary: to lay out a page of millions takes a minute and a gigabyte.</summary>
+    public const int TextLength = 100_000;
+
     /// <summary>Characters of one expression.</summary>
     public const int ExpressionLength = 4_096;
 

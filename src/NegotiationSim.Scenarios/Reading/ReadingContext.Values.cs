@@ -54,6 +54,12 @@ internal sealed partial class ReadingContext
 
     public string? Text(Place place, string what)
     {
+        if (place.Node is ScalarNode { Text.Length: > Limits.TextLength })
+        {
+            Error(place, $"{what} has more than {Limits.TextLength:N0} characters, the limit of a text; keep it short and put the rest into a file of its own");
+            return null;
+        }
+
         if (place.Node is ScalarNode scalar)
         {
             return scalar.Text;
