@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using NegotiationSim.Grains;
 using NegotiationSim.Scenarios;
 
@@ -11,6 +12,9 @@ internal sealed class LongTurnNotice : IDisposable
     public static readonly TimeSpan First = TimeSpan.FromSeconds(10);
 
     private const int Nobody = -1;
+
+    /// <summary>A longer number is given by its order of magnitude.</summary>
+    private const int MostBits = 63;
 
     private static readonly TimeSpan s_every = TimeSpan.FromSeconds(1);
 
@@ -75,6 +79,10 @@ internal sealed class LongTurnNotice : IDisposable
             : turn.Round > 0 ? string.Create(CultureInfo.InvariantCulture, $"still looking for the answer of '{actor}' in round {turn.Round}")
             : $"still preparing '{actor}'";
         return string.Create(
-            CultureInfo.InvariantCulture, $"{does}, for {Math.Floor(turn.For.TotalSeconds)} s now, among {_scenario.Space.Count:#,0} outcomes; Ctrl-C gives up");
+            CultureInfo.InvariantCulture, $"{does}, for {Math.Floor(turn.For.TotalSeconds)} s now, among {Count(_scenario.Space.Count)} outcomes; Ctrl-C gives up");
     }
+
+    /// <summary>A number that may have a thousand digits.</summary>
+    private static string Count(BigInteger count) =>
+        count.GetBitLength() <= MostBits ? count.ToString("#,0", CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"some 10^{BigInteger.Log10(count):0}");
 }

@@ -21,14 +21,15 @@ internal static class GridBounds
     /// <param name="slice">The slice.</param>
     /// <param name="parties">The parties that matter.</param>
     /// <param name="fewest">How many of the counted ones must accept.</param>
-    public static OutcomeCount Of(Slice slice, int[] parties, int fewest)
+    /// <param name="budget">What it costs is taken from here; it is done in any case.</param>
+    public static OutcomeCount Of(Slice slice, int[] parties, int fewest, WorkBudget budget)
     {
         var size = slice.Size;
         int[] ways = [.. slice.Twins.Select(list => list.Sum(twins => twins.Length))];
         var (missed, most) = (slice.Couplings.Where(coupling => coupling.IsVeto).Aggregate(BigInteger.Zero, (sum, coupling) => sum + Meeting(slice, coupling, size, ways)), size);
         foreach (var k in parties.Where(k => slice.PartyAt(k).Say == Say.Needed))
         {
-            var (low, high) = Reaching(slice, k);
+            var (low, high) = Reaching(slice, k, size, budget);
             missed += size - low;
             most = BigInteger.Min(most, high);
         }
@@ -37,30 +38,20 @@ internal static class GridBounds
     }
 
     /// <summary>How many outcomes give a party what it needs: at least and at most, couplings at their worst and best.</summary>
-    private static (BigInteger Low, BigInteger High) Reaching(Slice slice, int party)
+    private static (BigInteger Low, BigInteger High) Reaching(Slice slice, int party, BigInteger size, WorkBudget budget)
     {
         int[] open = [.. Enumerable.Range(0, slice.ComponentCount).Where(c => slice.Values[c].Length > 1)];
         var least = slice.Base[party] + Enumerable.Range(0, slice.ComponentCount).Sum(c => SideBounds.Least(slice, c, party));
         var range = open.Sum(c => SideBounds.Most(slice, c, party) - SideBounds.Least(slice, c, party));
         var buckets = BucketsFor(slice, party, open, range);
         var width = Math.Max(range, 1e-9) / buckets;
-        var counts = new BigInteger[buckets + 1];
-        counts[0] = Enumerable.Range(0, slice.ComponentCount).Except(open).Aggregate(BigInteger.One, (product, c) => product * slice.Twins[c][0].Length);
+        var first = Enumerable.Range(0, slice.ComponentCount).Except(open).Aggregate(BigInteger.One, (product, c) => product * slice.Twins[c][0].Length);
+        var counts = new BucketCounts(buckets, first, size);
         foreach (var c in open)
         {
-            var next = new BigInteger[buckets + 1];
-            foreach (var (step, values) in Steps(slice, party, c, width))
-            {
-                for (var b = 0; b + step <= buckets; b++)
-                {
-                    if (!counts[b].IsZero)
-                    {
-                        next[b + step] += counts[b] * values;
-                    }
-                }
-            }
-
-            counts = next;
+            var steps = Steps(slice, party, c, width);
+            budget.Spend((long)steps.Count * buckets + slice.Values[c].Length);
+            counts.Move(steps);
         }
 
         var own = slice.Couplings.Where(coupling => coupling.Party == party).ToList();
@@ -68,7 +59,7 @@ internal static class GridBounds
         var possible = slice.Need[party] - slice.Slack[party] - own.Sum(coupling => Math.Max(0, coupling.Amount)) - least;
 
         // A sum is at least its bucket's lower end and less than so many buckets above it as there were roundings; one more for the rounding of the ends.
-        return (From(counts, Math.Ceiling(sure / width) + 1), From(counts, Math.Floor(possible / width) - open.Length - 1));
+        return (counts.From(Math.Ceiling(sure / width) + 1), counts.From(Math.Floor(possible / width) - open.Length - 1));
     }
 
     /// <summary>How many values of a component add so many buckets, rounded down.</summary>
@@ -88,8 +79,8 @@ internal static class GridBounds
     /// <summary>As many buckets as the work allows: the fewer, the wider the bounds.</summary>
     private static int BucketsFor(Slice slice, int party, int[] open, double range)
     {
-        double Work(int buckets) => open.Sum(c => buckets * Math.Min(
-            slice.Values[c].Length, 1 + buckets * (SideBounds.Most(slice, c, party) - SideBounds.Least(slice, c, party)) / Math.Max(range, 1e-9)));
+        double[] ranges = [.. open.Select(c => SideBounds.Most(slice, c, party) - SideBounds.Least(slice, c, party))];
+        double Work(int buckets) => open.Select((c, i) => buckets * Math.Min(slice.Values[c].Length, 1 + buckets * ranges[i] / Math.Max(range, 1e-9))).Sum();
         var buckets = MostBuckets;
         while (buckets > FewestBuckets && Work(buckets) > MostWork)
         {
@@ -97,17 +88,6 @@ internal static class GridBounds
         }
 
         return buckets;
-    }
-
-    private static BigInteger From(BigInteger[] counts, double bucket)
-    {
-        var sum = BigInteger.Zero;
-        for (var b = (int)Math.Clamp(bucket, 0, counts.Length); b < counts.Length; b++)
-        {
-            sum += counts[b];
-        }
-
-        return sum;
     }
 
     /// <summary>How many outcomes meet a coupling's condition, at most.</summary>
@@ -120,26 +100,26 @@ internal static class GridBounds
         }
 
         ushort[] outcome = [.. slice.Values.Select(values => values[0])];
-        BigInteger Count(int at)
+        T Count<T>(int at)
+            where T : INumber<T>
         {
             if (at == coupling.Components.Length)
             {
-                return coupling.Condition.Holds(outcome) ? 1 : 0;
+                return coupling.Condition.Holds(outcome) ? T.One : T.Zero;
             }
 
             var c = coupling.Components[at];
-            var sum = BigInteger.Zero;
+            var sum = T.Zero;
             for (var v = 0; v < slice.Values[c].Length; v++)
             {
                 outcome[c] = slice.Values[c][v];
-                sum += Count(at + 1) * slice.Twins[c][v].Length;
+                sum += Count<T>(at + 1) * T.CreateChecked(slice.Twins[c][v].Length);
             }
 
             return sum;
         }
 
-        var rest = Enumerable.Range(0, slice.ComponentCount).Except(coupling.Components)
-            .Aggregate(BigInteger.One, (product, c) => product * ways[c]);
-        return Count(0) * rest;
+        var all = coupling.Components.Aggregate(BigInteger.One, (product, c) => product * ways[c]);
+        return (all <= long.MaxValue ? Count<long>(0) : Count<BigInteger>(0)) * (size / all);
     }
 }

@@ -24,6 +24,13 @@ internal sealed class OutcomeCounter(WorkBudget budget, Action<int, Action<int>>
     /// <summary>The same where only one party matters.</summary>
     private const double MostCombinationsOfOne = 1e16;
 
+    /// <summary>
+    /// A count of which one part is bounded is a bound. To cut the others ever finer only narrows it, at the cost of a bound for each of thousands of parts; so what bounds take in all is limited, and what is exact is not.
+    /// </summary>
+    private const int BoundingShare = 4;
+
+    private readonly WorkBudget _bounding = budget.Share(BoundingShare);
+
     /// <summary>Counts the outcomes of a question.</summary>
     public OutcomeCount Count(Question question)
     {
@@ -73,7 +80,7 @@ internal sealed class OutcomeCounter(WorkBudget budget, Action<int, Action<int>>
 
         if (Combinations(slice, Enumerable.Range(0, slice.ComponentCount)) > (parties.Length == 1 ? MostCombinationsOfOne : MostCombinations))
         {
-            return GridBounds.Of(slice, parties, fewest);
+            return GridBounds.Of(slice, parties, fewest, _bounding);
         }
 
         var (first, second) = Halving.Of(slice);
@@ -85,7 +92,7 @@ internal sealed class OutcomeCounter(WorkBudget budget, Action<int, Action<int>>
             return count.Value;
         }
 
-        var bounds = GridBounds.Of(slice, parties, fewest);
+        var bounds = GridBounds.Of(slice, parties, fewest, _bounding);
         return count is { } found ? new OutcomeCount(BigInteger.Max(bounds.AtLeast, found.AtLeast), BigInteger.Min(bounds.AtMost, found.AtMost)) : bounds;
     }
 
@@ -165,7 +172,7 @@ internal sealed class OutcomeCounter(WorkBudget budget, Action<int, Action<int>>
     {
         var component = Enumerable.Range(0, slice.ComponentCount).Where(c => slice.Values[c].Length > 1)
             .MaxBy(c => parties.Sum(k => SideBounds.Most(slice, c, k) - SideBounds.Least(slice, c, k)));
-        if (share.Left / slice.Values[component].Length < LeastShare)
+        if (share.Left / slice.Values[component].Length < LeastShare || _bounding.IsSpent)
         {
             return null;
         }

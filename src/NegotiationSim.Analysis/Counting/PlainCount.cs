@@ -27,7 +27,7 @@ internal static class PlainCount
         {
             if (Next(slice, tests, order[depth], depth, states.Values, budget) is not { } next)
             {
-                return GridBounds.Of(slice, [], 0);
+                return GridBounds.Of(slice, [], 0, budget);
             }
 
             states = next;

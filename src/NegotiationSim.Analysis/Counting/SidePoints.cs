@@ -82,22 +82,25 @@ internal sealed class SidePoints(ushort[] example, int dimensions)
         var low = new double[dimensions];
         var high = new double[dimensions];
         var widest = 0;
-        BigInteger weight = 0;
+        UInt128 weight = 0;
         for (var k = 0; k < dimensions; k++)
         {
-            (low[k], high[k]) = (double.PositiveInfinity, double.NegativeInfinity);
+            var at = _at[k];
+            var (least, most) = (double.PositiveInfinity, double.NegativeInfinity);
             foreach (var i in order.AsSpan(start, end - start))
             {
-                low[k] = Math.Min(low[k], _at[k][i]);
-                high[k] = Math.Max(high[k], _at[k][i]);
+                var x = at[i];
+                least = x < least ? x : least;
+                most = x > most ? x : most;
             }
 
+            (low[k], high[k]) = (least, most);
             widest = high[k] - low[k] > high[widest] - low[widest] ? k : widest;
         }
 
         foreach (var i in order.AsSpan(start, end - start))
         {
-            weight += _weight[i];
+            weight += (ulong)_weight[i];
         }
 
         _boxes.Add(default);

@@ -18,6 +18,7 @@ internal sealed class HillClimb(Slice slice, Goal? goal, double[] range)
     private readonly double[] _sums = new double[slice.PartyCount];
     private readonly double[] _trial = new double[slice.PartyCount];
     private readonly ushort[] _outcome = new ushort[slice.ComponentCount];
+    private readonly bool[] _isCapped = [.. Enumerable.Range(0, slice.PartyCount).Select(slice.IsCapped)];
     private readonly long _scoreCost = 16 + slice.ComponentCount * (2L + slice.PartyCount) + 10 * slice.Couplings.Sum(coupling => (long)coupling.Condition.LeafCount);
 
     /// <summary>How many operations the climbs have taken so far.</summary>
@@ -137,7 +138,7 @@ internal sealed class HillClimb(Slice slice, Goal? goal, double[] range)
             var misses = Math.Max(0, slice.Need[k] - _sums[k]);
             lack += slice.PartyAt(k).Say == Say.Needed ? misses / range[k] : 0;
             accepting += slice.PartyAt(k).Say == Say.Counted && misses <= 0 && !marks.Has(k) ? 1 : 0;
-            _trial[k] = slice.IsCapped(k) ? Math.Min(1, _sums[k]) : _sums[k];
+            _trial[k] = _isCapped[k] ? Math.Min(1, _sums[k]) : _sums[k];
         }
 
         return (lack + Math.Max(0, slice.Question.Fewest - accepting), goal?.Value(_trial) ?? 0);

@@ -28,6 +28,7 @@ internal sealed class OutcomeSearch
     private ushort[] _outcome = [];
     private int[][] _tryOrder = [];
     private long[] _nodeCost = [];
+    private bool[] _isCapped = [];
     private bool _isDone;
 
     /// <param name="goal">What to look for; null: any outcome will do.</param>
@@ -110,6 +111,7 @@ internal sealed class OutcomeSearch
         _restMost = new double[(depths + 1) * _parties];
         _sums = new double[(depths + 1) * _parties];
         _upper = new double[_parties];
+        _isCapped = [.. Enumerable.Range(0, _parties).Select(_slice.IsCapped)];
         _marks = new Marks[depths + 1];
         // A coupling may also look at components without a choice, before their turn.
         _outcome = [.. _slice.Values.Select(values => values[0])];
@@ -141,9 +143,7 @@ internal sealed class OutcomeSearch
                 }
             }
 
-            var values = Enumerable.Range(0, _slice.Values[component].Length);
-            _tryOrder[depth] = Above is not null ? [.. values]
-                : [.. values.OrderByDescending(v => Enumerable.Range(0, _parties).Sum(k => main[k] * terms[v * _parties + k]))];
+            _tryOrder[depth] = Above is not null ? [.. Enumerable.Range(0, _slice.Values[component].Length)] : Promise.Order(_slice.Values[component].Length, terms, main);
         }
     }
 
@@ -249,7 +249,7 @@ internal sealed class OutcomeSearch
     {
         for (var k = 0; k < _upper.Length; k++)
         {
-            if (_slice.IsCapped(k))
+            if (_isCapped[k])
             {
                 _upper[k] = Math.Min(1, _upper[k]);
             }

@@ -23,7 +23,7 @@ internal sealed class SliceDraft
         _layout = question.Case.Layout;
         var parties = question.Parties.Length;
         _base = new double[parties];
-        _values = [.. left.Select(values => Enumerable.Range(0, values.Length).Where(v => values[v]).Select(v => (ushort)v).ToArray())];
+        _values = Array.ConvertAll(left, Left);
         _terms = [.. _values.Select(values => new double[values.Length * parties])];
         _marks = [.. _values.Select(values => NoMarks.Of(values.Length))];
         _probe = [.. _values.Select(values => values[0])];
@@ -94,7 +94,7 @@ internal sealed class SliceDraft
             var first = _layout.FirstComponent(issue);
             if (!_layout.IsSet(issue))
             {
-                Add(first, party, v => share * utility.Value[_layout.Offset(first) + v]);
+                AddValues(first, party, share, utility.Value.AsSpan(_layout.Offset(first), _layout.ValueCount(first)));
                 continue;
             }
 
@@ -106,6 +106,29 @@ internal sealed class SliceDraft
                 var adds = share * (attitudes[m] / span);
                 Add(first + m, party, v => v == 1 ? Math.Max(0, adds) : Math.Max(0, -adds));
             }
+        }
+    }
+
+    private static ushort[] Left(bool[] isLeft)
+    {
+        var values = new ushort[isLeft.AsSpan().Count(true)];
+        for (int v = 0, at = 0; v < isLeft.Length; v++)
+        {
+            if (isLeft[v])
+            {
+                values[at++] = (ushort)v;
+            }
+        }
+
+        return values;
+    }
+
+    private void AddValues(int component, int party, double share, ReadOnlySpan<double> worth)
+    {
+        var (parties, values, terms) = (_base.Length, _values[component], _terms[component]);
+        for (int v = 0, at = party; v < values.Length; v++, at += parties)
+        {
+            terms[at] += share * worth[values[v]];
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Numerics;
 using NegotiationSim.Engine.Conditions;
 
 namespace NegotiationSim.Analysis.Spaces;
@@ -9,7 +11,6 @@ internal static class Twinning
     public static Slice Merge(Slice slice)
     {
         var tests = TestsByComponent(slice);
-        var parties = slice.PartyCount;
         var merged = slice with { Values = [.. slice.Values], Marks = [.. slice.Marks], Terms = [.. slice.Terms], Twins = [.. slice.Twins] };
         for (var c = 0; c < slice.ComponentCount; c++)
         {
@@ -18,26 +19,79 @@ internal static class Twinning
                 continue;
             }
 
-            int[] places = [.. Enumerable.Range(0, firsts.Length).Where(v => firsts[v] == v)];
-            var twins = Enumerable.Range(0, firsts.Length).ToLookup(v => firsts[v]);
-            merged.Values[c] = [.. places.Select(v => slice.Values[c][v])];
-            merged.Marks[c] = [.. places.Select(v => slice.Marks[c][v])];
-            merged.Terms[c] = Terms(slice.Terms[c], places, parties);
-            merged.Twins[c] = [.. places.Select(v => twins[v].SelectMany(w => slice.Twins[c][w]).Order().ToArray())];
+            MergeAt(slice, merged, c, firsts);
         }
 
         return merged with { Couplings = [.. slice.Couplings.Select(coupling => coupling with { Components = StillOpen(coupling.Components, merged.Values) })] };
     }
 
-    private static double[] Terms(double[] all, int[] places, int parties)
+    /// <summary>Leaves out the twins of one component.</summary>
+    private static void MergeAt(Slice slice, Slice merged, int component, int[] firsts)
     {
-        var terms = new double[places.Length * parties];
-        for (var at = 0; at < places.Length; at++)
+        var parties = slice.PartyCount;
+        var count = 0;
+        for (var v = 0; v < firsts.Length; v++)
         {
-            all.AsSpan(places[at] * parties, parties).CopyTo(terms.AsSpan(at * parties));
+            count += firsts[v] == v ? 1 : 0;
         }
 
-        return terms;
+        var (values, marks, terms) = (new ushort[count], new Marks[count], new double[count * parties]);
+        for (int v = 0, at = 0; v < firsts.Length; v++)
+        {
+            if (firsts[v] == v)
+            {
+                (values[at], marks[at]) = (slice.Values[component][v], slice.Marks[component][v]);
+                slice.Terms[component].AsSpan(v * parties, parties).CopyTo(terms.AsSpan(at * parties));
+                at++;
+            }
+        }
+
+        var twins = Twins(slice.Twins[component], firsts, count);
+        (merged.Values[component], merged.Marks[component], merged.Twins[component], merged.Terms[component]) = (values, marks, twins, terms);
+    }
+
+    /// <summary>Per value that is left what it stands for, ascending.</summary>
+    /// <param name="lists">What each value stood for so far.</param>
+    /// <param name="firsts">Per value the one that stands for it from now on.</param>
+    /// <param name="count">How many are left.</param>
+    private static ushort[][] Twins(ushort[][] lists, int[] firsts, int count)
+    {
+        var sizes = new int[firsts.Length];
+        for (var v = 0; v < firsts.Length; v++)
+        {
+            sizes[firsts[v]] += lists[v].Length;
+        }
+
+        var twins = new ushort[count][];
+        var places = new int[firsts.Length];
+        var filled = new int[count];
+        for (int v = 0, next = 0; v < firsts.Length; v++)
+        {
+            var first = firsts[v];
+            if (first == v)
+            {
+                // A list to which nothing comes is shared with other slices.
+                (places[v], twins[next]) = (next, sizes[v] == lists[v].Length ? lists[v] : new ushort[sizes[v]]);
+                next++;
+            }
+
+            if (sizes[first] > lists[first].Length)
+            {
+                var at = places[first];
+                lists[v].CopyTo(twins[at], filled[at]);
+                filled[at] += lists[v].Length;
+            }
+        }
+
+        for (var at = 0; at < count; at++)
+        {
+            if (filled[at] > 0)
+            {
+                Array.Sort(twins[at]);
+            }
+        }
+
+        return twins;
     }
 
     /// <summary>Per component the tests of couplings that look at it.</summary>
@@ -58,28 +112,43 @@ internal static class Twinning
     /// <summary>Per value of a component the first one that nothing tells apart from it; null where each is told apart from all others.</summary>
     private static int[]? Firsts(Slice slice, int component, List<(ConcreteCondition Condition, int Leaf)> tests)
     {
-        var firsts = new int[slice.Values[component].Length];
-        var next = new int[firsts.Length];
-        var heads = new Dictionary<int, int>();
-        var hasTwins = false;
-        for (var v = 0; v < firsts.Length; v++)
+        var count = slice.Values[component].Length;
+        if (count == 1)
         {
-            var hash = HashOf(slice, component, v, tests);
-            var head = heads.GetValueOrDefault(hash, -1);
-            var w = head;
-            while (w >= 0 && !AreTwins(slice, component, w, v, tests))
+            return null;
+        }
+
+        var firsts = new int[count];
+        var hashes = ArrayPool<int>.Shared.Rent(count);
+        var bits = 2 + BitOperations.Log2((uint)count);
+        var table = ArrayPool<int>.Shared.Rent(1 << bits);
+        Array.Clear(table, 0, 1 << bits);
+        var hasTwins = false;
+        for (var v = 0; v < count; v++)
+        {
+            var hash = hashes[v] = HashOf(slice, component, v, tests);
+            var at = (int)((uint)hash * 0x9E3779B9u >> (32 - bits));
+
+            // A place holds a value's number plus 1; 0: nothing.
+            for (firsts[v] = v; table[at] != 0; at = (at + 1) & ((1 << bits) - 1))
             {
-                w = next[w];
+                var w = table[at] - 1;
+                if (hashes[w] == hash && AreTwins(slice, component, w, v, tests))
+                {
+                    firsts[v] = w;
+                    hasTwins = true;
+                    break;
+                }
             }
 
-            hasTwins |= w >= 0;
-            firsts[v] = w >= 0 ? w : v;
-            if (w < 0)
+            if (firsts[v] == v)
             {
-                (next[v], heads[hash]) = (head, v);
+                table[at] = v + 1;
             }
         }
 
+        ArrayPool<int>.Shared.Return(hashes);
+        ArrayPool<int>.Shared.Return(table);
         return hasTwins ? firsts : null;
     }
 
@@ -118,10 +187,24 @@ internal static class Twinning
         return Merge(slice with
         {
             Need = [.. slice.Need.Select((need, k) => matters[k] ? need : double.NegativeInfinity)],
-            Terms = [.. slice.Terms.Select(terms => terms.Select((term, at) => matters[at % matters.Length] ? term : 0).ToArray())],
+            Terms = Array.TrueForAll(matters, x => x) ? slice.Terms : Array.ConvertAll(slice.Terms, terms => Mattering(terms, matters)),
             Marks = [.. slice.Marks.Select(list => counted.IsEmpty ? NoMarks.Of(list.Length) : list.Select(marks => marks & counted).ToArray())],
             Couplings = [.. slice.Couplings.Where(coupling => coupling.IsVeto || !(coupling.Marks & counted).IsEmpty || (coupling.Party >= 0 && matters[coupling.Party]))],
         });
+    }
+
+    private static double[] Mattering(double[] terms, bool[] matters)
+    {
+        var left = new double[terms.Length];
+        for (var k = 0; k < matters.Length; k++)
+        {
+            for (var at = k; matters[k] && at < terms.Length; at += matters.Length)
+            {
+                left[at] = terms[at];
+            }
+        }
+
+        return left;
     }
 
     private static bool AreTwins(Slice slice, int component, int x, int y, List<(ConcreteCondition Condition, int Leaf)> tests)

@@ -1,3 +1,4 @@
+using NegotiationSim.Cli.Commands;
 using NegotiationSim.Grains.Driving;
 using NegotiationSim.Scenarios;
 
@@ -15,8 +16,10 @@ internal sealed record BatchOrder(Scenario Scenario, ulong Seed, long Runs, doub
     /// <summary>How often a batch that is kept is put on the disk.</summary>
     public TimeSpan Rest { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Tables that play at the same time. An actor that is asked answers at once, so one per processor keeps it busy, and more would only share its memory.</summary>
-    public int Lanes { get; } = Parallel ?? Environment.ProcessorCount;
+    /// <summary>
+    /// Tables that play at the same time. An actor that is asked answers at once, so one per processor keeps it busy, and more would only share its memory. Fewer where their actors' memory would come to too much.
+    /// </summary>
+    public int Lanes { get; } = Parallel ?? PlayCost.Lanes(Scenario);
 
     /// <summary>Replicas per block. Where nobody says how many, a few are played to find out, which may take as long as the scenario's slowest turns.</summary>
     /// <param name="cancellation">Gives it up.</param>

@@ -16,6 +16,9 @@ internal static class AnalysisCost
     /// <summary>From so many conditions over several issues on, bounds are wide and searches use up what they may do.</summary>
     private const int ManyConditions = 60;
 
+    /// <summary>From so many pairs of a party and a component on every step of a search takes long.</summary>
+    private const int ManyStakes = 4_000;
+
     private static readonly BigInteger s_manyOutcomes = BigInteger.Pow(10, 10);
 
     /// <summary>Why the scenario cannot be analysed, at the issue that has most values; null where it can be.</summary>
@@ -30,18 +33,18 @@ internal static class AnalysisCost
             return null;
         }
 
-        var largest = scenario.Space.Components.MaxBy(component => component.ValueCount);
-        var issue = scenario.Space.Issues[largest.Issue];
-        var (line, column) = PlaceOf(issue.Id, text ?? "");
+        var issue = LargestIssue.Of(scenario);
+        var (line, column) = LargestIssue.PlaceIn(text ?? "", issue.Id);
         return new Diagnostic(Severity.Error, file, line, column, string.Create(CultureInfo.InvariantCulture,
             $"{parties} parties and {values:#,0} values of all issues together are {values * parties:#,0} numbers, more than the {MostNumbers:#,0} that 'analyze' can keep in 2 GB; "
-            + $"take a larger step or fewer options, as here ('{issue.Id}' has {largest.ValueCount:#,0}), or leave parties out"));
+            + $"take a larger step or fewer options, as here ('{issue.Id}' has {issue.Values:#,0}), or leave parties out"));
     }
 
     /// <summary>A line that says that it will take longer; null where it will not.</summary>
     public static string? Notice(Scenario scenario, long? runs)
     {
-        var isLarge = Values(scenario) * Parties(scenario) > ManyNumbers || (scenario.Space.Count > s_manyOutcomes && Conditions(scenario) > ManyConditions);
+        var isLarge = Values(scenario) * Parties(scenario) > ManyNumbers
+            || (scenario.Space.Count > s_manyOutcomes && (Conditions(scenario) > ManyConditions || Parties(scenario) * scenario.Space.Components.Length > ManyStakes));
         return !isLarge ? null
             : "analyze: this scenario is large; it can take some minutes" + (runs > 1 ? ", and each draw some seconds" : "") + ". Ctrl-C gives it up";
     }
@@ -51,22 +54,4 @@ internal static class AnalysisCost
     private static long Parties(Scenario scenario) => scenario.Actors.Count(actor => actor.Preferences is not null);
 
     private static int Conditions(Scenario scenario) => scenario.Infeasible.Length + scenario.Actors.Sum(actor => actor.RedLines.Length + (actor.Preferences?.Linkages.Length ?? 0));
-
-    /// <summary>Where the issue's id stands in the file, as far as a look at its lines tells; else the beginning.</summary>
-    private static (int Line, int Column) PlaceOf(string id, string text)
-    {
-        var lines = text.Split('\n');
-        var isWithin = false;
-        for (var i = 0; i < lines.Length; i++)
-        {
-            var word = lines[i].TrimStart();
-            isWithin |= lines[i].StartsWith("issues:", StringComparison.Ordinal);
-            if (isWithin && word.TrimStart('"', '\'').StartsWith(id, StringComparison.Ordinal) && word.Contains(':', StringComparison.Ordinal))
-            {
-                return (i + 1, lines[i].Length - word.Length + 1);
-            }
-        }
-
-        return (1, 1);
-    }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NegotiationSim.Cli.Batches;
 using NegotiationSim.Cli.Comparisons;
+using NegotiationSim.Cli.Output;
 using NegotiationSim.Reports.Experiments;
 
 namespace NegotiationSim.Cli.Commands;
@@ -51,6 +52,12 @@ internal static class CompareCommand
         var reader = new WhatIfReader(surroundings, settings.File, settings.Overrides, tone.Quiet);
         if (await Task.Run(() => reader.Read(settings.WhatIfs), cancellation).WaitAsync(cancellation) is not var (asItStands, whatIfs))
         {
+            return ExitCode.WrongInput;
+        }
+
+        if (PlayCost.Refusal(asItStands.Scenario!, asItStands.Text, settings.File, 1 + whatIfs.Length) is { } refusal)
+        {
+            surroundings.Error.WriteLine(Visible.Line(refusal.ToString()));
             return ExitCode.WrongInput;
         }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NegotiationSim.Cli.Batches;
+using NegotiationSim.Cli.Output;
 using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Scenarios;
 
@@ -44,6 +45,12 @@ internal static class MontecarloCommand
         ScenarioFile.Report(surroundings, loaded, tone.Quiet);
         if (loaded.Scenario is not { } scenario)
         {
+            return ExitCode.WrongInput;
+        }
+
+        if (PlayCost.Refusal(scenario, loaded.Text, file) is { } refusal)
+        {
+            surroundings.Error.WriteLine(Visible.Line(refusal.ToString()));
             return ExitCode.WrongInput;
         }
 

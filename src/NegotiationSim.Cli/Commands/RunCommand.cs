@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NegotiationSim.Cli.Json;
+using NegotiationSim.Cli.Output;
 using NegotiationSim.Cli.Telling;
 using NegotiationSim.Engine;
 using NegotiationSim.Scenarios;
@@ -57,6 +58,13 @@ internal static class RunCommand
         if (loaded.Scenario is not { } scenario)
         {
             await AbandonAsync(starting, start);
+            return ExitCode.WrongInput;
+        }
+
+        if (PlayCost.Refusal(scenario, loaded.Text, settings.File) is { } refusal)
+        {
+            await AbandonAsync(starting, start);
+            surroundings.Error.WriteLine(Visible.Line(refusal.ToString()));
             return ExitCode.WrongInput;
         }
 

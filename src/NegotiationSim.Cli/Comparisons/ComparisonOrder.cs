@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NegotiationSim.Cli.Batches;
+using NegotiationSim.Cli.Commands;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Comparisons;
@@ -25,6 +26,9 @@ internal sealed record ComparisonOrder(Scenario AsItStands, ImmutableArray<WhatI
     /// <summary>The base, then the what-ifs.</summary>
     public ImmutableArray<Scenario> Scenarios { get; } = [AsItStands, .. WhatIfs.Select(whatIf => whatIf.Scenario)];
 
+    /// <summary>Tables that play at the same time: one per processor, fewer where memory would not do.</summary>
+    public int Lanes { get; } = Parallel ?? PlayCost.Lanes(AsItStands, 1 + WhatIfs.Length);
+
     /// <summary>How one of them plays a chunk.</summary>
-    public BatchOrder Of(Scenario scenario) => new(scenario, Seed, Math.Min(Runs, Chunk), null, BlockSize, Parallel);
+    public BatchOrder Of(Scenario scenario) => new(scenario, Seed, Math.Min(Runs, Chunk), null, BlockSize, Lanes);
 }

@@ -18,7 +18,7 @@ internal sealed class ComparisonSession(Surroundings surroundings, BatchTone ton
     /// <param name="cancellation">Stops it.</param>
     public async Task<int> PlayAsync(ExperimentFolder? folder, CancellationToken cancellation)
     {
-        if (!tone.Quiet && LengthNotice.ForBatch(order.Scenarios[0], (double)order.Runs * order.Scenarios.Length, order.Parallel ?? Environment.ProcessorCount) is { } notice)
+        if (!tone.Quiet && LengthNotice.ForBatch(order.Scenarios[0], (double)order.Runs * order.Scenarios.Length, order.Lanes) is { } notice)
         {
             surroundings.Error.WriteLine("negsim: " + notice);
         }

@@ -12,10 +12,17 @@ internal sealed class ConditionAutomaton
     /// <summary>The most states per layer; prefixes beyond are left out of the search, which then is not exact.</summary>
     public const int MostStates = 1 << 12;
 
+    /// <summary>Steps from states by values that are kept, all components together: 128 MB. With thousands of values there are fewer states for it.</summary>
+    private const int MostTransitions = 1 << 25;
+
+    /// <summary>So many states there are in any case.</summary>
+    private const int FewestStates = 16;
+
     /// <summary>No state: the prefix meets a forbidding condition.</summary>
     public const int Dead = -1;
 
     private readonly ComponentLayout _layout;
+    private readonly int _mostStates;
     private readonly int[][] _next;
     private readonly int[] _stateCount;
     private readonly ResidualConditions _residual = new();
@@ -31,6 +38,7 @@ internal sealed class ConditionAutomaton
     public ConditionAutomaton(ComponentLayout layout)
     {
         _layout = layout;
+        _mostStates = Math.Clamp(MostTransitions / Math.Max(1, layout.TableLength), FewestStates, MostStates);
         _next = new int[layout.ComponentCount][];
         _stateCount = new int[layout.ComponentCount + 1];
         Array.Fill(_next, []);
@@ -183,7 +191,7 @@ internal sealed class ConditionAutomaton
             return _slots[slot] - 1;
         }
 
-        if (count == MostStates)
+        if (count == _mostStates)
         {
             IsComplete = false;
             return Dead;

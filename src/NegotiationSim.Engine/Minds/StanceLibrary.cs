@@ -12,17 +12,22 @@ internal sealed class StanceLibrary
     /// <summary>Beyond this many different stances, replicas work out their own.</summary>
     private const int MostShared = 256;
 
+    /// <summary>Shared stances keep so many values together at most: some hundred bytes each.</summary>
+    private const int MostValues = 2_500_000;
+
     private readonly Scenario _scenario;
     private readonly Actor _actor;
     private readonly List<(bool[] Held, ActorChange[] Changes, Stance Stance)> _known = [];
     private readonly StanceShape? _shape;
     private readonly bool _shareable;
+    private readonly int _mostShared;
 
     public StanceLibrary(Scenario scenario, Actor actor, DrawnInputs inputs)
     {
         _scenario = scenario;
         _actor = actor;
         _shape = actor.Preferences is null ? null : new StanceShape(scenario, actor, inputs);
+        _mostShared = Math.Clamp(MostValues / Math.Max(1, scenario.Space.Components.Sum(component => component.ValueCount)), 1, MostShared);
         _shareable = UncertainInputs.OfStance(scenario, actor).All(input => input.IsConstant);
     }
 
@@ -38,7 +43,7 @@ internal sealed class StanceLibrary
             return;
         }
 
-        if (_shareable && seat.EnforcementShift == 0 && _known.Count < MostShared)
+        if (_shareable && seat.EnforcementShift == 0 && _known.Count < _mostShared)
         {
             var stance = new Stance(_scenario, _actor, _shape!, sampler);
             stance.Fill(sampler, seat.Slot, seat.Held, seat.Changes, seat.EnforcementShift);

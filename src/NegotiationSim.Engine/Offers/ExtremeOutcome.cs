@@ -18,6 +18,9 @@ internal sealed class ExtremeOutcome
     /// <summary>With all the steps of so many halves, halving would have been cheaper.</summary>
     private const int StepsPerHalf = 1;
 
+    /// <summary>So many values are put in order one by one; more would take time that grows with their square.</summary>
+    private const int FewValues = 32;
+
     private readonly int _sign;
     private readonly int[] _order;
     private readonly double[] _rest;
@@ -26,6 +29,7 @@ internal sealed class ExtremeOutcome
     private readonly double[] _sum;
     private readonly ushort[] _outcome;
     private readonly int[] _offset;
+    private readonly double[] _keys;
     private PermittedValues _values = null!;
     private UtilityTable _table = null!;
     private int _depth;
@@ -46,10 +50,14 @@ internal sealed class ExtremeOutcome
         _sum = new double[n + 1];
         _outcome = new ushort[n];
         _offset = new int[n];
+        var most = 0;
         for (var c = 0; c < n; c++)
         {
             _offset[c] = layout.Offset(c);
+            most = Math.Max(most, layout.ValueCount(c));
         }
+
+        _keys = new double[most > FewValues ? most : 0];
     }
 
     /// <summary>The greatest approximate utility that any outcome below the target of the last <see cref="Cheapest"/> may have; its exact one is at most the error above.</summary>
@@ -79,22 +87,55 @@ internal sealed class ExtremeOutcome
         {
             var terms = values.Terms(c);
             var order = _order.AsSpan(_offset[c], terms.Length);
-            for (var k = 0; k < terms.Length; k++)
-            {
-                var at = k;
-                for (; at > 0 && _sign * terms[order[at - 1]] < _sign * terms[k]; at--)
-                {
-                    order[at] = order[at - 1];
-                }
-
-                order[at] = k;
-            }
-
+            Order(terms, order);
             _rest[c] = _rest[c + 1] + _sign * terms[order[0]] + _gain[c];
             outcomes *= terms.Length;
         }
 
         _stepsLeftDown = (int)Math.Min(StepsPerHalf * Math.Sqrt(outcomes), MostSteps);
+    }
+
+    /// <summary>Puts the places of terms in the order of what they promise, the first of equal ones first.</summary>
+    private void Order(ReadOnlySpan<double> terms, Span<int> order)
+    {
+        if (terms.Length > FewValues)
+        {
+            OrderMany(terms, order);
+            return;
+        }
+
+        for (var k = 0; k < terms.Length; k++)
+        {
+            var at = k;
+            for (; at > 0 && _sign * terms[order[at - 1]] < _sign * terms[k]; at--)
+            {
+                order[at] = order[at - 1];
+            }
+
+            order[at] = k;
+        }
+    }
+
+    private void OrderMany(ReadOnlySpan<double> terms, Span<int> order)
+    {
+        var keys = _keys.AsSpan(0, terms.Length);
+        for (var k = 0; k < terms.Length; k++)
+        {
+            (keys[k], order[k]) = (-_sign * terms[k], k);
+        }
+
+        keys.Sort(order);
+
+        // The sort leaves equal keys in any order.
+        for (int start = 0, end; start < keys.Length; start = end)
+        {
+            for (end = start + 1; end < keys.Length && keys[end] == keys[start]; end++)
+            {
+                // As far as they are equal.
+            }
+
+            order[start..end].Sort();
+        }
     }
 
     /// <summary>Finds the extreme; of outcomes that are worth the same the first in enumeration order.</summary>

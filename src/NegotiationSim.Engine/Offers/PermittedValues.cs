@@ -21,6 +21,7 @@ internal sealed class PermittedValues
     private readonly List<Coupling> _couplings = [];
     private readonly ushort[] _probe;
     private readonly UtilityFold _fold;
+    private readonly FirstOfSame _met = new();
 
     public PermittedValues(ComponentLayout layout)
     {
@@ -108,6 +109,7 @@ internal sealed class PermittedValues
 
     public void Build(UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes)
     {
+        Abandonment.Look();
         _fold.Build(table);
         Start();
         for (var c = 0; c < _layout.ComponentCount; c++)
@@ -342,10 +344,17 @@ internal sealed class PermittedValues
     private void List(int component)
     {
         var offset = _layout.Offset(component);
+        var merges = !_isCoupled[component] && !_hasAmount[component];
+        var usesTable = merges && _layout.ValueCount(component) > FirstOfSame.Few && _fold.IsTerm(component);
+        if (usesTable)
+        {
+            _met.Start(_layout.ValueCount(component));
+        }
+
         var count = 0;
         for (var v = 0; v < _layout.ValueCount(component); v++)
         {
-            if (_allowed[offset + v] && !IsLikeAnEarlierOne(component, offset, count, v))
+            if (_allowed[offset + v] && !(usesTable ? !_met.Add(_fold.Table.Term(component, v)) : merges && IsLikeAnEarlierOne(component, offset, count, v)))
             {
                 _values[offset + count] = (ushort)v;
                 _terms[offset + count++] = _term[offset + v];
@@ -358,11 +367,6 @@ internal sealed class PermittedValues
 
     private bool IsLikeAnEarlierOne(int component, int offset, int count, int value)
     {
-        if (_isCoupled[component] || _hasAmount[component])
-        {
-            return false;
-        }
-
         for (var k = 0; k < count; k++)
         {
             if (_fold.IsSame(component, _values[offset + k], value))

@@ -34,6 +34,103 @@ internal sealed class PrefixLayer
     public int[] LastStep = [];
     public int[] StepBefore = [];
 
+    /// <summary>Only steps that lead somewhere are listed: <see cref="Child"/> has their prefixes, <see cref="StepBefore"/> the steps themselves, this many. -1: all steps are there.</summary>
+    public int Sparse = -1;
+
+    /// <summary>From so many entries on a layer of which little is kept gives its room to the next one.</summary>
+    private const int Roomy = 1 << 18;
+
+    /// <summary>Takes over the room of another layer where that is larger.</summary>
+    public void TakeRoom(PrefixLayer other)
+    {
+        if (other.Key.Length > Key.Length)
+        {
+            SwapEntries(other);
+        }
+    }
+
+    /// <summary>Gives most of the room away, where few entries are left of many.</summary>
+    public void GiveRoom(PrefixLayer other)
+    {
+        if (Key.Length < Roomy || Count > Key.Length / 8)
+        {
+            return;
+        }
+
+        var large = new PrefixLayer();
+        large.SwapEntries(this);
+        if (other.Key.Length >= Count && other.Key.Length < Roomy)
+        {
+            SwapEntries(other);
+        }
+
+        Reserve(Count);
+        large.Key.AsSpan(0, Count).CopyTo(Key);
+        large.Sum.AsSpan(0, Count).CopyTo(Sum);
+        large.Members.AsSpan(0, Count).CopyTo(Members);
+        large.State.AsSpan(0, Count).CopyTo(State);
+        other.SwapEntries(large);
+    }
+
+    /// <summary>Takes over the room for steps of another layer where that is larger.</summary>
+    public void TakeChildren(PrefixLayer other)
+    {
+        if (other.Child.Length > Child.Length)
+        {
+            SwapChildren(other);
+        }
+    }
+
+    /// <summary>Lists only the steps that lead somewhere, where those are few of many, and gives the room away.</summary>
+    /// <param name="steps">How many steps there are.</param>
+    /// <param name="other">Receives the room.</param>
+    public void GiveChildren(int steps, PrefixLayer other)
+    {
+        var kept = steps - Child.AsSpan(0, steps).Count(None);
+        if (steps < Roomy || kept > steps / 8)
+        {
+            return;
+        }
+
+        var large = new PrefixLayer();
+        large.SwapChildren(this);
+        if (other.Child.Length >= kept && other.Child.Length < Roomy)
+        {
+            SwapChildren(other);
+        }
+
+        ReserveChildren(kept);
+        Sparse = 0;
+        for (var step = 0; step < steps; step++)
+        {
+            if (large.Child[step] != None)
+            {
+                (Child[Sparse], StepBefore[Sparse++]) = (large.Child[step], step);
+            }
+        }
+
+        other.SwapChildren(large);
+    }
+
+    private void SwapEntries(PrefixLayer other)
+    {
+        (Key, other.Key) = (other.Key, Key);
+        (Sum, other.Sum) = (other.Sum, Sum);
+        (Members, other.Members) = (other.Members, Members);
+        (State, other.State) = (other.State, State);
+        (Parent, other.Parent) = (other.Parent, Parent);
+        (Value, other.Value) = (other.Value, Value);
+        (Rank, other.Rank) = (other.Rank, Rank);
+        (ByRank, other.ByRank) = (other.ByRank, ByRank);
+        (LastStep, other.LastStep) = (other.LastStep, LastStep);
+    }
+
+    private void SwapChildren(PrefixLayer other)
+    {
+        (Child, other.Child) = (other.Child, Child);
+        (StepBefore, other.StepBefore) = (other.StepBefore, StepBefore);
+    }
+
     public void Reserve(int count)
     {
         if (Key.Length >= count)
@@ -55,6 +152,7 @@ internal sealed class PrefixLayer
 
     public void ReserveChildren(int count)
     {
+        Sparse = -1;
         if (Child.Length < count)
         {
             Array.Resize(ref Child, Math.Max(count, Child.Length * 2));

@@ -13,6 +13,12 @@ internal sealed class PrefixLayers
     private RunMerger _merger = null!;
     private int[] _newPlace = [];
 
+    // What layers of components with thousands of values need only until they are thinned is handed on from one to the next: to keep it would take some 40 MB a component and actor.
+    [ThreadStatic]
+    private static PrefixLayer? t_spare;
+
+    private PrefixLayer _spare = null!;
+
     public PrefixLayers(ComponentLayout layout, UtilityFold fold, ConditionAutomaton automaton)
     {
         _layout = layout;
@@ -32,6 +38,7 @@ internal sealed class PrefixLayers
     {
         Depth = 0;
         _merger = RunMerger.OfThread;
+        _spare = t_spare ??= new PrefixLayer();
         var root = Layer(0);
         root.Reserve(1);
         root.ReserveGroups(1);
@@ -49,6 +56,8 @@ internal sealed class PrefixLayers
         var values = _layout.ValueCount(component);
         var from = Layer(Depth);
         var to = Layer(Depth + 1);
+        from.TakeChildren(_spare);
+        to.TakeRoom(_spare);
         from.ReserveChildren(from.Count * values);
         from.Child.AsSpan(0, from.Count * values).Fill(PrefixLayer.None);
         var groups = _automaton.StateCount(component + 1);
@@ -116,15 +125,18 @@ internal sealed class PrefixLayers
         }
 
         layer.GroupStart[groups] = layer.Count = kept;
+        layer.GiveRoom(_spare);
         if (Depth > 0)
         {
             var before = _layers[Depth - 1];
-            for (var step = 0; step < before.Count * _layout.ValueCount(Depth - 1); step++)
+            var steps = before.Count * _layout.ValueCount(Depth - 1);
+            for (var step = 0; step < steps; step++)
             {
                 before.Child[step] = before.Child[step] == PrefixLayer.None ? PrefixLayer.None : _newPlace[before.Child[step]];
             }
 
             Order(Depth);
+            before.GiveChildren(steps, _spare);
         }
     }
 

@@ -16,6 +16,12 @@ internal sealed class SuffixLayers
     private readonly Layer[] _layers;
     private readonly double[] _unit;
 
+    // As of prefixes: room that a layer needs only until it is thinned is handed on to the next.
+    [ThreadStatic]
+    private static Layer? t_spare;
+
+    private Layer _spare = null!;
+
     public SuffixLayers(ComponentLayout layout, UtilityFold fold, ConditionAutomaton automaton)
     {
         _layout = layout;
@@ -68,6 +74,7 @@ internal sealed class SuffixLayers
     {
         First = _layout.ComponentCount;
         _merger = RunMerger.OfThread;
+        _spare = t_spare ??= new Layer();
         Classes = classes;
         var states = _automaton.StateCount(First);
         var layer = At(First);
@@ -98,6 +105,7 @@ internal sealed class SuffixLayers
         var from = At(First);
         var to = At(component);
         var states = _automaton.StateCount(component);
+        to.TakeRoom(_spare);
         to.Reserve(from.Count, states * Classes);
         to.Count = 0;
         for (var kind = 0; kind < Classes; kind++)
@@ -157,6 +165,7 @@ internal sealed class SuffixLayers
         }
 
         layer.GroupStart[groups] = layer.Count = kept;
+        layer.GiveRoom(_spare);
     }
 
     private Layer At(int first) => _layers[first] ??= new Layer();
@@ -213,6 +222,45 @@ internal sealed class SuffixLayers
         public double[] Sum = [];
         public double[] Ways = [];
         public double[] WaysFrom = [];
+
+        /// <summary>From so many sums on a layer of which little is kept gives its room to the next one.</summary>
+        private const int Roomy = 1 << 18;
+
+        public void TakeRoom(Layer other)
+        {
+            if (other.Sum.Length > Sum.Length)
+            {
+                Swap(other);
+            }
+        }
+
+        public void GiveRoom(Layer other)
+        {
+            if (Sum.Length < Roomy || Count > Sum.Length / 8)
+            {
+                return;
+            }
+
+            var large = new Layer();
+            large.Swap(this);
+            if (other.Sum.Length >= Count && other.Sum.Length < Roomy)
+            {
+                Swap(other);
+            }
+
+            Reserve(Count, 0);
+            large.Sum.AsSpan(0, Count).CopyTo(Sum);
+            large.Ways.AsSpan(0, Count).CopyTo(Ways);
+            large.WaysFrom.AsSpan(0, Count).CopyTo(WaysFrom);
+            other.Swap(large);
+        }
+
+        private void Swap(Layer other)
+        {
+            (Sum, other.Sum) = (other.Sum, Sum);
+            (Ways, other.Ways) = (other.Ways, Ways);
+            (WaysFrom, other.WaysFrom) = (other.WaysFrom, WaysFrom);
+        }
 
         public void Reserve(int count, int groups)
         {

@@ -90,11 +90,14 @@ internal sealed partial class ThinnedQuery
             var values = _lattice.Layout.ValueCount(depth);
             Reserve(ref _reachNext, prefixes[depth + 1].Count);
             Array.Clear(_reachNext, 0, prefixes[depth + 1].Count);
-            for (var step = 0; step < prefixes[depth].Count * values; step++)
+            var layer = prefixes[depth];
+            var isSparse = layer.Sparse >= 0;
+            var steps = isSparse ? layer.Sparse : layer.Count * values;
+            for (var i = 0; i < steps; i++)
             {
-                if (prefixes[depth].Child[step] is >= 0 and var child)
+                if (layer.Child[i] is >= 0 and var child)
                 {
-                    _reachNext[child] += _reach[step / values] * _lattice.Suffixes.Unit(depth);
+                    _reachNext[child] += _reach[(isSparse ? layer.StepBefore[i] : i) / values] * _lattice.Suffixes.Unit(depth);
                 }
             }
 

@@ -94,6 +94,9 @@ internal sealed class UtilityFold
     /// <summary>What a value adds to the approximation.</summary>
     public double Approximate(int component, int value) => _approximate[_layout.Offset(component) + value];
 
+    /// <summary>Whether each value of a component adds its <see cref="UtilityTable.Term"/>: it is no member of a set and not left out.</summary>
+    public bool IsTerm(int component) => _kind[component] == Kind.Term;
+
     /// <summary>Whether two values of a component add the very same to the exact fold, whatever the others are.</summary>
     public bool IsSame(int component, int first, int second)
     {

@@ -51,11 +51,8 @@ public sealed class DrawnNumbers
         var sampler = new Sampler(_scenario);
         for (var replica = first; replica < first + count; replica++)
         {
-            if (replica % 4096 == 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-            }
-
+            // A file may have tens of thousands of drivers, so one replica may take long enough.
+            cancellation.ThrowIfCancellationRequested();
             sampler.MoveTo(new ReplicaDraws(seed, replica));
             foreach (var quantity in _suspects)
             {

@@ -44,6 +44,43 @@ public sealed class LargeSpaceTests
         Assert.Equal(utilities[^1], best);
     }
 
+    [Theory]
+    [InlineData(1, 1_500, 5)]
+    [InlineData(2, 1_200, 15)]
+    [InlineData(3, 40, 1)]
+    public void BestAndCheapest_ComponentsOfManyValues_AgreeWithEnumeration(int seed, int values, int digits)
+    {
+        // With few digits hundreds of values are worth the same, and of outcomes that are worth the same the first counts.
+        var random = new Random(seed);
+        var table = Table(Options(2, values), _ => random.NextDouble(), (_, _) => Math.Round(random.NextDouble(), digits));
+        var search = Search(table);
+        double[] targets = [0.2, 0.5, 0.7, 0.95];
+        var cheapest = new (double Utility, ushort First, ushort Second)[targets.Length];
+        Array.Fill(cheapest, (double.PositiveInfinity, (ushort)0, (ushort)0));
+        var best = (Utility: double.NegativeInfinity, First: (ushort)0, Second: (ushort)0);
+        var outcome = new ushort[2];
+        for (outcome[0] = 0; outcome[0] < values; outcome[0]++)
+        {
+            for (outcome[1] = 0; outcome[1] < values; outcome[1]++)
+            {
+                var utility = table.Evaluate(outcome);
+                best = utility > best.Utility ? (utility, outcome[0], outcome[1]) : best;
+                for (var k = 0; k < targets.Length; k++)
+                {
+                    cheapest[k] = utility >= targets[k] && utility < cheapest[k].Utility ? (utility, outcome[0], outcome[1]) : cheapest[k];
+                }
+            }
+        }
+
+        Assert.True(search.Best(0, outcome, out var found));
+        Assert.Equal(best, (found, outcome[0], outcome[1]));
+        for (var k = 0; k < targets.Length; k++)
+        {
+            Assert.True(search.CheapestAtOrAbove(targets[k], 0, outcome, out found));
+            Assert.Equal(cheapest[k], (found, outcome[0], outcome[1]));
+        }
+    }
+
     [Fact]
     public void CheapestAtOrAbove_SixteenMillionOutcomesAndACoupledVeto_AgreesWithEnumeration()
     {
