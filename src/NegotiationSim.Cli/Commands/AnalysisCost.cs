@@ -37,7 +37,7 @@ internal static class AnalysisCost
         var (line, column) = LargestIssue.PlaceIn(text ?? "", issue.Id);
         return new Diagnostic(Severity.Error, file, line, column, string.Create(CultureInfo.InvariantCulture,
             $"{parties} parties and {values:#,0} values of all issues together are {values * parties:#,0} numbers, more than the {MostNumbers:#,0} that 'analyze' can keep in 2 GB; "
-            + $"take a larger step or fewer options, as here ('{issue.Id}' has {issue.Values:#,0}), or leave parties out"));
+            + $"take a larger step or fewer options, as here ('{issue.Id}' has {issue.Size}), or leave parties out"));
     }
 
     /// <summary>A line that says that it will take longer; null where it will not.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Commands;
@@ -5,11 +6,11 @@ namespace NegotiationSim.Cli.Commands;
 /// <summary>The issue that has most values: where a scenario that is too large is best made smaller.</summary>
 internal static class LargestIssue
 {
-    /// <summary>Its id and how many values it has.</summary>
-    public static (string Id, int Values) Of(Scenario scenario)
+    /// <summary>Its id, and how many values or, where it is a set, members it has.</summary>
+    public static (string Id, string Size) Of(Scenario scenario)
     {
-        var largest = scenario.Space.Components.MaxBy(component => component.ValueCount);
-        return (scenario.Space.Issues[largest.Issue].Id, largest.ValueCount);
+        var largest = scenario.Space.Issues.MaxBy(issue => issue is SetIssue set ? 2 * set.Members.Length : issue.ValueCount)!;
+        return (largest.Id, largest is SetIssue { Members.Length: var members } ? string.Create(CultureInfo.InvariantCulture, $"{members:#,0} members") : largest.ValueCount.ToString("#,0", CultureInfo.InvariantCulture));
     }
 
     /// <summary>Where an issue's id stands in a file, as far as a look at its lines tells; else the beginning.</summary>

@@ -37,8 +37,18 @@ internal sealed class PrefixLayer
     /// <summary>Only steps that lead somewhere are listed: <see cref="Child"/> has their prefixes, <see cref="StepBefore"/> the steps themselves, this many. -1: all steps are there.</summary>
     public int Sparse = -1;
 
-    /// <summary>From so many entries on a layer of which little is kept gives its room to the next one.</summary>
-    private const int Roomy = 1 << 18;
+    /// <summary>From room for so many entries on a layer gives away what it does not need: a space of hundreds of components has as many layers.</summary>
+    private const int Roomy = 1 << 14;
+
+    /// <summary>From so many steps on, the steps that are left of many are listed.</summary>
+    private const int ManySteps = 1 << 18;
+
+    // What a layer needs differs a little from one negotiation to the next: an eighth is left, so that room is found once.
+    private const int Slack = 8;
+
+    // Room on its way from one layer to another; empty in between.
+    [ThreadStatic]
+    private static PrefixLayer? t_transit;
 
     /// <summary>Takes over the room of another layer where that is larger.</summary>
     public void TakeRoom(PrefixLayer other)
@@ -49,27 +59,33 @@ internal sealed class PrefixLayer
         }
     }
 
-    /// <summary>Gives most of the room away, where few entries are left of many.</summary>
+    /// <summary>Gives the room away that its entries do not need. Of the entries only what was written before they are ordered is kept.</summary>
     public void GiveRoom(PrefixLayer other)
     {
-        if (Key.Length < Roomy || Count > Key.Length / 8)
+        var needed = Count + Count / Slack;
+        if (Key.Length < Roomy || needed > Key.Length / 4 * 3)
         {
             return;
         }
 
-        var large = new PrefixLayer();
+        var large = t_transit ??= new PrefixLayer();
         large.SwapEntries(this);
-        if (other.Key.Length >= Count && other.Key.Length < Roomy)
+        var fits = other.Key.Length >= Count && other.Key.Length <= 2 * needed;
+        if (fits)
         {
             SwapEntries(other);
         }
 
-        Reserve(Count);
+        Reserve(needed);
         large.Key.AsSpan(0, Count).CopyTo(Key);
         large.Sum.AsSpan(0, Count).CopyTo(Sum);
         large.Members.AsSpan(0, Count).CopyTo(Members);
         large.State.AsSpan(0, Count).CopyTo(State);
         other.SwapEntries(large);
+        if (!fits)
+        {
+            t_transit = null;
+        }
     }
 
     /// <summary>Takes over the room for steps of another layer where that is larger.</summary>
@@ -87,14 +103,14 @@ internal sealed class PrefixLayer
     public void GiveChildren(int steps, PrefixLayer other)
     {
         var kept = steps - Child.AsSpan(0, steps).Count(None);
-        if (steps < Roomy || kept > steps / 8)
+        if (steps < ManySteps || kept > steps / 8)
         {
             return;
         }
 
         var large = new PrefixLayer();
         large.SwapChildren(this);
-        if (other.Child.Length >= kept && other.Child.Length < Roomy)
+        if (other.Child.Length >= kept && other.Child.Length < ManySteps)
         {
             SwapChildren(other);
         }

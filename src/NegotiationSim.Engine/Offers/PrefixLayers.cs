@@ -13,7 +13,8 @@ internal sealed class PrefixLayers
     private RunMerger _merger = null!;
     private int[] _newPlace = [];
 
-    // What layers of components with thousands of values need only until they are thinned is handed on from one to the next: to keep it would take some 40 MB a component and actor.
+    // What a layer needs only until equal prefixes are one, or until it is thinned, is handed on from one to the next: with hundreds of components, or thousands of values, to keep it would take
+    // hundreds of megabytes an actor.
     [ThreadStatic]
     private static PrefixLayer? t_spare;
 
@@ -74,6 +75,7 @@ internal sealed class PrefixLayers
 
         to.GroupStart[groups] = to.Count;
         Depth++;
+        to.GiveRoom(_spare);
         Order(Depth);
     }
 

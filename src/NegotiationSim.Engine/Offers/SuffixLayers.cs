@@ -125,6 +125,7 @@ internal sealed class SuffixLayers
         }
 
         to.GroupStart[Classes * states] = to.Count;
+        to.GiveRoom(_spare);
         First = component;
     }
 
@@ -223,8 +224,12 @@ internal sealed class SuffixLayers
         public double[] Ways = [];
         public double[] WaysFrom = [];
 
-        /// <summary>From so many sums on a layer of which little is kept gives its room to the next one.</summary>
-        private const int Roomy = 1 << 18;
+        // As of prefixes.
+        private const int Roomy = 1 << 14;
+        private const int Slack = 8;
+
+        [ThreadStatic]
+        private static Layer? t_transit;
 
         public void TakeRoom(Layer other)
         {
@@ -236,23 +241,29 @@ internal sealed class SuffixLayers
 
         public void GiveRoom(Layer other)
         {
-            if (Sum.Length < Roomy || Count > Sum.Length / 8)
+            var needed = Count + Count / Slack;
+            if (Sum.Length < Roomy || needed > Sum.Length / 4 * 3)
             {
                 return;
             }
 
-            var large = new Layer();
+            var large = t_transit ??= new Layer();
             large.Swap(this);
-            if (other.Sum.Length >= Count && other.Sum.Length < Roomy)
+            var fits = other.Sum.Length >= Count && other.Sum.Length <= 2 * needed;
+            if (fits)
             {
                 Swap(other);
             }
 
-            Reserve(Count, 0);
+            Reserve(needed, 0);
             large.Sum.AsSpan(0, Count).CopyTo(Sum);
             large.Ways.AsSpan(0, Count).CopyTo(Ways);
             large.WaysFrom.AsSpan(0, Count).CopyTo(WaysFrom);
             other.Swap(large);
+            if (!fits)
+            {
+                t_transit = null;
+            }
         }
 
         private void Swap(Layer other)
