@@ -13,21 +13,21 @@ internal sealed class SuffixLayers
     private readonly UtilityFold _fold;
     private readonly ConditionAutomaton _automaton;
     private RunMerger _merger = null!;
-    private readonly Layer[] _layers;
+    private readonly SuffixLayer[] _layers;
     private readonly double[] _unit;
 
     // As of prefixes: room that a layer needs only until it is thinned is handed on to the next.
     [ThreadStatic]
-    private static Layer? t_spare;
+    private static SuffixLayer? t_spare;
 
-    private Layer _spare = null!;
+    private SuffixLayer _spare = null!;
 
     public SuffixLayers(ComponentLayout layout, UtilityFold fold, ConditionAutomaton automaton)
     {
         _layout = layout;
         _fold = fold;
         _automaton = automaton;
-        _layers = new Layer[layout.ComponentCount + 1];
+        _layers = new SuffixLayer[layout.ComponentCount + 1];
 
         // Counts beyond a double's range are kept as shares of the space.
         var overflows = layout.Space.Count.GetBitLength() > 900;
@@ -74,7 +74,7 @@ internal sealed class SuffixLayers
     {
         First = _layout.ComponentCount;
         _merger = RunMerger.OfThread;
-        _spare = t_spare ??= new Layer();
+        _spare = t_spare ??= new SuffixLayer();
         Classes = classes;
         var states = _automaton.StateCount(First);
         var layer = At(First);
@@ -169,9 +169,9 @@ internal sealed class SuffixLayers
         layer.GiveRoom(_spare);
     }
 
-    private Layer At(int first) => _layers[first] ??= new Layer();
+    private SuffixLayer At(int first) => _layers[first] ??= new SuffixLayer();
 
-    private void Gather(Layer from, int component, int kind, int state, int value)
+    private void Gather(SuffixLayer from, int component, int kind, int state, int value)
     {
         if (state == ConditionAutomaton.Dead)
         {
@@ -193,7 +193,7 @@ internal sealed class SuffixLayers
         }
     }
 
-    private void Keep(Layer from, Layer to, int component)
+    private void Keep(SuffixLayer from, SuffixLayer to, int component)
     {
         to.Reserve(to.Count + _merger.Count, 0);
         var keys = _merger.Keys;
@@ -214,89 +214,5 @@ internal sealed class SuffixLayers
         }
 
         to.AddUp(first, to.Count);
-    }
-
-    private sealed class Layer
-    {
-        public int Count;
-        public int[] GroupStart = [];
-        public double[] Sum = [];
-        public double[] Ways = [];
-        public double[] WaysFrom = [];
-
-        // As of prefixes.
-        private const int Roomy = 1 << 14;
-        private const int Slack = 8;
-
-        [ThreadStatic]
-        private static Layer? t_transit;
-
-        public void TakeRoom(Layer other)
-        {
-            if (other.Sum.Length > Sum.Length)
-            {
-                Swap(other);
-            }
-        }
-
-        public void GiveRoom(Layer other)
-        {
-            var needed = Count + Count / Slack;
-            if (Sum.Length < Roomy || needed > Sum.Length / 4 * 3)
-            {
-                return;
-            }
-
-            var large = t_transit ??= new Layer();
-            large.Swap(this);
-            var fits = other.Sum.Length >= Count && other.Sum.Length <= 2 * needed;
-            if (fits)
-            {
-                Swap(other);
-            }
-
-            Reserve(needed, 0);
-            large.Sum.AsSpan(0, Count).CopyTo(Sum);
-            large.Ways.AsSpan(0, Count).CopyTo(Ways);
-            large.WaysFrom.AsSpan(0, Count).CopyTo(WaysFrom);
-            other.Swap(large);
-            if (!fits)
-            {
-                t_transit = null;
-            }
-        }
-
-        private void Swap(Layer other)
-        {
-            (Sum, other.Sum) = (other.Sum, Sum);
-            (Ways, other.Ways) = (other.Ways, Ways);
-            (WaysFrom, other.WaysFrom) = (other.WaysFrom, WaysFrom);
-        }
-
-        public void Reserve(int count, int groups)
-        {
-            if (Sum.Length < count)
-            {
-                var size = Math.Max(count, Sum.Length * 2);
-                Array.Resize(ref Sum, size);
-                Array.Resize(ref Ways, size);
-                Array.Resize(ref WaysFrom, size);
-            }
-
-            if (GroupStart.Length < groups + 1)
-            {
-                Array.Resize(ref GroupStart, Math.Max(groups + 1, GroupStart.Length * 2));
-            }
-        }
-
-        public void AddUp(int start, int end)
-        {
-            var ways = 0.0;
-            for (var i = end - 1; i >= start; i--)
-            {
-                ways += Ways[i];
-                WaysFrom[i] = ways;
-            }
-        }
     }
 }
