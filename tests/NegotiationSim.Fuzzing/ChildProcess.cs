@@ -28,7 +28,13 @@ internal sealed class ChildProcess : IDisposable
         _error = _process.StandardError.ReadToEndAsync();
     }
 
-    public string ErrorText => _error.IsCompletedSuccessfully ? _error.Result.ReplaceLineEndings(" ").Trim() : "";
+    /// <summary>How the process ended: its exit code (128 and the number of the signal where it was killed) and what it wrote to standard error.</summary>
+    public async Task<string> EndAsync()
+    {
+        await _process.WaitForExitAsync();
+        var error = await _error;
+        return string.Create(CultureInfo.InvariantCulture, $"exit code {_process.ExitCode} {error.ReplaceLineEndings(" ").Trim()}");
+    }
 
     public async Task AskAsync(ulong seed)
     {

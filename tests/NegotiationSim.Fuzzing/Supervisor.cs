@@ -107,7 +107,7 @@ internal sealed class Supervisor(FuzzSettings settings)
         await done.CancelAsync();
         var (bytes, why) = await watch;
         Note((bytes, why), seed);
-        Fault(seed, command, why ?? "the process ended: " + child.ErrorText);
+        Fault(seed, command, why ?? "the process ended: " + await child.EndAsync());
         return false;
     }
 
