@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using NegotiationSim.Cli.Commands;
 using NegotiationSim.Cli.Tests.Fixtures;
 
 namespace NegotiationSim.Cli.Tests;
@@ -10,7 +11,7 @@ public sealed class PlayCostTests(SharedSilo program)
     [Theory]
     [InlineData("run", 40, 60, 10_000, "4:3")]
     [InlineData("montecarlo", 40, 60, 10_000, "4:3")]
-    [InlineData("compare", 16, 80, 10_000, "4:3")]
+    [InlineData("compare", 24, 100, 10_000, "4:3")]
     [InlineData("run", 64, 20, 4, "4:3")]
     [InlineData("montecarlo", 64, 256, 2, "4:3")]
     public async Task Command_OverTwoGigabytes_IsRefusedWithTheCost(string command, int principals, int issues, int values, string place)
@@ -26,7 +27,58 @@ public sealed class PlayCostTests(SharedSilo program)
 
             Assert.Equal((ExitCode.WrongInput, ""), (called.ExitCode, called.Output));
             Assert.StartsWith($"{file}:{place}: error: {principals} parties, ", called.Error, StringComparison.Ordinal);
-            Assert.Contains(" GB to play, more than the 2 GB that this program allows itself; take fewer issues, a larger step or fewer options", called.Error, StringComparison.Ordinal);
+            Assert.Contains(" GB to play, more than the 2 GB that this program allows itself; take fewer issues, a larger step or fewer options (most has 'i0': ", called.Error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>What a search keeps is reckoned at the most; whole numbers need far less, so a little over 2 GB is played, with a word beforehand.</summary>
+    [Fact]
+    public async Task Run_RoundPreferencesReckonedALittleOver_ArePlayedWithAWordBeforehand()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var file = Path.Combine(folder.FullName, "many.yaml");
+            await File.WriteAllTextAsync(file, Scenario(18, 40, 2), TestContext.Current.CancellationToken);
+
+            var called = await program.CallAsync("run", file, "--set", "calendar.rounds=2");
+            var quiet = await program.CallAsync("run", file, "--set", "calendar.rounds=2", "--quiet");
+
+            Assert.Equal(ExitCode.Done, called.ExitCode);
+            Assert.Equal("negsim: 18 parties, 80 values of all issues together and 1,099,511,627,776 outcomes take up to 2.2 GB to play (less with preferences in round numbers)\n", called.Error);
+            Assert.Equal("", quiet.Error);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("issues:\n  a: {options: [x, y]}\n  b:\n    title: a\n    options: [x, y]\n  title: {options: [x, y]}\nactors:\n  title: {}\n", "title", 6, 3)]
+    [InlineData("name: b\n\"issues\":\n# b: no\n\n    b: {options: [x, y]}\n", "b", 5, 5)]
+    [InlineData("issues:\n  a: {options: [x, y]}\nactors:\n  b: {}\n", "b", 1, 1)]
+    [InlineData("name: x\n", "name", 1, 1)]
+    public void PlaceIn_KeysOfTheSameName_FindsTheIssue(string text, string id, int line, int column) => Assert.Equal((line, column), LargestIssue.PlaceIn(text, id));
+
+    /// <summary>A what-if that makes the space too large is refused at the what-if: the file alone could be played.</summary>
+    [Fact]
+    public async Task Compare_WhatIfOverTwoGigabytes_IsRefusedAtTheWhatIf()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var file = Path.Combine(folder.FullName, "grows.yaml");
+            await File.WriteAllTextAsync(file, Scenario(40, 30, 2), TestContext.Current.CancellationToken);
+
+            var called = await program.CallAsync("compare", file, "--runs", "2", "--what-if", "calendar.rounds=2", "--what-if", $"issues.more={{set_of: [{string.Join(", ", Enumerable.Range(0, 200).Select(i => $"m{i}"))}]}}");
+
+            Assert.Equal((ExitCode.WrongInput, ""), (called.ExitCode, called.Output));
+            Assert.Contains("\n--what-if:2:1: error: 40 parties, ", called.Error, StringComparison.Ordinal);
         }
         finally
         {

@@ -14,6 +14,8 @@ namespace NegotiationSim.Fuzzing;
 /// </summary>
 internal static class Child
 {
+    private const long MuchMemory = 256L << 20;
+
     public static async Task<int> ServeAsync(FuzzKind kind)
     {
         var corpus = new Corpus();
@@ -26,6 +28,12 @@ internal static class Child
                 foreach (var answer in await PlayAsync(FuzzCase.Of(kind, ulong.Parse(line, CultureInfo.InvariantCulture), corpus, folder), folder, runner))
                 {
                     Console.Out.WriteLine(answer);
+                }
+
+                // What the cases before left behind is not of the next one.
+                if (Environment.WorkingSet > MuchMemory)
+                {
+                    GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
                 }
 
                 Console.Out.WriteLine("done");

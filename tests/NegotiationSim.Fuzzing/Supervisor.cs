@@ -90,8 +90,14 @@ internal sealed class Supervisor(FuzzSettings settings)
             if (line == "done")
             {
                 await done.CancelAsync();
-                Note(await watch, seed);
-                return true;
+                var watched = await watch;
+                Note(watched, seed);
+                if (watched.Why is not null)
+                {
+                    Fault(seed, command, watched.Why);
+                }
+
+                return watched.Why is null;
             }
 
             if (line.StartsWith("playing ", StringComparison.Ordinal))

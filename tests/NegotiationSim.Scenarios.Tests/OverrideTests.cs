@@ -46,6 +46,39 @@ public sealed class OverrideTests
         Assert.Equal(expected, result.Diagnostics.Where(d => d.Severity == Severity.Error).Select(d => d.ToString()));
     }
 
+    /// <summary>What an error of the file proposes depends on the names that a setting leaves; it is the file's all the same.</summary>
+    [Theory]
+    [InlineData("drivers={}")]
+    [InlineData("drivers.batlefeld=0.5")]
+    public void Read_ErrorOfTheFileThatProposesANameOfTheSetting_StaysInTheFile(string setting)
+    {
+        var text = Example.Replace("0.05*battlefield", "0.05*batlefield", StringComparison.Ordinal);
+        var alone = ScenarioReader.Read(text, "example.yaml").Diagnostics.Where(d => d.Severity == Severity.Error).Select(d => (d.File, d.Line, d.Column)).ToList();
+
+        var found = ScenarioReader.Read(text, "example.yaml", [setting]).Diagnostics.Select(d => (d.File, d.Line, d.Column));
+
+        Assert.Contains(alone, error => error.File == "example.yaml");
+        Assert.Subset(found.ToHashSet(), alone.ToHashSet());
+    }
+
+    /// <summary>Where a reading with fewer settings was given up, the first setting with which an error is seen has brought it.</summary>
+    [Fact]
+    public void Read_ErrorWithAReadingInBetweenGivenUp_BlamesTheSettingThatBringsIt()
+    {
+        string[] settings =
+        [
+            "drivers={}",
+            $"issues.big={{set_of: [{string.Join(", ", Enumerable.Range(0, 300).Select(i => $"m{i}"))}]}}",
+            "issues.big={options: [a, b]}",
+            "calendar.rounds=8",
+        ];
+
+        var errors = ScenarioReader.Read(Example, "example.yaml", settings).Diagnostics.Where(d => d.Severity == Severity.Error).ToList();
+
+        Assert.NotEmpty(errors);
+        Assert.All(errors, error => Assert.Equal(("--set", 1), (error.File, error.Line)));
+    }
+
     [Fact]
     public void Read_WithOverride_SetsTheValue()
     {

@@ -35,7 +35,7 @@ internal sealed class BatchOptions
 
     public Option<int?> Parallel { get; } = new("--parallel")
     {
-        Description = "Play N tables at a time. Default: as many as there are processors. Changes no result.",
+        Description = "Play N tables at a time. Default: as many as there are processors, fewer where memory is short. Changes no result.",
         HelpName = "N",
         CustomParser = result => (int)OptionNumbers.Whole(result, "--parallel", 1024, 1),
     };

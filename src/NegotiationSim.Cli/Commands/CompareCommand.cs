@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using NegotiationSim.Cli.Batches;
 using NegotiationSim.Cli.Comparisons;
 using NegotiationSim.Cli.Output;
 using NegotiationSim.Reports.Experiments;
+using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Commands;
 
@@ -55,10 +57,15 @@ internal static class CompareCommand
             return ExitCode.WrongInput;
         }
 
-        if (PlayCost.Refusal(asItStands.Scenario!, asItStands.Text, settings.File, 1 + whatIfs.Length) is { } refusal)
+        if (TooLarge(asItStands, whatIfs, settings.File) is { } refusal)
         {
             surroundings.Error.WriteLine(Visible.Line(refusal.ToString()));
             return ExitCode.WrongInput;
+        }
+
+        if (!tone.Quiet && whatIfs.Select(whatIf => PlayCost.Doubt(whatIf.Scenario)).Prepend(PlayCost.Doubt(asItStands.Scenario!)).FirstOrDefault(doubt => doubt is not null) is { } doubt)
+        {
+            surroundings.Error.WriteLine($"negsim: {doubt}");
         }
 
         foreach (var scenario in whatIfs.Select(whatIf => whatIf.Scenario).Prepend(asItStands.Scenario!))
@@ -82,6 +89,12 @@ internal static class CompareCommand
         using var folder = ExperimentFolder.Create(path, description, text, [.. changed]);
         return await session.PlayAsync(folder, cancellation);
     }
+
+    /// <summary>Why the base or one of the what-ifs cannot be played.</summary>
+    private static Diagnostic? TooLarge(LoadResult asItStands, ImmutableArray<WhatIf> whatIfs, string file) =>
+        PlayCost.Refusal(asItStands.Scenario!, asItStands.Text, file)
+        ?? whatIfs.Select((whatIf, i) => PlayCost.Refusal(whatIf.Scenario, null, file) is { } refusal ? refusal with { File = "--what-if", Line = i + 1 } : null)
+            .FirstOrDefault(refusal => refusal is not null);
 
     private sealed record Settings(
         string File, IReadOnlyList<string> WhatIfs, long Runs, ulong Seed, IReadOnlyList<string> Overrides, string? Folder, int? BlockSize, int? Parallel, TimeSpan Rest);

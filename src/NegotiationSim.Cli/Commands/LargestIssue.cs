@@ -13,18 +13,29 @@ internal static class LargestIssue
         return (largest.Id, largest is SetIssue { Members.Length: var members } ? string.Create(CultureInfo.InvariantCulture, $"{members:#,0} members") : largest.ValueCount.ToString("#,0", CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Where an issue's id stands in a file, as far as a look at its lines tells; else the beginning.</summary>
+    /// <summary>Where an issue's id stands in a file, as far as a look at its lines tells: a key as far in as the first one below <c>issues</c>; else the beginning.</summary>
     public static (int Line, int Column) PlaceIn(string text, string id)
     {
         var lines = text.Split('\n');
-        var isWithin = false;
-        for (var i = 0; i < lines.Length; i++)
+        var depth = -1;
+        for (var i = Array.FindIndex(lines, line => KeyOf(line) == "issues") + 1; i > 0 && i < lines.Length; i++)
         {
             var word = lines[i].TrimStart();
-            isWithin |= lines[i].StartsWith("issues:", StringComparison.Ordinal);
-            if (isWithin && KeyOf(word) == id)
+            var column = lines[i].Length - word.Length;
+            if (word.Length == 0 || word[0] == '#')
             {
-                return (i + 1, lines[i].Length - word.Length + 1);
+                continue;
+            }
+
+            depth = depth < 0 ? column : depth;
+            if (column < depth)
+            {
+                break;
+            }
+
+            if (column == depth && KeyOf(word) == id)
+            {
+                return (i + 1, column + 1);
             }
         }
 
@@ -32,5 +43,5 @@ internal static class LargestIssue
     }
 
     /// <summary>What stands before the colon, quotes aside; null where there is none.</summary>
-    private static string? KeyOf(string word) => word.IndexOf(':', StringComparison.Ordinal) is var end and > 0 ? word[..end].Trim().Trim('"', '\'') : null;
+    private static string? KeyOf(string word) => word.IndexOf(':', StringComparison.Ordinal) is var end and > 0 ? word[..end].TrimEnd().Trim('"', '\'') : null;
 }

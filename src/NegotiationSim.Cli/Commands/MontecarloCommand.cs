@@ -54,6 +54,11 @@ internal static class MontecarloCommand
             return ExitCode.WrongInput;
         }
 
+        if (!tone.Quiet && PlayCost.Doubt(scenario) is { } doubt)
+        {
+            surroundings.Error.WriteLine($"negsim: {doubt}");
+        }
+
         var order = orderFor(scenario);
         var session = new BatchSession(surroundings, tone, order);
         if (folder is null)

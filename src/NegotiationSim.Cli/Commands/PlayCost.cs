@@ -13,6 +13,9 @@ internal static class PlayCost
     /// <summary>What the program takes whatever it plays.</summary>
     private const double Program = 2e8;
 
+    /// <summary>What is reckoned for searches is the most that they keep, ten times what they keep of preferences in round numbers: up to here it is played, with a word beforehand.</summary>
+    private const double MostReckoned = 2 * Most;
+
     // Bytes per value, measured with 256 issues of 10,000 values: whoever makes offers keeps sorted lists of values and what is left of them beside its utility.
     private const double OfPrincipal = 100;
     private const double OfOther = 24;
@@ -34,49 +37,61 @@ internal static class PlayCost
     /// <summary>Of so many outcomes a search keeps a list and no halves.</summary>
     private const int FewOutcomes = 1 << 16;
 
-    /// <summary>Why scenarios cannot be played, at the issue that has most values; null where they can be.</summary>
+    /// <summary>Why a scenario cannot be played, at the issue that has most values; null where it can be.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="text">Its file's text.</param>
     /// <param name="file">Its file's name.</param>
-    /// <param name="scenarios">How many such scenarios are played side by side.</param>
-    public static Diagnostic? Refusal(Scenario scenario, string? text, string file, int scenarios = 1)
+    public static Diagnostic? Refusal(Scenario scenario, string? text, string file)
     {
-        var bytes = Program + scenarios * OfTable(scenario);
-        if (bytes <= Most)
+        if (IsPlayable(scenario))
         {
             return null;
         }
 
         var issue = LargestIssue.Of(scenario);
         var (line, column) = LargestIssue.PlaceIn(text ?? "", issue.Id);
-        var parties = scenario.Actors.Count(actor => actor.Preferences is not null);
-        var times = scenarios > 1 ? $", {scenarios} times side by side," : "";
-        return new Diagnostic(Severity.Error, file, line, column, string.Create(CultureInfo.InvariantCulture,
-            $"{parties} parties, {Values(scenario):#,0} values of all issues together and {Outcomes(scenario.Space.Count)} outcomes"
-            + $"{times} take some {bytes / 1e9:0.#} GB to play, more than the {Most / 1e9:0.#} GB that this program allows itself; "
-            + $"take fewer issues, a larger step or fewer options, as here ('{issue.Id}' has {issue.Size}), or leave parties out"));
+        return new Diagnostic(Severity.Error, file, line, column, $"{What(scenario)}, more than the {Most / 1e9:0.#} GB that this program allows itself; "
+            + $"take fewer issues, a larger step or fewer options (most has '{issue.Id}': {issue.Size}), or leave parties out");
     }
 
+    /// <summary>A word of warning where a scenario may take more than it should but need not; null where it does not.</summary>
+    public static string? Doubt(Scenario scenario) => IsPlayable(scenario) && Bytes(OfTable(scenario)) > Most
+        ? $"{What(scenario)} (less with preferences in round numbers)"
+        : null;
+
     /// <summary>How many tables may play at the same time where nobody says how many: one per processor, fewer where memory would not do.</summary>
-    /// <param name="scenario">What is played.</param>
-    /// <param name="scenarios">How many such scenarios are played side by side.</param>
-    public static int Lanes(Scenario scenario, int scenarios = 1) =>
-        (int)Math.Clamp((MostSideBySide - Program) / Math.Max(1, scenarios * OfTable(scenario)), 1, Environment.ProcessorCount);
+    /// <param name="scenarios">What is played, one after the other.</param>
+    public static int Lanes(params IReadOnlyCollection<Scenario> scenarios) =>
+        (int)Math.Clamp((MostSideBySide - Program) / Math.Max(1, scenarios.Max(scenario => OfTable(scenario).Sum())), 1, Environment.ProcessorCount);
+
+    private static bool IsPlayable(Scenario scenario)
+    {
+        var table = OfTable(scenario);
+        return Bytes(table) <= MostReckoned && Bytes(table with { OfSearch = 0 }) <= Most;
+    }
+
+    private static double Bytes(Table table) => Program + table.Sum();
+
+    private static string What(Scenario scenario) => string.Create(CultureInfo.InvariantCulture,
+        $"{scenario.Actors.Count(actor => actor.Preferences is not null)} parties, {Values(scenario):#,0} values of all issues together and {Outcomes(scenario.Space.Count)} outcomes"
+        + $" take up to {Bytes(OfTable(scenario)) / 1e9:0.#} GB to play");
 
     /// <summary>What the actors at one table keep, in bytes.</summary>
-    private static double OfTable(Scenario scenario)
+    private static Table OfTable(Scenario scenario)
     {
         var values = Values(scenario);
         var halves = scenario.Protocol.Kind == ProtocolKind.Alternating ? OfSearch(scenario.Space) : 0;
-        var sum = 0.0;
+        var (ofValues, ofSearch) = (0.0, 0.0);
         foreach (var actor in scenario.Actors.Where(actor => actor.Preferences is not null))
         {
             // Where lines of a large file are drawn or events change what an actor wants, it keeps what it wanted before as well.
             var varies = values > ManyValues && (scenario.Events.Length > 0 || actor.RedLines.Any(line => line.HeldWith.Expression is not Constant { Value: <= 0 or >= 1 }));
-            sum += (actor.Role == Role.Principal ? values * OfPrincipal + halves : values * OfOther) * (varies ? 2 : 1);
+            var factor = varies ? 2 : 1;
+            ofValues += (actor.Role == Role.Principal ? OfPrincipal : OfOther) * values * factor;
+            ofSearch += actor.Role == Role.Principal ? halves * factor : 0;
         }
 
-        return sum;
+        return new Table(ofValues, ofSearch);
     }
 
     private static string Outcomes(BigInteger count) => count.GetBitLength() < 64
@@ -92,4 +107,10 @@ internal static class PlayCost
     }
 
     private static double Values(Scenario scenario) => scenario.Space.Components.Sum(component => (double)component.ValueCount);
+
+    /// <summary>What the actors at one table keep, in bytes: of values for certain, of searches at the most.</summary>
+    private readonly record struct Table(double OfValues, double OfSearch)
+    {
+        public double Sum() => OfValues + OfSearch;
+    }
 }

@@ -68,6 +68,11 @@ internal static class RunCommand
             return ExitCode.WrongInput;
         }
 
+        if (!settings.Quiet && PlayCost.Doubt(scenario) is { } doubt)
+        {
+            surroundings.Error.WriteLine($"negsim: {doubt}");
+        }
+
         var detail = settings.Quiet ? Detail.Ending : settings.Verbose ? Detail.Everything : Detail.Story;
         var screen = settings.NoColour ? surroundings.OutputScreen with { Colour = false } : surroundings.OutputScreen;
         var rehearsal = settings.Json ? Task.CompletedTask : Task.Run(() => Rehearse(screen, scenario, settings), CancellationToken.None);

@@ -27,7 +27,7 @@ internal sealed record ComparisonOrder(Scenario AsItStands, ImmutableArray<WhatI
     public ImmutableArray<Scenario> Scenarios { get; } = [AsItStands, .. WhatIfs.Select(whatIf => whatIf.Scenario)];
 
     /// <summary>Tables that play at the same time: one per processor, fewer where memory would not do.</summary>
-    public int Lanes { get; } = Parallel ?? PlayCost.Lanes(AsItStands, 1 + WhatIfs.Length);
+    public int Lanes { get; } = Parallel ?? PlayCost.Lanes([AsItStands, .. WhatIfs.Select(whatIf => whatIf.Scenario)]);
 
     /// <summary>How one of them plays a chunk.</summary>
     public BatchOrder Of(Scenario scenario) => new(scenario, Seed, Math.Min(Runs, Chunk), null, BlockSize, Lanes);

@@ -12,8 +12,10 @@ internal sealed class ConditionAutomaton
     /// <summary>The most states per layer; prefixes beyond are left out of the search, which then is not exact.</summary>
     public const int MostStates = 1 << 12;
 
-    /// <summary>Steps from states by values that are kept, all components together: 128 MB. With thousands of values there are fewer states for it.</summary>
-    private const int MostTransitions = 1 << 25;
+    /// <summary>
+    /// Halves of outcomes are kept for each state, and each is tried with every value of the next component: with more than 8,192 values there are fewer states, so that a search stays below a gigabyte.
+    /// </summary>
+    private const int MostStatesByValues = 1 << 25;
 
     /// <summary>So many states there are in any case.</summary>
     private const int FewestStates = 16;
@@ -24,6 +26,10 @@ internal sealed class ConditionAutomaton
     private readonly ComponentLayout _layout;
     private readonly int _mostStates;
     private readonly int[][] _next;
+
+    // Values that pass the same tests lead to the same states and share a column: a component of thousands of values that a few lines look at has a few columns.
+    private readonly int[] _columns;
+    private readonly ushort[] _columnOf;
     private readonly int[] _stateCount;
     private readonly ResidualConditions _residual = new();
     private readonly List<ConcreteCondition> _conditions = [];
@@ -33,13 +39,15 @@ internal sealed class ConditionAutomaton
     private ulong[] _keys = [];
     private ulong[] _nextKeys = [];
     private int[] _slots = new int[64];
-    private int[] _classOf = [];
+    private int[] _firstOf = [];
 
     public ConditionAutomaton(ComponentLayout layout)
     {
         _layout = layout;
-        _mostStates = Math.Clamp(MostTransitions / Math.Max(1, layout.TableLength), FewestStates, MostStates);
+        _mostStates = Math.Clamp(MostStatesByValues / Math.Max(1, layout.TableLength), FewestStates, MostStates);
         _next = new int[layout.ComponentCount][];
+        _columns = new int[layout.ComponentCount];
+        _columnOf = new ushort[layout.TableLength];
         _stateCount = new int[layout.ComponentCount + 1];
         Array.Fill(_next, []);
     }
@@ -50,10 +58,8 @@ internal sealed class ConditionAutomaton
     /// <summary>The number of states after the first <paramref name="layer"/> components; state 0 of layer 0 is the start.</summary>
     public int StateCount(int layer) => _stateCount[layer];
 
-    /// <summary>Per state and value of a component the state of the next layer, or <see cref="Dead"/>.</summary>
-    public ReadOnlySpan<int> Next(int component) => _next[component];
-
-    public int Next(int component, int state, int value) => _next[component][state * _layout.ValueCount(component) + value];
+    /// <summary>The state of the next layer to which a value of a component leads, or <see cref="Dead"/>.</summary>
+    public int Next(int component, int state, int value) => _next[component][state * _columns[component] + _columnOf[_layout.Offset(component) + value]];
 
     /// <summary>Whether a counted condition holds for the outcomes that end in a state of the last layer.</summary>
     public bool Holds(int finalState, int counted) => _held[finalState * (_conditions.Count - _forbiddingCount) + counted];
@@ -84,18 +90,13 @@ internal sealed class ConditionAutomaton
         var alive = _residual.Start(_keys.AsSpan(0, _residual.Words));
         for (var c = 0; c < _layout.ComponentCount; c++)
         {
-            Grow(ref _next[c], _stateCount[c] * _layout.ValueCount(c));
-            if (!alive)
+            if (alive && _residual.LeavesOf(c).Length > 0)
             {
-                Array.Fill(_next[c], Dead);
-            }
-            else if (_residual.LeavesOf(c).Length == 0)
-            {
-                Pass(c);
+                Branch(c);
             }
             else
             {
-                Branch(c);
+                Pass(c, alive);
             }
         }
 
@@ -120,14 +121,16 @@ internal sealed class ConditionAutomaton
         return true;
     }
 
-    /// <summary>A component that no condition looks at.</summary>
-    private void Pass(int component)
+    /// <summary>A component that no condition looks at, or that comes when nothing is left to look at.</summary>
+    private void Pass(int component, bool alive)
     {
-        _stateCount[component + 1] = _stateCount[component];
-        var values = _layout.ValueCount(component);
-        for (var i = 0; i < _stateCount[component] * values; i++)
+        _stateCount[component + 1] = alive ? _stateCount[component] : 0;
+        _columns[component] = 1;
+        _columnOf.AsSpan(_layout.Offset(component), _layout.ValueCount(component)).Clear();
+        Grow(ref _next[component], _stateCount[component]);
+        for (var state = 0; state < _stateCount[component]; state++)
         {
-            _next[component][i] = i / values;
+            _next[component][state] = alive ? state : Dead;
         }
     }
 
@@ -135,25 +138,19 @@ internal sealed class ConditionAutomaton
     {
         var values = _layout.ValueCount(component);
         var words = _residual.Words;
-        FindClasses(component, values);
+        var columns = FindColumns(component, values);
+        Grow(ref _next[component], _stateCount[component] * columns);
         Array.Clear(_slots);
         var count = 0;
         for (var state = 0; state < _stateCount[component]; state++)
         {
             var key = _keys.AsSpan(state * words, words);
-            for (var v = 0; v < values; v++)
+            for (var column = 0; column < columns; column++)
             {
-                ref var next = ref _next[component][state * values + v];
-                if (_classOf[v] < v)
-                {
-                    next = _next[component][state * values + _classOf[v]];
-                    continue;
-                }
-
                 Grow(ref _nextKeys, (count + 1) * words);
                 var candidate = _nextKeys.AsSpan(count * words, words);
                 key.CopyTo(candidate);
-                next = _residual.Advance(candidate, component, v) ? Intern(candidate, ref count) : Dead;
+                _next[component][state * columns + column] = _residual.Advance(candidate, component, _firstOf[column]) ? Intern(candidate, ref count) : Dead;
             }
         }
 
@@ -161,20 +158,29 @@ internal sealed class ConditionAutomaton
         (_keys, _nextKeys) = (_nextKeys, _keys);
     }
 
-    /// <summary>Values that pass the same tests lead to the same states: per value the first one like it.</summary>
-    private void FindClasses(int component, int values)
+    /// <summary>Gives values that pass the same tests one column; returns the number of columns.</summary>
+    private int FindColumns(int component, int values)
     {
-        Grow(ref _classOf, values);
+        var columnOf = _columnOf.AsSpan(_layout.Offset(component), values);
+        Grow(ref _firstOf, values);
+        var columns = 0;
         for (var v = 0; v < values; v++)
         {
-            var first = 0;
-            while (first < v && !(_classOf[first] == first && _residual.IsAlike(component, first, v)))
+            var column = 0;
+            while (column < columns && !_residual.IsAlike(component, _firstOf[column], v))
             {
-                first++;
+                column++;
             }
 
-            _classOf[v] = first;
+            columnOf[v] = (ushort)column;
+            if (column == columns)
+            {
+                _firstOf[columns++] = v;
+            }
         }
+
+        _columns[component] = columns;
+        return columns;
     }
 
     /// <summary>The state with the key that stands behind the last one, which becomes a new state when there is none.</summary>

@@ -12,6 +12,9 @@ internal sealed class ExtremeOutcome
     /// <summary>Steps after which the search gives up and leaves the answer to <see cref="OfferLattice"/> (many outcomes that are worth the same).</summary>
     private const int MostSteps = 20_000;
 
+    /// <summary>Steps for a space in which nobody else finds all outcomes: pairs of components of thousands of values take as many steps each to be made to fit.</summary>
+    public const int PatientSteps = 1 << 20;
+
     /// <summary>Steps after which a target is too far below the best to be met from there.</summary>
     private const int MostStepsDown = 256;
 
@@ -141,8 +144,9 @@ internal sealed class ExtremeOutcome
     /// <summary>Finds the extreme; of outcomes that are worth the same the first in enumeration order.</summary>
     /// <param name="outcome">Receives the outcome.</param>
     /// <param name="utility">Receives its utility; NaN where there is no outcome.</param>
+    /// <param name="steps">After how many steps it gives up, with the best so far.</param>
     /// <returns>False: given up.</returns>
-    public bool Find(Span<ushort> outcome, out double utility)
+    public bool Find(Span<ushort> outcome, out double utility, int steps = MostSteps)
     {
         utility = double.NaN;
         if (!_values.IsPossible)
@@ -150,7 +154,7 @@ internal sealed class ExtremeOutcome
             return true;
         }
 
-        Start(MostSteps);
+        Start(steps);
         var bound = double.NegativeInfinity;
         while (NextFrom(bound))
         {

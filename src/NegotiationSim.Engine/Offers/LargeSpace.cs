@@ -16,6 +16,7 @@ internal sealed class LargeSpace
     private readonly ExtremeOutcome _top;
     private readonly ExtremeOutcome _bottom;
     private readonly ushort[] _scratch;
+    private readonly ushort[] _anotherText;
     private HalvedOutcomes? _halves;
     private OfferLattice? _lattice;
     private UtilityTable _table = null!;
@@ -31,6 +32,8 @@ internal sealed class LargeSpace
     private double _low;
     private bool _isTopPrepared;
     private double _tooFarDown;
+    private bool _isAnotherKnown;
+    private double _another;
 
     private enum Halves : byte
     {
@@ -47,6 +50,7 @@ internal sealed class LargeSpace
         _top = new ExtremeOutcome(layout, 1);
         _bottom = new ExtremeOutcome(layout, -1);
         _scratch = new ushort[layout.ComponentCount];
+        _anotherText = new ushort[layout.ComponentCount];
     }
 
     /// <summary>What is left in each component, and what it is worth.</summary>
@@ -98,7 +102,7 @@ internal sealed class LargeSpace
         _isLatticeBuilt = false;
         _halvesAre = Halves.NotBuilt;
         _worst = _low = double.NaN;
-        _isTopPrepared = false;
+        _isTopPrepared = _isAnotherKnown = false;
         _tooFarDown = double.NegativeInfinity;
         Keep(infeasible, ref _infeasible, out _infeasibleCount);
         Keep(vetoes, ref _vetoes, out _vetoCount);
@@ -115,7 +119,15 @@ internal sealed class LargeSpace
             return !double.IsNaN(utility);
         }
 
-        return Lattice.Best(reservation, discount, outcome, out utility);
+        var isFound = Lattice.Best(reservation, discount, outcome, out utility);
+        if (KnowsAnother() && !(isFound && utility >= _another))
+        {
+            _anotherText.CopyTo(outcome);
+            utility = _another;
+            return true;
+        }
+
+        return isFound;
     }
 
     public bool Cheapest(double target, double reservation, double discount, Span<ushort> outcome, out double utility)
@@ -144,7 +156,39 @@ internal sealed class LargeSpace
             return !double.IsNaN(utility);
         }
 
-        return Lattice.Cheapest(target, reservation, discount, outcome, out utility);
+        if (Lattice.Cheapest(target, reservation, discount, outcome, out utility))
+        {
+            return true;
+        }
+
+        if (KnowsAnother() && _another >= target)
+        {
+            _anotherText.CopyTo(outcome);
+            utility = _another;
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Where conditions have more states than the lattice keeps, it leaves outcomes out, at worst all that are permitted. Then branch and bound looks for a good one with more patience, so that no actor leaves for want
+    /// of an outcome that is there.
+    /// </summary>
+    private bool KnowsAnother()
+    {
+        if (!_isPlain || Lattice.Automaton.IsComplete)
+        {
+            return false;
+        }
+
+        if (!_isAnotherKnown)
+        {
+            Top().Find(_anotherText, out _another, ExtremeOutcome.PatientSteps);
+            _isAnotherKnown = true;
+        }
+
+        return !double.IsNaN(_another);
     }
 
     /// <summary>The answer of the last <see cref="Cheapest"/> is the one for every target above this and up to its utility.</summary>

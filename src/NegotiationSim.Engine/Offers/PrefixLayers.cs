@@ -148,13 +148,12 @@ internal sealed class PrefixLayers
     private void Gather(PrefixLayer from, int component, int values, int state)
     {
         _merger.Clear();
-        var next = _automaton.Next(component);
         for (var group = 0; group < _automaton.StateCount(component); group++)
         {
             var (start, end) = (from.GroupStart[group], from.GroupStart[group + 1]);
             for (var v = 0; v < values && start < end; v++)
             {
-                if (next[group * values + v] != state)
+                if (_automaton.Next(component, group, v) != state)
                 {
                     continue;
                 }

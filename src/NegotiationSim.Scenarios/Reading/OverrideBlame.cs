@@ -23,9 +23,13 @@ internal sealed class OverrideBlame(string fileName, IReadOnlyList<Setting> sett
             return found;
         }
 
-        return [.. found.Select(diagnostic => IsInFile(diagnostic) && !anyway.Contains(diagnostic) ? Moved(diagnostic) : diagnostic)
+        return [.. found.Select(diagnostic => IsInFile(diagnostic) && !HasErrorAt(anyway, diagnostic) ? Moved(diagnostic) : diagnostic)
             .OrderBy(diagnostic => diagnostic.File == fileName ? 0 : 1).ThenBy(diagnostic => diagnostic.Line).ThenBy(diagnostic => diagnostic.Column)];
     }
+
+    /// <summary>Errors are told apart by their place: what a message proposes depends on the names that the settings leave.</summary>
+    private static bool HasErrorAt(IReadOnlySet<Diagnostic> found, Diagnostic error) =>
+        found.Any(other => other.Severity == Severity.Error && (other.File, other.Line, other.Column) == (error.File, error.Line, error.Column));
 
     private bool IsInFile(Diagnostic diagnostic) => diagnostic.Severity == Severity.Error && diagnostic.File == fileName;
 
@@ -35,20 +39,28 @@ internal sealed class OverrideBlame(string fileName, IReadOnlyList<Setting> sett
         return new Diagnostic(Severity.Error, position.File, position.Line, position.Column, $"{error.Message} (with this setting, at {error.File}:{error.Line}:{error.Column})");
     }
 
-    /// <summary>The setting that brings an error, by bisection: it is there with all of them and not without any.</summary>
+    /// <summary>
+    /// The setting that brings an error, by bisection: it is there with all of them and not without any. Where a reading in between was given up, nobody knows whether it would have been there,
+    /// and the settings are gone through in order.
+    /// </summary>
     private int FirstWith(Diagnostic error)
     {
         var (without, with) = (0, settings.Count);
         while (with - without > 1)
         {
             var middle = (without + with) / 2;
-            if (With(middle).Found.Contains(error))
+            var (found, isWhole) = With(middle);
+            if (HasErrorAt(found, error))
             {
                 with = middle;
             }
-            else
+            else if (isWhole)
             {
                 without = middle;
+            }
+            else
+            {
+                return Enumerable.Range(without + 1, with - without).First(count => count == with || HasErrorAt(With(count).Found, error)) - 1;
             }
         }
 

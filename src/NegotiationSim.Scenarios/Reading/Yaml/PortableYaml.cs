@@ -50,8 +50,11 @@ internal static partial class PortableYaml
         return text.Append('"').ToString();
     }
 
-    private static bool TypedByEither(string text) =>
-        CoreSchema.Classify(text) != ScalarKind.Text || Word11().IsMatch(text) || Integer11().IsMatch(text) || Float11().IsMatch(text) || Timestamp11().IsMatch(text);
+    /// <summary>Longer texts are quoted whatever they are: no number is so long, and to find that out takes time that grows with the square of the length.</summary>
+    private const int LongestPlain = 400;
+
+    private static bool TypedByEither(string text) => text.Length > LongestPlain
+        || CoreSchema.Classify(text) != ScalarKind.Text || Word11().IsMatch(text) || Integer11().IsMatch(text) || Float11().IsMatch(text) || Timestamp11().IsMatch(text);
 
     [GeneratedRegex(@"^[A-Za-z0-9]([A-Za-z0-9 _./*+()-]*[A-Za-z0-9_./*+()-])?\z")]
     private static partial Regex PlainCharacters();
