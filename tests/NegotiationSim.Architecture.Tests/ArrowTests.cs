@@ -38,6 +38,7 @@ public sealed class ArrowTests
 
     [Theory]
     [InlineData(Rooms.Scenarios)]
+    [InlineData(Rooms.Search)]
     [InlineData(Rooms.Engine)]
     [InlineData(Rooms.Analysis)]
     public void Room_BelowTheGrains_KnowsNoOrleans(string room)

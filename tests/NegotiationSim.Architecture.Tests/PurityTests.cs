@@ -6,7 +6,8 @@ namespace NegotiationSim.Architecture.Tests;
 /// <summary>The engine and the analysis compute; they read no files, look at no clock, draw nothing but by name and start nothing on other threads.</summary>
 public sealed class PurityTests
 {
-    private static IEnumerable<IType> EngineTypes => Rooms.Architecture.Types.Where(t => t.Assembly.Name.StartsWith(Rooms.Engine, StringComparison.Ordinal) || t.Assembly.Name.StartsWith(Rooms.Analysis, StringComparison.Ordinal));
+    private static IEnumerable<IType> EngineTypes => Rooms.Architecture.Types.Where(t => t.Assembly.Name.StartsWith(Rooms.Search, StringComparison.Ordinal) || t.Assembly.Name.StartsWith(Rooms.Engine, StringComparison.Ordinal)
+        || t.Assembly.Name.StartsWith(Rooms.Analysis, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("System.IO.File")]

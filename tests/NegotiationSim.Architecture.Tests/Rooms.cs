@@ -7,6 +7,7 @@ namespace NegotiationSim.Architecture.Tests;
 internal static class Rooms
 {
     public const string Scenarios = "NegotiationSim.Scenarios";
+    public const string Search = "NegotiationSim.Search";
     public const string Engine = "NegotiationSim.Engine";
     public const string Analysis = "NegotiationSim.Analysis";
     public const string Grains = "NegotiationSim.Grains";
@@ -17,12 +18,13 @@ internal static class Rooms
     public static readonly IReadOnlyDictionary<string, string[]> MayKnow = new Dictionary<string, string[]>
     {
         [Scenarios] = [],
-        [Engine] = [Scenarios],
-        [Analysis] = [Scenarios, Engine],
+        [Search] = [Scenarios],
+        [Engine] = [Scenarios, Search],
+        [Analysis] = [Scenarios, Search, Engine],
         [Grains] = [Scenarios, Engine],
         // The engine's records of a block are what the analysis adds up and the reports write down.
         [Reports] = [Scenarios, Engine, Analysis],
-        [Cli] = [Scenarios, Engine, Analysis, Grains, Reports],
+        [Cli] = [Scenarios, Search, Engine, Analysis, Grains, Reports],
     };
 
     /// <summary>The folder of each room under <c>src</c>.</summary>

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using NegotiationSim.Engine.Conditions;
+using NegotiationSim.Search.Conditions;
 using NegotiationSim.Engine.Minds;
 using NegotiationSim.Engine.Protocols;
 using NegotiationSim.Engine.Randomness;
-using NegotiationSim.Engine.Utilities;
+using NegotiationSim.Search.Utilities;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Analysis.Cases;

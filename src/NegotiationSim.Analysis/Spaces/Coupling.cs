@@ -1,4 +1,4 @@
-using NegotiationSim.Engine.Conditions;
+using NegotiationSim.Search.Conditions;
 
 namespace NegotiationSim.Analysis.Spaces;
 

@@ -1,5 +1,5 @@
 using System.Numerics;
-using NegotiationSim.Engine.Utilities;
+using NegotiationSim.Search.Utilities;
 
 namespace NegotiationSim.Analysis.Spaces;
 

@@ -1,4 +1,4 @@
-using NegotiationSim.Engine.Utilities;
+using NegotiationSim.Search.Utilities;
 
 namespace NegotiationSim.Analysis.Spaces;
 

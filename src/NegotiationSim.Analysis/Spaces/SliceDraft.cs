@@ -1,6 +1,6 @@
-using NegotiationSim.Engine.Conditions;
+using NegotiationSim.Search.Conditions;
 using NegotiationSim.Engine.Minds;
-using NegotiationSim.Engine.Utilities;
+using NegotiationSim.Search.Utilities;
 
 namespace NegotiationSim.Analysis.Spaces;
 

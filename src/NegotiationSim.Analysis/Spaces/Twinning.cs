@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Numerics;
-using NegotiationSim.Engine.Conditions;
+using NegotiationSim.Search.Conditions;
 
 namespace NegotiationSim.Analysis.Spaces;
 

@@ -1,5 +1,5 @@
 using NegotiationSim.Engine.Blocks;
-using NegotiationSim.Engine.Conditions;
+using NegotiationSim.Search.Conditions;
 using NegotiationSim.Engine.Protocols;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Scenarios;

@@ -1,7 +1,7 @@
 using System.Numerics;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Minds;
-using NegotiationSim.Engine.Offers;
+using NegotiationSim.Search.Offers;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Engine.Tactics;
 using NegotiationSim.Scenarios;

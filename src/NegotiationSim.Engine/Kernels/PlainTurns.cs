@@ -1,6 +1,6 @@
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Minds;
-using NegotiationSim.Engine.Offers;
+using NegotiationSim.Search.Offers;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Scenarios;
 

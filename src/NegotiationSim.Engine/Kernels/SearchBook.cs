@@ -1,6 +1,6 @@
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Minds;
-using NegotiationSim.Engine.Utilities;
+using NegotiationSim.Search.Utilities;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Kernels;

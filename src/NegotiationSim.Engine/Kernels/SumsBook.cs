@@ -1,8 +1,8 @@
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Minds;
-using NegotiationSim.Engine.Offers;
+using NegotiationSim.Search.Offers;
 using NegotiationSim.Engine.Randomness;
-using NegotiationSim.Engine.Utilities;
+using NegotiationSim.Search.Utilities;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Kernels;

@@ -1,3 +1,4 @@
+using NegotiationSim.Search;
 using System.Runtime.InteropServices;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Telling;

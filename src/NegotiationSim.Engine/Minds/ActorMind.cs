@@ -1,3 +1,4 @@
+using NegotiationSim.Search;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Implementing;
 using NegotiationSim.Engine.Kernels;

@@ -1,4 +1,4 @@
-using NegotiationSim.Engine.Outcomes;
+using NegotiationSim.Search.Outcomes;
 
 namespace NegotiationSim.Engine.Minds;
 

@@ -1,3 +1,4 @@
+using NegotiationSim.Search;
 using NegotiationSim.Engine.Blocks;
 
 namespace NegotiationSim.Engine.Minds;

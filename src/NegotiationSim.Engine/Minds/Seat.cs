@@ -1,6 +1,6 @@
-using NegotiationSim.Engine.Offers;
+using NegotiationSim.Search.Offers;
 using NegotiationSim.Engine.OpponentModels;
-using NegotiationSim.Engine.Outcomes;
+using NegotiationSim.Search.Outcomes;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Engine.Tactics;
 using NegotiationSim.Scenarios;

@@ -1,5 +1,5 @@
-using NegotiationSim.Engine.Conditions;
-using NegotiationSim.Engine.Utilities;
+using NegotiationSim.Search.Conditions;
+using NegotiationSim.Search.Utilities;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Minds;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using NegotiationSim.Engine.Conditions;
-using NegotiationSim.Engine.Offers;
+using NegotiationSim.Search.Conditions;
+using NegotiationSim.Search.Offers;
 using NegotiationSim.Engine.Randomness;
-using NegotiationSim.Engine.Utilities;
+using NegotiationSim.Search.Utilities;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Minds;

@@ -1,6 +1,6 @@
 using NegotiationSim.Engine.Minds;
-using NegotiationSim.Engine.Offers;
-using NegotiationSim.Engine.Outcomes;
+using NegotiationSim.Search.Offers;
+using NegotiationSim.Search.Outcomes;
 
 namespace NegotiationSim.Engine.Tactics;
 

@@ -1,0 +1,259 @@
+using NegotiationSim.Search.Conditions;
+using NegotiationSim.Search.Utilities;
+
+namespace NegotiationSim.Search.Offers;
+
+/// <summary>
+/// The permitted outcomes of a space too large to list, met in the middle (Horowitz &amp; Sahni 1974): prefixes of outcomes with their exact sums
+/// on one side, what the suffixes add approximately on the other, both sorted. A query runs along both with two pointers and decides the few
+/// pairs within the rounding error exactly. The middle is wherever the two sides meet when the smaller one is always extended, so
+/// values that are worth the same, and weights of zero, cost nothing.
+/// </summary>
+/// <remarks>
+/// A side never grows beyond <see cref="MostEntries"/>. Where both would, they are thinned evenly over their utilities, to
+/// <see cref="ThinnedEntries"/>, and kept so small from then on: the search then covers a dense subset of the outcomes (pairs of halves at steps of
+/// some 2^-12 of the range each) and <see cref="IsExact"/> is false.
+/// </remarks>
+internal sealed partial class OfferLattice : OfferIndex
+{
+    /// <summary>The most half outcomes that one side may hold: two sides of 2^20 span 10^12 outcomes of which no two are alike.</summary>
+    public const int MostEntries = 1 << 20;
+
+    /// <summary>The same with more than <see cref="ManyComponents"/> components: there exactness is rarely within reach, and a side of a hundred layers of 2^20 would take a gigabyte.</summary>
+    public const int MostEntriesOfMany = 1 << 17;
+
+    /// <summary>Beyond so many components what is left behind the middle may be followed for long.</summary>
+    private const int ManyComponents = 64;
+
+    /// <summary>What a question may take: prefixes that are followed one component further.</summary>
+    private const int MostSteps = 1 << 16;
+
+    /// <summary>At so many places between the worst and the best outcome it is tried what a question takes.</summary>
+    private const int Tried = 8;
+
+    /// <summary>The half outcomes that one side holds where exactness is out of reach (our choice: milliseconds per component).</summary>
+    public const int ThinnedEntries = 1 << 13;
+
+    /// <summary>The same with more than <see cref="ManyComponents"/> components, each of which has a layer.</summary>
+    private const int ThinnedEntriesOfMany = 1 << 12;
+
+    /// <summary>Components of many values keep at least so many halves to combine them with.</summary>
+    private const int FewestThinned = 64;
+
+    // Our choices, by measurement: when going on beyond the middle is tried, how far, and what counts as hardly growing.
+    private const double MuchAlike = 64;
+    private const int MostDeepened = 1 << 17;
+    private const double HardlyGrown = 1.75;
+
+    private readonly ConditionAutomaton _feasibility;
+    private readonly WorstOutcome _worstOutcome;
+    private readonly List<ConcreteCondition> _conditions = [];
+    private readonly List<double> _keptOf = [];
+    private int[] _classOf = [];
+    private ConsentRule? _consent;
+    private bool _isThinned;
+    private double _worst;
+
+    public OfferLattice(ComponentLayout layout)
+    {
+        Layout = layout;
+        Fold = new UtilityFold(layout);
+        Automaton = new ConditionAutomaton(layout);
+        _feasibility = new ConditionAutomaton(layout);
+        _worstOutcome = new WorstOutcome(layout, Fold);
+        Prefixes = new PrefixLayers(layout, Fold, Automaton);
+        Suffixes = new SuffixLayers(layout, Fold, Automaton);
+    }
+
+    public ComponentLayout Layout { get; }
+
+    public UtilityFold Fold { get; }
+
+    public ConditionAutomaton Automaton { get; }
+
+    public PrefixLayers Prefixes { get; }
+
+    public SuffixLayers Suffixes { get; }
+
+    public override bool IsExact => !_isThinned && Automaton.IsComplete;
+
+    public override double WorstFeasible => _worst;
+
+    public void Build(UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes, ConsentRule? consent)
+    {
+        _consent = consent;
+        Fold.Build(table);
+        BuildAutomata(table, infeasible, vetoes, consent);
+        Classify(table, consent);
+        var worst = _worstOutcome.Find(vetoes.Length == 0 ? Automaton : _feasibility);
+        _worst = table.Capped && worst < double.PositiveInfinity ? Math.Min(1, worst) : worst;
+        Prefixes.Start();
+        Suffixes.Start(_classOf, _keptOf.Count);
+        _isThinned = false;
+        while (Prefixes.Depth < Suffixes.First)
+        {
+            Abandonment.Look();
+            ExtendSmaller();
+        }
+
+        DeepenWhereAlike();
+        if (Layout.ComponentCount > ManyComponents && !_isThinned && IsTooAlike())
+        {
+            _isThinned = true;
+            Prefixes.Thin(ThinnedEntriesOfMany);
+            Suffixes.Thin(ThinnedEntriesOfMany);
+        }
+    }
+
+    public override bool Best(double reservation, double discount, Span<ushort> outcome, out double utility)
+    {
+        if (_isThinned)
+        {
+            return ThinnedQuery.Begin(this, reservation, discount).Greatest(double.NegativeInfinity, double.PositiveInfinity, outcome, out utility, out _);
+        }
+
+        var query = LatticeQuery.Begin(this, reservation, discount);
+        return query.Greatest(double.NegativeInfinity, double.PositiveInfinity, out utility) && query.WriteFirst(utility, outcome);
+    }
+
+    public override bool Cheapest(double target, double reservation, double discount, Span<ushort> outcome, out double utility)
+    {
+        if (_isThinned)
+        {
+            return ThinnedQuery.Begin(this, reservation, discount).Least(target, outcome, out utility, out _);
+        }
+
+        var query = LatticeQuery.Begin(this, reservation, discount);
+        return query.Least(target, out utility) && query.WriteFirst(utility, outcome);
+    }
+
+    public override double Count(double bound, double reservation, double discount) => _isThinned
+        ? ThinnedQuery.Begin(this, reservation, discount).Count(bound)
+        : LatticeQuery.Begin(this, reservation, discount).Count(bound);
+
+    public override bool Pick(double uniform, double bound, double reservation, double discount, Span<ushort> outcome, out double utility)
+    {
+        if (_isThinned)
+        {
+            return ThinnedQuery.Begin(this, reservation, discount).Pick(uniform, bound, outcome, out utility);
+        }
+
+        var found = LatticeQuery.Begin(this, reservation, discount).Pick(uniform, bound, outcome);
+        utility = found ? Fold.Table.Evaluate(outcome) : double.NaN;
+        return found;
+    }
+
+    public override bool Next(OfferWalk walk, Span<ushort> outcome, out double utility) => _isThinned
+        ? ThinnedQuery.Begin(this, walk.Reservation, walk.Discount).Next(walk, outcome, out utility)
+        : (walk.Lattice ??= new LatticeWalk()).Next(this, walk, outcome, out utility);
+
+    /// <summary>The least utility with which each class of outcomes is worth signing; positive infinity where none is.</summary>
+    public void FillFloors(Span<double> floors, double reservation, double discount)
+    {
+        for (var kind = 0; kind < _keptOf.Count; kind++)
+        {
+            floors[kind] = _consent is null ? double.NegativeInfinity : FloorOf(_consent, _keptOf[kind], reservation, discount);
+        }
+    }
+
+    private double FloorOf(ConsentRule consent, double kept, double reservation, double discount)
+    {
+        // What is worth signing grows with utility, so the least such double is found by halving; no utility leaves the magnitude.
+        var (low, high) = (Ordered(-Fold.Magnitude), Ordered(Fold.Magnitude));
+        while (low < high)
+        {
+            // Rounded down, and the difference of two such numbers would overflow.
+            var middle = (low >> 1) + (high >> 1) + (low & high & 1);
+            if (consent.Allows(kept, Double(middle), reservation, discount))
+            {
+                high = middle;
+            }
+            else
+            {
+                low = middle + 1;
+            }
+        }
+
+        var floor = Double(low);
+        return !consent.Allows(kept, floor, reservation, discount) || (Fold.Capped && floor > 1) ? double.PositiveInfinity : floor;
+    }
+
+    /// <summary>Doubles as whole numbers in the same order.</summary>
+    private static long Ordered(double x)
+    {
+        var bits = BitConverter.DoubleToInt64Bits(x);
+        return bits < 0 ? long.MinValue - bits : bits;
+    }
+
+    private static double Double(long ordered) => BitConverter.Int64BitsToDouble(ordered < 0 ? long.MinValue - ordered : ordered);
+
+    private void BuildAutomata(UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes, ConsentRule? consent)
+    {
+        _conditions.Clear();
+        _conditions.AddRange(infeasible);
+        AddCounted(table);
+        if (vetoes.Length > 0)
+        {
+            _feasibility.Build(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_conditions), infeasible.Length);
+        }
+
+        _conditions.Clear();
+        _conditions.AddRange(infeasible);
+        _conditions.AddRange(vetoes);
+        AddCounted(table);
+        for (var i = 0; consent is not null && i < consent.EnforcementBy.Count; i++)
+        {
+            _conditions.Add(consent.EnforcementBy[i].Condition);
+        }
+
+        Automaton.Build(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_conditions), infeasible.Length + vetoes.Length);
+    }
+
+    private void AddCounted(UtilityTable table)
+    {
+        foreach (var linkage in table.Linkages)
+        {
+            _conditions.Add(linkage.Condition);
+        }
+
+        foreach (var cost in table.Costs)
+        {
+            _conditions.Add(cost.Condition);
+        }
+    }
+
+    /// <summary>Final states fall into classes of outcomes that the others keep with the same probability: one without a consent rule.</summary>
+    private void Classify(UtilityTable table, ConsentRule? consent)
+    {
+        var states = Automaton.StateCount(Layout.ComponentCount);
+        if (_classOf.Length < states)
+        {
+            _classOf = new int[states];
+        }
+
+        _keptOf.Clear();
+        for (var state = 0; state < states; state++)
+        {
+            var kept = consent is null ? 1 : KeptIn(consent, state, table.Linkages.Count + table.Costs.Count);
+            var kind = _keptOf.IndexOf(kept);
+            if (kind < 0)
+            {
+                kind = _keptOf.Count;
+                _keptOf.Add(kept);
+            }
+
+            _classOf[state] = kind;
+        }
+    }
+
+    private double KeptIn(ConsentRule consent, int finalState, int firstCounted)
+    {
+        var enforcement = consent.Enforcement;
+        for (var i = 0; i < consent.EnforcementBy.Count; i++)
+        {
+            enforcement += Automaton.Holds(finalState, firstCounted + i) ? consent.EnforcementBy[i].Amount : 0;
+        }
+
+        return consent.Kept(Math.Clamp(enforcement, 0, ConsentRule.MostEnforcement));
+    }
+}

@@ -1,0 +1,215 @@
+using NegotiationSim.Search.Conditions;
+using NegotiationSim.Search.Utilities;
+
+namespace NegotiationSim.Search.Offers;
+
+/// <summary>
+/// What one actor may offer. Permitted is an outcome that is feasible, meets no veto (the actor's held red lines, refused texts)
+/// and, under a <see cref="ConsentRule"/>, is worth signing. Outcomes are never listed beyond a small space: larger ones are searched by
+/// meeting in the middle (<see cref="LargeSpace"/>), and the answer is the one that enumeration would give, to the last bit.
+/// Build in place as often as needed. It remembers its last answers, so one search belongs to one thread at a time.
+/// </summary>
+/// <remarks>
+/// A no-deal value and a discount are given per query, because they move from round to round; only a consent rule asks for them.
+/// Utilities are undiscounted throughout.
+/// </remarks>
+public sealed class OfferSearch
+{
+    /// <summary>Up to this many outcomes a list is quicker to fill and search than anything clever.</summary>
+    public const int ListedUpTo = 1024;
+
+    private UtilityTable? _table;
+    private ConsentRule? _consent;
+    private ConcreteCondition[] _forbidden = [];
+    private int _forbiddenCount;
+    private ListedOffers? _list;
+    private LargeSpace? _large;
+    private bool _isListed;
+    private PermittedValues? _permitted;
+    private bool _isPermittedKnown;
+    private Found _best;
+    private Found _cheapest;
+    private ushort[] _bestText = [];
+    private ushort[] _cheapestText = [];
+
+    /// <summary>An answer that still stands: the text is the cheapest at or above every target above <paramref name="Above"/> and up to its utility.</summary>
+    private record struct Found(bool IsKnown, double Utility, double Above);
+
+    /// <summary>The utility function that the search was built on.</summary>
+    public UtilityTable Table => _table ?? throw new InvalidOperationException("Build the search first.");
+
+    /// <summary>
+    /// Every answer is exactly the one that enumeration would give. False where the space is beyond that: then answers are still permitted
+    /// and at or above what was asked for, but may not be the very cheapest.
+    /// </summary>
+    public bool IsExact => Index.IsExact;
+
+    internal OfferIndex Index => _isListed ? _list! : Large.Lattice;
+
+    private LargeSpace Large => _large ?? throw new InvalidOperationException("Build the search first.");
+
+    /// <summary>Builds the search, or builds it anew in place.</summary>
+    /// <param name="table">The actor's utility function, sealed; it must not change before the next build.</param>
+    /// <param name="infeasible">Packages that are never on the table; likewise unchanged.</param>
+    /// <param name="vetoes">What the actor never stands by; likewise unchanged.</param>
+    /// <param name="consent">The commitment problem, for an actor with <c>trust</c>.</param>
+    public void Build(UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes, ConsentRule? consent = null) =>
+        Build(table, infeasible, vetoes, consent, table.Layout.Listed is >= 0 and <= ListedUpTo);
+
+    internal void Build(
+        UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes, ConsentRule? consent, bool listed)
+    {
+        if (_table?.Layout != table.Layout)
+        {
+            (_list, _large, _permitted) = (null, null, null);
+            _bestText = new ushort[table.Layout.ComponentCount];
+            _cheapestText = new ushort[table.Layout.ComponentCount];
+        }
+
+        _table = table;
+        _consent = consent;
+        _isListed = listed;
+        _forbiddenCount = infeasible.Length + vetoes.Length;
+        if (_forbidden.Length < _forbiddenCount)
+        {
+            _forbidden = new ConcreteCondition[_forbiddenCount];
+        }
+
+        infeasible.CopyTo(_forbidden);
+        vetoes.CopyTo(_forbidden.AsSpan(infeasible.Length));
+        _best = _cheapest = default;
+        _isPermittedKnown = false;
+        if (listed)
+        {
+            _list ??= new ListedOffers(table.Layout);
+            _list.Build(table, infeasible, vetoes, consent);
+        }
+        else
+        {
+            _large ??= new LargeSpace(table.Layout);
+            _large.Build(table, infeasible, vetoes, consent);
+        }
+    }
+
+    /// <summary>Whether the actor may stand by an outcome: feasible, no veto, worth signing under the consent rule.</summary>
+    public bool Permits(ReadOnlySpan<ushort> outcome, double reservation, double discount = 1)
+    {
+        foreach (var condition in _forbidden.AsSpan(0, _forbiddenCount))
+        {
+            if (condition.Holds(outcome))
+            {
+                return false;
+            }
+        }
+
+        return _consent is null || _consent.Allows(_consent.Kept(outcome), Table.Evaluate(outcome), reservation, discount);
+    }
+
+    /// <summary>What is left in each component, and what it is worth.</summary>
+    internal PermittedValues Permitted
+    {
+        get
+        {
+            if (!_isListed)
+            {
+                return Large.Permitted;
+            }
+
+            if (!_isPermittedKnown)
+            {
+                _permitted ??= new PermittedValues(Table.Layout);
+                _permitted.Build(Table, _forbidden.AsSpan(0, _forbiddenCount), []);
+                _isPermittedKnown = true;
+            }
+
+            return _permitted!;
+        }
+    }
+
+    /// <summary><see cref="Permits"/> for an outcome that differs from a permitted one in a component whose new value is left.</summary>
+    internal bool PermitsChange(ReadOnlySpan<ushort> outcome, double reservation, double discount) =>
+        !Permitted.IsForbidden(outcome)
+        && (_consent is null || _consent.Allows(_consent.Kept(outcome), Table.Evaluate(outcome), reservation, discount));
+
+    /// <summary>The best permitted outcome; of equal ones the first in enumeration order. False when nothing is permitted.</summary>
+    public bool Best(double reservation, Span<ushort> outcome, out double utility, double discount = 1)
+    {
+        if (_consent is not null)
+        {
+            return BestNow(reservation, discount, outcome, out utility);
+        }
+
+        // Without a commitment problem what may be signed does not move with the no-deal value.
+        if (!_best.IsKnown)
+        {
+            var isAny = BestNow(reservation, discount, _bestText, out var best);
+            _best = new Found(true, isAny ? best : double.NaN, 0);
+        }
+
+        utility = _best.Utility;
+        _bestText.CopyTo(outcome);
+        return !double.IsNaN(utility);
+    }
+
+    /// <summary>The least utility of all feasible outcomes, vetoes or not; positive infinity when nothing is feasible.</summary>
+    public double WorstFeasible() => _isListed ? _list!.WorstFeasible : Large.WorstFeasible;
+
+    /// <summary>The larger of a bound and <see cref="WorstFeasible"/>; where outcomes are many, mostly without looking for the worst.</summary>
+    public double Floor(double bound) =>
+        !_isListed && Large.IsAnyAtOrBelow(bound) ? bound : Math.Max(bound, WorstFeasible());
+
+    /// <summary>
+    /// The permitted outcome of least utility at or above <paramref name="target"/>, doubles as they are; of equal ones the first in
+    /// enumeration order. False when there is none.
+    /// </summary>
+    public bool CheapestAtOrAbove(double target, double reservation, Span<ushort> outcome, out double utility, double discount = 1)
+    {
+        if (_consent is not null)
+        {
+            return CheapestNow(target, reservation, discount, outcome, out utility);
+        }
+
+        // From round to round a target moves little, and often not past the next outcome.
+        if (!(_cheapest.IsKnown && target > _cheapest.Above && target <= _cheapest.Utility))
+        {
+            if (!CheapestNow(target, reservation, discount, _cheapestText, out utility))
+            {
+                _cheapest = default;
+                return false;
+            }
+
+            _cheapest = new Found(true, utility, _isListed ? _list!.GreatestBelow(utility) : _large!.ClearBelow);
+        }
+
+        utility = _cheapest.Utility;
+        _cheapestText.CopyTo(outcome);
+        return true;
+    }
+
+    /// <summary>The last answer of <see cref="CheapestAtOrAbove"/> stays the same for every target above this and up to the answer's utility.</summary>
+    internal double StandsAbove => _cheapest.IsKnown ? _cheapest.Above : double.PositiveInfinity;
+
+    /// <summary>How many permitted outcomes have a utility at or above <paramref name="bound"/>: exact up to 2^53, rounded beyond.</summary>
+    public double CountAtOrAbove(double bound, double reservation, double discount = 1) => Index.Count(bound, reservation, discount);
+
+    /// <summary>
+    /// The permitted outcome at or above <paramref name="bound"/> with number floor(<paramref name="uniform"/> * count) in enumeration order, from 0.
+    /// False when there is none.
+    /// </summary>
+    /// <param name="uniform">In [0, 1): drawn uniformly, every such outcome is as likely.</param>
+    /// <param name="bound">In utility, given with its tolerance.</param>
+    /// <param name="reservation">The no-deal value.</param>
+    /// <param name="outcome">Receives the outcome.</param>
+    /// <param name="utility">Receives its utility.</param>
+    /// <param name="discount">What utilities are worth in this round.</param>
+    public bool PickAtOrAbove(double uniform, double bound, double reservation, Span<ushort> outcome, out double utility, double discount = 1) =>
+        Index.Pick(uniform, bound, reservation, discount, outcome, out utility);
+
+    private bool BestNow(double reservation, double discount, Span<ushort> outcome, out double utility) =>
+        _isListed ? _list!.Best(reservation, discount, outcome, out utility) : Large.Best(reservation, discount, outcome, out utility);
+
+    private bool CheapestNow(double target, double reservation, double discount, Span<ushort> outcome, out double utility) =>
+        _isListed
+            ? _list!.Cheapest(target, reservation, discount, outcome, out utility)
+            : Large.Cheapest(target, reservation, discount, outcome, out utility);
+}
