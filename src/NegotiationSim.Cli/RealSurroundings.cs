@@ -9,14 +9,13 @@ internal static class RealSurroundings
 {
     public static Surroundings Create(StandardStreams streams)
     {
-        var errorScreen = Screen.Detect(streams.ErrorWidth, streams.Variable);
+        var colourful = Screen.Detect(streams.ErrorWidth, streams.Variable).Colour;
         return new()
         {
             Output = streams.Output,
             Error = streams.Error,
             OutputScreen = Screen.Detect(streams.OutputWidth, streams.Variable),
-            ErrorScreen = errorScreen,
-            ProgressConsole = colour => streams.ErrorWidth is { } width ? ProgressConsole(streams.Error, width, colour && errorScreen.Colour) : null,
+            ProgressConsole = colour => streams.ErrorWidth is { } width ? ProgressConsole(streams.Error, width, colour && colourful) : null,
             ReadScenario = ScenarioReader.ReadFile,
             StartRunner = SiloScenarioRunner.StartAsync,
         };

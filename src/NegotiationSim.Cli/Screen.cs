@@ -7,8 +7,7 @@ namespace NegotiationSim.Cli;
 /// <summary>What one output stream can show.</summary>
 /// <param name="Width">Columns, from <see cref="MinimumWidth"/> to <see cref="MaximumWidth"/>.</param>
 /// <param name="Colour">Whether escape sequences for colour and weight may be written.</param>
-/// <param name="IsTerminal">Whether somebody watches, so that a line may be written over.</param>
-internal sealed record Screen(int Width, bool Colour, bool IsTerminal = false)
+internal sealed record Screen(int Width, bool Colour)
 {
     /// <summary>Narrower than this, tables fall apart: a narrower terminal wraps by itself.</summary>
     public const int MinimumWidth = 60;
@@ -18,9 +17,6 @@ internal sealed record Screen(int Width, bool Colour, bool IsTerminal = false)
 
     /// <summary>Columns of output that goes to a file or a pipe, where <c>COLUMNS</c> does not say otherwise.</summary>
     public const int PipedWidth = 100;
-
-    /// <summary>Whether a line may be written over: that takes control characters, which are not wanted where colours are not.</summary>
-    public bool IsOverwritable => IsTerminal && Colour;
 
     /// <summary>Reads what a stream can show from the environment.</summary>
     /// <param name="terminalWidth">The terminal's width; null when the stream is redirected.</param>
@@ -32,7 +28,7 @@ internal sealed record Screen(int Width, bool Colour, bool IsTerminal = false)
 
         // https://no-color.org: present and not empty, whatever its value.
         var colour = terminalWidth is not null && string.IsNullOrEmpty(variable("NO_COLOR")) && variable("TERM") != "dumb";
-        return new Screen(Math.Clamp(width, MinimumWidth, MaximumWidth), colour, terminalWidth is not null && variable("TERM") != "dumb");
+        return new Screen(Math.Clamp(width, MinimumWidth, MaximumWidth), colour);
     }
 
     /// <summary>Renders with Spectre.Console and returns the text, lines without trailing blanks.</summary>

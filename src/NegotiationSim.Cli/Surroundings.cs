@@ -19,12 +19,6 @@ internal sealed record Surroundings
     /// <summary>How wide results may be and whether they may be coloured.</summary>
     public required Screen OutputScreen { get; init; }
 
-    /// <summary>The same for messages.</summary>
-    public required Screen ErrorScreen { get; init; }
-
-    /// <summary>Standard error for lines that are written over; nothing from outside may be in them.</summary>
-    public TextWriter ErrorTerminal => _error.Drawn;
-
     /// <summary>The terminal that shows how far a command is, with colour or without; null where standard error is none.</summary>
     public Func<bool, IAnsiConsole?> ProgressConsole { get; init; } = _ => null;
 

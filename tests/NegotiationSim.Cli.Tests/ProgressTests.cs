@@ -90,6 +90,21 @@ public sealed class ProgressTests : IDisposable
         AssertTerminalHolds("━━━━━━━━━━━━              50% 1,000 a second, 00:00:02 left\nwhat-if 1 of 2");
     }
 
+    /// <summary>What is reported late, by another thread, does not move the bar back.</summary>
+    [Fact]
+    public async Task Report_OutOfOrder_ShowsTheFurthest()
+    {
+        await ProgressBar.ShowAsync(terminal.Console, clock, 3000, 0, bar =>
+        {
+            clock.Move(TimeSpan.FromSeconds(1.5));
+            bar!.Report(1500);
+            bar.Report(1000);
+            return Task.CompletedTask;
+        });
+
+        AssertTerminalHolds("━━━━━━━━━━━━              50% 1,000 a second, 00:00:02 left");
+    }
+
     [Fact]
     public async Task Bar_AllEndings_FitsEightyColumns()
     {

@@ -16,7 +16,7 @@ public sealed class ScreenTests
     [InlineData(80, null, null, "dumb", 80, false)]
     public void Detect_Surroundings_DecideWidthAndColour(int? terminal, string? columns, string? noColour, string? term, int width, bool colour) =>
         Assert.Equal(
-            new Screen(width, colour, IsTerminal: terminal is not null && term != "dumb"),
+            new Screen(width, colour),
             Screen.Detect(terminal, name => name switch { "COLUMNS" => columns, "NO_COLOR" => noColour, "TERM" => term, _ => null }));
 
     [Fact]

@@ -1,4 +1,3 @@
-using NegotiationSim.Cli.Commands;
 using NegotiationSim.Cli.Telling;
 using NegotiationSim.Cli.Tests.Fixtures;
 using NegotiationSim.Scenarios;
@@ -80,13 +79,4 @@ public sealed class WordsTests
         Assert.True(Words.IsImpossible(new ThresholdTest(1, [0, 1, 2], Comparison.Below, Quantity.Of(0))));
         Assert.False(Words.IsImpossible(new ThresholdTest(1, [0, 1, 2], Comparison.Below, Quantity.Of(1))));
     }
-
-    [Theory]
-    [InlineData("valdate", "validate")]
-    [InlineData("rnu", "run")]
-    [InlineData("RNU", "run")]
-    [InlineData("VLAIdate", "validate")]
-    [InlineData("rUn", "run")]
-    [InlineData("montecarlo", null)]
-    public void Of_WrittenWord_FindsWhatWasMeant(string written, string? meant) => Assert.Equal(meant, NearestName.Of(written, ["run", "validate"]));
 }

@@ -26,7 +26,6 @@ public sealed class Negsim : IAsyncLifetime
             Output = output,
             Error = error,
             OutputScreen = new Screen(100, false),
-            ErrorScreen = new Screen(100, false),
             ReadScenario = ScenarioReader.ReadFile,
             StartRunner = (_, _) => Task.FromResult<IScenarioRunner>(new SharedRunner(_silo!)),
         };

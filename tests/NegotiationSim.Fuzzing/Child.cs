@@ -88,7 +88,6 @@ internal static class Child
             Output = output,
             Error = error,
             OutputScreen = new Screen(80, false),
-            ErrorScreen = new Screen(80, false),
             ReadScenario = ScenarioReader.ReadFile,
             StartRunner = (_, _) => Task.FromResult<IScenarioRunner>(new Kept(runner)),
         };

@@ -5,8 +5,9 @@ using Spectre.Console;
 namespace NegotiationSim.Cli.Batches;
 
 /// <summary>A bar on the terminal while something long is done, with the rate and the time left beside it and a note below; gone once it is over.</summary>
-internal sealed class ProgressBar
+internal sealed class ProgressBar : IProgress<long>
 {
+    private readonly Lock _lock = new();
     private readonly TimeProvider _clock;
     private readonly ProgressTask _task;
     private readonly double _first;
@@ -44,6 +45,25 @@ internal sealed class ProgressBar
                 bar = new ProgressBar(clock, task);
                 await work(bar);
             });
+    }
+
+    /// <summary>Waits for work whose length is not known, with a line that says what is being done where there is a terminal.</summary>
+    /// <param name="console">The terminal; null: none.</param>
+    /// <param name="doing">What is being done.</param>
+    /// <param name="work">Does it.</param>
+    public static Task<T> WaitAsync<T>(IAnsiConsole? console, string doing, Func<Task<T>> work) =>
+        console is null ? work() : console.Status().StartAsync(Markup.Escape(doing), _ => work());
+
+    /// <summary>So much is done in all. Several threads may report; a report that is late is dropped.</summary>
+    public void Report(long value)
+    {
+        lock (_lock)
+        {
+            if (value > _task.Value - _first)
+            {
+                Advance(value - (long)(_task.Value - _first), "");
+            }
+        }
     }
 
     /// <summary>So much more is done.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NegotiationSim.Analysis;
+using NegotiationSim.Cli.Batches;
 using NegotiationSim.Cli.Json;
 using NegotiationSim.Cli.Output;
 using NegotiationSim.Cli.Telling;
@@ -73,7 +74,7 @@ internal static class AnalyzeCommand
             surroundings.Error.WriteLine(notice);
         }
 
-        var (analysis, frequency) = await Task.Run(() => Look(surroundings, scenario, settings, cancellation), cancellation).WaitAsync(cancellation);
+        var (analysis, frequency) = await LookAsync(surroundings, scenario, settings, cancellation);
         if (settings.Json)
         {
             await AnalysisJson.WriteAsync(surroundings.Output, analysis, frequency);
@@ -86,27 +87,34 @@ internal static class AnalyzeCommand
         return ExitCode.Done;
     }
 
-    private static (ScenarioAnalysis Analysis, ZoneFrequency? Frequency) Look(Surroundings surroundings, Scenario scenario, Settings settings, CancellationToken cancellation)
+    private static async Task<(ScenarioAnalysis Analysis, ZoneFrequency? Frequency)> LookAsync(
+        Surroundings surroundings, Scenario scenario, Settings settings, CancellationToken cancellation)
     {
         if (settings.Runs is { } draws)
         {
-            new DrawnNumbers(scenario).Check(settings.Seed, 0, draws, cancellation);
+            await BeginAsync(() => { new DrawnNumbers(scenario).Check(settings.Seed, 0, draws, cancellation); return draws; });
         }
 
-        var watched = surroundings.ErrorScreen.IsOverwritable && !settings.NoColour && !settings.Quiet;
-        ScenarioAnalysis analysis;
-        using (new ProgressLine(surroundings.ErrorTerminal, watched, $"looking at {Figures.Count(scenario.Space.Count, "outcome")}"))
+        var console = settings.Quiet ? null : surroundings.ProgressConsole(!settings.NoColour);
+        var analysis = await ProgressBar.WaitAsync(
+            console,
+            $"looking at {Figures.Count(scenario.Space.Count, "outcome")}",
+            () => BeginAsync(() => surroundings.Analyst.Analyze(scenario, settings.Case, cancellation)));
+        ZoneFrequency? frequency = null;
+        if (settings.Runs is { } runs)
         {
-            analysis = surroundings.Analyst.Analyze(scenario, settings.Case, cancellation);
+            await ProgressBar.ShowAsync(
+                console,
+                surroundings.Clock,
+                runs,
+                0,
+                async bar => frequency = await BeginAsync(() => surroundings.Analyst.Frequency(scenario, settings.Seed, runs, bar, cancellation)));
         }
 
-        if (settings.Runs is not { } runs)
-        {
-            return (analysis, null);
-        }
+        return (analysis, frequency);
 
-        using var progress = new ProgressLine(surroundings.ErrorTerminal, watched, "drawing", runs);
-        return (analysis, surroundings.Analyst.Frequency(scenario, settings.Seed, runs, progress, cancellation));
+        // An interruption is answered at once, wherever the work is.
+        Task<T> BeginAsync<T>(Func<T> work) => Task.Run(work, cancellation).WaitAsync(cancellation);
     }
 
     private sealed record Settings(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using NegotiationSim.Scenarios.Reading;
 
 namespace NegotiationSim.Cli.Commands;
 
@@ -44,7 +45,7 @@ internal static class CommandLineComplaint
     }
 
     private static string Unknown(string kind, string word, IEnumerable<string> known) =>
-        $"unknown {kind} '{word}'" + (NearestName.Of(word, known) is { } nearest ? $"; did you mean '{nearest}'?" : "");
+        $"unknown {kind} '{word}'" + (NearestName.Find(word, known) is { } nearest ? $"; did you mean '{nearest}'?" : "");
 
     private static string Hint(string command, string does) => $" ({command} {does})";
 

@@ -1,5 +1,6 @@
 using System.CommandLine.Parsing;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Scenarios.Reading;
 
 namespace NegotiationSim.Cli.Commands;
 
@@ -21,7 +22,7 @@ internal static class Formats
             return format;
         }
 
-        var near = NearestName.Of(written, known.Keys) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+        var near = NearestName.Find(written, known.Keys) is { } nearest ? $"; did you mean '{nearest}'?" : "";
         result.AddError($"{option} takes {Telling.Figures.List([.. known.Keys], "or")}; '{written}' is unknown{near}");
         return default;
     }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using NegotiationSim.Cli.Json;
 using NegotiationSim.Cli.Output;
 using NegotiationSim.Cli.Telling;
-using NegotiationSim.Engine;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Commands;
@@ -75,7 +74,6 @@ internal static class RunCommand
 
         var detail = settings.Quiet ? Detail.Ending : settings.Verbose ? Detail.Everything : Detail.Story;
         var screen = settings.NoColour ? surroundings.OutputScreen with { Colour = false } : surroundings.OutputScreen;
-        var rehearsal = settings.Json ? Task.CompletedTask : Task.Run(() => Rehearse(screen, scenario, settings), CancellationToken.None);
         if (!settings.Quiet && LengthNotice.ForRun(scenario) is { } length)
         {
             surroundings.Error.WriteLine("negsim: " + length);
@@ -90,7 +88,6 @@ internal static class RunCommand
             return ExitCode.Done;
         }
 
-        await rehearsal;
         await surroundings.ShowAsync(screen, async console =>
         {
             var teller = new RunTeller(console, new Tale(scenario, run.Record, detail, run.Outline));
@@ -103,25 +100,6 @@ internal static class RunCommand
             teller.End();
         });
         return ExitCode.Done;
-    }
-
-    /// <summary>
-    /// Tells a run in which nothing happens, to nobody. The first telling compiles most of what draws tables and text, which takes as long as
-    /// the negotiation itself; done while the silo starts it costs no time.
-    /// </summary>
-    private static void Rehearse(Screen screen, Scenario scenario, RunSettings settings)
-    {
-        var nothing = new RunRecord
-        {
-            Seed = settings.Seed,
-            Replica = settings.Replica,
-            Ending = Ending.NoDeal,
-            Cause = new Cause(CauseKind.Deadline),
-            Actors = [.. scenario.Actors.Select(_ => new ActorRecord { Utility = 0, NoDeal = 0 })],
-            Agreement = scenario.Space.StatusQuo,
-            Transcript = [],
-        };
-        screen.Render(console => RunTeller.Tell(console, new Tale(scenario, nothing, Detail.Story)));
     }
 
     /// <summary>Gives up a start that is not needed after all, and stops what it had started.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using NegotiationSim.Cli.Output;
 using NegotiationSim.Cli.Telling;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Scenarios.Reading;
 
 namespace NegotiationSim.Cli.Commands;
 
@@ -92,7 +93,7 @@ internal static class ScenarioFile
 
         var name = Path.GetFileName(path);
         var files = Files(folder).Select(file => Path.GetFileName(file)).Where(file => file.EndsWith(".yaml", StringComparison.Ordinal) || file.EndsWith(".yml", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
-        return NearestName.Of(name, files) is { } nearest ? (folder == "." ? nearest : Path.Combine(folder, nearest)) : null;
+        return NearestName.Find(name, files) is { } nearest ? (folder == "." ? nearest : Path.Combine(folder, nearest)) : null;
     }
 
     /// <summary>The files of a folder; none where it may not be read, for a hint is worth no error of its own.</summary>

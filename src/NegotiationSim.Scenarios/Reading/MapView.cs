@@ -156,7 +156,7 @@ internal sealed class MapView
         {
             var names = _shape.Keys.Select(k => k.Name);
             _context.Error(key.Position, $"{_shape.Name}: unknown key {key.Describe()}{_context.Hint(key.Text, names)}");
-            if (!_context.Findings.Full && Nearest.Find(key.Text, names) is { } meant)
+            if (!_context.Findings.Full && NearestName.Find(key.Text, names) is { } meant)
             {
                 _slips.Add(meant);
             }

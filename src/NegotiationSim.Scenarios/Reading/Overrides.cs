@@ -117,7 +117,7 @@ internal sealed class Overrides(Findings findings)
             if (MappingOf(shape)?.Find(key) is null || MappingIn(below) is null)
             {
                 var known = mapping.Entries.Select(entry => entry.Key.Text).Concat(MappingOf(shape)?.Keys.Select(k => k.Name) ?? []);
-                Fail(path, $"there is no `{key}` {(path.Done.Length == 0 ? "in the file" : $"in `{path.Done}`")}{Nearest.Hint(key, known.Distinct())}");
+                Fail(path, $"there is no `{key}` {(path.Done.Length == 0 ? "in the file" : $"in `{path.Done}`")}{NearestName.Hint(key, known.Distinct())}");
                 return null;
             }
 
@@ -151,7 +151,7 @@ internal sealed class Overrides(Findings findings)
         if (index < 0)
         {
             var ids = list.Items.Select(Place.IdOf).OfType<string>();
-            Fail(path, $"`{path.Done}` has no entry `{step}`{Nearest.Hint(step, ids)}; entries are named by id, or by index from 0 to {list.Items.Length - 1}");
+            Fail(path, $"`{path.Done}` has no entry `{step}`{NearestName.Hint(step, ids)}; entries are named by id, or by index from 0 to {list.Items.Length - 1}");
             return null;
         }
 

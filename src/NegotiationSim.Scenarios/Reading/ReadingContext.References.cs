@@ -85,5 +85,5 @@ internal sealed partial class ReadingContext
     }
 
     /// <summary>A hint at the nearest name, unless messages are full anyway.</summary>
-    public string Hint(string name, IEnumerable<string> known) => Findings.Full ? "" : Nearest.Hint(name, known);
+    public string Hint(string name, IEnumerable<string> known) => Findings.Full ? "" : NearestName.Hint(name, known);
 }

@@ -220,7 +220,7 @@ internal sealed partial class ReadingContext
         }
 
         var names = Words.Of<T>();
-        var hint = place.Node is ScalarNode { Text: var text } && Nearest.Find(text, names) is { } near ? $"did you mean `{near}`? known" : "it is one of";
+        var hint = place.Node is ScalarNode { Text: var text } && NearestName.Find(text, names) is { } near ? $"did you mean `{near}`? known" : "it is one of";
         return Fail<T>(place, $"{what} is {place.Node.Describe()}; {hint}: {string.Join(", ", names)}");
     }
 

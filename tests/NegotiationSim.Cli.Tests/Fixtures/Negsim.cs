@@ -40,7 +40,6 @@ internal static class Negsim
             Output = output,
             Error = error,
             OutputScreen = new Screen(80, false),
-            ErrorScreen = new Screen(80, false),
             ReadScenario = read,
             StartRunner = (telemetry, _) =>
             {

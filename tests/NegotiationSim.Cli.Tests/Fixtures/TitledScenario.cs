@@ -87,7 +87,6 @@ internal static class TitledScenario
         surroundings => surroundings with
         {
             OutputScreen = new Screen(width, colour),
-            ErrorScreen = new Screen(width, colour),
             StartRunner = (_, _) => Task.FromResult<IScenarioRunner>(new DirectRunner()),
         },
         arguments);

@@ -181,13 +181,13 @@ internal sealed class ExpressionParser
     }
 
     private string Hint(string word) =>
-        Nearest.Find(word, _drivers.Known.Concat(Functions.Names).Concat(_names?.Names ?? [])) is { } near ? $"; did you mean `{near}`?" : Nearest.Hint(word, _drivers.Known);
+        NearestName.Find(word, _drivers.Known.Concat(Functions.Names).Concat(_names?.Names ?? [])) is { } near ? $"; did you mean `{near}`?" : NearestName.Hint(word, _drivers.Known);
 
     private Expression Call(string name, int start)
     {
         if (!Functions.Names.Contains(name))
         {
-            throw new ExpressionException(start, $"no function is called `{name}`{Nearest.Hint(name, Functions.Names)}");
+            throw new ExpressionException(start, $"no function is called `{name}`{NearestName.Hint(name, Functions.Names)}");
         }
 
         // The ordinal is the place in reading order, so an outer distribution comes before those in its arguments.
@@ -238,7 +238,7 @@ internal sealed class ExpressionParser
             }
 
             var word = _text[start..end];
-            throw new ExpressionException(start, $"`{word}` is neither a number nor a driver{Nearest.Hint(word, _drivers.Known)}");
+            throw new ExpressionException(start, $"`{word}` is neither a number nor a driver{NearestName.Hint(word, _drivers.Known)}");
         }
 
         _at = end;

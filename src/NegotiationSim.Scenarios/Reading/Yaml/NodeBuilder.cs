@@ -133,7 +133,7 @@ internal sealed class NodeBuilder
         var name = alias.Value.Value;
         if (!_anchors.TryGetValue(name, out var target))
         {
-            throw new ReadingAbortedException(position, $"no anchor `&{name}` stands before this alias{Nearest.Hint(name, _anchors.Keys)}");
+            throw new ReadingAbortedException(position, $"no anchor `&{name}` stands before this alias{NearestName.Hint(name, _anchors.Keys)}");
         }
 
         if (target is null)

@@ -1,9 +1,9 @@
 namespace NegotiationSim.Scenarios.Reading;
 
 /// <summary>Finds the name that was probably meant.</summary>
-internal static class Nearest
+internal static class NearestName
 {
-    private const int LongestName = 64;
+    private const int LongestName = 100;
     private const int MostCandidates = 2_000;
 
     /// <summary>"; did you mean `x`?" or, where nothing is near, the few names there are, or nothing.</summary>
