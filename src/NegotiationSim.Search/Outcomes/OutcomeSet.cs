@@ -7,85 +7,64 @@ namespace NegotiationSim.Search.Outcomes;
 public sealed class OutcomeSet
 {
     private readonly int _components;
-    private ushort[] _texts;
-    private int[] _buckets;
-    private int _mask;
+    private readonly HashSet<int> _places;
+    private readonly HashSet<int>.AlternateLookup<ReadOnlySpan<ushort>> _byOutcome;
+    private ushort[] _outcomes;
 
     /// <summary>An empty set of outcomes with this many components.</summary>
     public OutcomeSet(int components)
     {
         _components = components;
-        _texts = new ushort[8 * components];
-        _buckets = new int[16];
-        _mask = 15;
+        _outcomes = new ushort[8 * components];
+        _places = new HashSet<int>(new ByOutcome(this));
+        _byOutcome = _places.GetAlternateLookup<ReadOnlySpan<ushort>>();
     }
 
-    public int Count { get; private set; }
+    public int Count => _places.Count;
 
     /// <summary>The outcome that came in as the <paramref name="index"/>-th.</summary>
-    public ReadOnlySpan<ushort> this[int index] => _texts.AsSpan(index * _components, _components);
+    public ReadOnlySpan<ushort> this[int index] => _outcomes.AsSpan(index * _components, _components);
 
     /// <summary>Takes an outcome in; false when it was there already.</summary>
-    public bool Add(ReadOnlySpan<ushort> outcome)
-    {
-        var bucket = Find(outcome);
-        if (_buckets[bucket] != 0)
-        {
-            return false;
-        }
+    public bool Add(ReadOnlySpan<ushort> outcome) => _byOutcome.Add(outcome);
 
-        if ((Count + 1) * _components > _texts.Length)
-        {
-            Array.Resize(ref _texts, 2 * _texts.Length);
-        }
-
-        outcome.CopyTo(_texts.AsSpan(Count * _components));
-        _buckets[bucket] = ++Count;
-        if (Count * 2 > _mask)
-        {
-            Grow();
-        }
-
-        return true;
-    }
-
-    public bool Contains(ReadOnlySpan<ushort> outcome) => Count > 0 && _buckets[Find(outcome)] != 0;
+    public bool Contains(ReadOnlySpan<ushort> outcome) => Count > 0 && _byOutcome.Contains(outcome);
 
     /// <summary>Empties the set.</summary>
-    public void Clear()
+    public void Clear() => _places.Clear();
+
+    private int Append(ReadOnlySpan<ushort> outcome)
     {
-        if (Count > 0)
+        if ((Count + 1) * _components > _outcomes.Length)
         {
-            Array.Clear(_buckets);
-            Count = 0;
+            Array.Resize(ref _outcomes, 2 * _outcomes.Length);
         }
+
+        outcome.CopyTo(_outcomes.AsSpan(Count * _components));
+        return Count;
     }
 
-    private int Find(ReadOnlySpan<ushort> outcome)
+    /// <summary>Compares places by the outcomes that stand there, so that an outcome is looked up without an object of its own.</summary>
+    private sealed class ByOutcome(OutcomeSet set) : IEqualityComparer<int>, IAlternateEqualityComparer<ReadOnlySpan<ushort>, int>
     {
-        var hash = 0x9E3779B9u;
-        foreach (var value in outcome)
+        public bool Equals(int x, int y) => x == y;
+
+        public bool Equals(ReadOnlySpan<ushort> alternate, int other) => alternate.SequenceEqual(set[other]);
+
+        public int GetHashCode(int place) => GetHashCode(set[place]);
+
+        public int GetHashCode(ReadOnlySpan<ushort> alternate)
         {
-            hash = unchecked((hash ^ value) * 0x85EBCA6Bu);
-            hash ^= hash >> 15;
+            // FNV-1a: the same in every process, which System.HashCode is not.
+            var hash = 2_166_136_261u;
+            foreach (var value in alternate)
+            {
+                hash = unchecked((hash ^ value) * 16_777_619u);
+            }
+
+            return unchecked((int)hash);
         }
 
-        var bucket = (int)hash & _mask;
-        while (_buckets[bucket] != 0 && !this[_buckets[bucket] - 1].SequenceEqual(outcome))
-        {
-            bucket = (bucket + 1) & _mask;
-        }
-
-        return bucket;
-    }
-
-    private void Grow()
-    {
-        _mask = 2 * _mask + 1;
-        _buckets = new int[_mask + 1];
-        for (var i = 0; i < Count; i++)
-        {
-            _buckets[Find(this[i])] = i + 1;
-        }
+        public int Create(ReadOnlySpan<ushort> alternate) => set.Append(alternate);
     }
 }
