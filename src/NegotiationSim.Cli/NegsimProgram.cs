@@ -35,18 +35,7 @@ internal sealed class NegsimProgram(Surroundings surroundings)
 
         try
         {
-            // Commands that play are given up by themselves: they put on the disk what is finished. All others have nothing to keep, so nobody waits for what is left of them.
-            var ended = Task.Run(() => parsed.InvokeAsync(
-                new InvocationConfiguration
-                {
-                    Output = surroundings.Output,
-                    Error = surroundings.Error,
-                    EnableDefaultExceptionHandler = false,
-                    // Interruptions are the caller's business: see Interruption.
-                    ProcessTerminationTimeout = null,
-                },
-                cancellation), CancellationToken.None);
-            return await (s_playing.Contains(parsed.CommandResult.Command.Name) ? ended : ended.WaitAsync(cancellation));
+            return await InvokeAsync(parsed, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -77,6 +66,22 @@ internal sealed class NegsimProgram(Surroundings surroundings)
 
             return ExitCode.Failed;
         }
+    }
+
+    private Task<int> InvokeAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        // Commands that play are given up by themselves: they put on the disk what is finished. All others have nothing to keep, so nobody waits for what is left of them.
+        var ended = Task.Run(() => parsed.InvokeAsync(
+            new InvocationConfiguration
+            {
+                Output = surroundings.Output,
+                Error = surroundings.Error,
+                EnableDefaultExceptionHandler = false,
+                // Interruptions are the caller's business: see Interruption.
+                ProcessTerminationTimeout = null,
+            },
+            cancellation), CancellationToken.None);
+        return s_playing.Contains(parsed.CommandResult.Command.Name) ? ended : ended.WaitAsync(cancellation);
     }
 
     private RootCommand Root(CommonOptions common)

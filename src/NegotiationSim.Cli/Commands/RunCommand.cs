@@ -42,43 +42,26 @@ internal static class RunCommand
         // Starting takes longer than everything else together, so the file is read meanwhile.
         using var starting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var start = Task.Run(() => surroundings.StartRunner(settings.Telemetry, starting.Token), starting.Token);
-        LoadResult loaded;
+        Scenario? scenario = null;
         try
         {
-            loaded = await ScenarioFile.ReadAsync(surroundings, settings.File, settings.Overrides, cancellation);
+            scenario = await ReadAsync(surroundings, settings, cancellation);
         }
-        catch
+        finally
         {
-            await AbandonAsync(starting, start);
-            throw;
+            if (scenario is null)
+            {
+                await AbandonAsync(starting, start);
+            }
         }
 
-        ScenarioFile.Report(surroundings, loaded, settings.Quiet);
-        if (loaded.Scenario is not { } scenario)
+        if (scenario is null)
         {
-            await AbandonAsync(starting, start);
             return ExitCode.WrongInput;
-        }
-
-        if (PlayCost.Refusal(scenario, loaded.Text, settings.File) is { } refusal)
-        {
-            await AbandonAsync(starting, start);
-            surroundings.Error.WriteLine(Visible.Line(refusal.ToString()));
-            return ExitCode.WrongInput;
-        }
-
-        if (!settings.Quiet && PlayCost.Doubt(scenario) is { } doubt)
-        {
-            surroundings.Error.WriteLine($"negsim: {doubt}");
         }
 
         var detail = settings.Quiet ? Detail.Ending : settings.Verbose ? Detail.Everything : Detail.Story;
         var screen = settings.NoColour ? surroundings.OutputScreen with { Colour = false } : surroundings.OutputScreen;
-        if (!settings.Quiet && LengthNotice.ForRun(scenario) is { } length)
-        {
-            surroundings.Error.WriteLine("negsim: " + length);
-        }
-
         await using var runner = await start;
         using var notice = LongTurnNotice.On(surroundings, runner, scenario, settings.Quiet);
         var run = await ToldRun.PlayAsync(runner, scenario, settings.Seed, settings.Replica, settings.Json ? Detail.Ending : detail, cancellation);
@@ -100,6 +83,30 @@ internal static class RunCommand
             teller.End();
         });
         return ExitCode.Done;
+    }
+
+    /// <summary>The scenario, with what there is to say before it is played; null where it cannot be played, and why is said.</summary>
+    private static async Task<Scenario?> ReadAsync(Surroundings surroundings, RunSettings settings, CancellationToken cancellation)
+    {
+        var loaded = await ScenarioFile.ReadAsync(surroundings, settings.File, settings.Overrides, cancellation);
+        ScenarioFile.Report(surroundings, loaded, settings.Quiet);
+        if (loaded.Scenario is not { } scenario)
+        {
+            return null;
+        }
+
+        if (PlayCost.Refusal(scenario, loaded.Text, settings.File) is { } refusal)
+        {
+            surroundings.Error.WriteLine(Visible.Line(refusal.ToString()));
+            return null;
+        }
+
+        foreach (var notice in settings.Quiet ? [] : new[] { PlayCost.Doubt(scenario), LengthNotice.ForRun(scenario) }.OfType<string>())
+        {
+            surroundings.Error.WriteLine("negsim: " + notice);
+        }
+
+        return scenario;
     }
 
     /// <summary>Gives up a start that is not needed after all, and stops what it had started.</summary>

@@ -51,7 +51,7 @@ internal sealed class AcceptsReader(ReadingContext context)
 
         if (low?.Expression is Constant { Value: var lowest } && high?.Expression is Constant { Value: var highest } && lowest > highest)
         {
-            context.Error(place, $"nothing lies between {ReadingContext.Show(lowest)} and {ReadingContext.Show(highest)}; the lower end comes first");
+            context.Error(place, $"nothing lies between {PlainValues.Show(lowest)} and {PlainValues.Show(highest)}; the lower end comes first");
             return null;
         }
 

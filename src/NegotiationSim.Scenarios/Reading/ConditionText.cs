@@ -18,5 +18,5 @@ internal static class ConditionText
     };
 
     public static string Of(Quantity limit, string written) =>
-        limit.Expression is Constant constant ? ReadingContext.Show(constant.Value) : Shorten(written);
+        limit.Expression is Constant constant ? PlainValues.Show(constant.Value) : Shorten(written);
 }

@@ -80,8 +80,8 @@ internal sealed class ImplementationReader(ReadingContext context)
         var most = Limits.IncidentsPerPeriod * 7 / period.TotalDays;
         if (rate.Expression is Constant { Value: var perWeek } && perWeek > most)
         {
-            context.Error(spoiler.At("rate"), $"a rate of {ReadingContext.Show(perWeek)} in 7 days is over {Limits.IncidentsPerPeriod} incidents in each period of {Length(period)}, the limit for one spoiler; "
-                + $"it must be at most {ReadingContext.Show(Math.Floor(most * 1000) / 1000)} here: let `severity` say how bad a period is, or take a shorter `period`");
+            context.Error(spoiler.At("rate"), $"a rate of {PlainValues.Show(perWeek)} in 7 days is over {Limits.IncidentsPerPeriod} incidents in each period of {Length(period)}, the limit for one spoiler; "
+                + $"it must be at most {PlainValues.Show(Math.Floor(most * 1000) / 1000)} here: let `severity` say how bad a period is, or take a shorter `period`");
         }
 
         return rate with { Maximum = Math.Min(rate.Maximum, most) };

@@ -152,7 +152,7 @@ internal sealed class IssuesReader(ReadingContext context)
 
         if (from > to)
         {
-            context.Error(range.At("from"), $"the range runs from {ReadingContext.Show(from)} to {ReadingContext.Show(to)}; `from` must be at most `to`");
+            context.Error(range.At("from"), $"the range runs from {PlainValues.Show(from)} to {PlainValues.Show(to)}; `from` must be at most `to`");
             return null;
         }
 
@@ -173,14 +173,14 @@ internal sealed class IssuesReader(ReadingContext context)
         {
             if (!(numbers[i] > numbers[i - 1]))
             {
-                context.Error(range.Place, $"a step of {ReadingContext.Show(width)} is too small to tell numbers near {ReadingContext.Show(from)} apart");
+                context.Error(range.Place, $"a step of {PlainValues.Show(width)} is too small to tell numbers near {PlainValues.Show(from)} apart");
                 return null;
             }
         }
 
         if (Math.Abs(numbers[^1] - to) > 1e-9 * Math.Max(1, Math.Abs(to)))
         {
-            context.Warn(range.At("to"), $"steps of {ReadingContext.Show(width)} from {ReadingContext.Show(from)} do not reach {ReadingContext.Show(to)}; the last number is {ReadingContext.Show(numbers[^1])}");
+            context.Warn(range.At("to"), $"steps of {PlainValues.Show(width)} from {PlainValues.Show(from)} do not reach {PlainValues.Show(to)}; the last number is {PlainValues.Show(numbers[^1])}");
         }
 
         return new RangeIssue

@@ -25,7 +25,7 @@ internal sealed class PositionReader(ReadingContext context)
             return new Quantity(new Constant(position), place.Path, legal.Floor, legal.Maximum); // events may move it, within the scale
         }
 
-        if (place.Node is ScalarNode { Kind: ScalarKind.Text } word && ReadingContext.IsId(word.Text) && CoreSchema.Classify(word.Text) != ScalarKind.Number && !NamesAnything(word.Text))
+        if (place.Node is ScalarNode { Kind: ScalarKind.Text } word && PlainValues.IsId(word.Text) && CoreSchema.Classify(word.Text) != ScalarKind.Number && !NamesAnything(word.Text))
         {
             context.Error(place, $"`{options.Id}` has no option {word.Describe()}{context.Hint(word.Text, known.Names)}");
             return null;
@@ -41,12 +41,12 @@ internal sealed class PositionReader(ReadingContext context)
     {
         if (named.Kind == ScalarKind.Number && CoreSchema.ToDouble(named.Text) is >= 0 and <= 100 and var number && number != position)
         {
-            context.Warn(named.Position, $"`{named.Text}` is the option of `{options.Id}`, at {ReadingContext.Show(position)}, and not the position {named.Text}; write +{ReadingContext.Show(number)} for that");
+            context.Warn(named.Position, $"`{named.Text}` is the option of `{options.Id}`, at {PlainValues.Show(position)}, and not the position {named.Text}; write +{PlainValues.Show(number)} for that");
         }
         else if (context.Drivers.Known.Contains(named.Text))
         {
             context.Drivers.TryUse(named.Text, out _);
-            context.Warn(named.Position, $"`{named.Text}` is the option of `{options.Id}`, at {ReadingContext.Show(position)}, and not the driver; write ({named.Text}) for that");
+            context.Warn(named.Position, $"`{named.Text}` is the option of `{options.Id}`, at {PlainValues.Show(position)}, and not the driver; write ({named.Text}) for that");
         }
     }
 }

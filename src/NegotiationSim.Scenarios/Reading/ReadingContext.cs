@@ -5,7 +5,7 @@ using NegotiationSim.Scenarios.Reading.Yaml;
 namespace NegotiationSim.Scenarios.Reading;
 
 /// <summary>What all readers of one file share: findings, drivers, the ids defined so far, and how plain values are read.</summary>
-internal sealed partial class ReadingContext(Findings findings)
+internal sealed class ReadingContext(Findings findings)
 {
     public Findings Findings { get; } = findings;
 

@@ -30,12 +30,7 @@ internal sealed class ScenarioAssembler(ReadingContext context)
         var implementation = new ImplementationReader(context).Read(file);
         var events = new EventsReader(context, new EffectsReader(context, ties, actors, file.Has("implementation"))).Read(file);
         var observed = new ObservedReader(context).Read(file);
-        foreach (var (id, place) in actors.Zip(file.Entries("actors"), (actor, entry) => (actor.Id, entry.Value)))
-        {
-            context.Streams.Add(StreamName.Ratification(id), place.Position, context.Findings);
-            context.Streams.Add(StreamName.Tactic(id), place.Position, context.Findings);
-        }
-
+        AddStreams(file, actors);
         var scenario = new Scenario
         {
             Name = name ?? "",
@@ -53,21 +48,36 @@ internal sealed class ScenarioAssembler(ReadingContext context)
             Implementation = implementation,
             Observed = observed,
         };
+        return IsConsistent(scenario, file) ? scenario : null;
+    }
+
+    private void AddStreams(MapView file, IEnumerable<Actor> actors)
+    {
+        foreach (var (id, place) in actors.Zip(file.Entries("actors"), (actor, entry) => (actor.Id, entry.Value)))
+        {
+            context.Streams.Add(StreamName.Ratification(id), place.Position, context.Findings);
+            context.Streams.Add(StreamName.Tactic(id), place.Position, context.Findings);
+        }
+    }
+
+    /// <summary>What can only be checked on the whole. Each check counts on what those before it found right.</summary>
+    private bool IsConsistent(Scenario scenario, MapView file)
+    {
         if (context.Findings.HasErrors)
         {
-            return null;
+            return false;
         }
 
         new CalendarCheck(context).Check(scenario, file);
         if (context.Findings.HasErrors)
         {
-            return null; // what follows counts with dates
+            return false;
         }
 
         new FeasibilityCheck(context).Check(scenario, file);
         new Doubts(context).Look(scenario, file);
         new ScaleDoubts(context, scenario).Look(file);
-        return context.Findings.HasErrors ? null : scenario;
+        return !context.Findings.HasErrors;
     }
 
     private void CheckVersion(MapView file)

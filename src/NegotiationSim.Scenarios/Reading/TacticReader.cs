@@ -49,7 +49,7 @@ internal sealed class TacticReader(ReadingContext context)
             var (bound, other) = kind == TacticKind.Boulware ? ("at least 1", "conceder") : ("at most 1", "boulware");
             context.Error(
                 view.Find("e")!.Value,
-                $"`{name}` needs an e of {bound}, for its target falls as 1 - t^e; papers that write t^(1/e) mean the inverse, e: {ReadingContext.Show(1 / value)} (with e: {ReadingContext.Show(value)} it is a {other})");
+                $"`{name}` needs an e of {bound}, for its target falls as 1 - t^e; papers that write t^(1/e) mean the inverse, e: {PlainValues.Show(1 / value)} (with e: {PlainValues.Show(value)} it is a {other})");
         }
     }
 

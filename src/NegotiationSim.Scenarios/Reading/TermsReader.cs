@@ -98,7 +98,7 @@ internal sealed class TermsReader(ReadingContext context)
             var index = known.Numbered(number);
             if (index < 0)
             {
-                context.Error(place, $"`{issue.Id}` cannot be {ReadingContext.Show(number)}; the nearest number of its range is {ReadingContext.Show(range.Numbers[known.NearestNumber(number)])}");
+                context.Error(place, $"`{issue.Id}` cannot be {PlainValues.Show(number)}; the nearest number of its range is {PlainValues.Show(range.Numbers[known.NearestNumber(number)])}");
             }
 
             return index < 0 ? null : index;

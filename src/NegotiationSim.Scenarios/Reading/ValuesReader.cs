@@ -30,7 +30,7 @@ internal sealed class ValuesReader(ReadingContext context)
     public static Legal Scale(IssueValues known)
     {
         var (low, high) = known.Ends;
-        return new Legal(low, high, $"on the scale of `{known.Issue.Id}`, from {ReadingContext.Show(low)} to {ReadingContext.Show(high)}");
+        return new Legal(low, high, $"on the scale of `{known.Issue.Id}`, from {PlainValues.Show(low)} to {PlainValues.Show(high)}");
     }
 
     /// <summary>Points out that a position on options without an order says little.</summary>
@@ -109,7 +109,7 @@ internal sealed class ValuesReader(ReadingContext context)
 
             if (points.Count > 0 && point.Number <= points[^1].Number)
             {
-                context.Error(item, $"the points must ascend; {ReadingContext.Show(point.Number)} comes after {ReadingContext.Show(points[^1].Number)}");
+                context.Error(item, $"the points must ascend; {PlainValues.Show(point.Number)} comes after {PlainValues.Show(points[^1].Number)}");
             }
 
             points.Add(point);

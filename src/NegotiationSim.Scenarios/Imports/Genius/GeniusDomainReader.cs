@@ -161,7 +161,7 @@ internal sealed class GeniusDomainReader(Findings findings)
 
         if (lower + step <= lower || upper - step >= upper)
         {
-            findings.Error(bounds.Position, $"{RealPoints} points from {ReadingContext.Show(lower)} to {ReadingContext.Show(upper)} cannot be told apart");
+            findings.Error(bounds.Position, $"{RealPoints} points from {PlainValues.Show(lower)} to {PlainValues.Show(upper)} cannot be told apart");
             return null;
         }
 
@@ -172,7 +172,7 @@ internal sealed class GeniusDomainReader(Findings findings)
     {
         if (lower > upper)
         {
-            findings.Error(bounds.Position, $"the bounds run from {ReadingContext.Show(lower)} to {ReadingContext.Show(upper)}; the lower must be at most the upper");
+            findings.Error(bounds.Position, $"the bounds run from {PlainValues.Show(lower)} to {PlainValues.Show(upper)}; the lower must be at most the upper");
         }
 
         return lower <= upper;

@@ -96,7 +96,7 @@ internal sealed class GeniusEvaluator(Findings findings)
         }
         else if (own != lower)
         {
-            findings.Warn(bounds.Position, $"issue {issue.Index} begins at {own} here and at {ReadingContext.Show(lower)} in the domain; evaluation starts from {own}, as in Genius");
+            findings.Warn(bounds.Position, $"issue {issue.Index} begins at {own} here and at {PlainValues.Show(lower)} in the domain; evaluation starts from {own}, as in Genius");
             lower = own;
         }
 

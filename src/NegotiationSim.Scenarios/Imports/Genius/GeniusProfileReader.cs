@@ -73,10 +73,10 @@ internal sealed class GeniusProfileReader(Findings findings, IReadOnlyList<Geniu
         var best = Math.Min(1, party.Preferences.Sum(preference => preference.Weight * preference.Values.Max()) + party.Shift);
         if (_reservation > best + 1e-9 && _reservationPlace is { } place)
         {
-            var share = _reservation > 1 && _reservation <= 100 && _reservation / 100 <= best ? $"; if it is a score out of 100, {ReadingContext.Show(_reservation / 100)} is meant" : "";
+            var share = _reservation > 1 && _reservation <= 100 && _reservation / 100 <= best ? $"; if it is a score out of 100, {PlainValues.Show(_reservation / 100)} is meant" : "";
             findings.Warn(
                 place,
-                $"the reservation value {ReadingContext.Show(_reservation)} lies above the utility of every outcome, at most {ReadingContext.Show(best)}: no agreement is worth that to `{party.Id}`{share}");
+                $"the reservation value {PlainValues.Show(_reservation)} lies above the utility of every outcome, at most {PlainValues.Show(best)}: no agreement is worth that to `{party.Id}`{share}");
         }
     }
 
@@ -148,7 +148,7 @@ internal sealed class GeniusProfileReader(Findings findings, IReadOnlyList<Geniu
         }
         else if (number is <= 0 or > 1)
         {
-            findings.Warn(element.Position, $"the discount factor {ReadingContext.Show(number)} lies outside 0 to 1 and is taken for 1, as in Genius");
+            findings.Warn(element.Position, $"the discount factor {PlainValues.Show(number)} lies outside 0 to 1 and is taken for 1, as in Genius");
             _discount = 1;
         }
         else

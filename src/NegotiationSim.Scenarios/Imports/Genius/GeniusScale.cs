@@ -29,7 +29,7 @@ internal sealed class GeniusScale(Findings findings)
             return preference;
         }
 
-        findings.Error(issue.Position, $"the terms of this issue reach {ReadingContext.Show(preference.Weight)}; a scenario holds numbers up to 1e100");
+        findings.Error(issue.Position, $"the terms of this issue reach {PlainValues.Show(preference.Weight)}; a scenario holds numbers up to 1e100");
         return null;
     }
 

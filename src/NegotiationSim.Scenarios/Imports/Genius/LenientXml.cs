@@ -8,27 +8,15 @@ namespace NegotiationSim.Scenarios.Imports.Genius;
 /// without quotes, attributes without a blank between them or given twice, text before the first element and after the last. Each
 /// kind is warned of once. Comments, which that parser takes for tags, are left out as in XML. Document types are refused.
 /// </summary>
-internal sealed partial class LenientXml
+internal sealed class LenientXml
 {
     private readonly string _text;
-    private readonly string _file;
+    private readonly MarkupText _source;
     private readonly ImportBudget _budget;
-    private readonly Findings _findings;
-    private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
-    private readonly List<int> _lineStarts = [0];
     private int _at;
 
-    private LenientXml(string text, string file, ImportBudget budget, Findings findings)
-    {
-        (_text, _file, _budget, _findings) = (text, file, budget, findings);
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '\n' || text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n'))
-            {
-                _lineStarts.Add(i + 1);
-            }
-        }
-    }
+    private LenientXml(string text, string file, ImportBudget budget, Findings findings) =>
+        (_text, _source, _budget) = (text, new MarkupText(text, file, findings), budget);
 
     /// <summary>The root element.</summary>
     /// <exception cref="ReadingAbortedException">Genius would not read it either.</exception>
@@ -51,7 +39,7 @@ internal sealed partial class LenientXml
             }
             else
             {
-                var element = new MarkupElement(Name(start + 1), At(start));
+                var element = new MarkupElement(Name(start + 1), _source.At(start));
                 _budget.Spend(element.Position, open.Count + 1, "elements");
                 if (open.TryPeek(out var parent))
                 {
@@ -79,29 +67,29 @@ internal sealed partial class LenientXml
             var start = _text.IndexOf('<', _at);
             if (start < 0 || start + 1 == _text.Length)
             {
-                throw Abort(_text.Length, open.TryPeek(out var unclosed)
+                throw _source.Abort(_text.Length, open.TryPeek(out var unclosed)
                     ? $"the file ends before the </{unclosed.Name}> of line {unclosed.Position.Line}; is a part of it missing?"
                     : "the file ends before its first element");
             }
 
             if (open.Count == 0 && !string.IsNullOrWhiteSpace(_text[_at..start]))
             {
-                Doubt(_at, "text before the first element is left out");
+                _source.Doubt(_at, "text before the first element is left out");
             }
 
             switch (_text[start + 1])
             {
                 case '?':
-                    _at = After("?>", start, "processing instruction");
+                    _at = _source.After("?>", start, "processing instruction");
                     break;
-                case '!' when Follows(start, "<!--"):
-                    _at = After("-->", start + 4, "comment");
+                case '!' when _source.Follows(start, "<!--"):
+                    _at = _source.After("-->", start + 4, "comment");
                     break;
-                case '!' when Follows(start, "<![CDATA["):
-                    _at = After("]]>", start, "text section");
+                case '!' when _source.Follows(start, "<![CDATA["):
+                    _at = _source.After("]]>", start, "text section");
                     break;
                 case '!':
-                    throw Abort(start, "document types and entities are not read; delete the declaration");
+                    throw _source.Abort(start, "document types and entities are not read; delete the declaration");
                 case '/':
                     CloseTag(start, open);
                     return start;
@@ -113,16 +101,16 @@ internal sealed partial class LenientXml
 
     private void CloseTag(int start, Stack<MarkupElement> open)
     {
-        var end = After(">", start, "end tag");
+        var end = _source.After(">", start, "end tag");
         var name = _text[(start + 2)..(end - 1)].Trim();
         if (!open.TryPeek(out var current))
         {
-            throw Abort(start, $"</{Shown(name)}> closes nothing");
+            throw _source.Abort(start, $"</{Shown(name)}> closes nothing");
         }
 
         if (current.Name != name)
         {
-            throw Abort(start, $"</{Shown(name)}> stands where the <{Shown(current.Name)}> of line {current.Position.Line} must be closed first");
+            throw _source.Abort(start, $"</{Shown(name)}> stands where the <{Shown(current.Name)}> of line {current.Position.Line} must be closed first");
         }
 
         _at = end;
@@ -133,7 +121,7 @@ internal sealed partial class LenientXml
         var rest = _text.AsSpan(_at).Trim();
         if (rest.Length > 0 && !rest.StartsWith("<!--") && !rest.StartsWith("<?"))
         {
-            Doubt(_at, "text after the last element is left out");
+            _source.Doubt(_at, "text after the last element is left out");
         }
 
         return root;
@@ -148,7 +136,7 @@ internal sealed partial class LenientXml
         }
 
         _at = end;
-        return end > start ? _text[start..end] : throw Abort(start - 1, "a `<` that begins no element; write &lt; for the character");
+        return end > start ? _text[start..end] : throw _source.Abort(start - 1, "a `<` that begins no element; write &lt; for the character");
     }
 
     /// <summary>Reads the attributes up to the tag's end and returns whether the element ends with it.</summary>
@@ -159,7 +147,7 @@ internal sealed partial class LenientXml
             var blank = SkipBlanks();
             if (_at >= _text.Length)
             {
-                throw Abort(_text.Length, $"the file ends within the <{Shown(element.Name)}> of line {element.Position.Line}; is a part of it missing?");
+                throw _source.Abort(_text.Length, $"the file ends within the <{Shown(element.Name)}> of line {element.Position.Line}; is a part of it missing?");
             }
 
             if (_text[_at] == '>')
@@ -168,7 +156,7 @@ internal sealed partial class LenientXml
                 return false;
             }
 
-            if (Follows(_at, "/>"))
+            if (_source.Follows(_at, "/>"))
             {
                 _at += 2;
                 return true;
@@ -176,7 +164,7 @@ internal sealed partial class LenientXml
 
             if (blank == 0)
             {
-                Doubt(_at, "a blank is missing between attributes");
+                _source.Doubt(_at, "a blank is missing between attributes");
             }
 
             Attribute(element, start);
@@ -195,18 +183,18 @@ internal sealed partial class LenientXml
         SkipBlanks();
         if (name.Length == 0 || _at >= _text.Length || _text[_at] != '=')
         {
-            throw Abort(nameStart, $"an attribute of <{Shown(element.Name)}> is expected here: name=\"value\"");
+            throw _source.Abort(nameStart, $"an attribute of <{Shown(element.Name)}> is expected here: name=\"value\"");
         }
 
         _at++;
         SkipBlanks();
         if (element.Find(name) is not null)
         {
-            Doubt(nameStart, $"the attribute `{Shown(name)}` is given twice; the last one counts");
+            _source.Doubt(nameStart, $"the attribute `{Shown(name)}` is given twice; the last one counts");
         }
 
-        _budget.SpendAttribute(At(nameStart));
-        element.Add(new MarkupAttribute(name, Value(start), At(nameStart)));
+        _budget.SpendAttribute(_source.At(nameStart));
+        element.Add(new MarkupAttribute(name, Value(start), _source.At(nameStart)));
     }
 
     private string Value(int tag)
@@ -216,21 +204,34 @@ internal sealed partial class LenientXml
             var end = _text.IndexOf(_text[_at], _at + 1);
             if (end < 0)
             {
-                throw Abort(_at, $"the quote that begins here is never closed (the tag begins in line {At(tag).Line})");
+                throw _source.Abort(_at, $"the quote that begins here is never closed (the tag begins in line {_source.At(tag).Line})");
             }
 
             var (first, last) = (_at + 1, end);
             _at = end + 1;
-            return Decode(first, last);
+            return _source.Decode(first, last);
         }
 
         var begin = _at;
-        Doubt(begin, "a value without quotes");
-        while (_at < _text.Length && !char.IsWhiteSpace(_text[_at]) && _text[_at] != '>' && !Follows(_at, "/>"))
+        _source.Doubt(begin, "a value without quotes");
+        while (_at < _text.Length && !char.IsWhiteSpace(_text[_at]) && _text[_at] != '>' && !_source.Follows(_at, "/>"))
         {
             _at++;
         }
 
-        return Decode(begin, _at);
+        return _source.Decode(begin, _at);
     }
+
+    private int SkipBlanks()
+    {
+        var start = _at;
+        while (_at < _text.Length && char.IsWhiteSpace(_text[_at]))
+        {
+            _at++;
+        }
+
+        return _at - start;
+    }
+
+    private static string Shown(string name) => name.Length > 40 ? name[..40] + "..." : name;
 }

@@ -1,13 +1,33 @@
 using System.Globalization;
 using System.Text;
+using NegotiationSim.Scenarios.Reading;
 using NegotiationSim.Scenarios.Reading.Yaml;
 
 namespace NegotiationSim.Scenarios.Imports.Genius;
 
-/// <summary>Characters and places of the text.</summary>
-internal sealed partial class LenientXml
+/// <summary>The characters of a file that is nearly XML: where they stand, what they mean, and what is said about them, each kind of doubt once.</summary>
+internal sealed class MarkupText
 {
-    private string Decode(int start, int end)
+    private readonly string _text;
+    private readonly string _file;
+    private readonly Findings _findings;
+    private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
+    private readonly List<int> _lineStarts = [0];
+
+    public MarkupText(string text, string file, Findings findings)
+    {
+        (_text, _file, _findings) = (text, file, findings);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\n' || text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n'))
+            {
+                _lineStarts.Add(i + 1);
+            }
+        }
+    }
+
+    /// <summary>The value between two places, its entities resolved.</summary>
+    public string Decode(int start, int end)
     {
         var value = new StringBuilder(end - start);
         for (var i = start; i < end; i++)
@@ -42,41 +62,29 @@ internal sealed partial class LenientXml
         return value.ToString();
     }
 
-    private int SkipBlanks()
-    {
-        var start = _at;
-        while (_at < _text.Length && char.IsWhiteSpace(_text[_at]))
-        {
-            _at++;
-        }
+    public bool Follows(int at, string what) => string.CompareOrdinal(_text, at, what, 0, what.Length) == 0;
 
-        return _at - start;
-    }
-
-    private bool Follows(int at, string what) => string.CompareOrdinal(_text, at, what, 0, what.Length) == 0;
-
-    private int After(string end, int start, string what)
+    /// <summary>The place behind the next <paramref name="end"/>.</summary>
+    public int After(string end, int start, string what)
     {
         var found = _text.IndexOf(end, start, StringComparison.Ordinal);
         return found < 0 ? throw Abort(start, $"the {what} that begins here is never closed") : found + end.Length;
     }
 
-    private Position At(int index)
+    public Position At(int index)
     {
         var line = _lineStarts.BinarySearch(index);
         line = line < 0 ? ~line - 1 : line;
         return new Position(_file, line + 1, index - _lineStarts[line] + 1);
     }
 
-    private ReadingAbortedException Abort(int index, string message) => new(At(index), $"this is not XML: {message}");
+    public ReadingAbortedException Abort(int index, string message) => new(At(index), $"this is not XML: {message}");
 
-    private void Doubt(int index, string kind)
+    public void Doubt(int index, string kind)
     {
         if (_warned.Add(kind))
         {
             _findings.Warn(At(index), $"this is not quite XML, read as Genius reads it: {kind}");
         }
     }
-
-    private static string Shown(string name) => name.Length > 40 ? name[..40] + "..." : name;
 }

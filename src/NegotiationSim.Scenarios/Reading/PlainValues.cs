@@ -7,14 +7,15 @@ using NegotiationSim.Scenarios.Reading.Yaml;
 
 namespace NegotiationSim.Scenarios.Reading;
 
-internal sealed partial class ReadingContext
+/// <summary>How plain values are read: texts, numbers, dates, durations, choices.</summary>
+internal static class PlainValues
 {
     /// <summary>An id that is defined here; null (and an error) when it is none.</summary>
-    public string? NewId(ScalarNode node, string what)
+    public static string? NewId(this ReadingContext context, ScalarNode node, string what)
     {
         if (node.Text.Length > Limits.NameLength)
         {
-            Error(node.Position, $"the id of {what} has more than {Limits.NameLength} characters, the limit of an id");
+            context.Error(node.Position, $"the id of {what} has more than {Limits.NameLength} characters, the limit of an id");
             return null;
         }
 
@@ -24,39 +25,39 @@ internal sealed partial class ReadingContext
         }
 
         var slug = Slug(node.Text);
-        Error(node.Position, $"{node.Describe()} is no id for {what}; ids are made of a-z, 0-9, _ and - and begin with a letter or digit"
+        context.Error(node.Position, $"{node.Describe()} is no id for {what}; ids are made of a-z, 0-9, _ and - and begin with a letter or digit"
             + (slug.Length > 0 ? $", for example `{slug}`" : ""));
         return null;
     }
 
-    public string? NewId(Place place, string what)
+    public static string? NewId(this ReadingContext context, Place place, string what)
     {
         if (place.Node is ScalarNode scalar)
         {
-            return NewId(scalar, what);
+            return context.NewId(scalar, what);
         }
 
-        Error(place, $"the id of {what} is a plain name, not {place.Node.Describe()}");
+        context.Error(place, $"the id of {what} is a plain name, not {place.Node.Describe()}");
         return null;
     }
 
     /// <summary>The text of a scalar that names something; null (and an error) for anything else.</summary>
-    public string? Name(Place place, string what)
+    public static string? Name(this ReadingContext context, Place place, string what)
     {
         if (place.Node is ScalarNode { Text.Length: > 0 } scalar)
         {
             return scalar.Text;
         }
 
-        Error(place, $"{what} is expected here, not {place.Node.Describe()}");
+        context.Error(place, $"{what} is expected here, not {place.Node.Describe()}");
         return null;
     }
 
-    public string? Text(Place place, string what)
+    public static string? Text(this ReadingContext context, Place place, string what)
     {
         if (place.Node is ScalarNode { Text.Length: > Limits.TextLength })
         {
-            Error(place, $"{what} has more than {Limits.TextLength:N0} characters, the limit of a text; keep it short and put the rest into a file of its own");
+            context.Error(place, $"{what} has more than {Limits.TextLength:N0} characters, the limit of a text; keep it short and put the rest into a file of its own");
             return null;
         }
 
@@ -65,25 +66,26 @@ internal sealed partial class ReadingContext
             return scalar.Text;
         }
 
-        Error(place, $"{what} is text, not {place.Node.Describe()}");
+        context.Error(place, $"{what} is text, not {place.Node.Describe()}");
         return null;
     }
 
     /// <summary>An expression with its legal range; null (and an error) when it is none, or a constant outside the range.</summary>
+    /// <param name="context">The reading of the file.</param>
     /// <param name="place">Where it stands.</param>
     /// <param name="legal">Its legal range.</param>
     /// <param name="what">How messages call it.</param>
     /// <param name="names">Numbers that may be named in it beside the drivers, which come first; null: none.</param>
-    public Quantity? Quantity(Place place, Legal legal, string what, NamedNumbers? names = null)
+    public static Quantity? Quantity(this ReadingContext context, Place place, Legal legal, string what, NamedNumbers? names = null)
     {
-        if (Expression(place, what, names) is not { } expression)
+        if (context.Expression(place, what, names) is not { } expression)
         {
             return null;
         }
 
         if (expression is Constant { Value: var value } && !legal.Includes(value))
         {
-            Error(place, $"{what} is {Show(value)}; it must be {legal.Description}");
+            context.Error(place, $"{what} is {Show(value)}; it must be {legal.Description}");
             return null;
         }
 
@@ -91,41 +93,41 @@ internal sealed partial class ReadingContext
     }
 
     /// <summary>A number that may be computed but not drawn.</summary>
-    public double? Number(Place place, Legal legal, string what)
+    public static double? Number(this ReadingContext context, Place place, Legal legal, string what)
     {
-        switch (Quantity(place, legal, what)?.Expression)
+        switch (context.Quantity(place, legal, what)?.Expression)
         {
             case null:
                 return null;
             case Constant constant:
                 return constant.Value;
             default:
-                Error(place, $"{what} cannot be uncertain; write a number, or an expression without distributions and uncertain drivers");
+                context.Error(place, $"{what} cannot be uncertain; write a number, or an expression without distributions and uncertain drivers");
                 return null;
         }
     }
 
-    public int? Whole(Place place, int minimum, int maximum, string what)
+    public static int? Whole(this ReadingContext context, Place place, int minimum, int maximum, string what)
     {
-        if (Number(place, Legal.Any, what) is not { } value)
+        if (context.Number(place, Legal.Any, what) is not { } value)
         {
             return null;
         }
 
         if (value != Math.Floor(value) || value < minimum || value > maximum)
         {
-            Error(place, $"{what} is {Show(value)}; it must be a whole number from {minimum.ToString("N0", CultureInfo.InvariantCulture)} to {maximum.ToString("N0", CultureInfo.InvariantCulture)}");
+            context.Error(place, $"{what} is {Show(value)}; it must be a whole number from {minimum.ToString("N0", CultureInfo.InvariantCulture)} to {maximum.ToString("N0", CultureInfo.InvariantCulture)}");
             return null;
         }
 
         return (int)value;
     }
 
-    public Expression? Expression(Place place, string what, NamedNumbers? names = null)
+    public static Expression? Expression(this ReadingContext context, Place place, string what, NamedNumbers? names = null)
     {
         if (place.Node is not ScalarNode scalar || scalar.Kind is ScalarKind.Null or ScalarKind.Boolean)
         {
-            Error(place, $"{what} is a number or an expression, not {place.Node.Describe()}");
+            context.Error(place, $"{what} is a number or an expression, not {place.Node.Describe()}");
             return null;
         }
 
@@ -138,63 +140,63 @@ internal sealed partial class ReadingContext
                 return new Constant(value);
             }
 
-            Error(place, $"{what} is {scalar.Describe()}; a number must be finite and at most 1e100");
+            context.Error(place, $"{what} is {scalar.Describe()}; a number must be finite and at most 1e100");
             return null;
         }
 
-        var (expression, fault, offset) = ExpressionParser.Parse(scalar.Text, place.Path, Drivers, names);
+        var (expression, fault, offset) = ExpressionParser.Parse(scalar.Text, place.Path, context.Drivers, names);
         if (fault is not null)
         {
-            Error(scalar.PositionAt(offset), $"{what}: {fault}");
+            context.Error(scalar.PositionAt(offset), $"{what}: {fault}");
             return null;
         }
 
         if (expression is Constant { Value: var folded } && !(Math.Abs(folded) <= Scenarios.Quantity.Largest))
         {
-            Error(place, $"{what} is {Show(folded)}; a number must be at most 1e100");
+            context.Error(place, $"{what} is {Show(folded)}; a number must be at most 1e100");
             return null;
         }
 
-        Streams.AddAll(expression!, place.Position, Findings);
+        context.Streams.AddAll(expression!, place.Position, context.Findings);
         return expression;
     }
 
-    public bool? Flag(Place place, string what) =>
+    public static bool? Flag(this ReadingContext context, Place place, string what) =>
         place.Node is ScalarNode { Kind: ScalarKind.Boolean } scalar
             ? scalar.Text[0] is 't' or 'T'
-            : Fail<bool>(place, $"{what} is {place.Node.Describe()}; it must be true or false");
+            : context.Fail<bool>(place, $"{what} is {place.Node.Describe()}; it must be true or false");
 
-    public DateOnly? Date(Place place, string what)
+    public static DateOnly? Date(this ReadingContext context, Place place, string what)
     {
         if (place.Node is not ScalarNode scalar)
         {
-            return Fail<DateOnly>(place, $"{what} is a date, not {place.Node.Describe()}");
+            return context.Fail<DateOnly>(place, $"{what} is a date, not {place.Node.Describe()}");
         }
 
-        return DateOf(scalar, what);
+        return context.DateOf(scalar, what);
     }
 
-    public DateOnly? DateOf(ScalarNode scalar, string what)
+    public static DateOnly? DateOf(this ReadingContext context, ScalarNode scalar, string what)
     {
         if (DateOnly.TryParseExact(scalar.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
             return date;
         }
 
-        Error(scalar.Position, $"{what}: {scalar.Describe()} is no date; write year-month-day, for example 2016-09-12");
+        context.Error(scalar.Position, $"{what}: {scalar.Describe()} is no date; write year-month-day, for example 2016-09-12");
         return null;
     }
 
     /// <summary>Dates need a date for round 1.</summary>
-    public void NeedStart(Position position, string what)
+    public static void NeedStart(this ReadingContext context, Position position, string what)
     {
-        if (!Symbols.HasStart)
+        if (!context.Symbols.HasStart)
         {
-            Error(position, $"{what} is dated, but the calendar has no `start`; give `calendar.start`, the date of round 1");
+            context.Error(position, $"{what} is dated, but the calendar has no `start`; give `calendar.start`, the date of round 1");
         }
     }
 
-    public TimeSpan? Duration(Place place, string what, bool mayBeZero)
+    public static TimeSpan? Duration(this ReadingContext context, Place place, string what, bool mayBeZero)
     {
         if (place.Node is ScalarNode { Text: [.., 'h' or 'd' or 'w'] } scalar
             && double.TryParse(scalar.Text.AsSpan(0, scalar.Text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
@@ -205,13 +207,13 @@ internal sealed partial class ReadingContext
                 return TimeSpan.FromHours(hours);
             }
 
-            return Fail<TimeSpan>(place, $"{what} is {scalar.Describe()}; it must be {(mayBeZero ? "at most 36500d" : "from 1 minute to 36500d")}");
+            return context.Fail<TimeSpan>(place, $"{what} is {scalar.Describe()}; it must be {(mayBeZero ? "at most 36500d" : "from 1 minute to 36500d")}");
         }
 
-        return Fail<TimeSpan>(place, $"{what} is {place.Node.Describe()}; write hours, days or weeks, for example 12h, 7d or 2w");
+        return context.Fail<TimeSpan>(place, $"{what} is {place.Node.Describe()}; write hours, days or weeks, for example 12h, 7d or 2w");
     }
 
-    public T? Choice<T>(Place place, string what)
+    public static T? Choice<T>(this ReadingContext context, Place place, string what)
         where T : struct, Enum
     {
         if (place.Node is ScalarNode scalar && Words.Parse<T>(scalar.Text) is { } value)
@@ -221,16 +223,16 @@ internal sealed partial class ReadingContext
 
         var names = Words.Of<T>();
         var hint = place.Node is ScalarNode { Text: var text } && NearestName.Find(text, names) is { } near ? $"did you mean `{near}`? known" : "it is one of";
-        return Fail<T>(place, $"{what} is {place.Node.Describe()}; {hint}: {string.Join(", ", names)}");
+        return context.Fail<T>(place, $"{what} is {place.Node.Describe()}; {hint}: {string.Join(", ", names)}");
     }
 
     /// <summary>A number as messages show it.</summary>
     public static string Show(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    private T? Fail<T>(Place place, string message)
+    public static T? Fail<T>(this ReadingContext context, Place place, string message)
         where T : struct
     {
-        Error(place, message);
+        context.Error(place, message);
         return null;
     }
 
