@@ -13,6 +13,14 @@ internal static class Points
         return $"{Signed(estimate.Difference, decimals)} [{Plain(estimate.Low, decimals)}, {Plain(estimate.High, decimals)}]";
     }
 
+    /// <summary>The size of a difference with its interval, for a sentence that says which way it goes: <c>12.4 [11.9, 12.9]</c>.</summary>
+    public static string Size(in PairedEstimate estimate)
+    {
+        var decimals = Decimals(estimate);
+        var (size, low, high) = estimate.Difference < 0 ? (-estimate.Difference, -estimate.High, -estimate.Low) : (estimate.Difference, estimate.Low, estimate.High);
+        return $"{Plain(size, decimals)} [{Plain(low, decimals)}, {Plain(high, decimals)}]";
+    }
+
     /// <summary>A difference, always with its sign, unless it rounds to nothing.</summary>
     public static string Signed(double difference, int decimals) => Plain(difference, decimals) is var text && difference > 0 && text.AsSpan().ContainsAnyInRange('1', '9') ? "+" + text : text;
 

@@ -74,7 +74,7 @@ internal static class Statement
     }
 
     private static void Difference(Sentence sentence, in PairedEstimate estimate, bool replicas) =>
-        sentence.Strong(Points.WithInterval(estimate)).Say($" points {(estimate.Difference > 0 ? "more" : "fewer")}" + (replicas ? " replicas" : ""));
+        sentence.Strong(Points.Size(estimate)).Say($" points {(estimate.Difference > 0 ? "more" : "fewer")}" + (replicas ? " replicas" : ""));
 
     private static Sentence WithEndings(Sentence sentence, ComparisonTale tale, WhatIfSummary summary)
     {
