@@ -13,6 +13,7 @@
 #   --program COMMAND    the program (the Release build of this checkout: dotnet .../negsim.dll)
 #   --yardstick COMMAND  cpu: run before every pair; each line that it prints holds a rate as its first number after a colon, in negotiations per
 #                        CPU second. A file is held against line LINE of it (1), within the pair.
+#   --before COMMAND     cpu: another version of the program, measured in turn with this one within every pair; the ratio says how this one's rate compares
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
@@ -21,12 +22,12 @@ fail() { echo "rates.sh: $1" >&2; exit "${2:-2}"; }
 mode=${1:-}
 [[ $mode == cpu || $mode == cores || $mode == memory ]] || { sed -n '2,/^set/{/^set/d; s/^# \{0,1\}//; p}' "${BASH_SOURCE[0]}" >&2; exit 2; }
 shift
-few='' many='' pairs=5 yardstick='' files=()
+few='' many='' pairs=5 yardstick='' before='' files=()
 program="dotnet $here/../src/NegotiationSim.Cli/bin/Release/net10.0/negsim.dll"
 while (($# > 0)); do
   case $1 in
     --few | --many | --pairs) [[ ${2:-} =~ ^[1-9][0-9]*$ ]] || fail "$1 takes a whole number of at least 1"; declare "${1#--}=$2"; shift 2 ;;
-    --program | --yardstick) [[ -n ${2:-} ]] || fail "$1 takes a command"; declare "${1#--}=$2"; shift 2 ;;
+    --program | --yardstick | --before) [[ -n ${2:-} ]] || fail "$1 takes a command"; declare "${1#--}=$2"; shift 2 ;;
     -*) fail "there is no option $1" ;;
     *) files+=("$1"); shift ;;
   esac
@@ -39,7 +40,10 @@ for file in "${files[@]}"; do [[ -f ${file%@*} ]] || fail "there is no file ${fi
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+[[ -z $yardstick || -z $before ]] || fail "--yardstick and --before each give the rates something to be held against; name one"
 read -r -a program <<<"$program"
+read -r -a before <<<"$before"
+this=("${program[@]}")
 
 # The command with its time in `measured` as "WALL CPU", in seconds.
 measured=''
@@ -90,8 +94,18 @@ fit() {
     printf "%.6g %.3f\n", (many - few) / seconds, a[column] - few * seconds / (many - few) }'
 }
 
+# The rate of file $1 at $2 and $3 runs and the start-up that is left over, in `rate` and `start`.
+rate='' start=''
+rate_of() {
+  local at_few
+  batch "$2" "$1"
+  at_few=$measured
+  batch "$3" "$1"
+  read -r rate start < <(fit 2 "$2" "$3" "$at_few" "$measured") || fail "$1: no rate" 1
+}
+
 cpu() {
-  local pair i file line rate start at_few unit
+  local pair i file line unit
   choose
   for ((pair = 1; pair <= pairs; pair++)); do
     echo "$pair of $pairs" >&2
@@ -101,15 +115,19 @@ cpu() {
     for i in "${!files[@]}"; do
       file=${files[i]%@*} line=1
       [[ ${files[i]} == *@* ]] && line=${files[i]##*@}
-      batch "${fews[i]}" "$file"
-      at_few=$measured
-      batch "${manys[i]}" "$file"
-      read -r rate start < <(fit 2 "${fews[i]}" "${manys[i]}" "$at_few" "$measured") || fail "$file: no rate" 1
+      if ((${#before[@]} > 0)); then
+        program=("${before[@]}")
+        rate_of "$file" "${fews[i]}" "${manys[i]}"
+        program=("${this[@]}") unit=$rate
+      fi
+      rate_of "$file" "${fews[i]}" "${manys[i]}"
       echo "$rate" >>"$work/rate$i"
       echo "$start" >>"$work/start$i"
       if [[ -n $yardstick ]]; then
         unit=$(sed -n "${line}p" "$work/yardstick")
         [[ -n $unit ]] || fail "the yardstick printed no rate in line $line" 1
+      fi
+      if [[ -n $yardstick ]] || ((${#before[@]} > 0)); then
         awk -v rate="$rate" -v unit="$unit" 'BEGIN { printf "%.6g\n", rate / unit }' >>"$work/ratio$i"
         echo "$unit" >>"$work/unit$i"
       fi
@@ -117,10 +135,11 @@ cpu() {
   done
   printf '%-20s  %-20s  %-28s  %-20s' scenario runs 'negotiations per CPU second' 'start-up, CPU s'
   [[ -n $yardstick ]] && printf '  %-28s  %s' 'the yardstick' 'ratio'
+  ((${#before[@]} > 0)) && printf '  %-28s  %s' 'before' 'ratio'
   echo
   for i in "${!files[@]}"; do
     printf '%-20s  %-20s  %-28s  %-20s' "$(basename "${files[i]%@*}" .yaml)" "${fews[i]}, ${manys[i]}" "$(spread %.0f <"$work/rate$i")" "$(spread %.2f <"$work/start$i")"
-    [[ -n $yardstick ]] && printf '  %-28s  %s' "$(spread %.0f <"$work/unit$i")" "$(spread %.2f <"$work/ratio$i")"
+    [[ -e $work/ratio$i ]] && printf '  %-28s  %s' "$(spread %.0f <"$work/unit$i")" "$(spread %.2f <"$work/ratio$i")"
     echo
   done
 }
