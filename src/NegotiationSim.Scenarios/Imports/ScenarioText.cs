@@ -48,11 +48,11 @@ internal sealed class ScenarioText
         Line(0, $"# Imported from {_draft.Program}: what the files say, and rounds and tactics that they leave open.");
         Line(0, "schema: negotiation-sim/1");
         Line(0, $"name: {Id(_draft.Name)}");
-        Line(0, $"title: {YamlScalar.Of(_draft.Title)}");
+        Line(0, $"title: {PortableYaml.Title(_draft.Title)}");
         Line(0, "sources:");
         foreach (var source in _draft.Sources)
         {
-            Line(2, $"- {YamlScalar.Quote($"{_draft.Program} file {source}")}");
+            Line(2, $"- {PortableYaml.Quote($"{_draft.Program} file {source}")}");
         }
 
         Line(0, "");
@@ -64,7 +64,7 @@ internal sealed class ScenarioText
     private void WriteIssue(DraftIssue issue)
     {
         Line(2, $"{Id(issue.Id)}:");
-        Line(4, $"title: {YamlScalar.Of(issue.Title)}");
+        Line(4, $"title: {PortableYaml.Title(issue.Title)}");
         switch (issue)
         {
             case DraftOptions options:
@@ -72,7 +72,7 @@ internal sealed class ScenarioText
                 Line(4, "options:");
                 foreach (var option in options.Options)
                 {
-                    var title = option.Title == option.Id ? "" : $"title: {YamlScalar.Of(option.Title)}";
+                    var title = option.Title == option.Id ? "" : $"title: {PortableYaml.Title(option.Title)}";
                     Line(6, $"{Id(option.Id)}: {{{title}}}{Comment(option)}");
                 }
 
@@ -87,7 +87,7 @@ internal sealed class ScenarioText
     private void WriteParty(DraftParty party)
     {
         Line(2, $"{Id(party.Id)}:");
-        Line(4, $"title: {YamlScalar.Of(party.Title)}");
+        Line(4, $"title: {PortableYaml.Title(party.Title)}");
         Line(4, "role: principal");
         var sum = party.Preferences.Aggregate(0.0, (total, preference) => total + preference.Weight);
 

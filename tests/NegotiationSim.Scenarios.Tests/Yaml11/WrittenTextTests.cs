@@ -1,5 +1,4 @@
 using CsCheck;
-using NegotiationSim.Scenarios.Imports;
 using NegotiationSim.Scenarios.Reading;
 using NegotiationSim.Scenarios.Reading.Yaml;
 
@@ -15,8 +14,8 @@ public sealed class WrittenTextTests
     public void YamlScalar_OfAnyString_IsTextToEveryReader() => TypedTexts.Any.Sample(
         text =>
         {
-            AssertIsText(YamlScalar.Of(text), text);
-            AssertIsText(YamlScalar.Quote(text), text);
+            AssertIsText(PortableYaml.Title(text), text);
+            AssertIsText(PortableYaml.Quote(text), text);
         },
         iter: 2_000);
 

@@ -91,15 +91,15 @@ internal sealed class GeniusDomainReader(Findings findings)
         var (type, other) = (element.Find("type"), element.Find("vtype"));
         if (type is not null && other is not null && !string.Equals(type.Text, other.Text, StringComparison.OrdinalIgnoreCase))
         {
-            findings.Warn(other.Position, $"`vtype` says `{GeniusNumbers.Shown(other.Text)}` and `type` says `{GeniusNumbers.Shown(type.Text)}`; `type` counts");
+            findings.Warn(other.Position, $"`vtype` says `{Excerpt.Of(other.Text)}` and `type` says `{Excerpt.Of(type.Text)}`; `type` counts");
         }
         else if (type is null && other is not null && !string.Equals(other.Text, "discrete", StringComparison.OrdinalIgnoreCase))
         {
-            findings.Warn(other.Position, $"without `type` the issue is discrete to Genius, whatever `vtype` says (`{GeniusNumbers.Shown(other.Text)}`)");
+            findings.Warn(other.Position, $"without `type` the issue is discrete to Genius, whatever `vtype` says (`{Excerpt.Of(other.Text)}`)");
         }
         else if (type is not null && GeniusIssue.UnknownTypeOf(element) is not null)
         {
-            findings.Warn(type.Position, $"the type `{GeniusNumbers.Shown(type.Text)}` is unknown, which makes the issue discrete to Genius");
+            findings.Warn(type.Position, $"the type `{Excerpt.Of(type.Text)}` is unknown, which makes the issue discrete to Genius");
         }
     }
 
@@ -118,7 +118,7 @@ internal sealed class GeniusDomainReader(Findings findings)
 
             if (!seen.Add(value.Text))
             {
-                findings.Warn(value.Position, $"the value `{GeniusNumbers.Shown(value.Text)}` stands here twice; both are kept, as in Genius");
+                findings.Warn(value.Position, $"the value `{Excerpt.Of(value.Text)}` stands here twice; both are kept, as in Genius");
             }
 
             values.Add(value.Text);
@@ -127,7 +127,7 @@ internal sealed class GeniusDomainReader(Findings findings)
 
         if (values.Count == 0)
         {
-            findings.Error(element.Position, $"the issue `{GeniusNumbers.Shown(issue.Name)}`, {issue.KindInWords().TrimEnd(',')}, has no <item>");
+            findings.Error(element.Position, $"the issue `{Excerpt.Of(issue.Name)}`, {issue.KindInWords().TrimEnd(',')}, has no <item>");
             return null;
         }
 
@@ -182,7 +182,7 @@ internal sealed class GeniusDomainReader(Findings findings)
     {
         if (count > Limits.ValuesPerComponent)
         {
-            findings.Error(issue.Position, $"the issue `{GeniusNumbers.Shown(issue.Name)}` has more than {Limits.ValuesPerComponent:N0} values, the limit of a scenario's issue");
+            findings.Error(issue.Position, $"the issue `{Excerpt.Of(issue.Name)}` has more than {Limits.ValuesPerComponent:N0} values, the limit of a scenario's issue");
         }
 
         return count <= Limits.ValuesPerComponent;

@@ -52,14 +52,14 @@ internal sealed class GeniusEvaluator(Findings findings)
 
             if (!evaluations.TryAdd(value.Text, evaluation))
             {
-                findings.Warn(item.Position, $"the value `{GeniusNumbers.Shown(value.Text)}` stands here twice; the last evaluation counts");
+                findings.Warn(item.Position, $"the value `{Excerpt.Of(value.Text)}` stands here twice; the last evaluation counts");
                 evaluations[value.Text] = evaluation;
             }
         }
 
         if (issue.Values.Where(value => !evaluations.ContainsKey(value)).ToList() is { Count: > 0 } missing)
         {
-            var names = string.Join(", ", missing.Take(4).Select(value => $"`{GeniusNumbers.Shown(value)}`")) + (missing.Count > 4 ? ", ..." : "");
+            var names = string.Join(", ", missing.Take(4).Select(value => $"`{Excerpt.Of(value)}`")) + (missing.Count > 4 ? ", ..." : "");
             findings.Error(element.Position, $"issue {issue.Index} gives no evaluation for {names}; is this profile of another domain?");
             return null;
         }
@@ -79,7 +79,7 @@ internal sealed class GeniusEvaluator(Findings findings)
         var known = issue.Values.ToHashSet(StringComparer.Ordinal);
         if (element.All("item").FirstOrDefault(item => !known.Contains(item.Find("value")!.Text)) is { } stranger)
         {
-            findings.Warn(stranger.Position, $"the domain has no value `{GeniusNumbers.Shown(stranger.Find("value")!.Text)}`; its evaluation counts for the largest all the same, as in Genius");
+            findings.Warn(stranger.Position, $"the domain has no value `{Excerpt.Of(stranger.Find("value")!.Text)}`; its evaluation counts for the largest all the same, as in Genius");
         }
     }
 
@@ -108,7 +108,7 @@ internal sealed class GeniusEvaluator(Findings findings)
 
         if (evaluator.Find("ftype") is { } function && !string.Equals(function.Text, "linear", StringComparison.OrdinalIgnoreCase))
         {
-            findings.Warn(function.Position, $"integers are worth a straight line to Genius, whatever `ftype` says (`{GeniusNumbers.Shown(function.Text)}`)");
+            findings.Warn(function.Position, $"integers are worth a straight line to Genius, whatever `ftype` says (`{Excerpt.Of(function.Text)}`)");
         }
 
         return _numbers.Required(evaluator, "slope") is { } slope && _numbers.Required(evaluator, "offset") is { } offset
@@ -139,7 +139,7 @@ internal sealed class GeniusEvaluator(Findings findings)
                 findings.Error(evaluator.Position, "the <evaluator> has no `ftype`; Genius knows linear, constant and triangular");
                 return null;
             case var unknown:
-                findings.Error(evaluator.Find("ftype")!.Position, $"the function `{GeniusNumbers.Shown(unknown)}` cannot be evaluated; Genius evaluates linear, constant and triangular");
+                findings.Error(evaluator.Find("ftype")!.Position, $"the function `{Excerpt.Of(unknown)}` cannot be evaluated; Genius evaluates linear, constant and triangular");
                 return null;
         }
     }

@@ -115,11 +115,11 @@ internal sealed class GeniusImporter(Findings findings)
         }
         else if (file.FromFolder && !GeniusStray.LooksLikeProfile(root))
         {
-            InputFiles.LeaveOut(file, $"its root is <{GeniusNumbers.Shown(root.Name)}>", findings);
+            InputFiles.LeaveOut(file, $"its root is <{Excerpt.Of(root.Name)}>", findings);
         }
         else
         {
-            findings.Error(root.Position, $"the root is <{GeniusNumbers.Shown(root.Name)}>; a domain's is <negotiation_template>, a profile's <utility_space>");
+            findings.Error(root.Position, $"the root is <{Excerpt.Of(root.Name)}>; a domain's is <negotiation_template>, a profile's <utility_space>");
         }
     }
 

@@ -1,3 +1,4 @@
+using NegotiationSim.Scenarios.Reading;
 using System.Collections.Immutable;
 using NegotiationSim.Scenarios.Reading.Yaml;
 
@@ -51,5 +52,5 @@ internal sealed record GeniusIssue(int Index, string Name, GeniusIssueKind Kind,
     };
 
     private static string InWords(string? unknown, GeniusIssueKind kind) =>
-        unknown is null ? kind.ToString().ToLowerInvariant() : $"of the type `{GeniusNumbers.Shown(unknown)}`, which Genius does not know,";
+        unknown is null ? kind.ToString().ToLowerInvariant() : $"of the type `{Excerpt.Of(unknown)}`, which Genius does not know,";
 }

@@ -23,7 +23,7 @@ internal sealed class GeniusNumbers(Findings findings)
             return number;
         }
 
-        findings.Error(attribute.Position, $"`{name}` is no number: `{Shown(attribute.Text)}`{(attribute.Text.Contains(',') ? "; decimals have a point" : "")}");
+        findings.Error(attribute.Position, $"`{name}` is no number: `{Excerpt.Of(attribute.Text)}`{(attribute.Text.Contains(',') ? "; decimals have a point" : "")}");
         return null;
     }
 
@@ -41,13 +41,11 @@ internal sealed class GeniusNumbers(Findings findings)
             return number;
         }
 
-        findings.Error(attribute.Position, $"`{name}` is no whole number: `{Shown(attribute.Text)}`");
+        findings.Error(attribute.Position, $"`{name}` is no whole number: `{Excerpt.Of(attribute.Text)}`");
         return null;
     }
 
     /// <summary>A number that is neither infinite nor absurd; null when the text is none.</summary>
     public static double? Parse(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= Largest ? number : null;
-
-    public static string Shown(string text) => text.Length > 40 ? text[..40] + "..." : text;
 }

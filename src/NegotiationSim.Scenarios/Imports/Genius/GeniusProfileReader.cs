@@ -161,7 +161,7 @@ internal sealed class GeniusProfileReader(Findings findings, IReadOnlyList<Geniu
     {
         if (!_found.TryGetValue(issue.Index, out var found))
         {
-            findings.Error(root.Position, $"the profile has no issue {issue.Index} (`{GeniusNumbers.Shown(issue.Name)}`); is it of another domain?");
+            findings.Error(root.Position, $"the profile has no issue {issue.Index} (`{Excerpt.Of(issue.Name)}`); is it of another domain?");
             return null;
         }
 
@@ -174,7 +174,7 @@ internal sealed class GeniusProfileReader(Findings findings, IReadOnlyList<Geniu
 
         if (found.Element.Find("name") is { } name && !string.Equals(name.Text.Trim(), issue.Name.Trim(), StringComparison.OrdinalIgnoreCase))
         {
-            findings.Warn(name.Position, $"issue {issue.Index} is called `{GeniusNumbers.Shown(name.Text)}` here and `{GeniusNumbers.Shown(issue.Name)}` in the domain; the index counts");
+            findings.Warn(name.Position, $"issue {issue.Index} is called `{Excerpt.Of(name.Text)}` here and `{Excerpt.Of(issue.Name)}` in the domain; the index counts");
         }
 
         return values is null ? null : _scale.Of(found.Element, weight, values);

@@ -1,3 +1,4 @@
+using NegotiationSim.Scenarios.Reading;
 using System.Text;
 
 namespace NegotiationSim.Scenarios.Imports.Genius;
@@ -24,7 +25,7 @@ internal static class GeniusStray
             _ => Encoding.Latin1.GetString(bytes),
         };
         var found = First(text, out var root);
-        return found ? null : root is null ? "there is no element in it" : $"its first element is <{GeniusNumbers.Shown(root)}>";
+        return found ? null : root is null ? "there is no element in it" : $"its first element is <{Excerpt.Of(root)}>";
     }
 
     /// <summary>Whether a well-formed file with another root looks like a profile whose root was changed.</summary>

@@ -1,3 +1,5 @@
+using NegotiationSim.Scenarios.Reading;
+
 namespace NegotiationSim.Scenarios.Imports.Genius;
 
 /// <summary>Finds the elements and attributes of domains and profiles that an import does not use.</summary>
@@ -134,7 +136,7 @@ internal sealed class GeniusUnused(UnusedParts unused)
         {
             if (!used.Contains(attribute.Name) && SaysSomething(attribute))
             {
-                unused.Add(attribute.Position, $"the attribute `{GeniusNumbers.Shown(attribute.Name)}` of <{GeniusNumbers.Shown(element.Name)}>");
+                unused.Add(attribute.Position, $"the attribute `{Excerpt.Of(attribute.Name)}` of <{Excerpt.Of(element.Name)}>");
             }
         }
     }
@@ -159,5 +161,5 @@ internal sealed class GeniusUnused(UnusedParts unused)
     }
 
     private void Element(MarkupElement parent, MarkupElement child) =>
-        unused.Add(child.Position, $"<{GeniusNumbers.Shown(child.Name)}> in <{GeniusNumbers.Shown(parent.Name)}>");
+        unused.Add(child.Position, $"<{Excerpt.Of(child.Name)}> in <{Excerpt.Of(parent.Name)}>");
 }

@@ -105,12 +105,12 @@ internal sealed class LenientXml
         var name = _text[(start + 2)..(end - 1)].Trim();
         if (!open.TryPeek(out var current))
         {
-            throw _source.Abort(start, $"</{Shown(name)}> closes nothing");
+            throw _source.Abort(start, $"</{Excerpt.Of(name)}> closes nothing");
         }
 
         if (current.Name != name)
         {
-            throw _source.Abort(start, $"</{Shown(name)}> stands where the <{Shown(current.Name)}> of line {current.Position.Line} must be closed first");
+            throw _source.Abort(start, $"</{Excerpt.Of(name)}> stands where the <{Excerpt.Of(current.Name)}> of line {current.Position.Line} must be closed first");
         }
 
         _at = end;
@@ -147,7 +147,7 @@ internal sealed class LenientXml
             var blank = SkipBlanks();
             if (_at >= _text.Length)
             {
-                throw _source.Abort(_text.Length, $"the file ends within the <{Shown(element.Name)}> of line {element.Position.Line}; is a part of it missing?");
+                throw _source.Abort(_text.Length, $"the file ends within the <{Excerpt.Of(element.Name)}> of line {element.Position.Line}; is a part of it missing?");
             }
 
             if (_text[_at] == '>')
@@ -183,14 +183,14 @@ internal sealed class LenientXml
         SkipBlanks();
         if (name.Length == 0 || _at >= _text.Length || _text[_at] != '=')
         {
-            throw _source.Abort(nameStart, $"an attribute of <{Shown(element.Name)}> is expected here: name=\"value\"");
+            throw _source.Abort(nameStart, $"an attribute of <{Excerpt.Of(element.Name)}> is expected here: name=\"value\"");
         }
 
         _at++;
         SkipBlanks();
         if (element.Find(name) is not null)
         {
-            _source.Doubt(nameStart, $"the attribute `{Shown(name)}` is given twice; the last one counts");
+            _source.Doubt(nameStart, $"the attribute `{Excerpt.Of(name)}` is given twice; the last one counts");
         }
 
         _budget.SpendAttribute(_source.At(nameStart));
@@ -232,6 +232,4 @@ internal sealed class LenientXml
 
         return _at - start;
     }
-
-    private static string Shown(string name) => name.Length > 40 ? name[..40] + "..." : name;
 }

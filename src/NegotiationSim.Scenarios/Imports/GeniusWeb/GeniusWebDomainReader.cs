@@ -49,7 +49,7 @@ internal sealed class GeniusWebDomainReader(Findings findings)
             return ReadRange(member.Name, range);
         }
 
-        findings.Error(member.Value.Position, $"the issue `{GeniusWebText.Shown(member.Name)}` has neither `values` (a list) nor a `range`");
+        findings.Error(member.Value.Position, $"the issue `{Excerpt.Of(member.Name)}` has neither `values` (a list) nor a `range`");
         return null;
     }
 
@@ -66,14 +66,14 @@ internal sealed class GeniusWebDomainReader(Findings findings)
 
             if (!seen.Add(value.Text))
             {
-                findings.Error(value.Position, $"the value `{GeniusWebText.Shown(value.Text)}` stands here twice");
+                findings.Error(value.Position, $"the value `{Excerpt.Of(value.Text)}` stands here twice");
                 return null;
             }
         }
 
         if (values.Items.Count is 0 or > Limits.ValuesPerComponent)
         {
-            findings.Error(values.Position, $"the issue `{GeniusWebText.Shown(name)}` has {values.Items.Count} values; a scenario's issue has 1 to {Limits.ValuesPerComponent:N0}");
+            findings.Error(values.Position, $"the issue `{Excerpt.Of(name)}` has {values.Items.Count} values; a scenario's issue has 1 to {Limits.ValuesPerComponent:N0}");
             return null;
         }
 
@@ -99,7 +99,7 @@ internal sealed class GeniusWebDomainReader(Findings findings)
 
         if ((to - from) / Limits.ValuesPerComponent >= width)
         {
-            findings.Error(range.Position, $"the issue `{GeniusWebText.Shown(name)}` has more than {Limits.ValuesPerComponent:N0} values, the limit of a scenario's issue");
+            findings.Error(range.Position, $"the issue `{Excerpt.Of(name)}` has more than {Limits.ValuesPerComponent:N0} values, the limit of a scenario's issue");
             return null;
         }
 

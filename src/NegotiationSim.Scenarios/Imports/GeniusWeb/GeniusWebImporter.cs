@@ -108,7 +108,7 @@ internal sealed class GeniusWebImporter(Findings findings)
         }
         else if (root.Members is [{ Value: { IsObject: true } other, Name: var kind }] && other.Find("domain") is not null)
         {
-            var reason = $"a profile of the kind `{GeniusWebText.Shown(kind)}` has no weights and utilities; only `{Additive}` can be read";
+            var reason = $"a profile of the kind `{Excerpt.Of(kind)}` has no weights and utilities; only `{Additive}` can be read";
             if (file.FromFolder)
             {
                 _unreadable.Add((root.Members[0].Position, reason));

@@ -28,7 +28,7 @@ internal sealed class GeniusWebNumbers(Findings findings)
             return number;
         }
 
-        findings.Error(value.Position, $"`{GeniusWebText.Shown(name)}` is no number up to {Largest.ToString("0e0", CultureInfo.InvariantCulture)}");
+        findings.Error(value.Position, $"`{Excerpt.Of(name)}` is no number up to {Largest.ToString("0e0", CultureInfo.InvariantCulture)}");
         return null;
     }
 
@@ -45,7 +45,7 @@ internal sealed class GeniusWebNumbers(Findings findings)
             return number;
         }
 
-        findings.Error(value.Position, $"`{GeniusWebText.Shown(name)}` is {value.Text}; it must lie between 0 and 1");
+        findings.Error(value.Position, $"`{Excerpt.Of(name)}` is {value.Text}; it must lie between 0 and 1");
         return null;
     }
 

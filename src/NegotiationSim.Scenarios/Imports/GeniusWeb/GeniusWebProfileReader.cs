@@ -80,13 +80,13 @@ internal sealed class GeniusWebProfileReader(Findings findings, ImmutableArray<G
         var sound = true;
         foreach (var member in members.Members.Where(member => !_places.ContainsKey(member.Name)))
         {
-            findings.Error(member.Position, $"the domain has no issue `{GeniusWebText.Shown(member.Name)}`");
+            findings.Error(member.Position, $"the domain has no issue `{Excerpt.Of(member.Name)}`");
             sound = false;
         }
 
         foreach (var issue in issues.Where(issue => members.Find(issue.Name) is null))
         {
-            findings.Error(members.Position, $"the issue `{GeniusWebText.Shown(issue.Name)}` is missing here");
+            findings.Error(members.Position, $"the issue `{Excerpt.Of(issue.Name)}` is missing here");
             sound = false;
         }
 
@@ -129,7 +129,7 @@ internal sealed class GeniusWebProfileReader(Findings findings, ImmutableArray<G
 
         foreach (var member in values.Members.Where(member => issue.PlaceOf(member.Name) < 0))
         {
-            findings.Error(member.Position, $"the issue `{GeniusWebText.Shown(issue.Name)}` has no value `{GeniusWebText.Shown(member.Name)}`");
+            findings.Error(member.Position, $"the issue `{Excerpt.Of(issue.Name)}` has no value `{Excerpt.Of(member.Name)}`");
         }
 
         var read = new List<decimal?>();
@@ -137,7 +137,7 @@ internal sealed class GeniusWebProfileReader(Findings findings, ImmutableArray<G
         {
             if (values.Find(value) is not { } utility)
             {
-                findings.Error(values.Position, $"the value `{GeniusWebText.Shown(value)}` of `{GeniusWebText.Shown(issue.Name)}` has no utility");
+                findings.Error(values.Position, $"the value `{Excerpt.Of(value)}` of `{Excerpt.Of(issue.Name)}` has no utility");
                 read.Add(null);
                 continue;
             }
@@ -191,7 +191,7 @@ internal sealed class GeniusWebProfileReader(Findings findings, ImmutableArray<G
         {
             if (!_places.TryGetValue(member.Name, out var i))
             {
-                findings.Error(member.Position, $"the domain has no issue `{GeniusWebText.Shown(member.Name)}`");
+                findings.Error(member.Position, $"the domain has no issue `{Excerpt.Of(member.Name)}`");
                 sound = false;
             }
             else if (PlaceOf(issues[i], member.Value) is var v and >= 0)
@@ -200,7 +200,7 @@ internal sealed class GeniusWebProfileReader(Findings findings, ImmutableArray<G
             }
             else
             {
-                findings.Error(member.Value.Position, $"this is no value of the issue `{GeniusWebText.Shown(member.Name)}`, {Offered(issues[i])}; a reservation bid lies in the domain");
+                findings.Error(member.Value.Position, $"this is no value of the issue `{Excerpt.Of(member.Name)}`, {Offered(issues[i])}; a reservation bid lies in the domain");
                 sound = false;
             }
         }
@@ -216,7 +216,7 @@ internal sealed class GeniusWebProfileReader(Findings findings, ImmutableArray<G
     {
         if (issue.Range is not var (low, high, step))
         {
-            return $"which has {string.Join(", ", issue.Values.Take(4).Select(value => $"`{GeniusWebText.Shown(value)}`"))}{(issue.Values.Length > 4 ? ", ..." : "")}";
+            return $"which has {string.Join(", ", issue.Values.Take(4).Select(value => $"`{Excerpt.Of(value)}`"))}{(issue.Values.Length > 4 ? ", ..." : "")}";
         }
 
         return string.Create(CultureInfo.InvariantCulture, $"which runs from {low} to {high} in steps of {step}");

@@ -1,3 +1,5 @@
+using NegotiationSim.Scenarios.Reading;
+
 namespace NegotiationSim.Scenarios.Imports.GeniusWeb;
 
 /// <summary>Finds the members of domains and profiles that an import does not use.</summary>
@@ -69,7 +71,7 @@ internal sealed class GeniusWebUnused(UnusedParts unused)
         {
             if (!used.Contains(member.Name))
             {
-                unused.Add(member.Position, $"`{GeniusWebText.Shown(member.Name)}` of {owner}");
+                unused.Add(member.Position, $"`{Excerpt.Of(member.Name)}` of {owner}");
             }
         }
     }

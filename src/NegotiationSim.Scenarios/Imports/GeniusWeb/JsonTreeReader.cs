@@ -1,3 +1,4 @@
+using NegotiationSim.Scenarios.Reading;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -99,7 +100,7 @@ internal ref struct JsonTreeReader
         _reader.Read();
         if (!value.TryAdd(new JsonMember(name, Value(depth + 1), position)))
         {
-            throw new ReadingAbortedException(position, $"`{GeniusWebText.Shown(name)}` stands here a second time");
+            throw new ReadingAbortedException(position, $"`{Excerpt.Of(name)}` stands here a second time");
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed class ScalarNode(Position position, string text, bool plain, Sou
     {
         ScalarKind.Null => "nothing",
         ScalarKind.Boolean => $"`{Text}`",
-        _ => $"`{(Text.Length > 40 ? Text[..40] + "..." : Text)}`",
+        _ => $"`{Excerpt.Of(Text)}`",
     };
 }
 

@@ -13,6 +13,9 @@ internal static partial class PortableYaml
     /// <summary>A text as a scalar: plain where nobody could take it for anything else, else quoted.</summary>
     public static string Text(string text) => IsPlainText(text) ? text : Quote(text);
 
+    /// <summary>The same for a text that people read, such as a title: also quoted where it begins like a number or looks like an expression.</summary>
+    public static string Title(string text) => text.Length > 0 && char.IsAsciiLetter(text[0]) && !text.AsSpan().ContainsAny("*+()") ? Text(text) : Quote(text);
+
     /// <summary>A text as the key of a mapping. YAML libraries disagree on keys with blanks before an indicator (<c>a *:</c>), so any blank is quoted.</summary>
     public static string Key(string text) => text.Contains(' ', StringComparison.Ordinal) ? Quote(text) : Text(text);
 
