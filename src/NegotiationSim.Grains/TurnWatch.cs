@@ -1,36 +1,43 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 
 namespace NegotiationSim.Grains;
 
 /// <summary>What the actors of this silo are busy with, and for how long: a turn over many outcomes may take minutes, and whoever waits wants to know what for.</summary>
-public sealed class TurnWatch
+public sealed partial class TurnWatch(ILogger<TurnWatch> logger)
 {
+    /// <summary>A turn of this length is worth a warning; it is no failure.</summary>
+    private const long LongMilliseconds = 1000;
+
     private readonly ConcurrentDictionary<string, Desk> _desks = new();
+    private readonly ILogger _logger = logger;
 
     /// <summary>The piece of work that has been going on for longest; null: nobody is at work.</summary>
     public LongTurn? Longest()
     {
-        LongTurn? longest = null;
         var now = Environment.TickCount64;
-        foreach (var desk in _desks.Values)
-        {
-            if (desk.Since is > 0 and var since && (longest is null || now - since > longest.For.TotalMilliseconds))
-            {
-                longest = new LongTurn(desk.Actor, desk.Round, TimeSpan.FromMilliseconds(now - since));
-            }
-        }
-
-        return longest;
+        return _desks.Values
+            .Select(desk => (Desk: desk, desk.Since))
+            .Where(work => work.Since > 0)
+            .OrderBy(work => work.Since)
+            .Select(work => new LongTurn(work.Desk.Actor, work.Desk.Round, TimeSpan.FromMilliseconds(now - work.Since)))
+            .FirstOrDefault();
     }
 
     /// <summary>Where an actor notes what it is at.</summary>
-    internal Desk Open(string grain, int actor) => _desks[grain] = new Desk(actor);
+    /// <param name="grain">The key of its grain.</param>
+    /// <param name="actor">Its index in the scenario.</param>
+    /// <param name="id">Its id.</param>
+    internal Desk Open(string grain, int actor, string id) => _desks[grain] = new Desk(this, actor, id);
 
     /// <summary>The actor is gone.</summary>
     internal void Close(string grain) => _desks.TryRemove(grain, out _);
 
-    /// <summary>What one actor is at; written by its grain alone.</summary>
-    internal sealed class Desk(int actor)
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Actor} took {Milliseconds} ms in round {Round} (0: it began a block)")]
+    private static partial void LogLongTurn(ILogger logger, string actor, long milliseconds, int round);
+
+    /// <summary>What one actor is at; written by its grain alone. Disposing it ends the piece of work, not the desk.</summary>
+    internal sealed class Desk(TurnWatch watch, int actor, string id) : IDisposable
     {
         private long _since;
 
@@ -40,15 +47,23 @@ public sealed class TurnWatch
 
         public long Since => Volatile.Read(ref _since);
 
-        /// <summary>A piece of work begins.</summary>
-        public void Begin(int round)
+        /// <summary>A piece of work begins; it ends when the result is disposed.</summary>
+        public Desk Begin(int round)
         {
             Round = round;
             Volatile.Write(ref _since, Math.Max(1, Environment.TickCount64));
+            return this;
         }
 
-        /// <summary>It is over.</summary>
-        public void End() => Volatile.Write(ref _since, 0);
+        public void Dispose()
+        {
+            if (Environment.TickCount64 - _since is >= LongMilliseconds and var milliseconds)
+            {
+                LogLongTurn(watch._logger, id, milliseconds, Round);
+            }
+
+            Volatile.Write(ref _since, 0);
+        }
     }
 }
 

@@ -1,10 +1,5 @@
 namespace NegotiationSim.Engine.Telling;
 
-/// <summary>What the table noted since its last page.</summary>
-/// <param name="Entries">The moves, in order.</param>
-[GenerateSerializer, Immutable, Alias("negsim.log-page")]
-public sealed record LogPage([property: Id(0)] LogEntry[] Entries);
-
 /// <summary>What an actor wrote in its diary since its last page.</summary>
 /// <param name="Entries">Its own moves, in order.</param>
 [GenerateSerializer, Immutable, Alias("negsim.diary-page")]

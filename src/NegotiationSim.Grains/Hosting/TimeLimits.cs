@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -11,7 +12,10 @@ namespace NegotiationSim.Grains.Hosting;
 internal static class TimeLimits
 {
     /// <summary>Longer than any run, and short enough for every timer (at most 49 days).</summary>
-    public static readonly TimeSpan Endless = TimeSpan.FromDays(40);
+    public const string EndlessText = "40.00:00:00";
+
+    /// <summary>The same.</summary>
+    public static readonly TimeSpan Endless = TimeSpan.Parse(EndlessText, CultureInfo.InvariantCulture);
 
     /// <summary>How long stopping may take, in all. All results are out by then, so nothing is lost where it is cut short.</summary>
     public static readonly TimeSpan Stopping = TimeSpan.FromSeconds(5);
@@ -28,18 +32,11 @@ internal static class TimeLimits
 
             // Orleans allows no more.
             options.PlacementTimeout = TimeSpan.FromDays(1);
-
-            // An activation in a turn of this length counts as stuck, and its callers as lost.
-            options.MaxRequestProcessingTime = Endless;
-            options.RequestProcessingWarningTime = Endless / 2;
-            options.RequestQueueDelayWarningTime = Endless / 2;
         });
         services.PostConfigure<GrainCollectionOptions>(options =>
         {
-            // Grains keep what they were told until the experiment lets them go; an idle one is waiting for a slow neighbour.
             options.CollectionAge = Endless;
             options.ActivationTimeout = Endless;
-            options.EnableActivationSheddingOnMemoryPressure = false;
         });
         services.PostConfigure<ClusterMembershipOptions>(options =>
         {
