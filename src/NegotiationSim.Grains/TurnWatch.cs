@@ -4,25 +4,22 @@ using Microsoft.Extensions.Logging;
 namespace NegotiationSim.Grains;
 
 /// <summary>What the actors of this silo are busy with, and for how long: a turn over many outcomes may take minutes, and whoever waits wants to know what for.</summary>
-public sealed partial class TurnWatch(ILogger<TurnWatch> logger)
+public sealed partial class TurnWatch(ILogger<TurnWatch> logger, TimeProvider clock)
 {
     /// <summary>A turn of this length is worth a warning; it is no failure.</summary>
-    private const long LongMilliseconds = 1000;
+    private static readonly TimeSpan s_long = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, Desk> _desks = new();
     private readonly ILogger _logger = logger;
+    private readonly TimeProvider _clock = clock;
 
     /// <summary>The piece of work that has been going on for longest; null: nobody is at work.</summary>
-    public LongTurn? Longest()
-    {
-        var now = Environment.TickCount64;
-        return _desks.Values
-            .Select(desk => (Desk: desk, desk.Since))
-            .Where(work => work.Since > 0)
-            .OrderBy(work => work.Since)
-            .Select(work => new LongTurn(work.Desk.Actor, work.Desk.Round, TimeSpan.FromMilliseconds(now - work.Since)))
-            .FirstOrDefault();
-    }
+    public LongTurn? Longest() => _desks.Values
+        .Select(desk => (Desk: desk, desk.Since))
+        .Where(work => work.Since > 0)
+        .OrderBy(work => work.Since)
+        .Select(work => new LongTurn(work.Desk.Actor, work.Desk.Round, _clock.GetElapsedTime(work.Since)))
+        .FirstOrDefault();
 
     /// <summary>Where an actor notes what it is at.</summary>
     /// <param name="grain">The key of its grain.</param>
@@ -33,8 +30,8 @@ public sealed partial class TurnWatch(ILogger<TurnWatch> logger)
     /// <summary>The actor is gone.</summary>
     internal void Close(string grain) => _desks.TryRemove(grain, out _);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Actor} took {Milliseconds} ms in round {Round} (0: it began a block)")]
-    private static partial void LogLongTurn(ILogger logger, string actor, long milliseconds, int round);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "'{Actor}' took {Seconds} s for round {Round} (0: for the beginning of a block)")]
+    private static partial void LogLongTurn(ILogger logger, string actor, double seconds, int round);
 
     /// <summary>What one actor is at; written by its grain alone. Disposing it ends the piece of work, not the desk.</summary>
     internal sealed class Desk(TurnWatch watch, int actor, string id) : IDisposable
@@ -45,21 +42,22 @@ public sealed partial class TurnWatch(ILogger<TurnWatch> logger)
 
         public int Round { get; private set; }
 
+        /// <summary>When the work began, by the clock's counter; 0: the actor is not at work.</summary>
         public long Since => Volatile.Read(ref _since);
 
         /// <summary>A piece of work begins; it ends when the result is disposed.</summary>
         public Desk Begin(int round)
         {
             Round = round;
-            Volatile.Write(ref _since, Math.Max(1, Environment.TickCount64));
+            Volatile.Write(ref _since, Math.Max(1, watch._clock.GetTimestamp()));
             return this;
         }
 
         public void Dispose()
         {
-            if (Environment.TickCount64 - _since is >= LongMilliseconds and var milliseconds)
+            if (watch._clock.GetElapsedTime(_since) is var took && took >= s_long)
             {
-                LogLongTurn(watch._logger, id, milliseconds, Round);
+                LogLongTurn(watch._logger, id, took.TotalSeconds, Round);
             }
 
             Volatile.Write(ref _since, 0);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using NegotiationSim.Grains.Placement;
 using Orleans.Configuration;
 
@@ -10,6 +11,7 @@ public static class NegotiationGrains
     /// <summary>Adds it.</summary>
     public static IServiceCollection AddNegotiationGrains(this IServiceCollection services)
     {
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<TurnWatch>();
         services.AddPlacementDirector<LanePlacement, LanePlacementDirector>();
 
