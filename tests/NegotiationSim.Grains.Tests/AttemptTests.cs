@@ -50,6 +50,17 @@ public sealed class AttemptTests(SiloFixture silo)
     }
 
     [Fact]
+    public async Task Actor_IdleGrainsAreCollectedInTheMiddleOfABlock_Stays()
+    {
+        var client = await AdmitClientAsync();
+        await client.BeginAsync(1, s_spec, Cancellation);
+
+        await silo.Grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero, Cancellation);
+
+        await client.ConsentAsync(1, Question(), Cancellation);
+    }
+
+    [Fact]
     public async Task Grains_NotAdmitted_SaySo()
     {
         var key = NewKey();
