@@ -11,8 +11,10 @@ namespace NegotiationSim.Grains.Hosting;
 /// </summary>
 internal static class TimeLimits
 {
-    /// <summary>Longer than any run, and short enough for every timer (at most 49 days).</summary>
-    public const string EndlessText = "40.00:00:00";
+    /// <summary>
+    /// Longer than any run. Messages between silos carry the time that is left as a number of milliseconds in 32 bits: from 25 days on they would count as expired when they are sent.
+    /// </summary>
+    public const string EndlessText = "20.00:00:00";
 
     /// <summary>The same.</summary>
     public static readonly TimeSpan Endless = TimeSpan.Parse(EndlessText, CultureInfo.InvariantCulture);
