@@ -75,6 +75,7 @@ public sealed class LocalSiloTests
 
         var weeks = TimeSpan.FromDays(14);
         Assert.InRange(messaging.Value.Value.ResponseTimeout, weeks, TimeSpan.MaxValue);
+        Assert.True(messaging.Value.Value.WaitForCancellationAcknowledgement);
         Assert.InRange(messaging.Value.Value.SystemResponseTimeout, weeks, TimeSpan.MaxValue);
         Assert.InRange(messaging.Value.Value.MaxRequestProcessingTime, weeks, TimeSpan.MaxValue);
         Assert.InRange(messaging.Value.Value.PlacementTimeout, TimeSpan.FromDays(1), TimeSpan.MaxValue);
