@@ -45,6 +45,30 @@ public sealed class ClusterTests
         Assert.Equal(await silos.SiloOfAsync(table), await silos.SiloOfAsync(actor));
     }
 
+    /// <summary>What was told before the loss is not told again.</summary>
+    [Fact]
+    public async Task Lane_SiloLostInTheMiddleOfAStory_ToldOnceAndTheSame()
+    {
+        var spec = new BlockSpec(Seed, 0, 400, Tell: true);
+        await using var silos = await TwoSilos.StartApartAsync(Cancellation);
+        var (undisturbed, disturbed) = (new List<string>(), new List<string>());
+        await new Lane(silos.Grains, s_scenario, "undisturbed", 0).PlayAsync(spec, Cancellation, new PageReader(page => undisturbed.Add(FieldText.Of(page))));
+        var actor = silos.Grains.GetGrain<IActorGrain>(GrainKey.Actor(GrainKey.Table("disturbed", 0), 1));
+
+        await new Lane(silos.Grains, s_scenario, "disturbed", 0).PlayAsync(spec, Cancellation, new PageReader(page =>
+        {
+            disturbed.Add(FieldText.Of(page));
+            if (disturbed.Count == 1)
+            {
+                // The table waits while the page is read, and so may this thread: it is the driver's.
+                Task.Run(async () => await silos.KillAsync(await silos.SiloOfAsync(actor)), Cancellation).Wait(Cancellation);
+            }
+        }));
+
+        Assert.True(undisturbed.Count > 2);
+        Assert.Equal(undisturbed, disturbed);
+    }
+
     [Fact]
     public async Task Lanes_OfAnExperiment_HaveTheirActorsBesideTheTable()
     {
