@@ -31,6 +31,16 @@ public sealed class VersionTests
         Assert.Null(arrived.Detail);
     }
 
+    [Fact]
+    public void NewFieldWithAnInitialiser_NotWrittenByTheOlderBuild_HasItsDefault()
+    {
+        var bytes = Serializer<Older>().SerializeToArray<object>(new Older(7, [1, 2]));
+
+        var arrived = Assert.IsType<NewerWithDefault>(Serializer<NewerWithDefault>().Deserialize<object>(bytes));
+
+        Assert.Equal((7, 0.5), (arrived.Number, arrived.Share));
+    }
+
     /// <summary>A build in which the alias stands for this version of the type.</summary>
     private static Serializer Serializer<T>() => new ServiceCollection()
         .AddSerializer()
@@ -48,4 +58,14 @@ internal sealed record Newer([property: Id(0)] int Number, [property: Id(1)] int
     [Id(2)] public string? Reason { get; init; }
 
     [Id(3)] public Newer? Detail { get; init; }
+}
+
+[GenerateSerializer, Immutable]
+internal sealed record NewerWithDefault
+{
+    [Id(0)] public required int Number { get; init; }
+
+    [Id(1)] public required int[] Values { get; init; }
+
+    [Id(2)] public double Share { get; init; } = 0.5;
 }
