@@ -22,7 +22,7 @@ internal sealed class SiloScenarioRunner : IScenarioRunner
         var telemetry = target == TelemetryTarget.Console ? ConsoleTelemetry.Start() : null;
         try
         {
-            return new SiloScenarioRunner(await LocalSilo.StartAsync(null, cancellation), telemetry);
+            return new SiloScenarioRunner(await LocalSilo.StartAsync(telemetry is null ? null : new LocalSiloOptions { Logging = StandardErrorLog.Configure }, cancellation), telemetry);
         }
         catch
         {

@@ -39,6 +39,7 @@ public sealed record RunRecord
     public required ImmutableArray<TranscriptEntry> Transcript { get; init; }
 }
 
+[GenerateSerializer, Alias("negsim.ending")]
 public enum Ending
 {
     /// <summary>Signed, ratified and in force to the horizon.</summary>
@@ -54,6 +55,7 @@ public enum Ending
     NoDeal,
 }
 
+[GenerateSerializer, Alias("negsim.cause-kind")]
 public enum CauseKind
 {
     /// <summary>A deadline passed: an actor's own, or the table's (no actor).</summary>
@@ -90,6 +92,7 @@ public enum CauseKind
 public readonly record struct Cause(CauseKind Kind, int Actor = -1, string? By = null, string? RedLine = null, string? Event = null);
 
 /// <summary>Whether an actor went along with the text.</summary>
+[GenerateSerializer, Alias("negsim.consent")]
 public enum Consent
 {
     /// <summary>It was not asked, or there was nothing to consent to.</summary>
@@ -121,6 +124,7 @@ public sealed record ActorRecord
     public ImmutableArray<KeyValuePair<string, double>> Draws { get; init; } = [];
 }
 
+[GenerateSerializer, Alias("negsim.phase")]
 public enum Phase
 {
     Talks,
@@ -128,6 +132,7 @@ public enum Phase
     Implementation,
 }
 
+[GenerateSerializer, Alias("negsim.move")]
 public enum Move
 {
     Offer,
@@ -145,6 +150,7 @@ public enum Move
 }
 
 /// <summary>Why an actor answered as it did.</summary>
+[GenerateSerializer, Alias("negsim.reason-kind")]
 public enum ReasonKind
 {
     None,
@@ -227,25 +233,26 @@ public sealed record TranscriptEntry
 }
 
 /// <summary>What one incident, breach, gate or leaving of the implementation was about.</summary>
+[GenerateSerializer, Immutable, Alias("negsim.implementation-detail")]
 public sealed record ImplementationDetail
 {
     /// <summary>The actor or spoiler that did it, by id.</summary>
-    public string? Doer { get; init; }
+    [Id(0)] public string? Doer { get; init; }
 
     /// <summary>The principals it hurt, by index.</summary>
-    public ImmutableArray<int> Hurts { get; init; } = [];
+    [Id(1)] public ImmutableArray<int> Hurts { get; init; } = [];
 
     /// <summary>On whom it is blamed, by id; null: nobody.</summary>
-    public string? BlamedOn { get; init; }
+    [Id(2)] public string? BlamedOn { get; init; }
 
-    public double? Severity { get; init; }
+    [Id(3)] public double? Severity { get; init; }
 
     /// <summary>Tension of each principal after it, by actor index.</summary>
-    public ImmutableArray<KeyValuePair<int, double>> Tension { get; init; } = [];
+    [Id(4)] public ImmutableArray<KeyValuePair<int, double>> Tension { get; init; } = [];
 
     /// <summary>The gate concerned, by id.</summary>
-    public string? Gate { get; init; }
+    [Id(5)] public string? Gate { get; init; }
 
     /// <summary>Whether the gate opened (true) or lapsed (false).</summary>
-    public bool? GateOpened { get; init; }
+    [Id(6)] public bool? GateOpened { get; init; }
 }

@@ -1,88 +1,71 @@
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Minds;
 using NegotiationSim.Engine.Telling;
-using NegotiationSim.Grains.Messages;
+using NegotiationSim.Grains.Placement;
+using NegotiationSim.Scenarios;
+using Orleans.Placement;
 
 namespace NegotiationSim.Grains;
 
 /// <summary>Holds one actor's mind and the order of calls to it; every rule of diplomacy is in the engine.</summary>
-internal sealed class ActorGrain(PlayTokens tokens, TurnWatch watch) : Grain, IActorGrain
+[LanePlacement, Immovable, KeepAlive]
+internal sealed class ActorGrain(TurnWatch watch) : Grain, IActorGrain
 {
-    private readonly TicketGate _gate = new();
+    private readonly Attempt _attempt = new();
     private TurnWatch.Desk? _desk;
     private MindPort? _port;
 
-    private MindPort Port => _port ?? throw new InvalidOperationException($"the actor {this.GetPrimaryKeyString()} was called before it had its brief");
+    private MindPort Port => _port ?? throw new NotAdmittedException($"the actor {this.GetPrimaryKeyString()}");
 
     /// <inheritdoc/>
-    public ValueTask AdmitAsync(ActorBrief brief)
+    public ValueTask AdmitAsync(Scenario brief, int self)
     {
-        var mind = new ActorMind(brief.Scenario, brief.Self);
-        var table = GrainKey.TableOf(this.GetPrimaryKeyString());
-        _desk = watch.Open(this.GetPrimaryKeyString(), brief.Self);
-        _port = new MindPort(mind, [.. mind.Counsellors.Select(c => new CounsellorPort(GrainFactory.GetGrain<IActorGrain>(GrainKey.Actor(table, c)), _gate))]);
+        var (key, mind) = (this.GetPrimaryKeyString(), new ActorMind(brief, self));
+        _desk = watch.Open(key, self, brief.Actors[self].Id);
+        _port = new MindPort(mind, [.. mind.Counsellors.Select(c => new GrainPort(GrainFactory.GetGrain<IActorGrain>(GrainKey.Actor(GrainKey.LaneOf(key), c)), _attempt))]);
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public ValueTask BeginAsync(Ticket ticket, BlockSpec spec)
+    public ValueTask BeginAsync(long attempt, BlockSpec spec, CancellationToken cancellation)
     {
-        _gate.Open(ticket);
-        Port.Token = tokens.Of(GrainKey.TableOf(this.GetPrimaryKeyString()));
-        _desk!.Begin(round: 0);
-        try
-        {
-            return Port.BeginAsync(spec);
-        }
-        finally
-        {
-            _desk.End();
-        }
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<Utterances> TurnAsync(Ticket ticket, TurnRequest request)
-    {
-        _gate.Pass(ticket);
         var port = Port;
-        _desk!.Begin(request.Round);
-        try
+        _attempt.Begin(attempt);
+        port.Token = cancellation;
+        using (_desk!.Begin(round: 0))
         {
-            return port.TurnAsync(request);
-        }
-        finally
-        {
-            _desk.End();
+            return port.BeginAsync(spec);
         }
     }
 
     /// <inheritdoc/>
-    public ValueTask<ConsentReply> ConsentAsync(Ticket ticket, ConsentRequest request)
+    public async ValueTask<Utterances> TurnAsync(long attempt, TurnRequest request, CancellationToken cancellation)
     {
-        _gate.Pass(ticket, withinStep: request.Purpose == ConsentPurpose.Consultation);
-        return Port.ConsentAsync(request);
+        var port = Enter(attempt, cancellation);
+        using (_desk!.Begin(request.Round))
+        {
+            return await port.TurnAsync(request);
+        }
     }
 
     /// <inheritdoc/>
-    public ValueTask<PeriodReply> PeriodAsync(Ticket ticket, PeriodRequest request)
+    public async ValueTask<ConsentReply> ConsentAsync(long attempt, ConsentRequest request, CancellationToken cancellation)
     {
-        _gate.Pass(ticket);
-        return Port.PeriodAsync(request);
+        var port = Enter(attempt, cancellation);
+        using (_desk!.Begin(request.Round))
+        {
+            return await port.ConsentAsync(request);
+        }
     }
 
     /// <inheritdoc/>
-    public ValueTask<DiaryPage> TurnPageAsync(Ticket ticket)
-    {
-        _gate.Check(ticket);
-        return new ValueTask<DiaryPage>(Port.Mind.TurnPage());
-    }
+    public ValueTask<PeriodReply> PeriodAsync(long attempt, PeriodRequest request, CancellationToken cancellation) => Enter(attempt, cancellation).PeriodAsync(request);
 
     /// <inheritdoc/>
-    public ValueTask<CloseReply> CloseAsync(Ticket ticket, CloseRequest request)
-    {
-        _gate.Pass(ticket);
-        return new ValueTask<CloseReply>(Port.Mind.Close(request));
-    }
+    public ValueTask<DiaryPage> TurnPageAsync(long attempt) => new(Enter(attempt).Mind.TurnPage());
+
+    /// <inheritdoc/>
+    public ValueTask<CloseReply> CloseAsync(long attempt, CloseRequest request) => new(Enter(attempt).Mind.Close(request));
 
     /// <inheritdoc/>
     public ValueTask LeaveAsync()
@@ -98,15 +81,12 @@ internal sealed class ActorGrain(PlayTokens tokens, TurnWatch watch) : Grain, IA
         return base.OnDeactivateAsync(reason, cancellationToken);
     }
 
-    /// <summary>How a principal reaches a ratifier that it consults: within the step of its own turn.</summary>
-    private sealed class CounsellorPort(IActorGrain grain, TicketGate gate) : IActorPort
+    /// <summary>A call within an attempt. Its token is what the mind looks at in the middle of a long turn, and what ratifiers that it consults are called with.</summary>
+    private MindPort Enter(long attempt, CancellationToken cancellation = default)
     {
-        public ValueTask BeginAsync(BlockSpec spec) => throw new NotSupportedException("the table begins a block");
-
-        public ValueTask<Utterances> TurnAsync(TurnRequest request) => throw new NotSupportedException("the table gives turns");
-
-        public ValueTask<PeriodReply> PeriodAsync(PeriodRequest request) => throw new NotSupportedException("the table keeps time");
-
-        public ValueTask<ConsentReply> ConsentAsync(ConsentRequest request) => grain.ConsentAsync(gate.Current, request);
+        var port = Port;
+        _attempt.Check(attempt);
+        port.Token = _attempt.Cancellation = cancellation;
+        return port;
     }
 }

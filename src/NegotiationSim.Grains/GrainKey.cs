@@ -8,12 +8,12 @@ namespace NegotiationSim.Grains;
 /// </summary>
 public static class GrainKey
 {
-    /// <summary>The table of a lane.</summary>
+    /// <summary>The table of a lane, and the name of the lane.</summary>
     public static string Table(string experiment, int lane) => string.Create(CultureInfo.InvariantCulture, $"{experiment}/{lane}");
 
     /// <summary>An actor at the table with the given key.</summary>
     public static string Actor(string table, int actor) => string.Create(CultureInfo.InvariantCulture, $"{table}/{actor}");
 
-    /// <summary>The key of the table at which an actor sits.</summary>
-    public static string TableOf(string actor) => actor[..actor.LastIndexOf('/')];
+    /// <summary>The key of the table of the lane to which a table or an actor belongs.</summary>
+    public static string LaneOf(string key) => key.Split('/') is [var experiment, var lane, _] ? $"{experiment}/{lane}" : key;
 }

@@ -1,95 +1,62 @@
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Protocols;
-using NegotiationSim.Grains.Messages;
+using NegotiationSim.Engine.Telling;
+using NegotiationSim.Grains.Placement;
 using NegotiationSim.Grains.Telemetry;
+using NegotiationSim.Scenarios;
+using Orleans.Placement;
 
 namespace NegotiationSim.Grains;
 
-/// <summary>
-/// Holds one table and the play that is going on at it. A play is a chain of short turns: between two calls to actors the grain is free to answer the driver.
-/// </summary>
-internal sealed class TableGrain(PlayTokens tokens) : Grain, ITableGrain
+/// <summary>Holds one table and the play at it.</summary>
+[LanePlacement, Immovable, KeepAlive]
+internal sealed class TableGrain : Grain, ITableGrain
 {
-    private readonly TicketGate _gate = new();
-    private readonly PageTurner _pages = new();
-    private TableCalls? _calls;
-    private Table? _table;
+    private readonly Attempt _attempt = new();
+    private CancellationTokenSource _giveUp = new();
     private Task<BlockResult>? _play;
-    private CancellationTokenSource? _cancel;
+    private TaskCompletionSource<LogEntry[]> _page = New<LogEntry[]>();
+    private TaskCompletionSource<bool>? _turned;
+    private Table? _table;
 
     /// <inheritdoc/>
-    public ValueTask AdmitAsync(TableBrief brief)
+    public ValueTask AdmitAsync(Scenario brief)
     {
         var key = this.GetPrimaryKeyString();
-        var calls = new TableCalls();
-        _calls = calls;
-        _table = new Table(
-            brief.Scenario,
-            [.. brief.Scenario.Actors.Select((_, a) => new SeatPort(GrainFactory.GetGrain<IActorGrain>(GrainKey.Actor(key, a)), calls))])
+        _table = new Table(brief, [.. brief.Actors.Select((_, a) => new GrainPort(GrainFactory.GetGrain<IActorGrain>(GrainKey.Actor(key, a)), _attempt))])
         {
-            PageTaker = _pages.TakeAsync,
+            PageTaker = TakePageAsync,
         };
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public async ValueTask StartAsync(Ticket ticket, BlockSpec spec)
+    public async ValueTask<TableReply> PlayAsync(long attempt, BlockSpec spec, CancellationToken cancellation)
     {
-        if (_table is not { } table || _calls is not { } calls)
-        {
-            throw new InvalidOperationException($"the table {this.GetPrimaryKeyString()} was called before it had its brief");
-        }
-
-        _gate.Open(ticket);
+        var table = _table ?? throw new NotAdmittedException($"the table {this.GetPrimaryKeyString()}");
         if (_play is { IsCompleted: false } unfinished)
         {
-            // The table's memory is that of one play, so the old one has to be out of it before the new one begins. How it ends is of no interest.
-            await _cancel!.CancelAsync();
+            // The table's memory is that of one play, so a story that nobody wants to hear on has to be out of it. How it ends is of no interest.
+            await _giveUp.CancelAsync();
             await Task.WhenAny(unfinished);
         }
 
-        _cancel?.Dispose();
-        _cancel = new CancellationTokenSource();
-        tokens.Set(this.GetPrimaryKeyString(), _cancel.Token);
-        calls.Begin(ticket);
-        _pages.Begin();
-        _play = PlayAsync(table, calls, spec, _cancel.Token);
+        _giveUp.Dispose();
+        _giveUp = new CancellationTokenSource();
+        _attempt.Begin(attempt, _giveUp.Token);
+        _page = New<LogEntry[]>();
+        _play = table.PlayAsync(spec, _giveUp.Token).AsTask();
+        return await NextAsync(table, _play, cancellation);
     }
 
     /// <inheritdoc/>
-    public async ValueTask<BlockProgress> WaitAsync(Ticket ticket, TimeSpan atMost)
+    public ValueTask<TableReply> GoOnAsync(long attempt, CancellationToken cancellation)
     {
-        _gate.Check(ticket);
-        var play = _play ?? throw new StaleCallException(ticket, _gate.Current);
-        if (!play.IsCompleted)
-        {
-            using var enough = new CancellationTokenSource();
-            await Task.WhenAny(play, _pages.Full, Task.Delay(atMost, enough.Token));
-            await enough.CancelAsync();
-        }
-
-        // A play that was given up for another one while this call waited has nothing to tell about that other one.
-        _gate.Check(ticket);
-        return play.IsCompleted
-            ? new BlockProgress(_calls!.Steps, await play, _table!.Announcements)
-            : new BlockProgress(_calls!.Steps, null, null, _pages.Page);
-    }
-
-    /// <inheritdoc/>
-    public ValueTask GoOnAsync(Ticket ticket, int page)
-    {
-        _gate.Check(ticket);
-        _pages.HasRead(page);
-        return ValueTask.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask CancelAsync(Ticket ticket)
-    {
-        if (_gate.IsIn(ticket) && _cancel is { } cancel)
-        {
-            await cancel.CancelAsync();
-        }
+        var table = _table ?? throw new NotAdmittedException($"the table {this.GetPrimaryKeyString()}");
+        _attempt.Check(attempt);
+        _page = New<LogEntry[]>();
+        _turned?.TrySetResult(true);
+        return NextAsync(table, _play!, cancellation);
     }
 
     /// <inheritdoc/>
@@ -102,19 +69,34 @@ internal sealed class TableGrain(PlayTokens tokens) : Grain, ITableGrain
     /// <inheritdoc/>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        tokens.Remove(this.GetPrimaryKeyString());
-        if (_cancel is { } cancel)
-        {
-            await cancel.CancelAsync();
-        }
-
+        await _giveUp.CancelAsync();
         await base.OnDeactivateAsync(reason, cancellationToken);
     }
 
-    private static async Task<BlockResult> PlayAsync(Table table, TableCalls calls, BlockSpec spec, CancellationToken cancellation)
+    // Never goes on inside the call that completes it.
+    private static TaskCompletionSource<T> New<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Waits for the end of the play or for the next page of its story.</summary>
+    private async ValueTask<TableReply> NextAsync(Table table, Task<BlockResult> play, CancellationToken cancellation)
     {
-        var result = await table.PlayAsync(spec, cancellation);
-        NegotiationTelemetry.CountTable(calls.Rounds, calls.Offers, calls.Steps);
-        return result;
+        // A story is played in several calls, each with a token of its own.
+        await using var registration = cancellation.UnsafeRegister(static giveUp => ((CancellationTokenSource)giveUp!).Cancel(), _giveUp);
+        if (await Task.WhenAny(play, _page.Task) != play)
+        {
+            return new TableReply(null, null, await _page.Task);
+        }
+
+        var result = await play;
+        NegotiationTelemetry.CountTable(_attempt.Rounds, _attempt.Offers, _attempt.Calls);
+        return new TableReply(result, table.Announcements, null);
+    }
+
+    /// <summary>The play's side: hands over what was noted and waits until the driver asks for more.</summary>
+    private async ValueTask TakePageAsync(List<LogEntry> log, CancellationToken cancellation)
+    {
+        _turned = New<bool>();
+        _page.SetResult([.. log]);
+        log.Clear();
+        await _turned.Task.WaitAsync(cancellation);
     }
 }

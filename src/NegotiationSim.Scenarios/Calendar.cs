@@ -4,7 +4,8 @@ namespace NegotiationSim.Scenarios;
 /// <param name="Start">The date of round 1, or null for talks without dates.</param>
 /// <param name="RoundLength">Calendar time that one round takes (default 7 days).</param>
 /// <param name="Rounds">The table closes after this many rounds (1 to 100,000).</param>
-public sealed record Calendar(DateTime? Start, TimeSpan RoundLength, int Rounds)
+[GenerateSerializer, Immutable, Alias("negsim.calendar")]
+public sealed record Calendar([property: Id(0)] DateTime? Start, [property: Id(1)] TimeSpan RoundLength, [property: Id(2)] int Rounds)
 {
     /// <summary>The moment at which <paramref name="round"/> (from 1) starts; null without a start date.</summary>
     public DateTime? StartOf(int round) => Start is { } start ? start + RoundLength * (round - 1) : null;

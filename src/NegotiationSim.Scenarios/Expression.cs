@@ -6,20 +6,26 @@ namespace NegotiationSim.Scenarios;
 /// A number, or how to compute it per replica. The parser folds what does not depend on a draw, so a tree that is not a
 /// <see cref="Constant"/> holds a distribution or a driver that is drawn.
 /// </summary>
+[GenerateSerializer, Immutable, Alias("negsim.expression")]
 public abstract record Expression;
 
 /// <summary>A plain number.</summary>
-public sealed record Constant(double Value) : Expression;
+[GenerateSerializer, Immutable, Alias("negsim.constant")]
+public sealed record Constant([property: Id(0)] double Value) : Expression;
 
 /// <summary>The value of a driver in this replica.</summary>
-public sealed record DriverReference(int Driver) : Expression;
+[GenerateSerializer, Immutable, Alias("negsim.driver-reference")]
+public sealed record DriverReference([property: Id(0)] int Driver) : Expression;
 
 /// <summary>Minus the operand.</summary>
-public sealed record Negate(Expression Operand) : Expression;
+[GenerateSerializer, Immutable, Alias("negsim.negate")]
+public sealed record Negate([property: Id(0)] Expression Operand) : Expression;
 
 /// <summary>Two operands and an operator.</summary>
-public sealed record Binary(BinaryOperator Operator, Expression Left, Expression Right) : Expression;
+[GenerateSerializer, Immutable, Alias("negsim.binary")]
+public sealed record Binary([property: Id(0)] BinaryOperator Operator, [property: Id(1)] Expression Left, [property: Id(2)] Expression Right) : Expression;
 
+[GenerateSerializer, Alias("negsim.binary-operator")]
 public enum BinaryOperator
 {
     Add,
@@ -37,9 +43,11 @@ public enum BinaryOperator
 /// <param name="Arguments">Its arguments, in the order of the language's documentation.</param>
 /// <param name="Stream">The stable hash of <paramref name="StreamName"/>: where its uniform comes from.</param>
 /// <param name="StreamName">The path of what is drawn and the distribution's ordinal there: <c>actors.north.no_deal#0</c>.</param>
-public sealed record Distribution(DistributionKind Kind, ImmutableArray<Expression> Arguments, ulong Stream, string StreamName) : Expression;
+[GenerateSerializer, Immutable, Alias("negsim.distribution")]
+public sealed record Distribution([property: Id(0)] DistributionKind Kind, [property: Id(1)] ImmutableArray<Expression> Arguments, [property: Id(2)] ulong Stream, [property: Id(3)] string StreamName) : Expression;
 
 /// <summary>The distributions of the language, with their arguments.</summary>
+[GenerateSerializer, Alias("negsim.distribution-kind")]
 public enum DistributionKind
 {
     /// <summary>lo, hi.</summary>

@@ -7,12 +7,14 @@ namespace NegotiationSim.Scenarios;
 /// <param name="Issue">The issue it belongs to.</param>
 /// <param name="Member">The member of a set issue, or -1.</param>
 /// <param name="ValueCount">How many values it has, <c>open</c> included.</param>
-public readonly record struct Component(int Issue, int Member, int ValueCount);
+[GenerateSerializer, Immutable, Alias("negsim.component")]
+public readonly record struct Component([property: Id(0)] int Issue, [property: Id(1)] int Member, [property: Id(2)] int ValueCount);
 
 /// <summary>
 /// All outcomes: every combination of a value per component. Outcomes are enumerated with the last component fastest,
 /// so the index of an outcome is a mixed-radix number. The space may be far larger than what can be listed.
 /// </summary>
+[GenerateSerializer, Immutable, Alias("negsim.outcome-space")]
 public sealed record OutcomeSpace
 {
     public OutcomeSpace(ImmutableArray<Issue> issues)
@@ -31,12 +33,12 @@ public sealed record OutcomeSpace
         Count = Components.Aggregate(BigInteger.One, (product, c) => product * c.ValueCount);
     }
 
-    public ImmutableArray<Issue> Issues { get; }
+    [Id(0)] public ImmutableArray<Issue> Issues { get; }
 
-    public ImmutableArray<Component> Components { get; }
+    [Id(1)] public ImmutableArray<Component> Components { get; }
 
     /// <summary>The number of outcomes, infeasible ones included.</summary>
-    public BigInteger Count { get; }
+    [Id(2)] public BigInteger Count { get; }
 
     /// <summary>The outcome that holds without an agreement.</summary>
     public Outcome StatusQuo => new([.. Issues.SelectMany(issue => issue.StatusQuo).Select(v => (ushort)v)]);
@@ -72,7 +74,8 @@ public sealed record OutcomeSpace
 }
 
 /// <summary>One combination of values, a value index per component. Equal when all values are.</summary>
-public readonly record struct Outcome(ImmutableArray<ushort> Values) : IEquatable<Outcome>
+[GenerateSerializer, Immutable, Alias("negsim.outcome")]
+public readonly record struct Outcome([property: Id(0)] ImmutableArray<ushort> Values) : IEquatable<Outcome>
 {
     public ReadOnlySpan<ushort> Span => Values.AsSpan();
 

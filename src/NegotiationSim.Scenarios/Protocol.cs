@@ -3,19 +3,21 @@ using System.Collections.Immutable;
 namespace NegotiationSim.Scenarios;
 
 /// <summary>The rules at the table.</summary>
+[GenerateSerializer, Immutable, Alias("negsim.protocol")]
 public sealed record Protocol
 {
-    public ProtocolKind Kind { get; init; }
+    [Id(0)] public ProtocolKind Kind { get; init; }
 
-    public AgreementRule Agreement { get; init; } = new Unanimity();
+    [Id(1)] public AgreementRule Agreement { get; init; } = new Unanimity();
 
     /// <summary>How often a text that was refused in ratification returns to the table (default 0).</summary>
-    public int Renegotiate { get; init; }
+    [Id(2)] public int Renegotiate { get; init; }
 
     /// <summary>The text that a <c>tabled</c> protocol puts to everybody; null for the others.</summary>
-    public Outcome? Text { get; init; }
+    [Id(3)] public Outcome? Text { get; init; }
 }
 
+[GenerateSerializer, Alias("negsim.protocol-kind")]
 public enum ProtocolKind
 {
     /// <summary>Stacked alternating offers.</summary>
@@ -29,15 +31,19 @@ public enum ProtocolKind
 }
 
 /// <summary>Whose support a text needs to be signed.</summary>
+[GenerateSerializer, Immutable, Alias("negsim.agreement-rule")]
 public abstract record AgreementRule;
 
 /// <summary>All principals.</summary>
+[GenerateSerializer, Immutable, Alias("negsim.unanimity")]
 public sealed record Unanimity : AgreementRule;
 
 /// <summary>At least <c>Share</c> of the principals, and all that have a veto.</summary>
 /// <param name="Share">In (0, 1].</param>
 /// <param name="Veto">Actor indexes.</param>
-public sealed record Majority(double Share, ImmutableArray<int> Veto) : AgreementRule;
+[GenerateSerializer, Immutable, Alias("negsim.majority")]
+public sealed record Majority([property: Id(0)] double Share, [property: Id(1)] ImmutableArray<int> Veto) : AgreementRule;
 
 /// <summary>All named principals, by actor index.</summary>
-public sealed record NamedPrincipals(ImmutableArray<int> Principals) : AgreementRule;
+[GenerateSerializer, Immutable, Alias("negsim.named-principals")]
+public sealed record NamedPrincipals([property: Id(0)] ImmutableArray<int> Principals) : AgreementRule;

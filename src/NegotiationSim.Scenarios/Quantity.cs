@@ -8,7 +8,8 @@ namespace NegotiationSim.Scenarios;
 /// <param name="Path">Where it stands, keys joined by dots, list entries by id: <c>actors.north.no_deal</c>.</param>
 /// <param name="Minimum">The smallest legal value; minus the largest number where nothing else is said.</param>
 /// <param name="Maximum">The largest legal value; the largest number where nothing else is said.</param>
-public sealed record Quantity(Expression Expression, string Path, double Minimum = -Quantity.Largest, double Maximum = Quantity.Largest)
+[GenerateSerializer, Immutable, Alias("negsim.quantity")]
+public sealed record Quantity([property: Id(0)] Expression Expression, [property: Id(1)] string Path, [property: Id(2)] double Minimum = -Quantity.Largest, [property: Id(3)] double Maximum = Quantity.Largest)
 {
     /// <summary>Numbers may be at most this in size: the model computes with sums, products and squares of them.</summary>
     public const double Largest = 1e100;

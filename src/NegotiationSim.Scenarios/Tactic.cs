@@ -1,33 +1,35 @@
 namespace NegotiationSim.Scenarios;
 
 /// <summary>How a principal bargains. Numbers that are null take the default that is documented with the tactic.</summary>
+[GenerateSerializer, Immutable, Alias("negsim.tactic")]
 public sealed record Tactic
 {
-    public TacticKind Kind { get; init; } = TacticKind.Linear;
+    [Id(0)] public TacticKind Kind { get; init; } = TacticKind.Linear;
 
     /// <summary>Exponent of time in the target (boulware 4, linear 1, conceder 0.25); null: the kind's default.</summary>
-    public Quantity? E { get; init; }
+    [Id(1)] public Quantity? E { get; init; }
 
     /// <summary>Utility at which the target starts; null: the best permitted outcome's.</summary>
-    public Quantity? Max { get; init; }
+    [Id(2)] public Quantity? Max { get; init; }
 
     /// <summary>Utility at which the target ends; null: the no-deal value.</summary>
-    public Quantity? Min { get; init; }
+    [Id(3)] public Quantity? Min { get; init; }
 
     /// <summary>How far below its target the actor still counts an outcome as on target, in utility (default 0).</summary>
-    public Quantity Tolerance { get; init; } = Quantity.Of(0);
+    [Id(4)] public Quantity Tolerance { get; init; } = Quantity.Of(0);
 
-    public OpponentModel OpponentModel { get; init; }
+    [Id(5)] public OpponentModel OpponentModel { get; init; }
 
-    public Acceptance Accept { get; init; } = new(AcceptanceKind.Next, null);
+    [Id(6)] public Acceptance Accept { get; init; } = new(AcceptanceKind.Next, null);
 
     /// <summary>Which tit for tat; only for that kind.</summary>
-    public Reciprocity Reciprocity { get; init; }
+    [Id(7)] public Reciprocity Reciprocity { get; init; }
 
     /// <summary>How many offers back the averaged tit for tat looks (default 2).</summary>
-    public int Window { get; init; } = 2;
+    [Id(8)] public int Window { get; init; } = 2;
 }
 
+[GenerateSerializer, Alias("negsim.tactic-kind")]
 public enum TacticKind
 {
     Linear,
@@ -39,6 +41,7 @@ public enum TacticKind
     Micro,
 }
 
+[GenerateSerializer, Alias("negsim.opponent-model")]
 public enum OpponentModel
 {
     None,
@@ -48,6 +51,7 @@ public enum OpponentModel
 }
 
 /// <summary>The three kinds of tit for tat.</summary>
+[GenerateSerializer, Alias("negsim.reciprocity")]
 public enum Reciprocity
 {
     Averaged,
@@ -58,8 +62,10 @@ public enum Reciprocity
 /// <summary>When a principal accepts the standing offer.</summary>
 /// <param name="Kind">The rule.</param>
 /// <param name="Parameter">The utility of <c>constant</c> or the relative time of <c>time</c>; null for the others.</param>
-public sealed record Acceptance(AcceptanceKind Kind, Quantity? Parameter);
+[GenerateSerializer, Immutable, Alias("negsim.acceptance")]
+public sealed record Acceptance([property: Id(0)] AcceptanceKind Kind, [property: Id(1)] Quantity? Parameter);
 
+[GenerateSerializer, Alias("negsim.acceptance-kind")]
 public enum AcceptanceKind
 {
     /// <summary>At least as good as what it would offer now.</summary>

@@ -78,7 +78,7 @@ internal static class ObjectGraph
         return seen;
     }
 
-    private static IEnumerable<FieldInfo> Fields(Type type)
+    public static IEnumerable<FieldInfo> Fields(Type type)
     {
         for (var t = type; t is not null && t != typeof(object); t = t.BaseType)
         {

@@ -1,7 +1,7 @@
 using CsCheck;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Grains.Driving;
-using NegotiationSim.Grains.Serialization;
+using NegotiationSim.Grains.Tests.Serialization;
 using NegotiationSim.Reference;
 using NegotiationSim.Scenarios;
 
@@ -26,10 +26,25 @@ public sealed class RandomScenarioTests(SiloFixture silo)
     public void Scenario_Travels_ArrivesAsItWas() => s_scenarios.Sample(
         scenario =>
         {
-            var bytes = PlainWriter.Write(scenario);
-            Assert.Equal(bytes, PlainWriter.Write(PlainReader.Read(bytes)));
+            var arrived = Wire.ThereAndBack(scenario);
+            Assert.Equal(FieldText.Of(scenario), FieldText.Of(arrived));
+            Assert.Equal(Wire.Bytes(scenario), Wire.Bytes(arrived));
         },
         iter: 100,
+        threads: 1);
+
+    [Fact]
+    public void Block_Travels_ArrivesAsItWas() => s_scenarios.Sample(
+        scenario =>
+        {
+            var direct = new DirectBlock(scenario);
+            var result = direct.Play(new BlockSpec(Seed, 0, 3, Tell: true), Cancellation);
+            foreach (var message in direct.Close(result).Prepend<object>(result))
+            {
+                Assert.Equal(FieldText.Of(message), FieldText.Of(Wire.ThereAndBack(message)));
+            }
+        },
+        iter: 50,
         threads: 1);
 
     private async Task EqualAsync(int replicas, int scenarios) => await s_scenarios.SampleAsync(

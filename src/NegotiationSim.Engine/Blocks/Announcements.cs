@@ -8,15 +8,17 @@ namespace NegotiationSim.Engine.Blocks;
 /// <param name="Branch">The branch it took, or -1.</param>
 /// <param name="Period">0 in talks, else the period of implementation.</param>
 /// <param name="Round">The round of the talks; 0 in implementation.</param>
-public readonly record struct Strike(int Slot, short Event, short Branch, int Period, int Round);
+[GenerateSerializer, Immutable, Alias("negsim.strike")]
+public readonly record struct Strike([property: Id(0)] int Slot, [property: Id(1)] short Event, [property: Id(2)] short Branch, [property: Id(3)] int Period, [property: Id(4)] int Round);
 
 /// <summary>The events that the table has announced in a block, in order. Written by the table only; every actor keeps its own place in it.</summary>
+[GenerateSerializer, Immutable, Alias("negsim.announcements")]
 public sealed class Announcements
 {
-    private Strike[] _strikes = new Strike[16];
+    [Id(1)] private Strike[] _strikes = new Strike[16];
 
     /// <summary>How many there are.</summary>
-    public int Count { get; private set; }
+    [Id(0)] public int Count { get; private set; }
 
     public ref readonly Strike this[int index] => ref _strikes[index];
 

@@ -9,10 +9,12 @@ namespace NegotiationSim.Engine.Blocks;
 /// <param name="Event">The event.</param>
 /// <param name="ByActor">The actor whose breaches added most.</param>
 /// <param name="BySpoiler">The spoiler whose incidents added most.</param>
+[GenerateSerializer, Immutable, Alias("negsim.block-cause")]
 public readonly record struct BlockCause(
-    CauseKind Kind, short Actor = -1, short RedLine = -1, short Event = -1, short ByActor = -1, short BySpoiler = -1);
+    [property: Id(0)] CauseKind Kind, [property: Id(1)] short Actor = -1, [property: Id(2)] short RedLine = -1, [property: Id(3)] short Event = -1, [property: Id(4)] short ByActor = -1, [property: Id(5)] short BySpoiler = -1);
 
 /// <summary>How every replica of a block ended. Arrays are indexed by slot.</summary>
+[GenerateSerializer, Immutable, Alias("negsim.block-result")]
 public sealed class BlockResult
 {
     /// <summary>Room for a block.</summary>
@@ -28,28 +30,28 @@ public sealed class BlockResult
         GatesOpened = new int[slots * gates];
     }
 
-    public Ending[] Endings { get; }
+    [Id(0)] public Ending[] Endings { get; }
 
-    public BlockCause[] Causes { get; }
+    [Id(1)] public BlockCause[] Causes { get; }
 
     /// <summary>The round of the signature, 0 for none.</summary>
-    public int[] SignedRounds { get; }
+    [Id(2)] public int[] SignedRounds { get; }
 
     /// <summary>The moment of the end in rounds since the start, as in <see cref="CloseRequest.EndRounds"/>.</summary>
-    public double[] EndRounds { get; }
+    [Id(3)] public double[] EndRounds { get; }
 
     /// <summary>The period of the collapse, 0 for none.</summary>
-    public int[] EndedPeriods { get; }
+    [Id(4)] public int[] EndedPeriods { get; }
 
     /// <summary>The signed text, a value per component, slot after slot; meaningful where there is a signed round.</summary>
-    public ushort[] Texts { get; }
+    [Id(5)] public ushort[] Texts { get; }
 
     /// <summary>Per slot and actor whether it went along.</summary>
-    public Consent[] Consents { get; }
+    [Id(6)] public Consent[] Consents { get; }
 
     /// <summary>Per slot and gate the period in which it opened, 0 for never.</summary>
-    public int[] GatesOpened { get; }
+    [Id(7)] public int[] GatesOpened { get; }
 
     /// <summary>What everybody saw since the last page, where the block is told.</summary>
-    public List<LogEntry> Log { get; } = [];
+    [Id(8)] public List<LogEntry> Log { get; } = [];
 }

@@ -5,4 +5,5 @@ namespace NegotiationSim.Engine.Blocks;
 /// <param name="FirstReplica">The first replica, from 0.</param>
 /// <param name="Count">How many replicas follow on each other.</param>
 /// <param name="Tell">Whether actors keep a diary and the table a log, so that the run can be told.</param>
-public sealed record BlockSpec(ulong Seed, long FirstReplica, int Count, bool Tell);
+[GenerateSerializer, Immutable, Alias("negsim.block-spec")]
+public sealed record BlockSpec([property: Id(0)] ulong Seed, [property: Id(1)] long FirstReplica, [property: Id(2)] int Count, [property: Id(3)] bool Tell);

@@ -1,6 +1,7 @@
 namespace NegotiationSim.Engine.Blocks;
 
 /// <summary>Why somebody is asked whether it would go along with a text.</summary>
+[GenerateSerializer, Alias("negsim.consent-purpose")]
 public enum ConsentPurpose : byte
 {
     /// <summary>A principal asks its own ratifier beforehand; nothing follows from the answer.</summary>
@@ -14,25 +15,26 @@ public enum ConsentPurpose : byte
 }
 
 /// <summary>A text per active replica, and the question whether the actor goes along with it. Reused; nobody writes until the reply is there.</summary>
+[GenerateSerializer, Immutable, Alias("negsim.consent-request")]
 public sealed class ConsentRequest
 {
-    public ConsentPurpose Purpose { get; set; }
+    [Id(0)] public ConsentPurpose Purpose { get; set; }
 
     /// <summary>The round in which the text is, or would be, signed.</summary>
-    public int Round { get; set; }
+    [Id(1)] public int Round { get; set; }
 
     /// <summary>The slots asked about; the first <see cref="ActiveCount"/> count.</summary>
-    public int[] Active { get; set; } = [];
+    [Id(2)] public int[] Active { get; set; } = [];
 
-    public int ActiveCount { get; set; }
+    [Id(3)] public int ActiveCount { get; set; }
 
     /// <summary>The text of the k-th question (of slot <c>Active[k]</c>): a value per component, question after question.</summary>
-    public ushort[] Texts { get; set; } = [];
+    [Id(4)] public ushort[] Texts { get; set; } = [];
 
     /// <summary>Per slot the actors that signed or consented before, a bit per actor: whose pressure counts.</summary>
-    public ulong[] Supporters { get; set; } = [];
+    [Id(5)] public ulong[] Supporters { get; set; } = [];
 
-    public Announcements Announcements { get; set; } = new();
+    [Id(6)] public Announcements Announcements { get; set; } = new();
 
     /// <summary>Makes room for <paramref name="questions"/> questions about texts of <paramref name="components"/> components.</summary>
     public void Ensure(int questions, int components)
@@ -46,6 +48,7 @@ public sealed class ConsentRequest
 }
 
 /// <summary>An answer to a <see cref="ConsentRequest"/>.</summary>
+[GenerateSerializer, Alias("negsim.answer")]
 public enum Answer : byte
 {
     None,
@@ -69,12 +72,13 @@ public enum Answer : byte
 }
 
 /// <summary>Answers, the k-th for the k-th question. Owned and rewritten by the actor that answers.</summary>
+[GenerateSerializer, Immutable, Alias("negsim.consent-reply")]
 public sealed class ConsentReply
 {
-    public Answer[] Answers { get; set; } = [];
+    [Id(0)] public Answer[] Answers { get; set; } = [];
 
     /// <summary>The red line that a refusal names, an index into the actor's lines, or -1.</summary>
-    public short[] RedLines { get; set; } = [];
+    [Id(1)] public short[] RedLines { get; set; } = [];
 
     /// <summary>Makes room for <paramref name="count"/> answers.</summary>
     public void Ensure(int count)

@@ -1,6 +1,7 @@
 namespace NegotiationSim.Engine.Blocks;
 
 /// <summary>What a principal does at its turn.</summary>
+[GenerateSerializer, Alias("negsim.said")]
 public enum Said : byte
 {
     /// <summary>Nothing yet.</summary>

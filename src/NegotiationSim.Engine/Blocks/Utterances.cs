@@ -4,6 +4,7 @@ namespace NegotiationSim.Engine.Blocks;
 /// What one principal last said in every replica of a block: the reply to its turn, and what everybody else hears. Owned and rewritten
 /// by the speaker at its next turn, so readers look at it before then and never write. Arrays are indexed by slot.
 /// </summary>
+[GenerateSerializer, Immutable, Alias("negsim.utterances")]
 public sealed class Utterances
 {
     /// <summary>Room for a block.</summary>
@@ -22,18 +23,18 @@ public sealed class Utterances
         (Said, Round, Event, Texts, Components) = (said, round, @event, texts, components);
 
     /// <summary>What was said.</summary>
-    public Said[] Said { get; }
+    [Id(0)] public Said[] Said { get; }
 
     /// <summary>In which round, 0 for nothing yet; tells a listener what it has heard already.</summary>
-    public int[] Round { get; }
+    [Id(1)] public int[] Round { get; }
 
     /// <summary>The event behind a walk-out by event, by index.</summary>
-    public short[] Event { get; }
+    [Id(2)] public short[] Event { get; }
 
     /// <summary>The offered texts, a value per component, slot after slot; meaningful where the speaker's last text was an offer.</summary>
-    public ushort[] Texts { get; }
+    [Id(3)] public ushort[] Texts { get; }
 
-    public int Components { get; }
+    [Id(4)] public int Components { get; }
 
     /// <summary>The text the speaker last offered in a slot.</summary>
     public Span<ushort> Text(int slot) => Texts.AsSpan(slot * Components, Components);

@@ -14,5 +14,6 @@ namespace NegotiationSim.Engine.Telling;
 /// <param name="Reason">Why it answered as it did.</param>
 /// <param name="RedLine">The line that decided, an index into its own lines, or -1.</param>
 /// <param name="Counterpart">The patron or ratifier concerned, by actor index, or -1.</param>
+[GenerateSerializer, Immutable, Alias("negsim.diary-entry")]
 public readonly record struct DiaryEntry(
-    int Slot, int Round, int Period, Phase Phase, double StandingUtility, double OwnUtility, double Target, ReasonKind Reason, short RedLine, sbyte Counterpart);
+    [property: Id(0)] int Slot, [property: Id(1)] int Round, [property: Id(2)] int Period, [property: Id(3)] Phase Phase, [property: Id(4)] double StandingUtility, [property: Id(5)] double OwnUtility, [property: Id(6)] double Target, [property: Id(7)] ReasonKind Reason, [property: Id(8)] short RedLine, [property: Id(9)] sbyte Counterpart);

@@ -1,12 +1,9 @@
 namespace NegotiationSim.Engine.Telling;
 
-/// <summary>What the table noted since its last page.</summary>
-/// <param name="Entries">The moves, in order.</param>
-public sealed record LogPage(LogEntry[] Entries);
-
 /// <summary>What an actor wrote in its diary since its last page.</summary>
 /// <param name="Entries">Its own moves, in order.</param>
-public sealed record DiaryPage(DiaryEntry[] Entries);
+[GenerateSerializer, Immutable, Alias("negsim.diary-page")]
+public sealed record DiaryPage([property: Id(0)] DiaryEntry[] Entries);
 
 /// <summary>A stretch of a told block: the table's page, and every actor's for the same moves.</summary>
 /// <param name="Log">What the table noted.</param>

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Randomness;
-using NegotiationSim.Grains.Messages;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Grains.Driving;
@@ -18,8 +17,6 @@ public sealed class Experiment : IAsyncDisposable
     private readonly ExperimentOptions _options;
     private readonly string _name = Guid.NewGuid().ToString("N");
     private readonly List<Lane> _lanes = [];
-    private long _blocks = -1;
-    private long _attempts;
 
     /// <summary>An experiment with a scenario.</summary>
     public Experiment(IGrainFactory grains, Scenario scenario, ExperimentOptions? options = null) =>
@@ -39,7 +36,10 @@ public sealed class Experiment : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         var blocks = Specs(seed, firstReplica, count, tell, _options.BlockSize);
         var lanes = (int)Math.Min(_options.Lanes, (count + _options.BlockSize - 1) / _options.BlockSize);
-        await OpenAsync(lanes).WaitAsync(cancellation).ConfigureAwait(false);
+        while (_lanes.Count < lanes)
+        {
+            _lanes.Add(new Lane(_grains, _scenario, _name, _lanes.Count));
+        }
 
         // Whoever waits for a lane goes on where it became free, so that the lane's next block begins on the processor that has its memory at hand.
         var free = Channel.CreateUnbounded<Lane>(new UnboundedChannelOptions { AllowSynchronousContinuations = true });
@@ -56,7 +56,7 @@ public sealed class Experiment : IAsyncDisposable
                     yield return await pending.Dequeue().ConfigureAwait(false);
                 }
 
-                pending.Enqueue(PlayOneAsync(free, spec, Interlocked.Increment(ref _blocks), stop.Token));
+                pending.Enqueue(PlayOneAsync(free, spec, stop.Token));
             }
 
             while (pending.TryDequeue(out var next))
@@ -83,18 +83,12 @@ public sealed class Experiment : IAsyncDisposable
         }
     }
 
-    private async Task OpenAsync(int lanes)
-    {
-        var missing = Enumerable.Range(_lanes.Count, Math.Max(0, lanes - _lanes.Count));
-        _lanes.AddRange(await Task.WhenAll(missing.Select(lane => Lane.OpenAsync(_grains, _scenario, _name, lane, _options.Patience))).ConfigureAwait(false));
-    }
-
-    private async Task<FinishedBlock> PlayOneAsync(Channel<Lane> free, BlockSpec spec, long block, CancellationToken cancellation)
+    private async Task<FinishedBlock> PlayOneAsync(Channel<Lane> free, BlockSpec spec, CancellationToken cancellation)
     {
         var lane = await free.Reader.ReadAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return await lane.PlayAsync(spec, new Ticket(block, Interlocked.Increment(ref _attempts), 0), cancellation).ConfigureAwait(false);
+            return await lane.PlayAsync(spec, cancellation).ConfigureAwait(false);
         }
         catch (BlockFailedException)
         {

@@ -8,7 +8,4 @@ public sealed record ExperimentOptions
 
     /// <summary>Replicas per block, at least 1 (default 512).</summary>
     public int BlockSize { get; init; } = 512;
-
-    /// <summary>How long one request waits for a block (default 10 s).</summary>
-    public TimeSpan Patience { get; init; } = Lane.Patience;
 }

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Minds;
 using NegotiationSim.Engine.Telling;
-using NegotiationSim.Grains.Messages;
 using NegotiationSim.Grains.Telemetry;
 using NegotiationSim.Scenarios;
 
@@ -12,36 +11,32 @@ namespace NegotiationSim.Grains.Driving;
 /// <summary>One table with its actors, as the driver sees them. It plays one block at a time and is reused for the next.</summary>
 internal sealed class Lane
 {
-    /// <summary>How long one request waits for a block to be over.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    /// <summary>A block is given up where its grains are lost so often.</summary>
+    private const int MostLosses = 10;
+
+    /// <summary>How long to wait after the first loss; twice as long after each further one. The cluster takes some seconds to notice that a silo is gone.</summary>
+    private static readonly TimeSpan s_firstWait = TimeSpan.FromMilliseconds(50);
 
     private readonly Scenario _scenario;
     private readonly ITableGrain _table;
     private readonly IActorGrain[] _actors;
-    private readonly TimeSpan _patience;
+    private bool _isAdmitted;
+    private long _attempts;
 
-    private Lane(Scenario scenario, ITableGrain table, IActorGrain[] actors, TimeSpan patience) =>
-        (_scenario, _table, _actors, _patience) = (scenario, table, actors, patience);
-
-    /// <summary>Opens a lane: hands the table and every actor its own brief.</summary>
-    public static async Task<Lane> OpenAsync(IGrainFactory grains, Scenario scenario, string experiment, int lane, TimeSpan patience)
+    public Lane(IGrainFactory grains, Scenario scenario, string experiment, int lane)
     {
         var key = GrainKey.Table(experiment, lane);
-        var table = grains.GetGrain<ITableGrain>(key);
-        var actors = scenario.Actors.Select((_, a) => grains.GetGrain<IActorGrain>(GrainKey.Actor(key, a))).ToArray();
-        await Task.WhenAll(
-            actors.Select((actor, a) => actor.AdmitAsync(new ActorBrief(Brief.For(scenario, a), a)).AsTask())
-                .Append(table.AdmitAsync(new TableBrief(Brief.Public(scenario))).AsTask())).ConfigureAwait(false);
-        return new Lane(scenario, table, actors, patience);
+        _scenario = scenario;
+        _table = grains.GetGrain<ITableGrain>(key);
+        _actors = [.. scenario.Actors.Select((_, a) => grains.GetGrain<IActorGrain>(GrainKey.Actor(key, a)))];
     }
 
     /// <summary>Plays a block to its end and asks every actor how it came out.</summary>
     /// <param name="spec">The block.</param>
-    /// <param name="ticket">The block's number and that of this attempt, at step 0.</param>
-    /// <param name="cancellation">Gives the block up, here and at the table.</param>
+    /// <param name="cancellation">Gives the block up. The call returns when the table and the actors have let go of it.</param>
     /// <param name="reader">Takes a told block page by page while it is played; null: the finished block holds all of it.</param>
     /// <exception cref="BlockFailedException">Something broke on the way.</exception>
-    public async Task<FinishedBlock> PlayAsync(BlockSpec spec, Ticket ticket, CancellationToken cancellation, PageReader? reader = null)
+    public async Task<FinishedBlock> PlayAsync(BlockSpec spec, CancellationToken cancellation, PageReader? reader = null)
     {
         reader ??= new PageReader(null);
         var start = Stopwatch.GetTimestamp();
@@ -49,22 +44,11 @@ internal sealed class Lane
         FinishedBlock block;
         try
         {
-            block = await PlayAndCloseAsync(spec, ticket, reader, cancellation).ConfigureAwait(false);
+            block = await PlayAgainAfterLossAsync(spec, reader, cancellation).ConfigureAwait(false);
         }
-        catch (Exception) when (reader.HasFailed)
+        catch (Exception cause) when (!reader.HasFailed && !(cause is OperationCanceledException && cancellation.IsCancellationRequested))
         {
-            // Not the block broke, but what is written of it.
-            await _table.CancelAsync(ticket).ConfigureAwait(false);
-            throw;
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            await _table.CancelAsync(ticket).ConfigureAwait(false);
-            throw;
-        }
-        catch (Exception cause)
-        {
-            // Whatever broke, in whichever grain, is reported with the replicas that it concerns.
+            // Whatever broke, in whichever grain, is reported with the replicas that it concerns; what breaks while the story is written down is not the block's fault.
             span?.SetStatus(ActivityStatusCode.Error, cause.Message);
             throw new BlockFailedException(spec, cause);
         }
@@ -77,43 +61,68 @@ internal sealed class Lane
     public Task CloseAsync() =>
         Task.WhenAll(_actors.Select(actor => actor.LeaveAsync().AsTask()).Append(_table.LeaveAsync().AsTask()));
 
-    private async Task<FinishedBlock> PlayAndCloseAsync(BlockSpec spec, Ticket ticket, PageReader reader, CancellationToken cancellation)
+    /// <summary>Where a silo is lost, its grains come back on another one and know nothing: they are admitted again, and the block is played once more. It comes out the same.</summary>
+    private async Task<FinishedBlock> PlayAgainAfterLossAsync(BlockSpec spec, PageReader reader, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
-        await _table.StartAsync(ticket, spec).ConfigureAwait(false);
-        BlockProgress progress;
-        do
+        for (var losses = 0; ; losses++)
         {
-            progress = await _table.WaitAsync(ticket, _patience).AsTask().WaitAsync(cancellation).ConfigureAwait(false);
-            if (progress.Page is { } page)
+            try
             {
-                reader.Read(page, await TurnPagesAsync(ticket).ConfigureAwait(false));
-                await _table.GoOnAsync(ticket, reader.Pages).ConfigureAwait(false);
+                cancellation.ThrowIfCancellationRequested();
+                if (!_isAdmitted)
+                {
+                    await AdmitAsync().ConfigureAwait(false);
+                }
+
+                return await PlayAndCloseAsync(spec, ++_attempts, reader, cancellation).ConfigureAwait(false);
+            }
+            catch (Exception loss) when (losses < MostLosses && !reader.HasFailed && loss is NotAdmittedException or SiloUnavailableException or OrleansMessageRejectionException)
+            {
+                _isAdmitted = false;
+                await Task.Delay(s_firstWait * (1 << losses), cancellation).ConfigureAwait(false);
             }
         }
-        while (progress.Result is null);
+    }
+
+    /// <summary>Hands the table and every actor its own brief.</summary>
+    private async Task AdmitAsync()
+    {
+        await Task.WhenAll(
+            _actors.Select((actor, a) => actor.AdmitAsync(Brief.For(_scenario, a), a).AsTask())
+                .Append(_table.AdmitAsync(Brief.Public(_scenario)).AsTask())).ConfigureAwait(false);
+        _isAdmitted = true;
+    }
+
+    private async Task<FinishedBlock> PlayAndCloseAsync(BlockSpec spec, long attempt, PageReader reader, CancellationToken cancellation)
+    {
+        reader.Begin();
+        var reply = await _table.PlayAsync(attempt, spec, cancellation).ConfigureAwait(false);
+        while (reply.Page is { } page)
+        {
+            reader.Read(page, await TurnPagesAsync(attempt).ConfigureAwait(false));
+            reply = await _table.GoOnAsync(attempt, cancellation).ConfigureAwait(false);
+        }
 
         // The table clears its announcements for the next block, which may begin before this one is looked at.
-        var strikes = progress.Announcements!.ToImmutable();
-        var request = CloseRequest.For(progress.Result, progress.Announcements);
-        var closing = ticket with { Step = progress.Steps + 1 };
+        var (result, strikes) = (reply.Result!, reply.Announcements!.ToImmutable());
+        var request = CloseRequest.For(result, reply.Announcements);
         var reports = ImmutableArray.CreateBuilder<CloseReply>(_actors.Length);
         foreach (var actor in _actors)
         {
             // One after the other, although none waits for another: all at once they would spread over the processors, and what each of them keeps would have to follow.
-            reports.Add(await actor.CloseAsync(closing, request).ConfigureAwait(false));
+            reports.Add(await actor.CloseAsync(attempt, request).ConfigureAwait(false));
         }
 
-        reader.ReadLast(progress.Result, reports);
-        return new FinishedBlock(_scenario, spec, progress.Result, reports.MoveToImmutable(), strikes);
+        reader.ReadLast(result, reports);
+        return new FinishedBlock(_scenario, spec, result, reports.MoveToImmutable(), strikes);
     }
 
-    private async Task<DiaryPage[]> TurnPagesAsync(Ticket ticket)
+    private async Task<DiaryPage[]> TurnPagesAsync(long attempt)
     {
         var diaries = new DiaryPage[_actors.Length];
         for (var a = 0; a < diaries.Length; a++)
         {
-            diaries[a] = await _actors[a].TurnPageAsync(ticket).ConfigureAwait(false);
+            diaries[a] = await _actors[a].TurnPageAsync(attempt).ConfigureAwait(false);
         }
 
         return diaries;

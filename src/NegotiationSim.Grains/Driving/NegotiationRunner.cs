@@ -3,7 +3,6 @@ using NegotiationSim.Engine;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Engine.Telling;
-using NegotiationSim.Grains.Messages;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Grains.Driving;
@@ -37,12 +36,12 @@ public sealed class NegotiationRunner(IGrainFactory grains)
     /// <exception cref="BlockFailedException">Something broke; the message is fit for a person. What <paramref name="hear"/> throws is thrown as it is.</exception>
     public async Task<RunRecord> TellAsync(Scenario scenario, ulong seed, long replica, Action<TranscriptEntry> hear, CancellationToken cancellation = default)
     {
-        var lane = await Lane.OpenAsync(grains, scenario, Guid.NewGuid().ToString("N"), 0, Lane.Patience).ConfigureAwait(false);
+        var lane = new Lane(grains, scenario, Guid.NewGuid().ToString("N"), 0);
         var spec = new BlockSpec(seed, replica, 1, Tell: true);
         try
         {
             var reader = new TranscriptReader(scenario);
-            var block = await lane.PlayAsync(spec, new Ticket(0, 1, 0), cancellation, new PageReader(page => reader.Read(page, 0, hear))).ConfigureAwait(false);
+            var block = await lane.PlayAsync(spec, cancellation, new PageReader(page => reader.Read(page, 0, hear))).ConfigureAwait(false);
             return block.RecordWithoutTranscript(0);
         }
         catch (BlockFailedException)

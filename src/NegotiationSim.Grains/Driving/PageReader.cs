@@ -8,18 +8,23 @@ namespace NegotiationSim.Grains.Driving;
 internal sealed class PageReader(Action<StoryPage>? listener)
 {
     private readonly List<StoryPage> _kept = [];
-
-    /// <summary>Pages read so far.</summary>
-    public int Pages { get; private set; }
+    private int _heard;
+    private int _next;
 
     /// <summary>Whether the listener threw.</summary>
     public bool HasFailed { get; private set; }
 
+    /// <summary>The block is played from its beginning. What was read of an earlier attempt comes once more, the same as before, and is not heard again.</summary>
+    public void Begin() => _next = 0;
+
     /// <summary>A page was full.</summary>
-    public void Read(LogPage log, DiaryPage[] diaries)
+    public void Read(LogEntry[] log, DiaryPage[] diaries)
     {
-        Pages++;
-        Hear(new StoryPage(log.Entries, [.. diaries.Select(diary => diary.Entries)]));
+        if (_next++ == _heard)
+        {
+            _heard++;
+            Hear(new StoryPage(log, [.. diaries.Select(diary => diary.Entries)]));
+        }
     }
 
     /// <summary>The block is over: the rest of its story is in the result and the reports.</summary>

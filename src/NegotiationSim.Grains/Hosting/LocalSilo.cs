@@ -74,16 +74,8 @@ public sealed class LocalSilo : IAsyncDisposable
     {
         // The empty builder reads no settings files, variables or arguments: nothing around the program can change a run, and it starts sooner.
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        if (options.Log is { } log)
-        {
-            builder.Logging.AddProvider(new TextLoggerProvider(log));
-            builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        }
-        else
-        {
-            builder.Logging.SetMinimumLevel(LogLevel.None);
-        }
-
+        builder.Logging.SetMinimumLevel(LogLevel.None);
+        options.Logging?.Invoke(builder.Logging);
         builder.UseOrleans(silo => silo.UseLocalhostClustering(Name.Port, gatewayPort: 0, serviceId: "negsim", clusterId: clusterId));
         ClosedTransport.UseIn(builder.Services);
         TimeLimits.UseIn(builder.Services);

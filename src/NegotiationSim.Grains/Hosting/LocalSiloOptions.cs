@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace NegotiationSim.Grains.Hosting;
 
@@ -6,10 +7,9 @@ namespace NegotiationSim.Grains.Hosting;
 public sealed record LocalSiloOptions
 {
     /// <summary>
-    /// Where Orleans's warnings and errors go; null (default): nowhere. A healthy silo of one warns when it starts and stops, and what matters reaches the
-    /// caller as an exception.
+    /// Where the silo's log goes; null (default): nowhere. A healthy silo of one warns when it starts and stops, and what matters reaches the caller as an exception.
     /// </summary>
-    public TextWriter? Log { get; init; }
+    public Action<ILoggingBuilder>? Logging { get; init; }
 
     /// <summary>Adds to the silo's services, or replaces some of them.</summary>
     public Action<IServiceCollection>? Configure { get; init; }

@@ -1,23 +1,34 @@
 using Microsoft.Extensions.DependencyInjection;
-using NegotiationSim.Grains.Serialization;
-using Orleans.Serialization;
-using Orleans.Serialization.Cloning;
-using Orleans.Serialization.Serializers;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using NegotiationSim.Grains.Placement;
+using Orleans.Configuration;
 
 namespace NegotiationSim.Grains.Hosting;
 
 /// <summary>What a silo or client needs besides Orleans to speak with the grains of this project.</summary>
 public static class NegotiationGrains
 {
-    /// <summary>Lets scenarios and the engine's messages travel.</summary>
+    /// <summary>Adds it.</summary>
     public static IServiceCollection AddNegotiationGrains(this IServiceCollection services)
     {
-        services.AddSingleton<PlayTokens>();
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<TurnWatch>();
-        services.AddSingleton<PlainDataCodec>();
-        services.AddSingleton<IGeneralizedCodec>(provider => provider.GetRequiredService<PlainDataCodec>());
-        services.AddSingleton<IGeneralizedCopier>(provider => provider.GetRequiredService<PlainDataCodec>());
-        services.AddSingleton<ITypeFilter>(provider => provider.GetRequiredService<PlainDataCodec>());
+        services.AddPlacementDirector<LanePlacement, LanePlacementDirector>();
+
+        // A play that was given up is over before its grains are used again.
+        services.PostConfigure<ClientMessagingOptions>(options => options.WaitForCancellationAcknowledgement = true);
+        services.PostConfigure<SiloMessagingOptions>(options =>
+        {
+            options.WaitForCancellationAcknowledgement = true;
+
+            // An activation in a turn of this length counts as stuck, and its callers as lost.
+            options.MaxRequestProcessingTime = TimeLimits.Endless;
+            options.RequestProcessingWarningTime = TimeLimits.Endless / 2;
+            options.RequestQueueDelayWarningTime = TimeLimits.Endless / 2;
+        });
+
+        // Grains keep what they were told until the experiment lets them go.
+        services.PostConfigure<GrainCollectionOptions>(options => options.EnableActivationSheddingOnMemoryPressure = false);
         return services;
     }
 }

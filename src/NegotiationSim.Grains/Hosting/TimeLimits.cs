@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -10,8 +11,13 @@ namespace NegotiationSim.Grains.Hosting;
 /// </summary>
 internal static class TimeLimits
 {
-    /// <summary>Longer than any run, and short enough for every timer (at most 49 days).</summary>
-    public static readonly TimeSpan Endless = TimeSpan.FromDays(40);
+    /// <summary>
+    /// Longer than any run. Messages between silos carry the time that is left as a number of milliseconds in 32 bits: from 25 days on they would count as expired when they are sent.
+    /// </summary>
+    public const string EndlessText = "20.00:00:00";
+
+    /// <summary>The same.</summary>
+    public static readonly TimeSpan Endless = TimeSpan.Parse(EndlessText, CultureInfo.InvariantCulture);
 
     /// <summary>How long stopping may take, in all. All results are out by then, so nothing is lost where it is cut short.</summary>
     public static readonly TimeSpan Stopping = TimeSpan.FromSeconds(5);
@@ -28,18 +34,11 @@ internal static class TimeLimits
 
             // Orleans allows no more.
             options.PlacementTimeout = TimeSpan.FromDays(1);
-
-            // An activation in a turn of this length counts as stuck, and its callers as lost.
-            options.MaxRequestProcessingTime = Endless;
-            options.RequestProcessingWarningTime = Endless / 2;
-            options.RequestQueueDelayWarningTime = Endless / 2;
         });
         services.PostConfigure<GrainCollectionOptions>(options =>
         {
-            // Grains keep what they were told until the experiment lets them go; an idle one is waiting for a slow neighbour.
             options.CollectionAge = Endless;
             options.ActivationTimeout = Endless;
-            options.EnableActivationSheddingOnMemoryPressure = false;
         });
         services.PostConfigure<ClusterMembershipOptions>(options =>
         {

@@ -48,16 +48,6 @@ public sealed class ExperimentTests(SiloFixture silo)
     }
 
     [Fact]
-    public async Task PlayAsync_PatienceOfNothing_PollsUntilTheEnd()
-    {
-        var options = new ExperimentOptions { Lanes = 1, BlockSize = 64, Patience = TimeSpan.Zero };
-
-        var records = await PlayAsync(TruceScenario.Create(), options, 64);
-
-        Assert.Equal(64, records.Count);
-    }
-
-    [Fact]
     public async Task PlayAsync_NotTold_SameEndingsAndNoDiary()
     {
         var scenario = TruceScenario.Create();

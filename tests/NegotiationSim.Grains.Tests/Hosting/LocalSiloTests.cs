@@ -73,15 +73,16 @@ public sealed class LocalSiloTests
         var membership = new Captured<IOptions<ClusterMembershipOptions>>();
         await using var three = await LocalSilo.StartAsync(membership.Options, Cancellation);
 
-        var month = TimeSpan.FromDays(30);
-        Assert.InRange(messaging.Value.Value.ResponseTimeout, month, TimeSpan.MaxValue);
-        Assert.InRange(messaging.Value.Value.SystemResponseTimeout, month, TimeSpan.MaxValue);
-        Assert.InRange(messaging.Value.Value.MaxRequestProcessingTime, month, TimeSpan.MaxValue);
+        var weeks = TimeSpan.FromDays(14);
+        Assert.InRange(messaging.Value.Value.ResponseTimeout, weeks, TimeSpan.MaxValue);
+        Assert.True(messaging.Value.Value.WaitForCancellationAcknowledgement);
+        Assert.InRange(messaging.Value.Value.SystemResponseTimeout, weeks, TimeSpan.MaxValue);
+        Assert.InRange(messaging.Value.Value.MaxRequestProcessingTime, weeks, TimeSpan.MaxValue);
         Assert.InRange(messaging.Value.Value.PlacementTimeout, TimeSpan.FromDays(1), TimeSpan.MaxValue);
         Assert.False(messaging.Value.Value.DropExpiredMessages);
-        Assert.InRange(collection.Value.Value.CollectionAge, month, TimeSpan.MaxValue);
-        Assert.InRange(collection.Value.Value.ActivationTimeout, month, TimeSpan.MaxValue);
-        Assert.DoesNotContain(collection.Value.Value.ClassSpecificCollectionAge.Values, age => age < month);
+        Assert.InRange(collection.Value.Value.CollectionAge, weeks, TimeSpan.MaxValue);
+        Assert.InRange(collection.Value.Value.ActivationTimeout, weeks, TimeSpan.MaxValue);
+        Assert.DoesNotContain(collection.Value.Value.ClassSpecificCollectionAge.Values, age => age < weeks);
         Assert.False(membership.Value.Value.LivenessEnabled);
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using NegotiationSim.Engine;
 using NegotiationSim.Grains.Telemetry;
 
@@ -29,6 +31,23 @@ public sealed class ConsoleTelemetryTests
         Assert.Contains("negsim.replicas", error);
         Assert.Contains("negsim.ending: no_deal", error);
         Assert.Contains("negsim.grain.calls", error);
+    }
+
+    /// <summary>Warnings of this project's grains, and nothing of Orleans, which warns even where all is well.</summary>
+    [Fact]
+    public void Log_Configured_GrainsOnStandardErrorOnly()
+    {
+        var (output, error) = Capture(() =>
+        {
+            using var services = new ServiceCollection().AddLogging(logging => StandardErrorLog.Configure(logging.SetMinimumLevel(LogLevel.None))).BuildServiceProvider();
+            var loggers = services.GetRequiredService<ILoggerFactory>();
+            loggers.CreateLogger<TurnWatch>().LogWarning("a long turn");
+            loggers.CreateLogger<TurnWatch>().LogInformation("a detail");
+            loggers.CreateLogger("Orleans.Runtime.Silo").LogError("no server GC");
+        });
+
+        Assert.Equal("", output);
+        Assert.Equal("warn: NegotiationSim.Grains.TurnWatch[0] a long turn" + Environment.NewLine, error);
     }
 
     [Fact]
