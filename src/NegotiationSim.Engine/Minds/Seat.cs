@@ -1,8 +1,8 @@
-using NegotiationSim.Search.Offers;
 using NegotiationSim.Engine.OpponentModels;
 using NegotiationSim.Search.Outcomes;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Engine.Tactics;
+using NegotiationSim.Engine.Turns;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Minds;
@@ -14,6 +14,9 @@ namespace NegotiationSim.Engine.Minds;
 internal sealed class Seat
 {
     private readonly List<TacticMemory> _memories = [];
+    private OfferQuery? _best;
+    private OfferQuery? _firstBest;
+    private OfferQuery? _target;
 
     public Seat(Scenario scenario, int self, DrawnInputs inputs)
     {
@@ -25,7 +28,7 @@ internal sealed class Seat
         Excluded = new OutcomeSet(components);
         BestText = new ushort[components];
         OwnText = new ushort[components];
-        Counsel = actor.Consults ? new Counsel(components) : null;
+        Consultation = actor.Consults ? new Consultation(components) : null;
         HeardRound = new int[scenario.Actors.Length];
         TacticStream = StreamName.Hash(StreamName.Tactic(actor.Id));
     }
@@ -77,7 +80,10 @@ internal sealed class Seat
     public OutcomeSet Excluded { get; }
 
     /// <summary>What its ratifiers have told it this turn; null when it does not consult.</summary>
-    public Counsel? Counsel { get; set; }
+    public Consultation? Consultation { get; }
+
+    /// <summary>Its turn, as far as it has looked ahead.</summary>
+    public TurnContext Now { get; set; }
 
     /// <summary>The text it would offer now.</summary>
     public ushort[] OwnText { get; }
@@ -97,8 +103,14 @@ internal sealed class Seat
     /// <summary>Mean estimated utility of the others, a term per component and value.</summary>
     public double[] Estimate { get; set; } = [];
 
-    /// <summary>A walk over texts, started anew for every use.</summary>
-    public OfferWalk Walk { get; } = new();
+    /// <summary>Looks for an outcome that is worth most, of what is on the table and passes the ratifiers.</summary>
+    public OfferQuery BestQuery => _best ??= new OfferQuery(OwnText.Length);
+
+    /// <summary>Looks for the first of those that are worth most.</summary>
+    public OfferQuery FirstBestQuery => _firstBest ??= new OfferQuery(OwnText.Length);
+
+    /// <summary>Looks for the cheapest at or above the target.</summary>
+    public OfferQuery TargetQuery => _target ??= new OfferQuery(OwnText.Length);
 
     /// <summary>The stream of the tactic's own random choices.</summary>
     public ulong TacticStream { get; }
@@ -138,6 +150,31 @@ internal sealed class Seat
 
     /// <summary>For how many days on end it has been better off without.</summary>
     public double DaysBetterOff { get; set; }
+
+    /// <summary>Begins a replica: nothing of the last one remains but memory to write into.</summary>
+    /// <param name="slot">The replica's slot.</param>
+    /// <param name="draws">Its draws.</param>
+    /// <param name="lastRound">The actor's own last round.</param>
+    public void Begin(int slot, ReplicaDraws draws, int lastRound)
+    {
+        (Slot, Draws, LastRound) = (slot, draws, lastRound);
+        Changes.Clear();
+        EnforcementShift = 0;
+        Array.Clear(WordsShift);
+        Reservation.Draw(slot);
+        WalkOutEvent = -1;
+        IsInForceKnown = false;
+        DaysBetterOff = 0;
+        BreachFactor = 1;
+        Excluded.Clear();
+        RatificationsAsked = 0;
+        HeardUtilities.Clear();
+        Array.Clear(HeardRound);
+        foreach (var model in Models)
+        {
+            model?.Clear();
+        }
+    }
 
     /// <summary>Turns to the memory of a tactic, emptied. It is made the first time; events may put one tactic in the place of another in block after block.</summary>
     /// <param name="make">Makes the memory, for so many actors.</param>

@@ -1,4 +1,5 @@
 using NegotiationSim.Engine.Minds;
+using NegotiationSim.Engine.Turns;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Tactics;
@@ -24,7 +25,7 @@ internal sealed class TitForTatTactic : BargainingTactic
         memory.IsNew[opponent] = true;
     }
 
-    public override double Target(Seat seat, in Moment now)
+    public override double Target(Seat seat, in TurnContext now)
     {
         var memory = (Memory)seat.Memory!;
         var (_, high) = seat.Settings.Aspirations(now.Floor, now.Best);

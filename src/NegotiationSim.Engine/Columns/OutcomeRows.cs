@@ -5,7 +5,7 @@ using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Search.Utilities;
 using NegotiationSim.Scenarios;
 
-namespace NegotiationSim.Engine.Kernels;
+namespace NegotiationSim.Engine.Columns;
 
 /// <summary>
 /// An <see cref="OfferBook"/> over a small space: a row of utilities per slot in one flat array, NaN where the actor may not sign, all filled by one
@@ -32,12 +32,12 @@ internal sealed class OutcomeRows : OfferBook
     private int[] _row = [];
 
     /// <summary>Rows for an actor of a scenario whose space is small.</summary>
-    public OutcomeRows(Scenario brief, Actor actor, DrawnInputs inputs, Sampler sampler, ReadOnlyMemory<ushort> like)
-        : base(like)
+    public OutcomeRows(ColumnOwner owner)
+        : base(owner)
     {
-        _inputs = inputs;
-        _sampler = sampler;
-        _stance = new Stance(brief, actor, new StanceShape(brief, actor, inputs), sampler);
+        var (brief, actor) = (owner.Brief, owner.Actor);
+        (_inputs, _sampler) = (owner.Inputs, owner.Sampler);
+        _stance = new Stance(brief, actor, new StanceShape(brief, actor, _inputs), _sampler);
         _layout = _stance.Utility.Layout;
         _lister = new OutcomeList(_layout);
         _differsByLinesOnly = UncertainInputs.OfStance(brief, actor).All(quantity => quantity.IsConstant);

@@ -1,9 +1,8 @@
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Minds;
 using NegotiationSim.Search.Utilities;
-using NegotiationSim.Scenarios;
 
-namespace NegotiationSim.Engine.Kernels;
+namespace NegotiationSim.Engine.Columns;
 
 /// <summary>
 /// An <see cref="OfferBook"/> over a space too large to list: the offer search of every slot's own stance, asked only where the last answer no
@@ -21,17 +20,14 @@ internal sealed class SearchBook : OfferBook
     private double[] _terms = [];
 
     /// <summary>A book for an actor.</summary>
-    /// <param name="space">The outcomes.</param>
-    /// <param name="actor">The actor.</param>
-    /// <param name="seatAt">The actor in a slot.</param>
-    /// <param name="like">The outcome that the actor's no-deal value is like, where it is.</param>
-    public SearchBook(OutcomeSpace space, Actor actor, Func<int, Seat> seatAt, ReadOnlyMemory<ushort> like)
-        : base(like)
+    public SearchBook(ColumnOwner owner)
+        : base(owner)
     {
-        _seatAt = seatAt;
+        var space = owner.Brief.Space;
+        _seatAt = owner.SeatAt;
         _layout = new ComponentLayout(space);
         _offset = [.. Enumerable.Range(0, _layout.ComponentCount).Select(_layout.Offset)];
-        _isSum = SumsBook.IsSum(space, actor);
+        _isSum = SumsBook.IsSum(space, owner.Actor);
     }
 
     /// <inheritdoc/>

@@ -1,24 +1,26 @@
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Implementing;
+using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Minds;
 
 /// <summary>The actor while the agreement is in force: whether it keeps its word, and whether it is better off without.</summary>
-public sealed partial class ActorMind
+/// <param name="block">The actor.</param>
+internal sealed class Compliance(ActorBlock block)
 {
     private readonly PeriodReply _period = new();
-    private readonly ushort[] _inForce;
+    private readonly ushort[] _inForce = new ushort[block.Components];
+    private readonly ulong _breachStream = StreamName.Hash(StreamName.Breach(block.Actor.Id));
 
     /// <summary>One period in every replica asked about.</summary>
-    public PeriodReply Period(PeriodRequest request)
+    public PeriodReply Answer(PeriodRequest request)
     {
-        Listen(request.Announcements);
+        block.Listen(request.Announcements);
         _period.Ensure(request.ActiveCount);
         for (var k = 0; k < request.ActiveCount; k++)
         {
-            var seat = SeatAt(request.Active[k]);
-            Refresh(seat);
-            var text = request.Texts.AsSpan(request.Active[k] * _components, _components);
+            var seat = block.SettledSeatAt(request.Active[k]);
+            var text = request.Texts.AsSpan(request.Active[k] * block.Components, block.Components);
             var reservation = seat.Reservation.At(seat.Stance, request.Rounds[k]);
             _period.Breaches[k] = Breaches(seat, text, reservation, request, k);
             _period.WantsOut[k] = IsBetterOffWithout(seat, text, reservation, request.Days);
@@ -81,7 +83,7 @@ public sealed partial class ActorMind
     private void InForce(ReadOnlySpan<ushort> text, ulong shut)
     {
         text.CopyTo(_inForce);
-        var gates = _brief.Implementation!.Gates;
+        var gates = block.Brief.Implementation!.Gates;
         for (var gate = 0; gate < gates.Length; gate++)
         {
             if ((shut >> gate & 1) == 0)
@@ -91,7 +93,7 @@ public sealed partial class ActorMind
 
             foreach (var index in gates[gate].Unlocks)
             {
-                var issue = _brief.Space.Issues[index];
+                var issue = block.Brief.Space.Issues[index];
                 for (var i = 0; i < issue.ComponentCount; i++)
                 {
                     _inForce[issue.FirstComponent + i] = (ushort)issue.StatusQuo[i];

@@ -5,7 +5,7 @@ using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Search.Utilities;
 using NegotiationSim.Scenarios;
 
-namespace NegotiationSim.Engine.Kernels;
+namespace NegotiationSim.Engine.Columns;
 
 /// <summary>
 /// An <see cref="OfferBook"/> of an actor whose utility is a sum over issues and nothing else, that has no red lines, over a space of some thousand outcomes none of which is
@@ -41,17 +41,12 @@ internal sealed class SumsBook : OfferBook
     private ushort[] _cheapest = [];
 
     /// <summary>A book for an actor that <see cref="Suits"/>.</summary>
-    /// <param name="brief">The scenario as the actor knows it.</param>
-    /// <param name="actor">The actor.</param>
-    /// <param name="inputs">What is drawn for it.</param>
-    /// <param name="sampler">Its sampler.</param>
-    /// <param name="seatAt">The actor in a slot.</param>
-    /// <param name="like">The outcome that the actor's no-deal value is like, where it is.</param>
-    public SumsBook(Scenario brief, Actor actor, DrawnInputs inputs, Sampler sampler, Func<int, Seat> seatAt, ReadOnlyMemory<ushort> like)
-        : base(like)
+    public SumsBook(ColumnOwner owner)
+        : base(owner)
     {
-        (_sampler, _seatAt) = (sampler, seatAt);
-        _stance = new Stance(brief, actor, new StanceShape(brief, actor, inputs), sampler);
+        var (brief, actor) = (owner.Brief, owner.Actor);
+        (_sampler, _seatAt) = (owner.Sampler, owner.SeatAt);
+        _stance = new Stance(brief, actor, new StanceShape(brief, actor, owner.Inputs), _sampler);
         _layout = _stance.Utility.Layout;
         _offset = [.. Enumerable.Range(0, _layout.ComponentCount).Select(_layout.Offset)];
         (_leftOf, _rightOf) = Split(_layout);

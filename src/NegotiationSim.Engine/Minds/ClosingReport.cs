@@ -1,36 +1,38 @@
 using NegotiationSim.Engine.Blocks;
-using NegotiationSim.Engine.Telling;
 
 namespace NegotiationSim.Engine.Minds;
 
 /// <summary>The actor after the block: how it came out of every replica.</summary>
-public sealed partial class ActorMind
+/// <param name="block">The actor.</param>
+internal sealed class ClosingReport(ActorBlock block)
 {
     private readonly List<short> _crosses = [];
-    private readonly string[] _drawNames;
+    private readonly (string Name, Scenarios.Quantity Value)[] _uncertain = [.. UncertainInputs.Named(block.Actor)];
+    private readonly string[] _drawNames = [.. ActorInputs.Names(block.Actor)];
 
     /// <summary>Reports to the driver.</summary>
-    public CloseReply Close(CloseRequest request)
+    public CloseReply Of(CloseRequest request)
     {
-        Listen(request.Announcements);
+        block.Listen(request.Announcements);
         _crosses.Clear();
+        var count = block.Spec.Count;
         var reply = new CloseReply
         {
-            Utility = new double[_block.Count],
-            NoDeal = new double[_block.Count],
-            CrossedUpTo = new int[_block.Count],
+            Utility = new double[count],
+            NoDeal = new double[count],
+            CrossedUpTo = new int[count],
             DrawNames = _drawNames,
-            Draws = new double[_block.Count * _drawNames.Length],
-            Diary = [.. _diary],
+            Draws = new double[count * _drawNames.Length],
+            Diary = [.. block.Diary],
         };
-        for (var slot = 0; slot < _block.Count; slot++)
+        for (var slot = 0; slot < count; slot++)
         {
             Report(slot, request, reply);
             reply.CrossedUpTo[slot] = _crosses.Count;
         }
 
         reply.Crosses = [.. _crosses];
-        if (_actor.Preferences is not null)
+        if (block.Actor.Preferences is not null)
         {
             ReportDraws(reply.Draws);
         }
@@ -38,35 +40,26 @@ public sealed partial class ActorMind
         return reply;
     }
 
-    /// <summary>What it has written in its diary since the last page, for the driver. What is handed over is not kept.</summary>
-    public DiaryPage TurnPage()
-    {
-        var page = new DiaryPage([.. _diary]);
-        _diary.Clear();
-        return page;
-    }
-
     private void Report(int slot, CloseRequest request, CloseReply reply)
     {
-        if (_actor.Preferences is null)
+        if (block.Actor.Preferences is null)
         {
             (reply.Utility[slot], reply.NoDeal[slot]) = (double.NaN, double.NaN);
             return;
         }
 
         var signed = request.SignedRounds[slot];
-        var text = signed > 0 ? request.Texts.AsSpan(slot * _components, _components) : default;
+        var text = signed > 0 ? request.Texts.AsSpan(slot * block.Components, block.Components) : default;
         var isHeld = signed > 0 && request.Endings[slot] == Ending.Held;
-        if (_plain is not null && _plain.Goes(slot) && (signed == 0 || _actor.RedLines.IsEmpty))
+        if (block.Columns is { } columns && columns.Goes(slot) && (signed == 0 || block.Actor.RedLines.IsEmpty))
         {
             var end = request.EndRounds[slot];
-            reply.NoDeal[slot] = _plain.NoDeal(slot, end) * _plain.Factor(slot, signed > 0 ? signed : (int)end);
-            reply.Utility[slot] = isHeld ? _plain.Worth(slot, text) * _plain.Factor(slot, signed) : reply.NoDeal[slot];
+            reply.NoDeal[slot] = columns.NoDeal(slot, end) * columns.Factor(slot, signed > 0 ? signed : (int)end);
+            reply.Utility[slot] = isHeld ? columns.Worth(slot, text) * columns.Factor(slot, signed) : reply.NoDeal[slot];
             return;
         }
 
-        var seat = SeatAt(slot);
-        Refresh(seat);
+        var seat = block.SettledSeatAt(slot);
         var noDeal = seat.Reservation.At(seat.Stance, request.EndRounds[slot]);
         reply.NoDeal[slot] = noDeal * Discounting.Factor(seat.Discount, signed > 0 ? signed : (int)request.EndRounds[slot]);
         reply.Utility[slot] = reply.NoDeal[slot];
@@ -86,12 +79,12 @@ public sealed partial class ActorMind
         var at = 0;
         foreach (var (_, value) in _uncertain)
         {
-            _inputs.Column(value).CopyTo(draws[(at++ * _block.Count)..]);
+            block.Inputs.Column(value).CopyTo(draws[(at++ * block.Spec.Count)..]);
         }
 
-        for (var line = 0; line < _inputs.UncertainLines.Count; line++)
+        for (var line = 0; line < block.Inputs.UncertainLines.Count; line++)
         {
-            _inputs.LineColumn(line).CopyTo(draws[(at++ * _block.Count)..]);
+            block.Inputs.LineColumn(line).CopyTo(draws[(at++ * block.Spec.Count)..]);
         }
     }
 }

@@ -1,16 +1,19 @@
 using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Scenarios;
+using NegotiationSim.Search.Offers;
 
-namespace NegotiationSim.Engine.Kernels;
+namespace NegotiationSim.Engine.Columns;
 
 /// <summary>
 /// What one principal may sign and offer in every replica of a block, as long as nothing changes it: what the best and the worst are worth, per slot in
 /// arrays, and the questions of a turn. An offer is known by its utility; of equal ones it is the first in enumeration order.
 /// </summary>
-/// <param name="like">The outcome that the actor's no-deal value is like, where it is.</param>
-internal abstract class OfferBook(ReadOnlyMemory<ushort> like)
+/// <param name="owner">The actor.</param>
+internal abstract class OfferBook(ColumnOwner owner)
 {
     /// <summary>The outcome that the actor's no-deal value is like; empty where it has another form.</summary>
-    protected ReadOnlyMemory<ushort> Like { get; } = like;
+    protected ReadOnlyMemory<ushort> Like { get; } =
+        owner.Actor.NoDeal is NoDealLike { Outcome: var outcome } ? outcome.Values.AsMemory() : default;
 
     /// <summary>Per slot what that outcome is worth, whatever is feasible and whatever lines it crosses.</summary>
     public double[] WorthOfLike { get; private set; } = [];
@@ -20,6 +23,12 @@ internal abstract class OfferBook(ReadOnlyMemory<ushort> like)
 
     /// <summary>Per slot the utility of the worst feasible outcome; positive infinity where nothing is feasible.</summary>
     public double[] Worst { get; private set; } = [];
+
+    /// <summary>The book that suits an actor and the size of the space.</summary>
+    public static OfferBook For(ColumnOwner owner) =>
+        owner.Brief.Space.Count <= OfferSearch.ListedUpTo ? new OutcomeRows(owner)
+            : SumsBook.Suits(owner.Brief, owner.Actor) ? new SumsBook(owner)
+            : new SearchBook(owner);
 
     /// <summary>A block begins: everything is worked out for every slot.</summary>
     public void Begin(BlockSpec block)

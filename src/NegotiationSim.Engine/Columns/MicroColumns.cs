@@ -1,0 +1,210 @@
+using System.Numerics;
+using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Engine.Minds;
+using NegotiationSim.Engine.Randomness;
+using NegotiationSim.Engine.Tactics;
+using NegotiationSim.Scenarios;
+using NegotiationSim.Search.Offers;
+
+namespace NegotiationSim.Engine.Columns;
+
+/// <summary>
+/// <see cref="MicroTactic"/> in columns, in a small space: the walk down is a list of indices of the actor's row, put in order as far as it goes,
+/// of which the first ones have been offered; what was heard is a bit per outcome.
+/// </summary>
+internal struct MicroColumns : IColumnTactic
+{
+    private readonly OutcomeRows _rows;
+    private readonly ulong _stream;
+    private readonly int _actors;
+    private readonly int[] _others;
+    private readonly int _outcomes;
+    private readonly int _words;
+    private BlockSpec _block = new(0, 0, 0, false);
+    private Walk[] _walk = [];
+    private ushort[] _order = [];
+    private ulong[] _heard = [];
+    private int[] _heardRound = [];
+
+    public MicroColumns(ColumnOwner owner, OutcomeRows rows)
+    {
+        var (brief, self) = (owner.Brief, owner.Self);
+        _rows = rows;
+        _stream = StreamName.Hash(StreamName.Tactic(owner.Actor.Id));
+        _actors = brief.Actors.Length;
+        _others = [.. Enumerable.Range(0, _actors).Where(other => other != self && brief.Actors[other].Role == Role.Principal)];
+        _outcomes = (int)brief.Space.Count;
+        _words = (_outcomes + 63) / 64;
+    }
+
+    /// <summary>Where the actor stands in one replica.</summary>
+    private struct Walk
+    {
+        /// <summary>The utility of the next offer, where <see cref="IsNextKnown"/>.</summary>
+        public double Next;
+
+        /// <summary>The utility of the offer that it made last; positive infinity before the first.</summary>
+        public double Last;
+
+        /// <summary>The index of the outcome that it last put on the table, or -1.</summary>
+        public int Said;
+
+        /// <summary>The index of the offer of its own that it would repeat, or -1 where it would make the next.</summary>
+        public int Repeated;
+
+        /// <summary>How much of the walk is in order.</summary>
+        public int OrderCount;
+
+        /// <summary>How much of it was offered.</summary>
+        public int MadeCount;
+
+        public int HeardCount;
+
+        public bool IsNextKnown;
+    }
+
+    /// <inheritdoc/>
+    public readonly bool HasOwnAcceptance => true;
+
+    /// <inheritdoc/>
+    public void Begin(ColumnTurns turns, BlockSpec block)
+    {
+        _block = block;
+        if (_walk.Length < block.Count)
+        {
+            _walk = new Walk[block.Count];
+            _order = new ushort[block.Count * _outcomes];
+            _heard = new ulong[block.Count * _words];
+            _heardRound = new int[block.Count * _actors];
+        }
+
+        Array.Fill(_walk, new Walk { Last = double.PositiveInfinity, Said = -1 }, 0, block.Count);
+        Array.Clear(_heard, 0, block.Count * _words);
+        Array.Clear(_heardRound, 0, block.Count * _actors);
+    }
+
+    /// <inheritdoc/>
+    public readonly void BeginTurn(double time)
+    {
+    }
+
+    /// <inheritdoc/>
+    public readonly void Hear(int slot, TurnRequest request)
+    {
+        ref var walk = ref _walk[slot];
+        foreach (var other in _others)
+        {
+            if (!Hearing.IsNewOffer(request, slot, other, ref _heardRound[slot * _actors + other]))
+            {
+                continue;
+            }
+
+            var index = _rows.IndexOf(request.Board[other]!.Text(slot));
+            ref var word = ref _heard[slot * _words + index / 64];
+            var bit = 1UL << (index % 64);
+            walk.HeardCount += (word & bit) == 0 ? 1 : 0;
+            word |= bit;
+        }
+    }
+
+    /// <summary>MiCRO's target is for the diary alone.</summary>
+    public readonly double Target(ColumnTurns turns, int slot) => double.NaN;
+
+    /// <inheritdoc/>
+    public readonly double Propose(ColumnTurns turns, int slot, double target, int round) => MicroRule.Propose(new Memory(this, turns, slot, round));
+
+    /// <inheritdoc/>
+    public readonly bool Accepts(ColumnTurns turns, int slot, double utility) => MicroRule.Accepts(new Memory(this, turns, slot, 0), utility);
+
+    /// <inheritdoc/>
+    public readonly void Offer(ColumnTurns turns, int slot, Utterances said)
+    {
+        ref var walk = ref _walk[slot];
+        var offer = walk.Repeated;
+        if (offer < 0)
+        {
+            walk.IsNextKnown = false;
+            walk.Last = walk.Next;
+            offer = _order[slot * _outcomes + walk.MadeCount++];
+        }
+
+        if (walk.Said != offer)
+        {
+            walk.Said = offer;
+            _rows.Write(offer, said.Text(slot));
+        }
+    }
+
+    /// <inheritdoc/>
+    public readonly void Recall(int slot, Seat seat)
+    {
+        Span<ushort> outcome = stackalloc ushort[seat.OwnText.Length];
+        for (var m = 0; m < _walk[slot].MadeCount; m++)
+        {
+            _rows.Write(_order[slot * _outcomes + m], outcome);
+            MicroTactic.Instance.Offered(seat, outcome);
+        }
+
+        for (var w = 0; w < _words; w++)
+        {
+            for (var bits = _heard[slot * _words + w]; bits != 0; bits &= bits - 1)
+            {
+                _rows.Write(64 * w + BitOperations.TrailingZeroCount(bits), outcome);
+                MicroTactic.Instance.Hear(seat, -1, outcome);
+            }
+        }
+
+        _heardRound.AsSpan(slot * _actors, _actors).CopyTo(seat.HeardRound);
+    }
+
+    /// <summary>What MiCRO knows in one slot.</summary>
+    private readonly ref struct Memory(in MicroColumns columns, ColumnTurns turns, int slot, int round) : IMicroMemory
+    {
+        private readonly ref readonly MicroColumns _columns = ref columns;
+        private readonly ref Walk _walk = ref columns._walk[slot];
+
+        public int Made => _walk.MadeCount;
+
+        public int Heard => _walk.HeardCount;
+
+        public double LastMade => _walk.Last;
+
+        public bool TryNext(out double utility)
+        {
+            if (!_walk.IsNextKnown)
+            {
+                var row = _columns._rows.Row(slot);
+                var order = _columns._order.AsSpan(slot * _columns._outcomes, _columns._outcomes);
+                if (_walk.MadeCount == _walk.OrderCount)
+                {
+                    _walk.OrderCount += OutcomeOrder.NextBand(row, _walk.Last, order[_walk.OrderCount..]);
+                }
+
+                _walk.Next = _walk.MadeCount < _walk.OrderCount ? row[order[_walk.MadeCount]] : double.NaN;
+                _walk.IsNextKnown = true;
+            }
+
+            utility = _walk.Next;
+            return utility >= turns.ProspectsAt(slot).Reservation - Reservation.Tolerance;
+        }
+
+        public double MakeNext()
+        {
+            _walk.Repeated = -1;
+            return _walk.Next;
+        }
+
+        public double Repeat()
+        {
+            if (_walk.MadeCount == 0)
+            {
+                return double.NaN;
+            }
+
+            var uniform = new ReplicaDraws(_columns._block.Seed, _columns._block.FirstReplica + slot).Uniform(_columns._stream, (ulong)round);
+            _walk.Repeated = _columns._order[slot * _columns._outcomes + MicroRule.Pick(uniform, _walk.MadeCount)];
+            var utility = _columns._rows.Row(slot)[_walk.Repeated];
+            return turns.ProspectsAt(slot).Allows(utility) ? utility : double.NaN;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Scenarios;
+using NegotiationSim.Engine.Telling;
+
+namespace NegotiationSim.Engine.Minds;
+
+/// <summary>
+/// The actor asked about a finished text: a ratifier about a signed one (Putnam's level II), a ratifier that its principal consults, a principal about a
+/// tabled one.
+/// </summary>
+/// <param name="block">The actor.</param>
+internal sealed class ConsentGiving(ActorBlock block)
+{
+    private readonly ConsentReply _reply = new();
+    private readonly ConsentRequest _question = new() { Purpose = ConsentPurpose.Consultation };
+    private readonly ulong _referendumStream = StreamName.Hash(StreamName.Ratification(block.Actor.Id));
+
+    /// <summary>Whether the actor goes along with each text.</summary>
+    /// <param name="request">The texts.</param>
+    /// <param name="advice">What the ratifiers that the actor consults say about them; null: it does not ask.</param>
+    /// <param name="counsellors">Those ratifiers, by actor index.</param>
+    public ConsentReply Answer(ConsentRequest request, IReadOnlyList<ConsentReply>? advice, IReadOnlyList<int> counsellors)
+    {
+        block.Listen(request.Announcements);
+        _reply.Ensure(request.ActiveCount);
+        for (var k = 0; k < request.ActiveCount; k++)
+        {
+            var seat = block.SettledSeatAt(request.Active[k]);
+            var text = request.Texts.AsSpan(k * block.Components, block.Components);
+            (_reply.Answers[k], _reply.RedLines[k]) = Answer(seat, text, request, Consultation.Refusing(advice, counsellors, k));
+        }
+
+        return _reply;
+    }
+
+    /// <summary>See <see cref="ActorMind.Question(ConsentRequest)"/>.</summary>
+    public ConsentRequest Question(ConsentRequest tabled, ulong[] ownSupport)
+    {
+        _question.Round = tabled.Round;
+        _question.Active = tabled.Active;
+        _question.ActiveCount = tabled.ActiveCount;
+        _question.Texts = tabled.Texts;
+        _question.Supporters = ownSupport;
+        _question.Announcements = tabled.Announcements;
+        return _question;
+    }
+
+    private (Answer Answer, short RedLine) Answer(Seat seat, ReadOnlySpan<ushort> text, ConsentRequest request, int refusing)
+    {
+        var attempt = (ulong)seat.RatificationsAsked;
+        if (request.Purpose == ConsentPurpose.Ratification)
+        {
+            seat.RatificationsAsked++;
+        }
+
+        var judgment = Consenting.Judge(seat, text, request.Round);
+        if (request.Purpose == ConsentPurpose.TabledText && seat.WalkOutEvent >= 0)
+        {
+            // Whoever has left the table signs nothing, whatever its patrons say.
+            Note(request, judgment, seat, ReasonKind.Event, -1);
+            return (Blocks.Answer.RefusedWorth, -1);
+        }
+
+        var willing = judgment.IsWilling;
+        var reason = judgment.Reason;
+
+        // A referendum decides worth by chance; a red line it cannot cross.
+        if (seat.Spread > 0 && reason != ReasonKind.CrossesRedLine && request.Purpose != ConsentPurpose.TabledText)
+        {
+            willing = Referendum.Passes(seat, judgment.Utility, request.Round, _referendumStream, attempt);
+            reason = willing ? ReasonKind.None : ReasonKind.Referendum;
+        }
+
+        var answer = Answers(willing, reason);
+        var patron = willing ? -1 : block.Pressure.Overcomes(seat, block.Sampler, request.Supporters[seat.Slot], text);
+        if (patron >= 0)
+        {
+            (answer, reason) = (Blocks.Answer.Pressed, ReasonKind.Pressed);
+        }
+
+        if (refusing >= 0 && answer is (Blocks.Answer.Willing or Blocks.Answer.Pressed))
+        {
+            (answer, reason, patron) = (Blocks.Answer.RefusedByRatifier, ReasonKind.RatifierWouldRefuse, refusing);
+        }
+
+        Note(request, judgment, seat, reason, patron);
+        return (answer, (short)judgment.RedLine);
+    }
+
+    /// <summary>Writes an answer into the diary; consultations are not told.</summary>
+    private void Note(ConsentRequest request, Judgment judgment, Seat seat, ReasonKind reason, int counterpart)
+    {
+        if (block.Spec.Tell && request.Purpose != ConsentPurpose.Consultation)
+        {
+            var phase = request.Purpose == ConsentPurpose.Ratification ? Phase.Ratification : Phase.Talks;
+            var bar = seat.Reservation.At(seat.Stance, request.Round);
+            block.Diary.Add(new DiaryEntry(
+                seat.Slot, request.Round, 0, phase, judgment.Utility, double.NaN, bar, reason, (short)judgment.RedLine, (sbyte)counterpart));
+        }
+    }
+
+    private static Answer Answers(bool willing, ReasonKind reason) => (willing, reason) switch
+    {
+        (true, _) => Blocks.Answer.Willing,
+        (_, ReasonKind.CrossesRedLine) => Blocks.Answer.RefusedLine,
+        (_, ReasonKind.Referendum) => Blocks.Answer.RefusedReferendum,
+        _ => Blocks.Answer.RefusedWorth,
+    };
+}
