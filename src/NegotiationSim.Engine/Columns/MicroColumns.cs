@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Minds;
 using NegotiationSim.Engine.Randomness;
@@ -111,10 +112,14 @@ internal struct MicroColumns : IColumnTactic
     public readonly double Target(ColumnTurns turns, int slot) => double.NaN;
 
     /// <inheritdoc/>
-    public readonly double Propose(ColumnTurns turns, int slot, double target, int round) => MicroRule.Propose(new Memory(this, turns, slot, round));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly double Propose(ColumnTurns turns, int slot, double target, int round) =>
+        MicroRule.Propose(new Memory(in this, ref _walk[slot], turns, slot, round));
 
     /// <inheritdoc/>
-    public readonly bool Accepts(ColumnTurns turns, int slot, double utility) => MicroRule.Accepts(new Memory(this, turns, slot, 0), utility);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool Accepts(ColumnTurns turns, int slot, double utility) =>
+        MicroRule.Accepts(new Memory(in this, ref _walk[slot], turns, slot, 0), utility);
 
     /// <inheritdoc/>
     public readonly void Offer(ColumnTurns turns, int slot, Utterances said)
@@ -157,11 +162,38 @@ internal struct MicroColumns : IColumnTactic
         _heardRound.AsSpan(slot * _actors, _actors).CopyTo(seat.HeardRound);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void FindNext(ref Walk walk, int slot)
+    {
+        var row = _rows.Row(slot);
+        var order = _order.AsSpan(slot * _outcomes, _outcomes);
+        if (walk.MadeCount == walk.OrderCount)
+        {
+            walk.OrderCount += OutcomeOrder.NextBand(row, walk.Last, order[walk.OrderCount..]);
+        }
+
+        walk.Next = walk.MadeCount < walk.OrderCount ? row[order[walk.MadeCount]] : double.NaN;
+        walk.IsNextKnown = true;
+    }
+
+    private readonly double Repeat(ref Walk walk, ColumnTurns turns, int slot, int round)
+    {
+        if (walk.MadeCount == 0)
+        {
+            return double.NaN;
+        }
+
+        var uniform = new ReplicaDraws(_block.Seed, _block.FirstReplica + slot).Uniform(_stream, (ulong)round);
+        walk.Repeated = _order[slot * _outcomes + MicroRule.Pick(uniform, walk.MadeCount)];
+        var utility = _rows.Row(slot)[walk.Repeated];
+        return turns.ProspectsAt(slot).Allows(utility) ? utility : double.NaN;
+    }
+
     /// <summary>What MiCRO knows in one slot.</summary>
-    private readonly ref struct Memory(in MicroColumns columns, ColumnTurns turns, int slot, int round) : IMicroMemory
+    private readonly ref struct Memory(ref readonly MicroColumns columns, ref Walk walk, ColumnTurns turns, int slot, int round) : IMicroMemory
     {
         private readonly ref readonly MicroColumns _columns = ref columns;
-        private readonly ref Walk _walk = ref columns._walk[slot];
+        private readonly ref Walk _walk = ref walk;
 
         public int Made => _walk.MadeCount;
 
@@ -169,42 +201,26 @@ internal struct MicroColumns : IColumnTactic
 
         public double LastMade => _walk.Last;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public bool TryNext(out double utility)
         {
             if (!_walk.IsNextKnown)
             {
-                var row = _columns._rows.Row(slot);
-                var order = _columns._order.AsSpan(slot * _columns._outcomes, _columns._outcomes);
-                if (_walk.MadeCount == _walk.OrderCount)
-                {
-                    _walk.OrderCount += OutcomeOrder.NextBand(row, _walk.Last, order[_walk.OrderCount..]);
-                }
-
-                _walk.Next = _walk.MadeCount < _walk.OrderCount ? row[order[_walk.MadeCount]] : double.NaN;
-                _walk.IsNextKnown = true;
+                _columns.FindNext(ref _walk, slot);
             }
 
             utility = _walk.Next;
             return utility >= turns.ProspectsAt(slot).Reservation - Reservation.Tolerance;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public double MakeNext()
         {
             _walk.Repeated = -1;
             return _walk.Next;
         }
 
-        public double Repeat()
-        {
-            if (_walk.MadeCount == 0)
-            {
-                return double.NaN;
-            }
-
-            var uniform = new ReplicaDraws(_columns._block.Seed, _columns._block.FirstReplica + slot).Uniform(_columns._stream, (ulong)round);
-            _walk.Repeated = _columns._order[slot * _columns._outcomes + MicroRule.Pick(uniform, _walk.MadeCount)];
-            var utility = _columns._rows.Row(slot)[_walk.Repeated];
-            return turns.ProspectsAt(slot).Allows(utility) ? utility : double.NaN;
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public double Repeat() => _columns.Repeat(ref _walk, turns, slot, round);
     }
 }

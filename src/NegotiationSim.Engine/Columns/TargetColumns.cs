@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Minds;
 using NegotiationSim.Engine.Tactics;
@@ -78,6 +79,7 @@ internal struct TargetColumns<TRule> : IColumnTactic
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly double Target(ColumnTurns turns, int slot)
     {
         ref var aim = ref _aims[slot];
@@ -92,6 +94,7 @@ internal struct TargetColumns<TRule> : IColumnTactic
     }
 
     /// <summary>The cheapest offer at the target. From round to round a target moves little, and often not past the last offer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly double Propose(ColumnTurns turns, int slot, double target, int round)
     {
         ref var aim = ref _aims[slot];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NegotiationSim.Engine.Acceptances;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.OpponentModels;
@@ -13,6 +14,7 @@ internal static class Hearing
     /// <param name="slot">The replica's slot.</param>
     /// <param name="other">The speaker.</param>
     /// <param name="heardRound">The last round in which the speaker was heard.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsNewOffer(TurnRequest request, int slot, int other, ref int heardRound)
     {
         if (request.Board[other] is not { } said || said.Round[slot] <= heardRound)

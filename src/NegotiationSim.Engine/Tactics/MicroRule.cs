@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NegotiationSim.Engine.Tactics;
 
 /// <summary>What MiCRO remembers of the talks in one replica, wherever that lies.</summary>
@@ -44,11 +46,13 @@ internal static class MicroRule
     }
 
     /// <summary>Whether the actor accepts an offer that it may sign.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Accepts<TMemory>(TMemory memory, double utility)
         where TMemory : IMicroMemory, allows ref struct =>
         IsReady(memory) ? !memory.TryNext(out var next) || utility >= next : memory.Made == 0 || utility >= memory.LastMade;
 
     /// <summary>Chooses what the actor offers; its utility, or NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Propose<TMemory>(TMemory memory)
         where TMemory : IMicroMemory, allows ref struct =>
         IsReady(memory) && memory.TryNext(out _) ? memory.MakeNext() : memory.Repeat();
@@ -56,6 +60,7 @@ internal static class MicroRule
     /// <summary>Which of so many offers a uniform number picks.</summary>
     public static int Pick(double uniform, int made) => Math.Min((int)(uniform * made), made - 1);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsReady<TMemory>(TMemory memory)
         where TMemory : IMicroMemory, allows ref struct => memory.Made <= memory.Heard;
 }
