@@ -104,7 +104,7 @@ internal sealed class TacticTurns<TTactic> : ColumnTurns
 
         public int PressingPatron() => -1;
 
-        public Advice AskAboutStanding() => Advice.Passes;
+        public bool IsStandingRefused() => false;
 
         public void Note(ReasonKind reason, int redLine, int counterpart, double standing, double own, double target)
         {

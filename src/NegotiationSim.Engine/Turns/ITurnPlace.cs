@@ -63,25 +63,12 @@ internal interface ITurnPlace
     /// <summary>The patron under whose pressure the actor goes along with the standing offer, or -1.</summary>
     int PressingPatron();
 
-    /// <summary>What the ratifiers that the actor consults say about the standing offer.</summary>
-    Advice AskAboutStanding();
+    /// <summary>Whether a ratifier that the actor consults would refuse the standing offer; where they have not said, the actor is waiting.</summary>
+    bool IsStandingRefused();
 
     /// <summary>The ratifier that refused last, or -1.</summary>
     int LastRefusal { get; }
 
     /// <summary>Writes what the actor thought at its turn into its diary.</summary>
     void Note(ReasonKind reason, int redLine, int counterpart, double standing, double own, double target);
-}
-
-/// <summary>What the consulted ratifiers say about an outcome.</summary>
-internal enum Advice
-{
-    /// <summary>They have not answered yet.</summary>
-    Unknown,
-
-    /// <summary>They would let it pass, or nobody is consulted.</summary>
-    Passes,
-
-    /// <summary>One of them would refuse.</summary>
-    Refused,
 }

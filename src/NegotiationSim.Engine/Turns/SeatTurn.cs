@@ -63,14 +63,15 @@ internal readonly struct SeatTurn(ActorBlock block, Seat seat, TurnRequest reque
 
     public int PressingPatron() => block.Pressure.Overcomes(seat, block.Sampler, request.Supporters[seat.Slot], Standing);
 
-    public Advice AskAboutStanding()
+    public bool IsStandingRefused()
     {
         if (seat.Consultation is { } consultation && consultation.IsRefused(Standing))
         {
-            return Advice.Refused;
+            return true;
         }
 
-        return OfferChoice.IsUnknown(seat, Standing) ? Advice.Unknown : Advice.Passes;
+        _ = OfferChoice.IsUnknown(seat, Standing);
+        return false;
     }
 
     public void Note(ReasonKind reason, int redLine, int counterpart, double standing, double own, double target)

@@ -69,13 +69,13 @@ internal static class Turn
 
         var judgment = place.Judge();
         var (said, patron) = Verdict(place, judgment, target, own);
-        var advice = said == Said.Reject ? Advice.Passes : place.AskAboutStanding();
-        if (advice == Advice.Unknown)
+        var isRefused = said != Said.Reject && place.IsStandingRefused();
+        if (said != Said.Reject && place.IsWaiting)
         {
             return Said.Nothing;
         }
 
-        if (said != Said.Reject && advice == Advice.Passes)
+        if (said != Said.Reject && !isRefused)
         {
             place.Note(patron >= 0 ? ReasonKind.Pressed : ReasonKind.None, judgment.RedLine, patron, judgment.Utility, double.NaN, target);
             return said;
@@ -87,7 +87,7 @@ internal static class Turn
             return Said.Nothing;
         }
 
-        if (advice == Advice.Refused)
+        if (isRefused)
         {
             place.Note(ReasonKind.RatifierWouldRefuse, -1, place.LastRefusal, judgment.Utility, own, target);
         }
