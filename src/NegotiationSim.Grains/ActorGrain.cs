@@ -5,22 +5,21 @@ using NegotiationSim.Grains.Messages;
 
 namespace NegotiationSim.Grains;
 
-/// <summary>Holds one actor's mind and the order of calls to it; every rule of diplomacy is in the engine.</summary>
+/// <summary>Holds one actor and the order of calls to it; every rule of diplomacy is in the engine.</summary>
 internal sealed class ActorGrain(PlayTokens tokens, TurnWatch watch) : Grain, IActorGrain
 {
     private readonly TicketGate _gate = new();
     private TurnWatch.Desk? _desk;
-    private MindPort? _port;
+    private ActorAgent? _port;
 
-    private MindPort Port => _port ?? throw new InvalidOperationException($"the actor {this.GetPrimaryKeyString()} was called before it had its brief");
+    private ActorAgent Port => _port ?? throw new InvalidOperationException($"the actor {this.GetPrimaryKeyString()} was called before it had its brief");
 
     /// <inheritdoc/>
     public ValueTask AdmitAsync(ActorBrief brief)
     {
-        var mind = new ActorMind(brief.Scenario, brief.Self);
         var table = GrainKey.TableOf(this.GetPrimaryKeyString());
         _desk = watch.Open(this.GetPrimaryKeyString(), brief.Self);
-        _port = new MindPort(mind, [.. mind.Counsellors.Select(c => new CounsellorPort(GrainFactory.GetGrain<IActorGrain>(GrainKey.Actor(table, c)), _gate))]);
+        _port = new ActorAgent(brief.Scenario, brief.Self, c => new CounsellorPort(GrainFactory.GetGrain<IActorGrain>(GrainKey.Actor(table, c)), _gate));
         return ValueTask.CompletedTask;
     }
 
@@ -74,14 +73,14 @@ internal sealed class ActorGrain(PlayTokens tokens, TurnWatch watch) : Grain, IA
     public ValueTask<DiaryPage> TurnPageAsync(Ticket ticket)
     {
         _gate.Check(ticket);
-        return new ValueTask<DiaryPage>(Port.Mind.TurnPage());
+        return new ValueTask<DiaryPage>(Port.TurnPage());
     }
 
     /// <inheritdoc/>
     public ValueTask<CloseReply> CloseAsync(Ticket ticket, CloseRequest request)
     {
         _gate.Pass(ticket);
-        return new ValueTask<CloseReply>(Port.Mind.Close(request));
+        return new ValueTask<CloseReply>(Port.Close(request));
     }
 
     /// <inheritdoc/>

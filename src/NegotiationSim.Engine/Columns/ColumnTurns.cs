@@ -1,21 +1,9 @@
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Minds;
-using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Engine.Turns;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Columns;
-
-/// <summary>What turns in columns are made for: one actor.</summary>
-/// <param name="Brief">The scenario as the actor knows it.</param>
-/// <param name="Self">The actor's index.</param>
-/// <param name="Inputs">What is drawn for it.</param>
-/// <param name="Sampler">Its sampler.</param>
-/// <param name="SeatAt">The actor in a slot.</param>
-internal sealed record ColumnOwner(Scenario Brief, int Self, DrawnInputs Inputs, Sampler Sampler, Func<int, Seat> SeatAt)
-{
-    public Actor Actor => Brief.Actors[Self];
-}
 
 /// <summary>
 /// A principal's turns in the plain replicas of a block: those in which no event has touched it and no ratification has struck an outcome off. There its
@@ -41,7 +29,7 @@ internal abstract class ColumnTurns
     private int _restCount;
     private bool _isTold;
 
-    protected ColumnTurns(ColumnOwner owner, OfferBook book)
+    protected ColumnTurns(ActorBlock owner, OfferBook book)
     {
         var (brief, actor) = (owner.Brief, owner.Actor);
         Self = owner.Self;
@@ -74,7 +62,7 @@ internal abstract class ColumnTurns
     protected Input AcceptParameter { get; }
 
     /// <summary>The columns of an actor; null where its turns are never plain.</summary>
-    public static ColumnTurns? For(ColumnOwner owner)
+    public static ColumnTurns? For(ActorBlock owner)
     {
         var (brief, actor) = (owner.Brief, owner.Actor);
         var isPlain = brief.Protocol.Kind == ProtocolKind.Alternating && actor is { Role: Role.Principal, Preferences: not null, Consults: false, Trust: null }

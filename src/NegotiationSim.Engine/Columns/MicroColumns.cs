@@ -27,7 +27,7 @@ internal struct MicroColumns : IColumnTactic
     private ulong[] _heard = [];
     private int[] _heardRound = [];
 
-    public MicroColumns(ColumnOwner owner, OutcomeRows rows)
+    public MicroColumns(ActorBlock owner, OutcomeRows rows)
     {
         var (brief, self) = (owner.Brief, owner.Self);
         _rows = rows;
@@ -64,10 +64,8 @@ internal struct MicroColumns : IColumnTactic
         public bool IsNextKnown;
     }
 
-    /// <inheritdoc/>
     public readonly bool HasOwnAcceptance => true;
 
-    /// <inheritdoc/>
     public void Begin(ColumnTurns turns, BlockSpec block)
     {
         _block = block;
@@ -84,12 +82,10 @@ internal struct MicroColumns : IColumnTactic
         Array.Clear(_heardRound, 0, block.Count * _actors);
     }
 
-    /// <inheritdoc/>
     public readonly void BeginTurn(double time)
     {
     }
 
-    /// <inheritdoc/>
     public readonly void Hear(int slot, TurnRequest request)
     {
         ref var walk = ref _walk[slot];
@@ -111,17 +107,14 @@ internal struct MicroColumns : IColumnTactic
     /// <summary>MiCRO's target is for the diary alone.</summary>
     public readonly double Target(ColumnTurns turns, int slot) => double.NaN;
 
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly double Propose(ColumnTurns turns, int slot, double target, int round) =>
         MicroRule.Propose(new Memory(in this, ref _walk[slot], turns, slot, round));
 
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool Accepts(ColumnTurns turns, int slot, double utility) =>
         MicroRule.Accepts(new Memory(in this, ref _walk[slot], turns, slot, 0), utility);
 
-    /// <inheritdoc/>
     public readonly void Offer(ColumnTurns turns, int slot, Utterances said)
     {
         ref var walk = ref _walk[slot];
@@ -140,7 +133,6 @@ internal struct MicroColumns : IColumnTactic
         }
     }
 
-    /// <inheritdoc/>
     public readonly void Recall(int slot, Seat seat)
     {
         Span<ushort> outcome = stackalloc ushort[seat.OwnText.Length];

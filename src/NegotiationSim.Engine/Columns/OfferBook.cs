@@ -1,4 +1,5 @@
 using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Engine.Minds;
 using NegotiationSim.Scenarios;
 using NegotiationSim.Search.Offers;
 
@@ -9,7 +10,7 @@ namespace NegotiationSim.Engine.Columns;
 /// arrays, and the questions of a turn. An offer is known by its utility; of equal ones it is the first in enumeration order.
 /// </summary>
 /// <param name="owner">The actor.</param>
-internal abstract class OfferBook(ColumnOwner owner)
+internal abstract class OfferBook(ActorBlock owner)
 {
     /// <summary>The outcome that the actor's no-deal value is like; empty where it has another form.</summary>
     protected ReadOnlyMemory<ushort> Like { get; } =
@@ -25,7 +26,7 @@ internal abstract class OfferBook(ColumnOwner owner)
     public double[] Worst { get; private set; } = [];
 
     /// <summary>The book that suits an actor and the size of the space.</summary>
-    public static OfferBook For(ColumnOwner owner) =>
+    public static OfferBook For(ActorBlock owner) =>
         owner.Brief.Space.Count <= OfferSearch.ListedUpTo ? new OutcomeRows(owner)
             : SumsBook.Suits(owner.Brief, owner.Actor) ? new SumsBook(owner)
             : new SearchBook(owner);

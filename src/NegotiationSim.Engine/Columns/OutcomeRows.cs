@@ -32,7 +32,7 @@ internal sealed class OutcomeRows : OfferBook
     private int[] _row = [];
 
     /// <summary>Rows for an actor of a scenario whose space is small.</summary>
-    public OutcomeRows(ColumnOwner owner)
+    public OutcomeRows(ActorBlock owner)
         : base(owner)
     {
         var (brief, actor) = (owner.Brief, owner.Actor);
@@ -74,20 +74,16 @@ internal sealed class OutcomeRows : OfferBook
     /// <summary>Writes the outcome at a place of the enumeration.</summary>
     public void Write(int index, Span<ushort> text) => _texts.AsSpan(index * _stride.Length, _stride.Length).CopyTo(text);
 
-    /// <inheritdoc/>
     public override double Cheapest(int slot, double target, out double above)
     {
         var utility = OutcomeScan.AtOrAbove(Row(slot), target, out above);
         return double.IsPositiveInfinity(utility) ? double.NaN : utility;
     }
 
-    /// <inheritdoc/>
     public override void Write(int slot, double utility, Span<ushort> text) => Write(OutcomeScan.First(Row(slot), utility), text);
 
-    /// <inheritdoc/>
     public override double Worth(int slot, ReadOnlySpan<ushort> text) => _utility[_row[slot] * _lister.Length + IndexOf(text)];
 
-    /// <inheritdoc/>
     protected override void Open(BlockSpec block)
     {
         if (_row.Length < block.Count)

@@ -11,7 +11,7 @@ namespace NegotiationSim.Engine.Columns;
 /// </summary>
 internal sealed class SearchBook : OfferBook
 {
-    private readonly Func<int, Seat> _seatAt;
+    private readonly ActorBlock _owner;
     private readonly ComponentLayout _layout;
     private readonly int[] _offset;
     private readonly bool _isSum;
@@ -20,17 +20,16 @@ internal sealed class SearchBook : OfferBook
     private double[] _terms = [];
 
     /// <summary>A book for an actor.</summary>
-    public SearchBook(ColumnOwner owner)
+    public SearchBook(ActorBlock owner)
         : base(owner)
     {
         var space = owner.Brief.Space;
-        _seatAt = owner.SeatAt;
+        _owner = owner;
         _layout = new ComponentLayout(space);
         _offset = [.. Enumerable.Range(0, _layout.ComponentCount).Select(_layout.Offset)];
         _isSum = SumsBook.IsSum(space, owner.Actor);
     }
 
-    /// <inheritdoc/>
     public override double Cheapest(int slot, double target, out double above)
     {
         var search = _stance[slot].Search;
@@ -39,10 +38,8 @@ internal sealed class SearchBook : OfferBook
         return isFound ? utility : double.NaN;
     }
 
-    /// <inheritdoc/>
     public override void Write(int slot, double utility, Span<ushort> text) => Text(slot).CopyTo(text);
 
-    /// <inheritdoc/>
     public override double Worth(int slot, ReadOnlySpan<ushort> text)
     {
         if (!_isSum)
@@ -53,7 +50,6 @@ internal sealed class SearchBook : OfferBook
         return SumsBook.Worth(Terms(slot), _offset, text);
     }
 
-    /// <inheritdoc/>
     protected override void Open(BlockSpec block)
     {
         if (_stance.Length < block.Count)
@@ -65,7 +61,7 @@ internal sealed class SearchBook : OfferBook
 
         for (var slot = 0; slot < block.Count; slot++)
         {
-            var stance = _seatAt(slot).Stance;
+            var stance = _owner.SeatAt(slot).Stance;
             _stance[slot] = stance;
             if (_isSum)
             {

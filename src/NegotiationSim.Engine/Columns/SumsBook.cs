@@ -25,7 +25,7 @@ internal sealed class SumsBook : OfferBook
     private static readonly List<ActorChange> s_noChanges = [];
 
     private readonly Sampler _sampler;
-    private readonly Func<int, Seat> _seatAt;
+    private readonly ActorBlock _owner;
     private readonly Stance _stance;
     private readonly ComponentLayout _layout;
     private readonly int[] _offset;
@@ -41,11 +41,11 @@ internal sealed class SumsBook : OfferBook
     private ushort[] _cheapest = [];
 
     /// <summary>A book for an actor that <see cref="Suits"/>.</summary>
-    public SumsBook(ColumnOwner owner)
+    public SumsBook(ActorBlock owner)
         : base(owner)
     {
         var (brief, actor) = (owner.Brief, owner.Actor);
-        (_sampler, _seatAt) = (owner.Sampler, owner.SeatAt);
+        (_owner, _sampler) = (owner, owner.Sampler);
         _stance = new Stance(brief, actor, new StanceShape(brief, actor, owner.Inputs), _sampler);
         _layout = _stance.Utility.Layout;
         _offset = [.. Enumerable.Range(0, _layout.ComponentCount).Select(_layout.Offset)];
@@ -63,7 +63,6 @@ internal sealed class SumsBook : OfferBook
     public static bool IsSum(OutcomeSpace space, Actor actor) =>
         actor.RedLines.IsEmpty && actor.Preferences is { NormaliseWeights: true, Linkages.IsEmpty: true } && !space.Issues.Any(issue => issue is SetIssue);
 
-    /// <inheritdoc/>
     public override double Cheapest(int slot, double target, out double above)
     {
         var error = _error[slot];
@@ -98,16 +97,14 @@ internal sealed class SumsBook : OfferBook
             }
         }
 
-        var search = _seatAt(slot).Stance.Search;
+        var search = _owner.SeatAt(slot).Stance.Search;
         var isFound = search.CheapestAtOrAbove(target, 0, text, out var exact);
         above = search.StandsAbove;
         return isFound ? exact : double.NaN;
     }
 
-    /// <inheritdoc/>
     public override void Write(int slot, double utility, Span<ushort> text) => _cheapest.AsSpan(slot * _offset.Length, _offset.Length).CopyTo(text);
 
-    /// <inheritdoc/>
     public override double Worth(int slot, ReadOnlySpan<ushort> text) => Worth(_terms.AsSpan(slot * _layout.TableLength, _layout.TableLength), _offset, text);
 
     /// <summary>The additions of <see cref="UtilityTable.Evaluate"/>; an issue without weight adds nothing either way.</summary>
@@ -125,7 +122,6 @@ internal sealed class SumsBook : OfferBook
         return utility;
     }
 
-    /// <inheritdoc/>
     protected override void Open(BlockSpec block)
     {
         if (_error.Length < block.Count)

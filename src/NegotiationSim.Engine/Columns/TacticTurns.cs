@@ -19,10 +19,9 @@ internal sealed class TacticTurns<TTactic> : ColumnTurns
     /// <param name="owner">The actor.</param>
     /// <param name="book">What it may sign and offer.</param>
     /// <param name="tactic">The tactic, with columns of its own.</param>
-    public TacticTurns(ColumnOwner owner, OfferBook book, TTactic tactic)
+    public TacticTurns(ActorBlock owner, OfferBook book, TTactic tactic)
         : base(owner, book) => _tactic = tactic;
 
-    /// <inheritdoc/>
     protected override void TakePlain(TurnRequest request, Utterances said)
     {
         var (rounds, words, round) = (said.Round, said.Said, request.Round);
@@ -53,10 +52,8 @@ internal sealed class TacticTurns<TTactic> : ColumnTurns
         }
     }
 
-    /// <inheritdoc/>
     protected override void Forget(BlockSpec block) => _tactic.Begin(this, block);
 
-    /// <inheritdoc/>
     protected override void Recall(int slot, Seat seat) => _tactic.Recall(slot, seat);
 
     /// <summary>One slot. What can only happen to a seat (an event, consulting, pressure, a diary) is left out of the compiled turn.</summary>

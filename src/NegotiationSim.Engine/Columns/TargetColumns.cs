@@ -20,7 +20,7 @@ internal struct TargetColumns<TRule> : IColumnTactic
     private double _power;
     private Aim[] _aims = [];
 
-    public TargetColumns(ColumnOwner owner)
+    public TargetColumns(ActorBlock owner)
     {
         var (inputs, tactic) = (owner.Inputs, owner.Actor.Tactic);
         _exponent = tactic.E is { } e ? inputs.Of(e) : new Input(TimeDependentTactic.DefaultExponent(tactic.Kind), -1);
@@ -47,10 +47,8 @@ internal struct TargetColumns<TRule> : IColumnTactic
         public double Offered;
     }
 
-    /// <inheritdoc/>
     public readonly bool HasOwnAcceptance => false;
 
-    /// <inheritdoc/>
     public void Begin(ColumnTurns turns, BlockSpec block)
     {
         if (_aims.Length < block.Count)
@@ -66,19 +64,16 @@ internal struct TargetColumns<TRule> : IColumnTactic
         }
     }
 
-    /// <inheritdoc/>
     public void BeginTurn(double time)
     {
         _time = time;
         _power = _exponent.IsConstant ? Math.Pow(time, _exponent.Constant) : double.NaN;
     }
 
-    /// <inheritdoc/>
     public readonly void Hear(int slot, TurnRequest request)
     {
     }
 
-    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly double Target(ColumnTurns turns, int slot)
     {
@@ -106,10 +101,8 @@ internal struct TargetColumns<TRule> : IColumnTactic
         return aim.Cheapest;
     }
 
-    /// <inheritdoc/>
     public readonly bool Accepts(ColumnTurns turns, int slot, double utility) => throw new NotSupportedException();
 
-    /// <inheritdoc/>
     public readonly void Offer(ColumnTurns turns, int slot, Utterances said)
     {
         ref var aim = ref _aims[slot];
@@ -120,7 +113,6 @@ internal struct TargetColumns<TRule> : IColumnTactic
         }
     }
 
-    /// <inheritdoc/>
     public readonly void Recall(int slot, Seat seat)
     {
     }

@@ -1,4 +1,5 @@
 using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Engine.Events;
 using NegotiationSim.Scenarios;
 using NegotiationSim.Search.Conditions;
 
@@ -41,19 +42,11 @@ internal sealed class ImplementationEvents
     /// <summary>Applies what an event changes in public; true when it ends the agreement.</summary>
     public bool Apply(Accord accord, Strike strike)
     {
-        var struck = _state.Scenario.Events[strike.Event];
+        var effects = new StruckEffects(_state.Scenario, strike);
         var ends = false;
-        foreach (var effect in struck.Effects)
+        for (var k = 0; k < effects.Count; k++)
         {
-            ends |= Apply(accord, effect);
-        }
-
-        if (strike.Branch >= 0)
-        {
-            foreach (var effect in struck.Branches[strike.Branch].Effects)
-            {
-                ends |= Apply(accord, effect);
-            }
+            ends |= Apply(accord, effects[k]);
         }
 
         return ends;

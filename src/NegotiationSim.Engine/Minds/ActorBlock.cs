@@ -41,7 +41,7 @@ internal sealed class ActorBlock
         _lastRound = Actor.Deadline is { } deadline ? brief.Calendar.LastRoundBy(deadline) : brief.Calendar.Rounds;
         _stances = new StanceLibrary(brief, Actor, Inputs);
         _sharedSettings = TacticSettings.IsConstant(Actor.Tactic) ? new TacticSettings().Draw(Actor.Tactic, Sampler) : null;
-        Columns = ColumnTurns.For(new ColumnOwner(brief, self, Inputs, Sampler, SeatAt));
+        Columns = ColumnTurns.For(this);
     }
 
     /// <summary>The scenario as the actor knows it.</summary>

@@ -9,7 +9,8 @@ namespace NegotiationSim.Engine.Minds;
 /// tabled one.
 /// </summary>
 /// <param name="block">The actor.</param>
-internal sealed class ConsentGiving(ActorBlock block)
+/// <param name="counsellors">The ratifiers that it consults, by actor index.</param>
+internal sealed class ConsentGiving(ActorBlock block, int[] counsellors)
 {
     private readonly ConsentReply _reply = new();
     private readonly ConsentRequest _question = new() { Purpose = ConsentPurpose.Consultation };
@@ -18,8 +19,7 @@ internal sealed class ConsentGiving(ActorBlock block)
     /// <summary>Whether the actor goes along with each text.</summary>
     /// <param name="request">The texts.</param>
     /// <param name="advice">What the ratifiers that the actor consults say about them; null: it does not ask.</param>
-    /// <param name="counsellors">Those ratifiers, by actor index.</param>
-    public ConsentReply Answer(ConsentRequest request, IReadOnlyList<ConsentReply>? advice, IReadOnlyList<int> counsellors)
+    public ConsentReply Answer(ConsentRequest request, IReadOnlyList<ConsentReply>? advice)
     {
         block.Listen(request.Announcements);
         _reply.Ensure(request.ActiveCount);
@@ -33,7 +33,7 @@ internal sealed class ConsentGiving(ActorBlock block)
         return _reply;
     }
 
-    /// <summary>See <see cref="ActorMind.Question(ConsentRequest)"/>.</summary>
+    /// <summary>What the actor asks its ratifiers before it answers to a tabled text. Rewritten by the next question.</summary>
     public ConsentRequest Question(ConsentRequest tabled, ulong[] ownSupport)
     {
         _question.Round = tabled.Round;

@@ -1,4 +1,5 @@
 using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Scenarios;
 using NegotiationSim.Search.Outcomes;
 
 namespace NegotiationSim.Engine.Minds;
@@ -56,11 +57,18 @@ internal sealed class Consultation
     /// <summary>Whether the turn cannot go on as it is: answers are missing, or the principal gives up.</summary>
     public bool IsHalted => Pending.Count > 0 || IsExhausted;
 
+    /// <summary>The ratifiers that an actor asks before it offers or accepts, by actor index; none where it does not consult.</summary>
+    public static int[] Counsellors(Scenario brief, int self) =>
+        brief.Actors[self] is { Consults: true, Role: Role.Principal }
+            ? [.. Enumerable.Range(0, brief.Actors.Length).Where(other => brief.Actors[other] is { Role: Role.Ratifier, IfRefused: IfRefused.Blocks } ratifier
+                && (ratifier.Of.IsEmpty || ratifier.Of.Contains(self)))]
+            : [];
+
     /// <summary>The first ratifier that refuses the k-th outcome, by actor index, or -1.</summary>
     /// <param name="replies">What the ratifiers say; null: they were not asked.</param>
     /// <param name="counsellors">The ratifiers, by actor index.</param>
     /// <param name="k">Which outcome.</param>
-    public static int Refusing(IReadOnlyList<ConsentReply>? replies, IReadOnlyList<int> counsellors, int k)
+    public static int Refusing(IReadOnlyList<ConsentReply>? replies, int[] counsellors, int k)
     {
         for (var r = 0; replies is not null && r < replies.Count; r++)
         {

@@ -1,4 +1,5 @@
 using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Engine.Events;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Engine.Tactics;
 using NegotiationSim.Scenarios;
@@ -11,18 +12,10 @@ internal static class Effects
     /// <summary>Applies an event that was announced to one actor in one replica.</summary>
     public static void Apply(Scenario scenario, int self, Seat seat, Sampler sampler, Strike strike)
     {
-        var struck = scenario.Events[strike.Event];
-        foreach (var effect in struck.Effects)
+        var effects = new StruckEffects(scenario, strike);
+        for (var k = 0; k < effects.Count; k++)
         {
-            Apply(scenario, self, seat, sampler, effect, strike.Event);
-        }
-
-        if (strike.Branch >= 0)
-        {
-            foreach (var effect in struck.Branches[strike.Branch].Effects)
-            {
-                Apply(scenario, self, seat, sampler, effect, strike.Event);
-            }
+            Apply(scenario, self, seat, sampler, effects[k], strike.Event);
         }
     }
 
@@ -31,8 +24,11 @@ internal static class Effects
     /// does to ties and enforcement touches others.
     /// </summary>
     public static bool Touch(ScenarioEvent candidate, int self) =>
-        candidate.Effects.Concat(candidate.Branches.SelectMany(branch => branch.Effects))
+        StruckEffects.Possible(candidate)
             .Any(effect => effect is ActorEffect own && (own.Actor == self || own.Actor < 0) && own.Change is not (TensionChange or PatienceChange));
+
+    /// <summary>Whether a change is one of preferences or lines.</summary>
+    public static bool ChangesStance(ActorChange change) => change is IdealShift or AcceptsShift or ValueReplacement or AcceptsReplacement or WeightScaling;
 
     private static void Apply(Scenario scenario, int self, Seat seat, Sampler sampler, Effect effect, short source)
     {
@@ -62,7 +58,7 @@ internal static class Effects
                 seat.Held[line.RedLine] = line.On;
                 seat.StanceIsStale = true;
                 break;
-            case IdealShift or AcceptsShift or ValueReplacement or AcceptsReplacement or WeightScaling:
+            case var _ when ChangesStance(change):
                 seat.Changes.Add(change);
                 seat.StanceIsStale = true;
                 break;

@@ -5,10 +5,8 @@ namespace NegotiationSim.Engine.Minds;
 /// <summary>Outcomes that are off the table for an actor.</summary>
 internal readonly struct OutcomeFilter(Seat seat) : ITextFilter
 {
-    /// <inheritdoc/>
     public bool Excludes(ReadOnlySpan<ushort> outcome) =>
         seat.Excluded.Contains(outcome) || seat.Consultation is { } consultation && consultation.IsRefused(outcome);
 
-    /// <inheritdoc/>
     public bool MustAskAbout(ReadOnlySpan<ushort> outcome) => seat.Consultation?.TryStep() == false || OfferChoice.IsUnknown(seat, outcome);
 }

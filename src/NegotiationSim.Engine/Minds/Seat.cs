@@ -9,7 +9,7 @@ namespace NegotiationSim.Engine.Minds;
 
 /// <summary>
 /// One actor in one replica: what was drawn for it, what events have changed, and what it remembers of the talks. Reused from block to
-/// block; <see cref="ActorMind"/> fills it.
+/// block; <see cref="ActorBlock"/> fills it.
 /// </summary>
 internal sealed class Seat
 {

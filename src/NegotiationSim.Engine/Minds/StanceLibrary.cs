@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Scenarios;
 
@@ -61,30 +62,12 @@ internal sealed class StanceLibrary
     {
         foreach (var (held, changes, stance) in _known)
         {
-            if (held.AsSpan().SequenceEqual(seat.Held) && IsSame(changes, seat.Changes))
+            if (held.AsSpan().SequenceEqual(seat.Held) && changes.AsSpan().SequenceEqual(CollectionsMarshal.AsSpan(seat.Changes)))
             {
                 return stance;
             }
         }
 
         return null;
-    }
-
-    private static bool IsSame(ActorChange[] known, List<ActorChange> changes)
-    {
-        if (known.Length != changes.Count)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < known.Length; i++)
-        {
-            if (!ReferenceEquals(known[i], changes[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

@@ -1,3 +1,4 @@
+using NegotiationSim.Engine.Events;
 using NegotiationSim.Search.Conditions;
 using NegotiationSim.Search.Utilities;
 using NegotiationSim.Scenarios;
@@ -77,7 +78,7 @@ internal sealed class StanceShape
     /// <summary>The most numbers that any judgment has which the actor starts with or an event may give it.</summary>
     private int MostNumbers(Scenario scenario)
     {
-        var replacements = scenario.Events.SelectMany(e => e.Effects.Concat(e.Branches.SelectMany(b => b.Effects)))
+        var replacements = scenario.Events.SelectMany(StruckEffects.Possible)
             .Select(effect => effect is ActorEffect { Change: ValueReplacement replacement } ? ValueFunctions.NumberCount(replacement.Value) : 0);
         return Numbers.Select(numbers => numbers.Length).Concat(replacements).DefaultIfEmpty(0).Max();
     }

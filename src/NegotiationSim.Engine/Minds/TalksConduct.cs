@@ -8,7 +8,7 @@ namespace NegotiationSim.Engine.Minds;
 /// <summary>A principal at the table: its turns in all replicas of a block, and what it asks its ratifiers meanwhile.</summary>
 /// <param name="block">The actor.</param>
 /// <param name="counsellors">The ratifiers that it consults, by actor index.</param>
-internal sealed class TalksConduct(ActorBlock block, IReadOnlyList<int> counsellors)
+internal sealed class TalksConduct(ActorBlock block, int[] counsellors)
 {
     private readonly ConsentRequest _question = new() { Purpose = ConsentPurpose.Consultation };
     private List<int> _waiting = [];
@@ -47,7 +47,10 @@ internal sealed class TalksConduct(ActorBlock block, IReadOnlyList<int> counsell
         Reply.Clear();
     }
 
-    /// <summary>See <see cref="ActorMind.Turn"/>.</summary>
+    /// <summary>
+    /// The actor's turn in every active replica. False: it wants counsel first; put <see cref="Question"/> to every one of the counsellors and go on
+    /// with <see cref="Advise"/>.
+    /// </summary>
     public bool Take(TurnRequest request)
     {
         block.Listen(request.Announcements);
@@ -75,7 +78,7 @@ internal sealed class TalksConduct(ActorBlock block, IReadOnlyList<int> counsell
         return _waiting.Count == 0;
     }
 
-    /// <summary>See <see cref="ActorMind.Question()"/>.</summary>
+    /// <summary>What the actor asks its ratifiers. Rewritten by the next question.</summary>
     public ConsentRequest Question()
     {
         var count = 0;
@@ -107,7 +110,7 @@ internal sealed class TalksConduct(ActorBlock block, IReadOnlyList<int> counsell
         return _question;
     }
 
-    /// <summary>See <see cref="ActorMind.Advise"/>.</summary>
+    /// <summary>Goes on with the turn when the ratifiers have answered, in the order of the counsellors. False: more questions.</summary>
     public bool Advise(IReadOnlyList<ConsentReply> replies)
     {
         for (var k = 0; k < _question.ActiveCount; k++)

@@ -1,3 +1,4 @@
+using NegotiationSim.Engine.Events;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Minds;
@@ -8,8 +9,8 @@ internal static class UncertainInputs
     /// <summary>Every number that preferences, lines and feasibility depend on.</summary>
     public static IEnumerable<Quantity> OfStance(Scenario scenario, Actor actor)
     {
-        var changes = scenario.Events.SelectMany(e => e.Effects.Concat(e.Branches.SelectMany(b => b.Effects)))
-            .OfType<ActorEffect>().SelectMany(effect => OfChange(effect.Change));
+        var changes = scenario.Events.SelectMany(StruckEffects.Possible)
+            .OfType<ActorEffect>().Select(effect => effect.Change).Where(Effects.ChangesStance).SelectMany(OfChange);
         return scenario.Infeasible.SelectMany(OfCondition)
             .Concat(OfPreferences(actor))
             .Concat(OfLines(actor))
@@ -73,13 +74,20 @@ internal static class UncertainInputs
         _ => [],
     };
 
-    private static IEnumerable<Quantity> OfChange(ActorChange change) => change switch
+    /// <summary>The numbers of a change that an event makes in an actor.</summary>
+    internal static IEnumerable<Quantity> OfChange(ActorChange change) => change switch
     {
+        NoDealChange noDeal => [noDeal.Add],
         IdealShift shift => [shift.By],
         AcceptsShift shift => [shift.By],
-        WeightScaling scaling => [scaling.Times],
         ValueReplacement replacement => OfValue(replacement.Value),
         AcceptsReplacement replacement => new[] { replacement.Low, replacement.High }.OfType<Quantity>(),
+        WeightScaling scaling => [scaling.Times],
+        TacticReplacement replacement => OfTactic(replacement.Tactic),
+        CapabilityReplacement replacement => [replacement.Capability],
+        PatienceChange patience => [patience.Add],
+        TensionChange tension => [tension.Add],
+        BreachScaling scaling => [scaling.Times],
         _ => [],
     };
 }

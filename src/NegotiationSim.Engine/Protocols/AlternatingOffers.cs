@@ -18,7 +18,6 @@ internal sealed class AlternatingOffers : NegotiationProtocol
     private TurnRequest _request = null!;
     private int[] _turn = [];
 
-    /// <inheritdoc/>
     public override async ValueTask PlayAsync(TableState table, CancellationToken cancellation)
     {
         Prepare(table);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Events;
 using NegotiationSim.Engine.Randomness;
@@ -222,20 +221,13 @@ internal sealed class TableState
 
     private bool EndsTalks(Strike strike)
     {
-        var struck = Scenario.Events[strike.Event];
-        return EndsTalks(struck.Effects) || (strike.Branch >= 0 && EndsTalks(struck.Branches[strike.Branch].Effects));
-    }
-
-    private static bool EndsTalks(ImmutableArray<Effect> effects)
-    {
-        foreach (var effect in effects)
+        var effects = new StruckEffects(Scenario, strike);
+        var ends = false;
+        for (var k = 0; k < effects.Count; k++)
         {
-            if (effect is EndEffect { EndsAgreement: false })
-            {
-                return true;
-            }
+            ends |= effects[k] is EndEffect { EndsAgreement: false };
         }
 
-        return false;
+        return ends;
     }
 }

@@ -15,7 +15,6 @@ internal sealed class TabledText : NegotiationProtocol
     private readonly List<int> _signed = [];
     private BlockCause?[] _refused = [];
 
-    /// <inheritdoc/>
     public override async ValueTask PlayAsync(TableState table, CancellationToken cancellation)
     {
         table.StrikeInTalks(1);

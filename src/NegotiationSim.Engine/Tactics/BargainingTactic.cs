@@ -52,7 +52,7 @@ internal abstract class BargainingTactic
     public virtual double Propose(Seat seat, in TurnContext now, double target) => OfferChoice.AtTarget(seat, now, target, seat.OwnText);
 
     /// <summary>Turns by this tactic in columns, as long as nothing out of the ordinary happens; null where it has none.</summary>
-    public virtual ColumnTurns? InColumns(ColumnOwner owner) => null;
+    public virtual ColumnTurns? InColumns(ActorBlock owner) => null;
 
     /// <summary>Whether the actor would sign an offer worth <paramref name="utility"/>; consent has been given already. Only with <see cref="OwnAcceptance"/>.</summary>
     public virtual bool Accepts(Seat seat, in TurnContext now, double utility) => throw new NotSupportedException();

@@ -15,7 +15,7 @@ internal sealed class MicroTactic : BargainingTactic
 
     public override bool OwnAcceptance => true;
 
-    public override ColumnTurns? InColumns(ColumnOwner owner) =>
+    public override ColumnTurns? InColumns(ActorBlock owner) =>
         owner.Brief.Space.Count > OfferSearch.ListedUpTo ? null : InColumns(owner, new OutcomeRows(owner));
 
     public override void Begin(Seat seat, int actors) => seat.Remember(static (seat, _) => new Memory(seat.BestText.Length), actors);
@@ -32,7 +32,7 @@ internal sealed class MicroTactic : BargainingTactic
 
     public override void Offered(Seat seat, ReadOnlySpan<ushort> outcome) => ((Memory)seat.Memory!).Made.Add(outcome);
 
-    private static TacticTurns<MicroColumns> InColumns(ColumnOwner owner, OutcomeRows rows) => new(owner, rows, new MicroColumns(owner, rows));
+    private static TacticTurns<MicroColumns> InColumns(ActorBlock owner, OutcomeRows rows) => new(owner, rows, new MicroColumns(owner, rows));
 
     private enum WalkState
     {

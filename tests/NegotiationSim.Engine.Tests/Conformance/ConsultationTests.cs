@@ -20,15 +20,16 @@ public sealed class ConsultationTests
         var scenario = ScenarioTexts.Read(Large(tactic));
         var block = new ActorBlock(Brief.For(scenario, 0), 0);
         var talks = new TalksConduct(block, [2]);
-        var parliament = new ActorMind(Brief.For(scenario, 2), 2);
+        var ratifier = new ActorBlock(Brief.For(scenario, 2), 2);
+        var parliament = new ConsentGiving(ratifier, []);
         var spec = new BlockSpec(1, 0, 1, Tell: true);
         block.Begin(spec);
         talks.Begin();
-        parliament.Begin(spec);
+        ratifier.Begin(spec);
 
         for (var isOver = talks.Take(Opening(scenario)); !isOver;)
         {
-            isOver = talks.Advise([parliament.Consent(talks.Question())]);
+            isOver = talks.Advise([parliament.Answer(talks.Question(), null)]);
         }
 
         var consultation = block.SeatAt(0).Consultation!;
