@@ -17,12 +17,9 @@ namespace NegotiationSim.Engine.Columns;
 internal abstract class ColumnTurns
 {
     private readonly DrawnInputs _inputs;
-    private readonly Input _now;
-    private readonly Input _perRound;
+    private readonly Reservation _reservation;
     private readonly Input _discount;
-    private readonly bool _isLike;
     private readonly bool[] _touching;
-    private double[] _noDeal = [];
     private Prospects[] _prospects = [];
     private bool[] _goes = [];
     private int[] _rest = [];
@@ -36,13 +33,10 @@ internal abstract class ColumnTurns
         Book = book;
         _inputs = owner.Inputs;
         _discount = _inputs.Of(actor.Discount);
-        var noDeal = UncertainInputs.OfNoDeal(actor.NoDeal).Select(_inputs.Of).ToArray();
-        _now = noDeal[0];
-        _perRound = actor.NoDeal is DriftingNoDeal ? noDeal[1] : new Input(0, -1);
-        _isLike = actor.NoDeal is NoDealLike;
-        Moves = _perRound != new Input(0, -1) || _discount != new Input(1, -1);
+        _reservation = owner.Reservation;
+        Moves = _reservation.Moves || _discount != new Input(1, -1);
         _touching = [.. brief.Events.Select(candidate => Effects.Touch(candidate, Self))];
-        LastRound = actor.Deadline is { } deadline ? brief.Calendar.LastRoundBy(deadline) : brief.Calendar.Rounds;
+        LastRound = owner.LastRound;
         Accept = actor.Tactic.Accept.Kind;
         AcceptParameter = actor.Tactic.Accept.Parameter is { } parameter ? _inputs.Of(parameter) : new Input(double.NaN, -1);
     }
@@ -79,7 +73,6 @@ internal abstract class ColumnTurns
         {
             _goes = new bool[block.Count];
             _rest = new int[block.Count];
-            _noDeal = new double[block.Count];
             _prospects = new Prospects[block.Count];
         }
 
@@ -92,7 +85,6 @@ internal abstract class ColumnTurns
         Book.Begin(block);
         for (var slot = 0; slot < block.Count; slot++)
         {
-            _noDeal[slot] = _isLike ? Book.WorthOfLike[slot] + _inputs.Value(_now, slot) : _inputs.Value(_now, slot);
             _prospects[slot] = ProspectsOf(slot, 1);
         }
 
@@ -129,7 +121,7 @@ internal abstract class ColumnTurns
     }
 
     /// <summary>The no-deal value of a plain replica at a moment, undiscounted; see <see cref="Reservation.At"/>.</summary>
-    public double NoDeal(int slot, double round) => _noDeal[slot] + _inputs.Value(_perRound, slot) * (round - 1) + 0.0;
+    public double NoDeal(int slot, double round) => _reservation.At(slot, Book.WorthOfLike[slot], round) + 0.0;
 
     /// <summary>What is signed in a round is worth, of its utility.</summary>
     public double Factor(int slot, int round) => Discounting.Factor(_inputs.Value(_discount, slot), round);

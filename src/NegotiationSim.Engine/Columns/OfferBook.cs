@@ -1,6 +1,5 @@
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Minds;
-using NegotiationSim.Scenarios;
 using NegotiationSim.Search.Offers;
 
 namespace NegotiationSim.Engine.Columns;
@@ -13,8 +12,7 @@ namespace NegotiationSim.Engine.Columns;
 internal abstract class OfferBook(ActorBlock owner)
 {
     /// <summary>The outcome that the actor's no-deal value is like; empty where it has another form.</summary>
-    protected ReadOnlyMemory<ushort> Like { get; } =
-        owner.Actor.NoDeal is NoDealLike { Outcome: var outcome } ? outcome.Values.AsMemory() : default;
+    protected ReadOnlyMemory<ushort> Like { get; } = owner.Reservation.Like;
 
     /// <summary>Per slot what that outcome is worth, whatever is feasible and whatever lines it crosses.</summary>
     public double[] WorthOfLike { get; private set; } = [];

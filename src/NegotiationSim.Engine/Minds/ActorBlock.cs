@@ -20,7 +20,6 @@ internal sealed class ActorBlock
     private readonly Input _discount;
     private readonly Input _spread;
     private readonly Input _revenge;
-    private readonly int _lastRound;
     private Seat?[] _seats = [];
     private int[] _satIn = [];
     private int _blocks;
@@ -34,11 +33,12 @@ internal sealed class ActorBlock
         Components = brief.Space.Components.Length;
         Sampler = new Sampler(brief);
         Inputs = new DrawnInputs(brief, Actor);
+        Reservation = new Reservation(Actor.NoDeal, brief.Calendar, Inputs);
         Pressure = new Pressure(brief, self);
         _discount = Inputs.Of(Actor.Discount);
         _spread = Inputs.Of(Actor.Spread);
         _revenge = brief.Implementation?.Revenge is { } revenge ? Inputs.Of(revenge) : new Input(ImplementationDefaults.Revenge, -1);
-        _lastRound = Actor.Deadline is { } deadline ? brief.Calendar.LastRoundBy(deadline) : brief.Calendar.Rounds;
+        LastRound = Actor.Deadline is { } deadline ? brief.Calendar.LastRoundBy(deadline) : brief.Calendar.Rounds;
         _stances = new StanceLibrary(brief, Actor, Inputs);
         _sharedSettings = TacticSettings.IsConstant(Actor.Tactic) ? new TacticSettings().Draw(Actor.Tactic, Sampler) : null;
         Columns = ColumnTurns.For(this);
@@ -59,6 +59,12 @@ internal sealed class ActorBlock
 
     /// <summary>What is drawn for the actor in the block.</summary>
     public DrawnInputs Inputs { get; }
+
+    /// <summary>The actor's own last round, before events.</summary>
+    public int LastRound { get; }
+
+    /// <summary>What no deal is worth to it, before events.</summary>
+    public Reservation Reservation { get; }
 
     public Pressure Pressure { get; }
 
@@ -90,7 +96,7 @@ internal sealed class ActorBlock
     /// <summary>The actor in one replica, seated when it is first asked for in a block: much of a block is plain and needs none.</summary>
     public Seat SeatAt(int slot)
     {
-        var seat = _seats[slot] ??= new Seat(Brief, Self, Inputs);
+        var seat = _seats[slot] ??= new Seat(Brief, Self, Reservation);
         if (_satIn[slot] != _blocks)
         {
             _satIn[slot] = _blocks;
@@ -147,7 +153,7 @@ internal sealed class ActorBlock
     private void Sit(Seat seat, int slot)
     {
         Abandonment.Look();
-        seat.Begin(slot, new ReplicaDraws(Spec.Seed, Spec.FirstReplica + slot), _lastRound);
+        seat.Begin(slot, new ReplicaDraws(Spec.Seed, Spec.FirstReplica + slot), LastRound);
         Sampler.MoveTo(seat.Draws);
         Inputs.Lines(slot, seat.Held);
         seat.Discount = Inputs.Value(_discount, slot);

@@ -60,7 +60,7 @@ internal sealed class ClosingReport(ActorBlock block)
         }
 
         var seat = block.SettledSeatAt(slot);
-        var noDeal = seat.Reservation.At(seat.Stance, request.EndRounds[slot]);
+        var noDeal = seat.NoDealAt(request.EndRounds[slot]);
         reply.NoDeal[slot] = noDeal * Discounting.Factor(seat.Discount, signed > 0 ? signed : (int)request.EndRounds[slot]);
         reply.Utility[slot] = reply.NoDeal[slot];
         if (signed > 0)

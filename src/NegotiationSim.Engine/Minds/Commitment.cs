@@ -41,13 +41,4 @@ internal sealed class Commitment
             Rule.EnforcementBy.Add(new WeightedCondition(_enforcing[k], sampler.Value(_implementation!.EnforcementBy[k].Adds)));
         }
     }
-
-    /// <summary>V of a text: p' U + (1 - p') betrayed.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="utility">Its utility, discounted.</param>
-    public double Value(ReadOnlySpan<ushort> text, double utility)
-    {
-        var kept = Rule.Kept(text);
-        return kept * utility + (1 - kept) * Rule.Betrayed;
-    }
 }

@@ -21,7 +21,7 @@ internal sealed class Compliance(ActorBlock block)
         {
             var seat = block.SettledSeatAt(request.Active[k]);
             var text = request.Texts.AsSpan(request.Active[k] * block.Components, block.Components);
-            var reservation = seat.Reservation.At(seat.Stance, request.Rounds[k]);
+            var reservation = seat.NoDealAt(request.Rounds[k]);
             _period.Breaches[k] = Breaches(seat, text, reservation, request, k);
             _period.WantsOut[k] = IsBetterOffWithout(seat, text, reservation, request.Days);
         }

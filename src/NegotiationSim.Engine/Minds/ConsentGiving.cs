@@ -93,7 +93,7 @@ internal sealed class ConsentGiving(ActorBlock block, int[] counsellors)
         if (block.Spec.Tell && request.Purpose != ConsentPurpose.Consultation)
         {
             var phase = request.Purpose == ConsentPurpose.Ratification ? Phase.Ratification : Phase.Talks;
-            var bar = seat.Reservation.At(seat.Stance, request.Round);
+            var bar = seat.NoDealAt(request.Round);
             block.Diary.Add(new DiaryEntry(
                 seat.Slot, request.Round, 0, phase, judgment.Utility, double.NaN, bar, reason, (short)judgment.RedLine, (sbyte)counterpart));
         }

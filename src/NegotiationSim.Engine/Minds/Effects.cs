@@ -52,7 +52,7 @@ internal static class Effects
         switch (change)
         {
             case NoDealChange noDeal:
-                seat.Reservation.Add(sampler.Value(noDeal.Add));
+                seat.NoDealShift += sampler.Value(noDeal.Add);
                 break;
             case RedLineSwitch line:
                 seat.Held[line.RedLine] = line.On;

@@ -1,10 +1,10 @@
 
 namespace NegotiationSim.Engine.Minds;
 
-/// <summary>What an actor makes of a text that it is asked to go along with.</summary>
+/// <summary>What an actor makes of an outcome that it is asked to go along with.</summary>
 /// <param name="Reason"><see cref="ReasonKind.None"/>: it consents willingly.</param>
-/// <param name="RedLine">The held line that the text crosses, or -1.</param>
-/// <param name="Utility">What the text is worth to it.</param>
+/// <param name="RedLine">The held line that the outcome crosses, or -1.</param>
+/// <param name="Utility">What the outcome is worth to it.</param>
 internal readonly record struct Judgment(ReasonKind Reason, int RedLine, double Utility)
 {
     public bool IsWilling => Reason == ReasonKind.None;
@@ -16,27 +16,25 @@ internal readonly record struct Judgment(ReasonKind Reason, int RedLine, double 
 /// </summary>
 internal static class Consenting
 {
-    /// <summary>The actor's own view of a text, without anybody's pressure.</summary>
+    /// <summary>The actor's own view of an outcome, without anybody's pressure.</summary>
     /// <param name="seat">The actor.</param>
-    /// <param name="text">The text.</param>
+    /// <param name="outcome">The outcome.</param>
     /// <param name="round">The round in which it is, or would be, signed.</param>
-    public static Judgment Judge(Seat seat, ReadOnlySpan<ushort> text, int round)
+    public static Judgment Judge(Seat seat, ReadOnlySpan<ushort> outcome, int round)
     {
-        var utility = seat.Stance.Utility.Evaluate(text);
-        var crossed = seat.Stance.FirstCrossed(text);
+        var utility = seat.Stance.Utility.Evaluate(outcome);
+        var crossed = seat.Stance.FirstCrossed(outcome);
         if (crossed >= 0)
         {
             return new Judgment(ReasonKind.CrossesRedLine, crossed, utility);
         }
 
-        var factor = Discounting.Factor(seat.Discount, round);
-        var bar = seat.Reservation.At(seat.Stance, round) * factor - Reservation.Tolerance;
-        if (seat.Stance.Consent is { } commitment)
+        var (noDeal, factor) = (seat.NoDealAt(round), Discounting.Factor(seat.Discount, round));
+        if (seat.Stance.Consent is { } consent)
         {
-            var reason = commitment.Value(text, utility * factor) >= bar ? ReasonKind.None : ReasonKind.Distrust;
-            return new Judgment(reason, -1, utility);
+            return new Judgment(consent.Allows(consent.Kept(outcome), utility, noDeal, factor) ? ReasonKind.None : ReasonKind.Distrust, -1, utility);
         }
 
-        return new Judgment(utility * factor >= bar ? ReasonKind.None : ReasonKind.BelowNoDeal, -1, utility);
+        return new Judgment(utility * factor >= noDeal * factor - Reservation.Tolerance ? ReasonKind.None : ReasonKind.BelowNoDeal, -1, utility);
     }
 }

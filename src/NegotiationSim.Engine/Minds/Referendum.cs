@@ -14,7 +14,7 @@ internal static class Referendum
     public static bool Passes(Seat seat, double utility, int round, ulong stream, ulong attempt)
     {
         var factor = Discounting.Factor(seat.Discount, round);
-        var margin = (utility - seat.Reservation.At(seat.Stance, round)) * factor;
+        var margin = (utility - seat.NoDealAt(round)) * factor;
         return seat.Draws.Happens(1 / (1 + Math.Exp(-margin / seat.Spread)), stream, attempt);
     }
 }

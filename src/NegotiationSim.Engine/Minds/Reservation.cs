@@ -3,8 +3,8 @@ using NegotiationSim.Scenarios;
 namespace NegotiationSim.Engine.Minds;
 
 /// <summary>
-/// What an actor has without an agreement, R_i(t), in one replica: base, drift, dated values, and what events have added so far.
-/// Comparisons with it allow <see cref="Tolerance"/>.
+/// What an actor has without an agreement, R_i(t), before events add to it: base, drift, dated values, or the worth of an outcome. It reads what is drawn
+/// for the actor, so one object serves all replicas. Comparisons with it allow <see cref="Tolerance"/>.
 /// </summary>
 internal sealed class Reservation
 {
@@ -17,10 +17,7 @@ internal sealed class Reservation
     private readonly TimeSpan _startsAfter;
     private readonly double[] _days;
     private readonly Input[] _numbers;
-    private readonly double[] _values;
-    private double _now;
-    private double _perRound;
-    private double _shift;
+    private readonly Input _perRound;
 
     public Reservation(NoDeal form, Calendar calendar, DrawnInputs inputs)
     {
@@ -29,38 +26,25 @@ internal sealed class Reservation
         _roundLength = calendar.RoundLength;
         (_startsAfter, _days) = form is DatedNoDeal dated ? Dates(dated, calendar) : (default, []);
         _numbers = [.. UncertainInputs.OfNoDeal(form).Select(inputs.Of)];
-        _values = new double[_numbers.Length];
+        _perRound = form is DriftingNoDeal ? _numbers[1] : new Input(0, -1);
     }
 
-    /// <summary>Takes a slot's values; nothing that events added remains.</summary>
-    public void Draw(int slot)
-    {
-        _shift = 0;
-        for (var i = 0; i < _values.Length; i++)
-        {
-            _values[i] = _inputs.Value(_numbers[i], slot);
-        }
+    /// <summary>The outcome that the value is like; empty where it has another form.</summary>
+    public ReadOnlyMemory<ushort> Like => _form is NoDealLike like ? like.Outcome.Values.AsMemory() : default;
 
-        _now = _form is DatedNoDeal ? 0 : _values[0];
-        _perRound = _form is DriftingNoDeal ? _values[1] : 0;
-    }
-
-    /// <summary>An event adds to the value from now on.</summary>
-    public void Add(double change) => _shift += change;
+    /// <summary>Whether the value differs from round to round.</summary>
+    public bool Moves => _form is DatedNoDeal || _perRound != new Input(0, -1);
 
     /// <summary>The value at a moment, undiscounted.</summary>
-    /// <param name="stance">The actor's preferences, for a value that is "like" an outcome.</param>
+    /// <param name="slot">The replica's slot.</param>
+    /// <param name="worthOfLike">What the outcome is worth that the value is like.</param>
     /// <param name="round">The round; a fraction where time goes on by calendar after the talks.</param>
-    public double At(Stance stance, double round)
+    public double At(int slot, double worthOfLike, double round) => _form switch
     {
-        var value = _form switch
-        {
-            NoDealLike like => stance.Utility.Evaluate(like.Outcome.Span) + _now,
-            DatedNoDeal => Interpolate(round),
-            _ => _now + _perRound * (round - 1),
-        };
-        return value + _shift;
-    }
+        NoDealLike => worthOfLike + _inputs.Value(_numbers[0], slot),
+        DatedNoDeal => Interpolate(slot, round),
+        _ => _inputs.Value(_numbers[0], slot) + _inputs.Value(_perRound, slot) * (round - 1),
+    };
 
     /// <summary>How long after the first of the dates the talks start, and how many days after it each date is.</summary>
     private static (TimeSpan StartsAfter, double[] Days) Dates(DatedNoDeal dated, Calendar calendar)
@@ -69,23 +53,19 @@ internal sealed class Reservation
         return (calendar.Start!.Value - first.ToDateTime(TimeOnly.MinValue), [.. dated.Points.Select(p => (double)(p.Date.DayNumber - first.DayNumber))]);
     }
 
-    private double Interpolate(double round)
+    private double Interpolate(int slot, double round)
     {
         var day = (_startsAfter + _roundLength * (round - 1)).TotalDays;
-        if (day <= 0)
+        for (var i = 0; i < _days.Length; i++)
         {
-            return _values[0];
-        }
-
-        for (var i = 1; i < _days.Length; i++)
-        {
-            var (from, to) = (_days[i - 1], _days[i]);
-            if (day <= to)
+            if (day <= _days[i])
             {
-                return _values[i - 1] + (_values[i] - _values[i - 1]) * (day - from) / (to - from);
+                var value = _inputs.Value(_numbers[i], slot);
+                var before = i == 0 ? value : _inputs.Value(_numbers[i - 1], slot);
+                return i == 0 ? value : before + (value - before) * (day - _days[i - 1]) / (_days[i] - _days[i - 1]);
             }
         }
 
-        return _values[^1];
+        return _inputs.Value(_numbers[^1], slot);
     }
 }

@@ -14,15 +14,16 @@ namespace NegotiationSim.Engine.Minds;
 internal sealed class Seat
 {
     private readonly List<TacticMemory> _memories = [];
+    private readonly Reservation _reservation;
     private OfferQuery? _best;
     private OfferQuery? _firstBest;
     private OfferQuery? _target;
 
-    public Seat(Scenario scenario, int self, DrawnInputs inputs)
+    public Seat(Scenario scenario, int self, Reservation reservation)
     {
+        _reservation = reservation;
         var actor = scenario.Actors[self];
         var components = scenario.Space.Components.Length;
-        Reservation = new Reservation(actor.NoDeal, scenario.Calendar, inputs);
         Held = new bool[actor.RedLines.Length];
         WordsShift = new double[scenario.Ties.Length];
         Excluded = new OutcomeSet(components);
@@ -53,7 +54,8 @@ internal sealed class Seat
     /// <summary>What events have changed in preferences and lines, in order.</summary>
     public List<ActorChange> Changes { get; } = [];
 
-    public Reservation Reservation { get; }
+    /// <summary>What events have added to its no-deal value.</summary>
+    public double NoDealShift { get; set; }
 
     /// <summary>Per tie what events have added to its words.</summary>
     public double[] WordsShift { get; }
@@ -161,7 +163,7 @@ internal sealed class Seat
         Changes.Clear();
         EnforcementShift = 0;
         Array.Clear(WordsShift);
-        Reservation.Draw(slot);
+        NoDealShift = 0;
         WalkOutEvent = -1;
         IsInForceKnown = false;
         DaysBetterOff = 0;
@@ -174,6 +176,13 @@ internal sealed class Seat
         {
             model?.Clear();
         }
+    }
+
+    /// <summary>The no-deal value at a moment, undiscounted; see <see cref="Reservation.At"/>.</summary>
+    public double NoDealAt(double round)
+    {
+        var worthOfLike = _reservation.Like.IsEmpty ? double.NaN : Stance.Utility.Evaluate(_reservation.Like.Span);
+        return _reservation.At(Slot, worthOfLike, round) + NoDealShift;
     }
 
     /// <summary>Turns to the memory of a tactic, emptied. It is made the first time; events may put one tactic in the place of another in block after block.</summary>

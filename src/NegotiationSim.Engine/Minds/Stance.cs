@@ -24,6 +24,7 @@ internal sealed class Stance
     private readonly int[] _firstValue;
     private readonly StanceShape _shape;
     private readonly DrawnInputs _inputs;
+    private readonly Commitment? _commitment;
     private readonly OfferSearch _search = new();
     private int _vetoCount;
     private bool _isSearchBuilt;
@@ -50,7 +51,7 @@ internal sealed class Stance
 
         Utility = new UtilityTable(shape.Layout) { Capped = !preferences.NormaliseWeights };
         // The commitment problem is the signatory's; a ratifier compares U with R.
-        Consent = actor.Trust is null || actor.Role != Role.Principal ? null : new Commitment(scenario, actor, _value);
+        _commitment = actor.Trust is null || actor.Role != Role.Principal ? null : new Commitment(scenario, actor, _value);
     }
 
     public UtilityTable Utility { get; }
@@ -62,7 +63,7 @@ internal sealed class Stance
         {
             if (!_isSearchBuilt)
             {
-                _search.Build(Utility, Infeasible, Vetoes, Consent?.Rule);
+                _search.Build(Utility, Infeasible, Vetoes, Consent);
                 _isSearchBuilt = true;
             }
 
@@ -77,7 +78,7 @@ internal sealed class Stance
     public ReadOnlySpan<ConcreteCondition> Vetoes => _vetoes.AsSpan(0, _vetoCount);
 
     /// <summary>The commitment problem, where the actor has one.</summary>
-    public Commitment? Consent { get; }
+    public ConsentRule? Consent => _commitment?.Rule;
 
     /// <summary>The held lines that no outcome may cross, by index.</summary>
     public ReadOnlySpan<int> VetoLines => _vetoLines.AsSpan(0, _vetoCount);
@@ -98,7 +99,7 @@ internal sealed class Stance
 
         FillConditions(sampler, slot, held, changes);
         Utility.Seal();
-        Consent?.Fill(sampler, enforcementShift);
+        _commitment?.Fill(sampler, enforcementShift);
         _isSearchBuilt = false;
     }
 

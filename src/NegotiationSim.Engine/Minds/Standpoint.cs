@@ -24,7 +24,7 @@ public sealed class Standpoint
         Utility = stance.Utility;
         HeldLines = [.. stance.VetoLines];
         Vetoes = [.. stance.Vetoes];
-        Consent = stance.Consent?.Rule;
+        Consent = stance.Consent;
         NoDeal = noDeal;
     }
 
@@ -56,7 +56,7 @@ public sealed class Standpoint
         var stance = new Stance(scenario, self, new StanceShape(scenario, self, inputs), sampler);
         stance.Fill(sampler, 0, held, [], 0);
         var reservation = new Reservation(self.NoDeal, scenario.Calendar, inputs);
-        reservation.Draw(0);
-        return new Standpoint(stance, reservation.At(stance, 1));
+        var worthOfLike = reservation.Like.IsEmpty ? double.NaN : stance.Utility.Evaluate(reservation.Like.Span);
+        return new Standpoint(stance, reservation.At(0, worthOfLike, 1) + 0.0);
     }
 }

@@ -41,7 +41,7 @@ internal readonly struct SeatTurn(ActorBlock block, Seat seat, TurnRequest reque
 
     public bool TryLookAhead()
     {
-        var reservation = seat.Reservation.At(seat.Stance, Round);
+        var reservation = seat.NoDealAt(Round);
         var factor = Discounting.Factor(seat.Discount, Round);
         if (!OfferChoice.Best(seat, reservation, factor, seat.BestText, out var best))
         {
