@@ -1,4 +1,4 @@
-using NegotiationSim.Engine.Minds;
+using NegotiationSim.Engine.Agents;
 using NegotiationSim.Engine.Protocols;
 using NegotiationSim.Engine.Telling;
 using NegotiationSim.Scenarios;

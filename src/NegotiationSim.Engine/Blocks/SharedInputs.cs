@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using NegotiationSim.Engine.Implementing;
-using NegotiationSim.Engine.Minds;
+using NegotiationSim.Engine.Agents;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Scenarios;
 

@@ -1,5 +1,5 @@
 using NegotiationSim.Engine.Blocks;
-using NegotiationSim.Engine.Minds;
+using NegotiationSim.Engine.Agents;
 using NegotiationSim.Search.Offers;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Search.Utilities;

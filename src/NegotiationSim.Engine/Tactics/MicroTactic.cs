@@ -1,5 +1,5 @@
 using NegotiationSim.Engine.Columns;
-using NegotiationSim.Engine.Minds;
+using NegotiationSim.Engine.Agents;
 using NegotiationSim.Engine.Turns;
 using NegotiationSim.Search.Offers;
 using NegotiationSim.Search.Outcomes;

@@ -14,8 +14,8 @@ internal readonly record struct Prospects(double Reservation, double Factor, dou
     /// <summary>The prospects of an actor that may sign outcomes worth up to <paramref name="best"/>, NaN where it may sign none.</summary>
     public static Prospects Of(double reservation, double factor, double best, double floor)
     {
-        var bar = reservation * factor - Minds.Reservation.Tolerance;
-        var mayHope = best * factor >= bar && floor <= best + Minds.Reservation.Tolerance;
+        var bar = reservation * factor - Agents.Reservation.Tolerance;
+        var mayHope = best * factor >= bar && floor <= best + Agents.Reservation.Tolerance;
         return new Prospects(reservation, factor, bar, floor, mayHope ? best : double.NaN);
     }
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using NegotiationSim.Engine.Acceptances;
 using NegotiationSim.Engine.Blocks;
-using NegotiationSim.Engine.Minds;
+using NegotiationSim.Engine.Agents;
 
 namespace NegotiationSim.Engine.Turns;
 

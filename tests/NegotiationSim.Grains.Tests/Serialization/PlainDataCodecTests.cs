@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NegotiationSim.Engine.Blocks;
-using NegotiationSim.Engine.Minds;
+using NegotiationSim.Engine.Agents;
 using NegotiationSim.Grains.Hosting;
 using NegotiationSim.Grains.Messages;
 using NegotiationSim.Grains.Serialization;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Scenarios;
 
-namespace NegotiationSim.Engine.Minds;
+namespace NegotiationSim.Engine.Agents;
 
 /// <summary>
 /// A patron that stands by a text can make its client go along although the client's no-deal value, or a line that yields, says no: with

@@ -2,7 +2,7 @@ using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Scenarios;
 using NegotiationSim.Search.Outcomes;
 
-namespace NegotiationSim.Engine.Minds;
+namespace NegotiationSim.Engine.Agents;
 
 /// <summary>
 /// What a principal that consults has learnt this turn from its own ratifiers that would block: which outcomes they would let pass

@@ -1,6 +1,6 @@
 using NegotiationSim.Scenarios;
 
-namespace NegotiationSim.Engine.Minds;
+namespace NegotiationSim.Engine.Agents;
 
 /// <summary>
 /// What an actor has without an agreement, R_i(t), before events add to it: base, drift, dated values, or the worth of an outcome. It reads what is drawn

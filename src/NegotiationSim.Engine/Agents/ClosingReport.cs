@@ -1,6 +1,6 @@
 using NegotiationSim.Engine.Blocks;
 
-namespace NegotiationSim.Engine.Minds;
+namespace NegotiationSim.Engine.Agents;
 
 /// <summary>The actor after the block: how it came out of every replica.</summary>
 /// <param name="block">The actor.</param>

@@ -1,7 +1,7 @@
 using NegotiationSim.Engine.Events;
 using NegotiationSim.Scenarios;
 
-namespace NegotiationSim.Engine.Minds;
+namespace NegotiationSim.Engine.Agents;
 
 /// <summary>Which numbers of an actor go into what, for sharing what is certain and reporting what is drawn.</summary>
 internal static class UncertainInputs

@@ -5,7 +5,7 @@ using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Search.Utilities;
 using NegotiationSim.Scenarios;
 
-namespace NegotiationSim.Engine.Minds;
+namespace NegotiationSim.Engine.Agents;
 
 /// <summary>
 /// Where one actor stands in round 1, before any event: its utility, what it will not sign, and what no deal is worth to it. For whoever looks at a

@@ -1,6 +1,6 @@
 using NegotiationSim.Search.Offers;
 
-namespace NegotiationSim.Engine.Minds;
+namespace NegotiationSim.Engine.Agents;
 
 /// <summary>Outcomes that are off the table for an actor.</summary>
 internal readonly struct OutcomeFilter(Seat seat) : ITextFilter

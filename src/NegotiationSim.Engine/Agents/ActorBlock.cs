@@ -7,7 +7,7 @@ using NegotiationSim.Engine.Telling;
 using NegotiationSim.Scenarios;
 using NegotiationSim.Search;
 
-namespace NegotiationSim.Engine.Minds;
+namespace NegotiationSim.Engine.Agents;
 
 /// <summary>
 /// One actor in a block of replicas: what was drawn for it, its <see cref="Seat"/> in each replica that needs one, its diary. Replicas in which nothing

@@ -5,7 +5,7 @@ using NegotiationSim.Scenarios;
 using NegotiationSim.Search.Offers;
 using NegotiationSim.Search.Outcomes;
 
-namespace NegotiationSim.Engine.Minds;
+namespace NegotiationSim.Engine.Agents;
 
 /// <summary>
 /// What an actor puts on the table: searches among what it may sign, with the outcomes left out that ratification has refused or that its ratifiers, where

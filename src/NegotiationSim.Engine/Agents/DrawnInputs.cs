@@ -2,7 +2,7 @@ using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Scenarios;
 
-namespace NegotiationSim.Engine.Minds;
+namespace NegotiationSim.Engine.Agents;
 
 /// <summary>A number of an actor as a kernel reads it.</summary>
 /// <param name="Constant">Its value where it is the same in every replica.</param>

@@ -1,7 +1,7 @@
 using NegotiationSim.Search.Offers;
 using NegotiationSim.Search.Outcomes;
 
-namespace NegotiationSim.Engine.Minds;
+namespace NegotiationSim.Engine.Agents;
 
 /// <summary>
 /// A search for the first outcome of a walk that is on the table and that the ratifiers, where the actor consults, would let pass. They are asked about

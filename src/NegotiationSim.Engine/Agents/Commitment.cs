@@ -4,7 +4,7 @@ using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Search.Utilities;
 using NegotiationSim.Scenarios;
 
-namespace NegotiationSim.Engine.Minds;
+namespace NegotiationSim.Engine.Agents;
 
 /// <summary>
 /// The commitment problem of one actor: <c>trust</c>, <c>betrayed</c>, and the enforcement that the implementation section promises, in one replica.

@@ -5,7 +5,7 @@ using NegotiationSim.Engine.Tactics;
 using NegotiationSim.Engine.Turns;
 using NegotiationSim.Scenarios;
 
-namespace NegotiationSim.Engine.Minds;
+namespace NegotiationSim.Engine.Agents;
 
 /// <summary>
 /// One actor in one replica: what was drawn for it, what events have changed, and what it remembers of the talks. Reused from block to

@@ -4,7 +4,7 @@ using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.OpponentModels;
 using NegotiationSim.Scenarios;
 
-namespace NegotiationSim.Engine.Minds;
+namespace NegotiationSim.Engine.Agents;
 
 /// <summary>What an actor hears of what the others say: each utterance once, when its own turn comes.</summary>
 internal static class Hearing

@@ -3,7 +3,7 @@ using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Turns;
 using NegotiationSim.Search;
 
-namespace NegotiationSim.Engine.Minds;
+namespace NegotiationSim.Engine.Agents;
 
 /// <summary>A principal at the table: its turns in all replicas of a block, and what it asks its ratifiers meanwhile.</summary>
 /// <param name="block">The actor.</param>

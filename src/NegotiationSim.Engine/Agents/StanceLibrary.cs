@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Scenarios;
 
-namespace NegotiationSim.Engine.Minds;
+namespace NegotiationSim.Engine.Agents;
 
 /// <summary>
 /// Stances that replicas share: where no input to preferences and lines is uncertain, a stance depends only on which lines are held

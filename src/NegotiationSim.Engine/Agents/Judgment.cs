@@ -1,5 +1,5 @@
 
-namespace NegotiationSim.Engine.Minds;
+namespace NegotiationSim.Engine.Agents;
 
 /// <summary>What an actor makes of an outcome that it is asked to go along with.</summary>
 /// <param name="Reason"><see cref="ReasonKind.None"/>: it consents willingly.</param>

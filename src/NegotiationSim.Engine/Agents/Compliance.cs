@@ -2,7 +2,7 @@ using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Implementing;
 using NegotiationSim.Scenarios;
 
-namespace NegotiationSim.Engine.Minds;
+namespace NegotiationSim.Engine.Agents;
 
 /// <summary>The actor while the agreement is in force: whether it keeps its word, and whether it is better off without.</summary>
 /// <param name="block">The actor.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using NegotiationSim.Scenarios;
 
-namespace NegotiationSim.Engine.Minds;
+namespace NegotiationSim.Engine.Agents;
 
 /// <summary>
 /// What each participant is told. An actor's brief is the scenario with everything private of the others taken out; the table's has nothing

@@ -4,7 +4,7 @@ using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Search.Utilities;
 using NegotiationSim.Scenarios;
 
-namespace NegotiationSim.Engine.Minds;
+namespace NegotiationSim.Engine.Agents;
 
 /// <summary>
 /// What an actor wants and what it will not sign, in one replica between two events: its utility, its held red lines, and the search for

@@ -2,7 +2,7 @@ using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Scenarios;
 using NegotiationSim.Engine.Telling;
 
-namespace NegotiationSim.Engine.Minds;
+namespace NegotiationSim.Engine.Agents;
 
 /// <summary>
 /// The actor asked about a finished text: a ratifier about a signed one (Putnam's level II), a ratifier that its principal consults, a principal about a

@@ -3,7 +3,7 @@ using NegotiationSim.Search.Conditions;
 using NegotiationSim.Search.Utilities;
 using NegotiationSim.Scenarios;
 
-namespace NegotiationSim.Engine.Minds;
+namespace NegotiationSim.Engine.Agents;
 
 /// <summary>
 /// What is the same in all stances of an actor, whatever is drawn and whatever happens: where values stand, and the shapes of conditions. Made once, so

@@ -3,7 +3,7 @@ using NegotiationSim.Engine.Telling;
 using NegotiationSim.Scenarios;
 using NegotiationSim.Search;
 
-namespace NegotiationSim.Engine.Minds;
+namespace NegotiationSim.Engine.Agents;
 
 /// <summary>
 /// One actor, bargaining in a block of replicas at once. It owns the actor's preferences, red lines and beliefs; what leaves it is what the actor

@@ -1,4 +1,4 @@
-namespace NegotiationSim.Engine.Minds;
+namespace NegotiationSim.Engine.Agents;
 
 /// <summary>What is signed in round r is worth U d^(r-1), and so is no deal.</summary>
 internal static class Discounting

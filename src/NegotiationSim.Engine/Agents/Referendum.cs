@@ -1,4 +1,4 @@
-namespace NegotiationSim.Engine.Minds;
+namespace NegotiationSim.Engine.Agents;
 
 /// <summary>
 /// A ratifier with a <c>spread</c> s is a referendum: it consents with probability 1 / (1 + exp(-(U - R) / s)), one draw per time it is asked.

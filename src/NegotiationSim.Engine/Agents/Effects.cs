@@ -4,7 +4,7 @@ using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Engine.Tactics;
 using NegotiationSim.Scenarios;
 
-namespace NegotiationSim.Engine.Minds;
+namespace NegotiationSim.Engine.Agents;
 
 /// <summary>What an event changes in an actor, from then on. Every actor applies its own effects.</summary>
 internal static class Effects

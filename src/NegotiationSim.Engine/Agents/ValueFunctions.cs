@@ -1,6 +1,6 @@
 using NegotiationSim.Scenarios;
 
-namespace NegotiationSim.Engine.Minds;
+namespace NegotiationSim.Engine.Agents;
 
 /// <summary>What the values of an issue are worth to an actor in one replica, in [0, 1].</summary>
 internal static class ValueFunctions
