@@ -12,9 +12,9 @@ namespace NegotiationSim.Engine.Agents;
 /// </summary>
 public sealed class ActorAgent : IActorPort
 {
-    private readonly ActorBlock _block;
-    private readonly TalksConduct _talks;
-    private readonly ConsentGiving _consent;
+    private readonly AgentBlock _block;
+    private readonly TurnTaking _talks;
+    private readonly ConsentReplies _consent;
     private readonly Compliance _compliance;
     private readonly ClosingReport _report;
     private readonly IActorPort[] _counsellors;
@@ -27,9 +27,9 @@ public sealed class ActorAgent : IActorPort
     public ActorAgent(Scenario brief, int self, Func<int, IActorPort> portOf)
     {
         var counsellors = Consultation.Counsellors(brief, self);
-        _block = new ActorBlock(brief, self);
-        _talks = new TalksConduct(_block, counsellors);
-        _consent = new ConsentGiving(_block, counsellors);
+        _block = new AgentBlock(brief, self);
+        _talks = new TurnTaking(_block, counsellors);
+        _consent = new ConsentReplies(_block, counsellors);
         _compliance = new Compliance(_block);
         _report = new ClosingReport(_block);
         _counsellors = [.. counsellors.Select(portOf)];

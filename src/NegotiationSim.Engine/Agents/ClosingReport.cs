@@ -4,7 +4,7 @@ namespace NegotiationSim.Engine.Agents;
 
 /// <summary>The actor after the block: how it came out of every replica.</summary>
 /// <param name="block">The actor.</param>
-internal sealed class ClosingReport(ActorBlock block)
+internal sealed class ClosingReport(AgentBlock block)
 {
     private readonly List<short> _crosses = [];
     private readonly (string Name, Scenarios.Quantity Value)[] _uncertain = [.. UncertainInputs.Named(block.Actor)];
@@ -59,16 +59,16 @@ internal sealed class ClosingReport(ActorBlock block)
             return;
         }
 
-        var seat = block.SettledSeatAt(slot);
-        var noDeal = seat.NoDealAt(request.EndRounds[slot]);
-        reply.NoDeal[slot] = noDeal * Discounting.Factor(seat.Discount, signed > 0 ? signed : (int)request.EndRounds[slot]);
+        var state = block.SettledStateAt(slot);
+        var noDeal = state.NoDealAt(request.EndRounds[slot]);
+        reply.NoDeal[slot] = noDeal * Discounting.Factor(state.Discount, signed > 0 ? signed : (int)request.EndRounds[slot]);
         reply.Utility[slot] = reply.NoDeal[slot];
         if (signed > 0)
         {
-            seat.Stance.AddCrossed(text, _crosses);
+            state.Profile.AddCrossed(text, _crosses);
             if (isHeld)
             {
-                reply.Utility[slot] = seat.Stance.Utility.Evaluate(text) * Discounting.Factor(seat.Discount, signed);
+                reply.Utility[slot] = state.Profile.Utility.Evaluate(text) * Discounting.Factor(state.Discount, signed);
             }
         }
     }

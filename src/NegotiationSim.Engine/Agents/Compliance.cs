@@ -6,7 +6,7 @@ namespace NegotiationSim.Engine.Agents;
 
 /// <summary>The actor while the agreement is in force: whether it keeps its word, and whether it is better off without.</summary>
 /// <param name="block">The actor.</param>
-internal sealed class Compliance(ActorBlock block)
+internal sealed class Compliance(AgentBlock block)
 {
     private readonly PeriodReply _period = new();
     private readonly ushort[] _inForce = new ushort[block.Components];
@@ -19,11 +19,11 @@ internal sealed class Compliance(ActorBlock block)
         _period.Ensure(request.ActiveCount);
         for (var k = 0; k < request.ActiveCount; k++)
         {
-            var seat = block.SettledSeatAt(request.Active[k]);
+            var state = block.SettledStateAt(request.Active[k]);
             var text = request.Texts.AsSpan(request.Active[k] * block.Components, block.Components);
-            var reservation = seat.NoDealAt(request.Rounds[k]);
-            _period.Breaches[k] = Breaches(seat, text, reservation, request, k);
-            _period.WantsOut[k] = IsBetterOffWithout(seat, text, reservation, request.Days);
+            var reservation = state.NoDealAt(request.Rounds[k]);
+            _period.Breaches[k] = Breaches(state, text, reservation, request, k);
+            _period.WantsOut[k] = IsBetterOffWithout(state, text, reservation, request.Days);
         }
 
         return _period;
@@ -33,50 +33,50 @@ internal sealed class Compliance(ActorBlock block)
     /// A breach has probability 1 - exp(-exposure * exp(c)), c = clamp((R - U + what crossed lines add + revenge * tension) / 0.1, -6, 3), less the share
     /// that patrons prevent. What a gate has not unlocked yet counts as at its status quo: gains that come second bind nobody before they come.
     /// </summary>
-    private bool Breaches(Seat seat, ReadOnlySpan<ushort> text, double reservation, PeriodRequest request, int k)
+    private bool Breaches(AgentState state, ReadOnlySpan<ushort> text, double reservation, PeriodRequest request, int k)
     {
-        var exposure = request.Exposure[k] * seat.BreachFactor * (1 - request.Prevented[k]);
+        var exposure = request.Exposure[k] * state.BreachFactor * (1 - request.Prevented[k]);
         if (!(exposure > 0))
         {
             return false;
         }
 
-        if (!seat.IsInForceKnown || seat.InForceShut != request.Shut[k])
+        if (!state.IsInForceKnown || state.InForceShut != request.Shut[k])
         {
             InForce(text, request.Shut[k]);
-            seat.InForceUtility = seat.Stance.Utility.Evaluate(_inForce);
-            seat.InForceCrossed = seat.Stance.CountCrossed(_inForce);
-            seat.InForceShut = request.Shut[k];
-            seat.AgreedUtility = seat.Stance.Utility.Evaluate(text);
-            seat.IsInForceKnown = true;
+            state.InForceUtility = state.Profile.Utility.Evaluate(_inForce);
+            state.InForceCrossed = state.Profile.CountCrossed(_inForce);
+            state.InForceShut = request.Shut[k];
+            state.AgreedUtility = state.Profile.Utility.Evaluate(text);
+            state.IsInForceKnown = true;
         }
 
-        var lines = Math.Min(ImplementationDefaults.MostForCrossedLines, ImplementationDefaults.PerCrossedLine * seat.InForceCrossed);
-        var pull = reservation - seat.InForceUtility + lines + seat.Revenge * request.Tension[k];
+        var lines = Math.Min(ImplementationDefaults.MostForCrossedLines, ImplementationDefaults.PerCrossedLine * state.InForceCrossed);
+        var pull = reservation - state.InForceUtility + lines + state.Revenge * request.Tension[k];
         var c = Math.Clamp(pull / ImplementationDefaults.Scale, ImplementationDefaults.LeastExponent, ImplementationDefaults.MostExponent);
 
         // As long as nothing moves, one period is like the last.
-        var inputs = (Pull: c, Exposure: request.Exposure[k] * seat.BreachFactor, Prevented: request.Prevented[k]);
-        if (seat.BreachInputs != inputs)
+        var inputs = (Pull: c, Exposure: request.Exposure[k] * state.BreachFactor, Prevented: request.Prevented[k]);
+        if (state.BreachInputs != inputs)
         {
             // Patrons thin the breaches out: what they prevent is a share of the occurrences, not of the hazard.
-            seat.BreachInputs = inputs;
-            seat.BreachProbability = (1 - Math.Exp(-inputs.Exposure * Math.Exp(c))) * (1 - inputs.Prevented);
+            state.BreachInputs = inputs;
+            state.BreachProbability = (1 - Math.Exp(-inputs.Exposure * Math.Exp(c))) * (1 - inputs.Prevented);
         }
 
-        return seat.Draws.Happens(seat.BreachProbability, _breachStream, (ulong)request.Period);
+        return state.Draws.Happens(state.BreachProbability, _breachStream, (ulong)request.Period);
     }
 
     /// <summary>U below R for 14 days on end. What a gate unlocks counts as agreed, for a gate that lapses ends the agreement.</summary>
-    private static bool IsBetterOffWithout(Seat seat, ReadOnlySpan<ushort> text, double reservation, double days)
+    private static bool IsBetterOffWithout(AgentState state, ReadOnlySpan<ushort> text, double reservation, double days)
     {
-        if (!seat.IsInForceKnown)
+        if (!state.IsInForceKnown)
         {
-            seat.AgreedUtility = seat.Stance.Utility.Evaluate(text);
+            state.AgreedUtility = state.Profile.Utility.Evaluate(text);
         }
 
-        seat.DaysBetterOff = seat.AgreedUtility < reservation - Reservation.Tolerance ? seat.DaysBetterOff + days : 0;
-        return seat.DaysBetterOff >= ImplementationDefaults.DaysBetterOff - 1e-9;
+        state.DaysBetterOff = state.AgreedUtility < reservation - Reservation.Tolerance ? state.DaysBetterOff + days : 0;
+        return state.DaysBetterOff >= ImplementationDefaults.DaysBetterOff - 1e-9;
     }
 
     /// <summary>The text with what shut gates unlock put back to its status quo.</summary>

@@ -27,9 +27,9 @@ internal static class Hearing
     }
 
     /// <summary>Hears what the others have offered since the last turn, where anything of the actor's depends on it.</summary>
-    public static void Hear(Seat seat, ActorBlock block, TurnRequest request)
+    public static void Hear(AgentState state, AgentBlock block, TurnRequest request)
     {
-        var (tactic, rule) = (seat.Settings.Tactic, seat.Settings.Rule);
+        var (tactic, rule) = (state.Settings.Tactic, state.Settings.Rule);
         var (looksBack, models) = (AcceptanceRule.LooksBack(tactic.Accept.Kind), tactic.OpponentModel != OpponentModel.None);
         if (!rule.Listens && !looksBack && !models)
         {
@@ -38,26 +38,26 @@ internal static class Hearing
 
         for (var other = 0; other < request.Board.Length; other++)
         {
-            if (other == block.Self || !IsNewOffer(request, seat.Slot, other, ref seat.HeardRound[other]))
+            if (other == block.Self || !IsNewOffer(request, state.Slot, other, ref state.HeardRound[other]))
             {
                 continue;
             }
 
-            var offer = request.Board[other]!.Text(seat.Slot);
-            rule.Hear(seat, other, offer);
+            var offer = request.Board[other]!.Text(state.Slot);
+            rule.Hear(state, other, offer);
             if (looksBack)
             {
-                seat.HeardUtilities.Add((request.Board[other]!.Round[seat.Slot], seat.Stance.Utility.Evaluate(offer)));
+                state.HeardUtilities.Add((request.Board[other]!.Round[state.Slot], state.Profile.Utility.Evaluate(offer)));
             }
 
             if (models)
             {
-                if (seat.Models.Length == 0)
+                if (state.Models.Length == 0)
                 {
-                    seat.Models = new FrequencyModel?[request.Board.Length];
+                    state.Models = new FrequencyModel?[request.Board.Length];
                 }
 
-                (seat.Models[other] ??= new FrequencyModel(block.Brief.Space)).Hear(offer);
+                (state.Models[other] ??= new FrequencyModel(block.Brief.Space)).Hear(offer);
             }
         }
     }

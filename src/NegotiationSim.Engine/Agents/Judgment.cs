@@ -17,20 +17,20 @@ internal readonly record struct Judgment(ReasonKind Reason, int RedLine, double 
 internal static class Consenting
 {
     /// <summary>The actor's own view of an outcome, without anybody's pressure.</summary>
-    /// <param name="seat">The actor.</param>
+    /// <param name="state">The actor.</param>
     /// <param name="outcome">The outcome.</param>
     /// <param name="round">The round in which it is, or would be, signed.</param>
-    public static Judgment Judge(Seat seat, ReadOnlySpan<ushort> outcome, int round)
+    public static Judgment Judge(AgentState state, ReadOnlySpan<ushort> outcome, int round)
     {
-        var utility = seat.Stance.Utility.Evaluate(outcome);
-        var crossed = seat.Stance.FirstCrossed(outcome);
+        var utility = state.Profile.Utility.Evaluate(outcome);
+        var crossed = state.Profile.FirstCrossed(outcome);
         if (crossed >= 0)
         {
             return new Judgment(ReasonKind.CrossesRedLine, crossed, utility);
         }
 
-        var (noDeal, factor) = (seat.NoDealAt(round), Discounting.Factor(seat.Discount, round));
-        if (seat.Stance.Consent is { } consent)
+        var (noDeal, factor) = (state.NoDealAt(round), Discounting.Factor(state.Discount, round));
+        if (state.Profile.Consent is { } consent)
         {
             return new Judgment(consent.Allows(consent.Kept(outcome), utility, noDeal, factor) ? ReasonKind.None : ReasonKind.Distrust, -1, utility);
         }

@@ -21,27 +21,27 @@ internal sealed class OfferQuery(int components)
     private (int Turn, bool Ascends, double Bound) _asked = (-1, false, 0);
 
     /// <summary>Finds the outcome; false where there is none, or where the consultation halts the turn.</summary>
-    /// <param name="seat">The actor.</param>
+    /// <param name="state">The actor.</param>
     /// <param name="ascends">Up from the bound, equal ones by ascending enumeration index; else down from the best, equal ones by descending index.</param>
     /// <param name="bound">In utility.</param>
     /// <param name="reservation">The no-deal value.</param>
     /// <param name="discount">What utilities are worth in this round.</param>
     /// <param name="outcome">Receives the outcome.</param>
     /// <param name="utility">Receives its utility.</param>
-    public bool TryFind(Seat seat, bool ascends, double bound, double reservation, double discount, Span<ushort> outcome, out double utility)
+    public bool TryFind(AgentState state, bool ascends, double bound, double reservation, double discount, Span<ushort> outcome, out double utility)
     {
-        var asked = (seat.Consultation?.Turn ?? -1, ascends, bound);
-        if (seat.Consultation is null || _asked != asked)
+        var asked = (state.Consultation?.Turn ?? -1, ascends, bound);
+        if (state.Consultation is null || _asked != asked)
         {
             _asked = asked;
             Clear();
             if (ascends)
             {
-                _walk.StartUp(seat.Stance.Search, bound, reservation, discount);
+                _walk.StartUp(state.Profile.Search, bound, reservation, discount);
             }
             else
             {
-                _walk.StartDown(seat.Stance.Search, bound, reservation, discount);
+                _walk.StartDown(state.Profile.Search, bound, reservation, discount);
             }
         }
 
@@ -50,25 +50,25 @@ internal sealed class OfferQuery(int components)
             for (; _at < _ahead.Count; _at++)
             {
                 var next = _ahead[_at];
-                if (seat.Consultation?.IsRefused(next) != true)
+                if (state.Consultation?.IsRefused(next) != true)
                 {
                     next.CopyTo(outcome);
                     utility = _utilities[_at];
-                    return !OfferChoice.IsUnknown(seat, next);
+                    return !OfferChoice.IsUnknown(state, next);
                 }
             }
 
             Clear();
         }
-        while (LookAhead(seat));
+        while (LookAhead(state));
         utility = double.NaN;
         return false;
     }
 
     /// <summary>Walks on to the next outcome that is on the table, and as far as a batch of questions goes where that is unknown; false at the end.</summary>
-    private bool LookAhead(Seat seat)
+    private bool LookAhead(AgentState state)
     {
-        var (filter, consultation) = (new OutcomeFilter(seat), seat.Consultation);
+        var (filter, consultation) = (new OutcomeFilter(state), state.Consultation);
         while ((consultation is null || consultation.TryStep()) && _walk.Next(_next, out var utility))
         {
             if (filter.Excludes(_next))

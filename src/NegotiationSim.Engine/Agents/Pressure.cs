@@ -28,16 +28,16 @@ internal sealed class Pressure
     public bool Exists => _own.Length > 0;
 
     /// <summary>The first patron among the supporters whose pressure succeeds, by actor index, or -1.</summary>
-    public int SucceedingPatron(Seat seat, Sampler sampler, ulong supporters)
+    public int SucceedingPatron(AgentState state, Sampler sampler, ulong supporters)
     {
         for (var k = 0; k < _own.Length; k++)
         {
             var tie = _ties[_own[k]];
             if ((supporters >> tie.Patron & 1) != 0)
             {
-                sampler.MoveTo(seat.Draws);
-                var words = Math.Clamp(sampler.Value(tie.Words) + seat.WordsShift[_own[k]], 0, 1);
-                if (seat.Draws.Happens(words, _streams[k]))
+                sampler.MoveTo(state.Draws);
+                var words = Math.Clamp(sampler.Value(tie.Words) + state.WordsShift[_own[k]], 0, 1);
+                if (state.Draws.Happens(words, _streams[k]))
                 {
                     return tie.Patron;
                 }
@@ -48,6 +48,6 @@ internal sealed class Pressure
     }
 
     /// <summary>The patron under whose pressure the actor goes along with a text it would refuse, or -1.</summary>
-    public int Overcomes(Seat seat, Sampler sampler, ulong supporters, ReadOnlySpan<ushort> text) =>
-        Exists && seat.Stance.FirstCrossed(text, unyieldingOnly: true) < 0 ? SucceedingPatron(seat, sampler, supporters) : -1;
+    public int Overcomes(AgentState state, Sampler sampler, ulong supporters, ReadOnlySpan<ushort> text) =>
+        Exists && state.Profile.FirstCrossed(text, unyieldingOnly: true) < 0 ? SucceedingPatron(state, sampler, supporters) : -1;
 }

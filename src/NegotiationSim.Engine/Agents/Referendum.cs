@@ -6,15 +6,15 @@ namespace NegotiationSim.Engine.Agents;
 internal static class Referendum
 {
     /// <summary>Whether the text passes.</summary>
-    /// <param name="seat">The ratifier.</param>
+    /// <param name="state">The ratifier.</param>
     /// <param name="utility">What the text is worth to it, undiscounted.</param>
     /// <param name="round">The round in which the text was signed.</param>
     /// <param name="stream">The referendum's stream.</param>
     /// <param name="attempt">How many texts were put to it before.</param>
-    public static bool Passes(Seat seat, double utility, int round, ulong stream, ulong attempt)
+    public static bool Passes(AgentState state, double utility, int round, ulong stream, ulong attempt)
     {
-        var factor = Discounting.Factor(seat.Discount, round);
-        var margin = (utility - seat.NoDealAt(round)) * factor;
-        return seat.Draws.Happens(1 / (1 + Math.Exp(-margin / seat.Spread)), stream, attempt);
+        var factor = Discounting.Factor(state.Discount, round);
+        var margin = (utility - state.NoDealAt(round)) * factor;
+        return state.Draws.Happens(1 / (1 + Math.Exp(-margin / state.Spread)), stream, attempt);
     }
 }

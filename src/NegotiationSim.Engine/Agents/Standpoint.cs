@@ -19,12 +19,12 @@ public sealed class Standpoint
     /// <summary>U >= R - 1e-9 is enough.</summary>
     public const double Tolerance = Reservation.Tolerance;
 
-    private Standpoint(Stance stance, double noDeal)
+    private Standpoint(PreferenceProfile profile, double noDeal)
     {
-        Utility = stance.Utility;
-        HeldLines = [.. stance.VetoLines];
-        Vetoes = [.. stance.Vetoes];
-        Consent = stance.Consent;
+        Utility = profile.Utility;
+        HeldLines = [.. profile.VetoLines];
+        Vetoes = [.. profile.Vetoes];
+        Consent = profile.Consent;
         NoDeal = noDeal;
     }
 
@@ -53,10 +53,10 @@ public sealed class Standpoint
         inputs.Take(sampler);
         var held = new bool[self.RedLines.Length];
         inputs.Lines(0, held);
-        var stance = new Stance(scenario, self, new StanceShape(scenario, self, inputs), sampler);
-        stance.Fill(sampler, 0, held, [], 0);
+        var profile = new PreferenceProfile(scenario, self, new ProfileShape(scenario, self, inputs), sampler);
+        profile.Fill(sampler, 0, held, [], 0);
         var reservation = new Reservation(self.NoDeal, scenario.Calendar, inputs);
-        var worthOfLike = reservation.Like.IsEmpty ? double.NaN : stance.Utility.Evaluate(reservation.Like.Span);
-        return new Standpoint(stance, reservation.At(0, worthOfLike, 1) + 0.0);
+        var worthOfLike = reservation.Like.IsEmpty ? double.NaN : profile.Utility.Evaluate(reservation.Like.Span);
+        return new Standpoint(profile, reservation.At(0, worthOfLike, 1) + 0.0);
     }
 }

@@ -7,10 +7,10 @@ namespace NegotiationSim.Engine.Agents;
 internal static class UncertainInputs
 {
     /// <summary>Every number that preferences, lines and feasibility depend on.</summary>
-    public static IEnumerable<Quantity> OfStance(Scenario scenario, Actor actor)
+    public static IEnumerable<Quantity> OfProfile(Scenario scenario, Actor actor)
     {
         var changes = scenario.Events.SelectMany(StruckEffects.Possible)
-            .OfType<ActorEffect>().Select(effect => effect.Change).Where(Effects.ChangesStance).SelectMany(OfChange);
+            .OfType<ActorEffect>().Select(effect => effect.Change).Where(Effects.ChangesProfile).SelectMany(OfChange);
         return scenario.Infeasible.SelectMany(OfCondition)
             .Concat(OfPreferences(actor))
             .Concat(OfLines(actor))

@@ -8,7 +8,7 @@ namespace NegotiationSim.Engine.Columns;
 /// <summary>
 /// A principal's turns in the plain replicas of a block: those in which no event has touched it and no ratification has struck an outcome off. There its
 /// preferences, lines and numbers stay as they were drawn, so all it needs lies in arrays by slot. The rules are those of <see cref="Turn"/>, as everywhere.
-/// A <see cref="Seat"/> takes over a replica as soon as it is plain no longer, and every replica that is told.
+/// A <see cref="AgentState"/> takes over a replica as soon as it is plain no longer, and every replica that is told.
 /// </summary>
 /// <remarks>
 /// For principals whose tactic has columns (<see cref="Tactics.BargainingTactic.InColumns"/>), consult nobody, model nobody, have no
@@ -26,7 +26,7 @@ internal abstract class ColumnTurns
     private int _restCount;
     private bool _isTold;
 
-    protected ColumnTurns(ActorBlock owner, OfferBook book)
+    protected ColumnTurns(AgentBlock owner, OfferBook book)
     {
         var (brief, actor) = (owner.Brief, owner.Actor);
         Self = owner.Self;
@@ -56,7 +56,7 @@ internal abstract class ColumnTurns
     protected Input AcceptParameter { get; }
 
     /// <summary>The columns of an actor; null where its turns are never plain.</summary>
-    public static ColumnTurns? For(ActorBlock owner)
+    public static ColumnTurns? For(AgentBlock owner)
     {
         var (brief, actor) = (owner.Brief, owner.Actor);
         var isPlain = brief.Protocol.Kind == ProtocolKind.Alternating && actor is { Role: Role.Principal, Preferences: not null, Consults: false, Trust: null }
@@ -110,13 +110,13 @@ internal abstract class ColumnTurns
         return _rest.AsSpan(0, _restCount);
     }
 
-    /// <summary>A replica is plain no longer: what the actor remembers of it goes to the seat, which has just been taken.</summary>
-    public void HandOver(int slot, Seat seat)
+    /// <summary>A replica is plain no longer: what the actor remembers of it goes to the state, which has just been taken.</summary>
+    public void HandOver(int slot, AgentState state)
     {
         if (_goes[slot])
         {
             _goes[slot] = false;
-            Recall(slot, seat);
+            Recall(slot, state);
         }
     }
 
@@ -153,10 +153,10 @@ internal abstract class ColumnTurns
     /// <summary>Forgets the last block.</summary>
     protected abstract void Forget(BlockSpec block);
 
-    /// <summary>Writes what the tactic remembers into a seat.</summary>
-    protected abstract void Recall(int slot, Seat seat);
+    /// <summary>Writes what the tactic remembers into a state.</summary>
+    protected abstract void Recall(int slot, AgentState state);
 
-    /// <summary>Leaves a slot to its seat.</summary>
+    /// <summary>Leaves a slot to its state.</summary>
     protected void Leave(int slot) => _rest[_restCount++] = slot;
 
     private Prospects ProspectsOf(int slot, int round)

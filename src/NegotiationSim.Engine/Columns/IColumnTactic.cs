@@ -30,6 +30,6 @@ internal interface IColumnTactic
     /// <summary>Puts forward what <see cref="Propose"/> chose last; what is written already stays as it is.</summary>
     void Offer(ColumnTurns turns, int slot, Utterances said);
 
-    /// <summary>Writes what the tactic remembers into a seat.</summary>
-    void Recall(int slot, Seat seat);
+    /// <summary>Writes what the tactic remembers into a state.</summary>
+    void Recall(int slot, AgentState state);
 }

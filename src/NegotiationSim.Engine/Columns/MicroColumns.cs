@@ -27,7 +27,7 @@ internal struct MicroColumns : IColumnTactic
     private ulong[] _heard = [];
     private int[] _heardRound = [];
 
-    public MicroColumns(ActorBlock owner, OutcomeRows rows)
+    public MicroColumns(AgentBlock owner, OutcomeRows rows)
     {
         var (brief, self) = (owner.Brief, owner.Self);
         _rows = rows;
@@ -133,13 +133,13 @@ internal struct MicroColumns : IColumnTactic
         }
     }
 
-    public readonly void Recall(int slot, Seat seat)
+    public readonly void Recall(int slot, AgentState state)
     {
-        Span<ushort> outcome = stackalloc ushort[seat.OwnText.Length];
+        Span<ushort> outcome = stackalloc ushort[state.OwnOffer.Length];
         for (var m = 0; m < _walk[slot].MadeCount; m++)
         {
             _rows.Write(_order[slot * _outcomes + m], outcome);
-            MicroTactic.Instance.Offered(seat, outcome);
+            MicroTactic.Instance.Offered(state, outcome);
         }
 
         for (var w = 0; w < _words; w++)
@@ -147,11 +147,11 @@ internal struct MicroColumns : IColumnTactic
             for (var bits = _heard[slot * _words + w]; bits != 0; bits &= bits - 1)
             {
                 _rows.Write(64 * w + BitOperations.TrailingZeroCount(bits), outcome);
-                MicroTactic.Instance.Hear(seat, -1, outcome);
+                MicroTactic.Instance.Hear(state, -1, outcome);
             }
         }
 
-        _heardRound.AsSpan(slot * _actors, _actors).CopyTo(seat.HeardRound);
+        _heardRound.AsSpan(slot * _actors, _actors).CopyTo(state.HeardRound);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -9,7 +9,7 @@ namespace NegotiationSim.Engine.Columns;
 /// arrays, and the questions of a turn. An offer is known by its utility; of equal ones it is the first in enumeration order.
 /// </summary>
 /// <param name="owner">The actor.</param>
-internal abstract class OfferBook(ActorBlock owner)
+internal abstract class OfferBook(AgentBlock owner)
 {
     /// <summary>The outcome that the actor's no-deal value is like; empty where it has another form.</summary>
     protected ReadOnlyMemory<ushort> Like { get; } = owner.Reservation.Like;
@@ -24,7 +24,7 @@ internal abstract class OfferBook(ActorBlock owner)
     public double[] Worst { get; private set; } = [];
 
     /// <summary>The book that suits an actor and the size of the space.</summary>
-    public static OfferBook For(ActorBlock owner) =>
+    public static OfferBook For(AgentBlock owner) =>
         owner.Brief.Space.Count <= OfferSearch.ListedUpTo ? new OutcomeRows(owner)
             : SumsBook.Suits(owner.Brief, owner.Actor) ? new SumsBook(owner)
             : new SearchBook(owner);

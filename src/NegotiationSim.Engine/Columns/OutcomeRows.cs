@@ -9,7 +9,7 @@ namespace NegotiationSim.Engine.Columns;
 
 /// <summary>
 /// An <see cref="OfferBook"/> over a small space: a row of utilities per slot in one flat array, NaN where the actor may not sign, all filled by one
-/// stance that goes from slot to slot. Slots in which nothing about the actor differs share a row.
+/// profile that goes from slot to slot. Slots in which nothing about the actor differs share a row.
 /// </summary>
 internal sealed class OutcomeRows : OfferBook
 {
@@ -20,7 +20,7 @@ internal sealed class OutcomeRows : OfferBook
 
     private readonly DrawnInputs _inputs;
     private readonly Sampler _sampler;
-    private readonly Stance _stance;
+    private readonly PreferenceProfile _profile;
     private readonly OutcomeList _lister;
     private readonly ComponentLayout _layout;
     private readonly bool _differsByLinesOnly;
@@ -32,15 +32,15 @@ internal sealed class OutcomeRows : OfferBook
     private int[] _row = [];
 
     /// <summary>Rows for an actor of a scenario whose space is small.</summary>
-    public OutcomeRows(ActorBlock owner)
+    public OutcomeRows(AgentBlock owner)
         : base(owner)
     {
         var (brief, actor) = (owner.Brief, owner.Actor);
         (_inputs, _sampler) = (owner.Inputs, owner.Sampler);
-        _stance = new Stance(brief, actor, new StanceShape(brief, actor, _inputs), _sampler);
-        _layout = _stance.Utility.Layout;
+        _profile = new PreferenceProfile(brief, actor, new ProfileShape(brief, actor, _inputs), _sampler);
+        _layout = _profile.Utility.Layout;
         _lister = new OutcomeList(_layout);
-        _differsByLinesOnly = UncertainInputs.OfStance(brief, actor).All(quantity => quantity.IsConstant);
+        _differsByLinesOnly = UncertainInputs.OfProfile(brief, actor).All(quantity => quantity.IsConstant);
         _held = new bool[actor.RedLines.Length];
         _stride = new int[_layout.ComponentCount];
         for (var (c, stride) = (_stride.Length - 1, 1); c >= 0; stride *= _layout.ValueCount(c), c--)
@@ -112,15 +112,15 @@ internal sealed class OutcomeRows : OfferBook
     private void Fill(int slot, ReplicaDraws draws)
     {
         _sampler.MoveTo(draws);
-        _stance.Fill(_sampler, slot, _held, s_noChanges, 0);
+        _profile.Fill(_sampler, slot, _held, s_noChanges, 0);
         var row = _utility.AsSpan(slot * _lister.Length, _lister.Length);
-        _lister.Fill(_stance.Utility, row);
-        _lister.Forbid(_stance.Infeasible, row);
+        _lister.Fill(_profile.Utility, row);
+        _lister.Forbid(_profile.Infeasible, row);
         Worst[slot] = OutcomeScan.Least(row);
-        _lister.Forbid(_stance.Vetoes, row);
+        _lister.Forbid(_profile.Vetoes, row);
         var best = OutcomeScan.Greatest(row);
         Best[slot] = double.IsNegativeInfinity(best) ? double.NaN : best;
-        WorthOfLike[slot] = Like.IsEmpty ? double.NaN : _stance.Utility.Evaluate(Like.Span);
+        WorthOfLike[slot] = Like.IsEmpty ? double.NaN : _profile.Utility.Evaluate(Like.Span);
     }
 
     /// <summary>A slot before, or this one, in which the same lines are held.</summary>

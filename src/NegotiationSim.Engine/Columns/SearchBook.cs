@@ -5,22 +5,22 @@ using NegotiationSim.Search.Utilities;
 namespace NegotiationSim.Engine.Columns;
 
 /// <summary>
-/// An <see cref="OfferBook"/> over a space too large to list: the offer search of every slot's own stance, asked only where the last answer no
+/// An <see cref="OfferBook"/> over a space too large to list: the offer search of every slot's own profile, asked only where the last answer no
 /// longer stands. What the others offer is judged every turn: where utility is a sum over issues and nothing else, its terms lie by slot in a flat
-/// array, for a stance is a graph of objects, and a block's worth of them fits no cache.
+/// array, for a profile is a graph of objects, and a block's worth of them fits no cache.
 /// </summary>
 internal sealed class SearchBook : OfferBook
 {
-    private readonly ActorBlock _owner;
+    private readonly AgentBlock _owner;
     private readonly ComponentLayout _layout;
     private readonly int[] _offset;
     private readonly bool _isSum;
-    private Stance[] _stance = [];
+    private PreferenceProfile[] _profile = [];
     private ushort[] _cheapest = [];
     private double[] _terms = [];
 
     /// <summary>A book for an actor.</summary>
-    public SearchBook(ActorBlock owner)
+    public SearchBook(AgentBlock owner)
         : base(owner)
     {
         var space = owner.Brief.Space;
@@ -32,7 +32,7 @@ internal sealed class SearchBook : OfferBook
 
     public override double Cheapest(int slot, double target, out double above)
     {
-        var search = _stance[slot].Search;
+        var search = _profile[slot].Search;
         var isFound = search.CheapestAtOrAbove(target, 0, Text(slot), out var utility);
         above = search.StandsAbove;
         return isFound ? utility : double.NaN;
@@ -44,7 +44,7 @@ internal sealed class SearchBook : OfferBook
     {
         if (!_isSum)
         {
-            return _stance[slot].FirstCrossed(text) >= 0 ? double.NaN : _stance[slot].Utility.Evaluate(text);
+            return _profile[slot].FirstCrossed(text) >= 0 ? double.NaN : _profile[slot].Utility.Evaluate(text);
         }
 
         return SumsBook.Worth(Terms(slot), _offset, text);
@@ -52,25 +52,25 @@ internal sealed class SearchBook : OfferBook
 
     protected override void Open(BlockSpec block)
     {
-        if (_stance.Length < block.Count)
+        if (_profile.Length < block.Count)
         {
-            _stance = new Stance[block.Count];
+            _profile = new PreferenceProfile[block.Count];
             _cheapest = new ushort[block.Count * _offset.Length];
             _terms = _isSum ? new double[block.Count * _layout.TableLength] : [];
         }
 
         for (var slot = 0; slot < block.Count; slot++)
         {
-            var stance = _owner.SeatAt(slot).Stance;
-            _stance[slot] = stance;
+            var profile = _owner.StateAt(slot).Profile;
+            _profile[slot] = profile;
             if (_isSum)
             {
-                stance.Utility.AllTerms.CopyTo(Terms(slot));
+                profile.Utility.AllTerms.CopyTo(Terms(slot));
             }
 
-            Best[slot] = stance.Search.Best(0, Text(slot), out var best) ? best : double.NaN;
-            Worst[slot] = stance.Search.WorstFeasible();
-            WorthOfLike[slot] = Like.IsEmpty ? double.NaN : stance.Utility.Evaluate(Like.Span);
+            Best[slot] = profile.Search.Best(0, Text(slot), out var best) ? best : double.NaN;
+            Worst[slot] = profile.Search.WorstFeasible();
+            WorthOfLike[slot] = Like.IsEmpty ? double.NaN : profile.Utility.Evaluate(Like.Span);
         }
     }
 

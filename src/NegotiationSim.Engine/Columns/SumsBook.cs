@@ -9,8 +9,8 @@ namespace NegotiationSim.Engine.Columns;
 
 /// <summary>
 /// An <see cref="OfferBook"/> of an actor whose utility is a sum over issues and nothing else, that has no red lines, over a space of some thousand outcomes none of which is
-/// infeasible: the search of <see cref="HalvedOutcomes"/> with everything that a slot needs in flat arrays, filled by one stance that goes from slot to slot. A slot in which two
-/// values of an issue are worth the same, and a look-up that rounding leaves open, are left to the slot's own stance.
+/// infeasible: the search of <see cref="HalvedOutcomes"/> with everything that a slot needs in flat arrays, filled by one profile that goes from slot to slot. A slot in which two
+/// values of an issue are worth the same, and a look-up that rounding leaves open, are left to the slot's own profile.
 /// </summary>
 internal sealed class SumsBook : OfferBook
 {
@@ -25,8 +25,8 @@ internal sealed class SumsBook : OfferBook
     private static readonly List<ActorChange> s_noChanges = [];
 
     private readonly Sampler _sampler;
-    private readonly ActorBlock _owner;
-    private readonly Stance _stance;
+    private readonly AgentBlock _owner;
+    private readonly PreferenceProfile _profile;
     private readonly ComponentLayout _layout;
     private readonly int[] _offset;
     private readonly int[] _leftOf;
@@ -41,13 +41,13 @@ internal sealed class SumsBook : OfferBook
     private ushort[] _cheapest = [];
 
     /// <summary>A book for an actor that <see cref="Suits"/>.</summary>
-    public SumsBook(ActorBlock owner)
+    public SumsBook(AgentBlock owner)
         : base(owner)
     {
         var (brief, actor) = (owner.Brief, owner.Actor);
         (_owner, _sampler) = (owner, owner.Sampler);
-        _stance = new Stance(brief, actor, new StanceShape(brief, actor, owner.Inputs), _sampler);
-        _layout = _stance.Utility.Layout;
+        _profile = new PreferenceProfile(brief, actor, new ProfileShape(brief, actor, owner.Inputs), _sampler);
+        _layout = _profile.Utility.Layout;
         _offset = [.. Enumerable.Range(0, _layout.ComponentCount).Select(_layout.Offset)];
         (_leftOf, _rightOf) = Split(_layout);
         _lefts = Product(_leftOf);
@@ -97,7 +97,7 @@ internal sealed class SumsBook : OfferBook
             }
         }
 
-        var search = _owner.SeatAt(slot).Stance.Search;
+        var search = _owner.StateAt(slot).Profile.Search;
         var isFound = search.CheapestAtOrAbove(target, 0, text, out var exact);
         above = search.StandsAbove;
         return isFound ? exact : double.NaN;
@@ -136,9 +136,9 @@ internal sealed class SumsBook : OfferBook
         for (var slot = 0; slot < block.Count; slot++)
         {
             _sampler.MoveTo(new ReplicaDraws(block.Seed, block.FirstReplica + slot));
-            _stance.Fill(_sampler, slot, [], s_noChanges, 0);
+            _profile.Fill(_sampler, slot, [], s_noChanges, 0);
             var terms = _terms.AsSpan(slot * _layout.TableLength, _layout.TableLength);
-            _stance.Utility.AllTerms.CopyTo(terms);
+            _profile.Utility.AllTerms.CopyTo(terms);
             Look(slot, terms);
             WorthOfLike[slot] = Like.IsEmpty ? double.NaN : Worth(slot, Like.Span);
             if (!double.IsNaN(_error[slot]))

@@ -19,7 +19,7 @@ internal sealed class TacticTurns<TTactic> : ColumnTurns
     /// <param name="owner">The actor.</param>
     /// <param name="book">What it may sign and offer.</param>
     /// <param name="tactic">The tactic, with columns of its own.</param>
-    public TacticTurns(ActorBlock owner, OfferBook book, TTactic tactic)
+    public TacticTurns(AgentBlock owner, OfferBook book, TTactic tactic)
         : base(owner, book) => _tactic = tactic;
 
     protected override void TakePlain(TurnRequest request, Utterances said)
@@ -54,9 +54,9 @@ internal sealed class TacticTurns<TTactic> : ColumnTurns
 
     protected override void Forget(BlockSpec block) => _tactic.Begin(this, block);
 
-    protected override void Recall(int slot, Seat seat) => _tactic.Recall(slot, seat);
+    protected override void Recall(int slot, AgentState state) => _tactic.Recall(slot, state);
 
-    /// <summary>One slot. What can only happen to a seat (an event, consulting, pressure, a diary) is left out of the compiled turn.</summary>
+    /// <summary>One slot. What can only happen to a state (an event, consulting, pressure, a diary) is left out of the compiled turn.</summary>
     internal readonly struct Place(TacticTurns<TTactic> turns, int slot) : ITurnPlace
     {
         public int Round => turns._request.Round;

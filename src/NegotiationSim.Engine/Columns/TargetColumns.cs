@@ -20,7 +20,7 @@ internal struct TargetColumns<TRule> : IColumnTactic
     private double _power;
     private Aim[] _aims = [];
 
-    public TargetColumns(ActorBlock owner)
+    public TargetColumns(AgentBlock owner)
     {
         var (inputs, tactic) = (owner.Inputs, owner.Actor.Tactic);
         _exponent = tactic.E is { } e ? inputs.Of(e) : new Input(TimeDependentTactic.DefaultExponent(tactic.Kind), -1);
@@ -113,7 +113,7 @@ internal struct TargetColumns<TRule> : IColumnTactic
         }
     }
 
-    public readonly void Recall(int slot, Seat seat)
+    public readonly void Recall(int slot, AgentState state)
     {
     }
 

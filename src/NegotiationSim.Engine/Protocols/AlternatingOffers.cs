@@ -29,7 +29,7 @@ internal sealed class AlternatingOffers : NegotiationProtocol
             table.StrikeInTalks(round);
             foreach (var principal in table.Principals)
             {
-                if (Seat(table, principal, round) > 0)
+                if (GiveTurn(table, principal, round) > 0)
                 {
                     var reply = await table.Ports[principal]!.TurnAsync(_request).ConfigureAwait(true);
                     _request.Board[principal] = reply;
@@ -87,7 +87,7 @@ internal sealed class AlternatingOffers : NegotiationProtocol
     }
 
     /// <summary>Lists the slots in which a principal has its turn; how many there are.</summary>
-    private int Seat(TableState table, int principal, int round)
+    private int GiveTurn(TableState table, int principal, int round)
     {
         var count = 0;
         for (var k = 0; k < table.ActiveCount; k++)
@@ -237,7 +237,7 @@ internal sealed class AlternatingOffers : NegotiationProtocol
         // The round was cut short by the signature: whoever had no turn has not heard its last offers.
         foreach (var principal in table.Principals)
         {
-            if (Seat(table, principal, round) > 0)
+            if (GiveTurn(table, principal, round) > 0)
             {
                 _request.ListenOnly = true;
                 await table.Ports[principal]!.TurnAsync(_request).ConfigureAwait(true);

@@ -7,7 +7,7 @@ namespace NegotiationSim.Engine.Tactics;
 
 /// <summary>
 /// How a principal bargains: what it asks for at this moment, what it offers, and (for some) what it accepts. One object per kind, without
-/// state; what a tactic remembers of a replica is in the <see cref="Seat"/>. A new tactic derives from this, is named in
+/// state; what a tactic remembers of a replica is in the <see cref="AgentState"/>. A new tactic derives from this, is named in
 /// <see cref="For"/>, and must pass the conformance tests.
 /// </summary>
 internal abstract class BargainingTactic
@@ -30,40 +30,40 @@ internal abstract class BargainingTactic
     };
 
     /// <summary>The talks begin in this replica.</summary>
-    public virtual void Begin(Seat seat, int actors)
+    public virtual void Begin(AgentState state, int actors)
     {
     }
 
     /// <summary>Another principal has made an offer.</summary>
-    /// <param name="seat">The listener.</param>
+    /// <param name="state">The listener.</param>
     /// <param name="opponent">Who made it, by actor index.</param>
     /// <param name="offer">The outcome offered.</param>
-    public virtual void Hear(Seat seat, int opponent, ReadOnlySpan<ushort> offer)
+    public virtual void Hear(AgentState state, int opponent, ReadOnlySpan<ushort> offer)
     {
     }
 
     /// <summary>The utility that the actor asks for now, between the floor and the best it may sign.</summary>
-    public abstract double Target(Seat seat, in TurnContext now);
+    public abstract double Target(AgentState state, in TurnContext now);
 
     /// <summary>
-    /// Chooses what the actor would offer now, into <see cref="Seat.OwnText"/>; its utility, or NaN when it has nothing to offer. The default is the cheapest
+    /// Chooses what the actor would offer now, into <see cref="AgentState.OwnOffer"/>; its utility, or NaN when it has nothing to offer. The default is the cheapest
     /// permitted outcome at or above the target, or with an opponent model the concession ladder.
     /// </summary>
-    public virtual double Propose(Seat seat, in TurnContext now, double target) => OfferChoice.AtTarget(seat, now, target, seat.OwnText);
+    public virtual double Propose(AgentState state, in TurnContext now, double target) => OfferChoice.AtTarget(state, now, target, state.OwnOffer);
 
     /// <summary>Turns by this tactic in columns, as long as nothing out of the ordinary happens; null where it has none.</summary>
-    public virtual ColumnTurns? InColumns(ActorBlock owner) => null;
+    public virtual ColumnTurns? InColumns(AgentBlock owner) => null;
 
     /// <summary>Whether the actor would sign an offer worth <paramref name="utility"/>; consent has been given already. Only with <see cref="OwnAcceptance"/>.</summary>
-    public virtual bool Accepts(Seat seat, in TurnContext now, double utility) => throw new NotSupportedException();
+    public virtual bool Accepts(AgentState state, in TurnContext now, double utility) => throw new NotSupportedException();
 
     /// <summary>The actor has put <paramref name="outcome"/> forward.</summary>
-    public virtual void Offered(Seat seat, ReadOnlySpan<ushort> outcome)
+    public virtual void Offered(AgentState state, ReadOnlySpan<ushort> outcome)
     {
     }
 
     /// <summary>The actor's preferences or lines have changed.</summary>
-    public virtual void StanceChanged(Seat seat)
+    public virtual void ProfileChanged(AgentState state)
     {
     }
 }

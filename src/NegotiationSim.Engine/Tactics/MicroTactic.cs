@@ -6,7 +6,7 @@ using NegotiationSim.Search.Outcomes;
 
 namespace NegotiationSim.Engine.Tactics;
 
-/// <summary>MiCRO at a seat; see <see cref="MicroRule"/>.</summary>
+/// <summary>MiCRO at a state; see <see cref="MicroRule"/>.</summary>
 internal sealed class MicroTactic : BargainingTactic
 {
     public static readonly MicroTactic Instance = new();
@@ -15,24 +15,24 @@ internal sealed class MicroTactic : BargainingTactic
 
     public override bool OwnAcceptance => true;
 
-    public override ColumnTurns? InColumns(ActorBlock owner) =>
+    public override ColumnTurns? InColumns(AgentBlock owner) =>
         owner.Brief.Space.Count > OfferSearch.ListedUpTo ? null : InColumns(owner, new OutcomeRows(owner));
 
-    public override void Begin(Seat seat, int actors) => seat.Remember(static (seat, _) => new Memory(seat.BestText.Length), actors);
+    public override void Begin(AgentState state, int actors) => state.Remember(static (state, _) => new Memory(state.BestOutcome.Length), actors);
 
-    public override void Hear(Seat seat, int opponent, ReadOnlySpan<ushort> offer) => ((Memory)seat.Memory!).Heard.Add(offer);
+    public override void Hear(AgentState state, int opponent, ReadOnlySpan<ushort> offer) => ((Memory)state.Memory!).Heard.Add(offer);
 
-    public override void StanceChanged(Seat seat) => ((Memory)seat.Memory!).State = WalkState.Unstarted;
+    public override void ProfileChanged(AgentState state) => ((Memory)state.Memory!).State = WalkState.Unstarted;
 
-    public override double Target(Seat seat, in TurnContext now) => MicroRule.Target(new SeatMemory(seat, now), now.Floor, now.Reservation);
+    public override double Target(AgentState state, in TurnContext now) => MicroRule.Target(new AgentMemory(state, now), now.Floor, now.Reservation);
 
-    public override bool Accepts(Seat seat, in TurnContext now, double utility) => MicroRule.Accepts(new SeatMemory(seat, now), utility);
+    public override bool Accepts(AgentState state, in TurnContext now, double utility) => MicroRule.Accepts(new AgentMemory(state, now), utility);
 
-    public override double Propose(Seat seat, in TurnContext now, double target) => MicroRule.Propose(new SeatMemory(seat, now));
+    public override double Propose(AgentState state, in TurnContext now, double target) => MicroRule.Propose(new AgentMemory(state, now));
 
-    public override void Offered(Seat seat, ReadOnlySpan<ushort> outcome) => ((Memory)seat.Memory!).Made.Add(outcome);
+    public override void Offered(AgentState state, ReadOnlySpan<ushort> outcome) => ((Memory)state.Memory!).Made.Add(outcome);
 
-    private static TacticTurns<MicroColumns> InColumns(ActorBlock owner, OutcomeRows rows) => new(owner, rows, new MicroColumns(owner, rows));
+    private static TacticTurns<MicroColumns> InColumns(AgentBlock owner, OutcomeRows rows) => new(owner, rows, new MicroColumns(owner, rows));
 
     private enum WalkState
     {
@@ -77,28 +77,28 @@ internal sealed class MicroTactic : BargainingTactic
         }
     }
 
-    /// <summary>What the actor of a seat knows at its turn.</summary>
-    private readonly ref struct SeatMemory(Seat seat, in TurnContext now) : IMicroMemory
+    /// <summary>What the actor of a state knows at its turn.</summary>
+    private readonly ref struct AgentMemory(AgentState state, in TurnContext now) : IMicroMemory
     {
         private readonly ref readonly TurnContext _now = ref now;
-        private readonly Memory _memory = (Memory)seat.Memory!;
+        private readonly Memory _memory = (Memory)state.Memory!;
 
         public int Made => _memory.Made.Count;
 
         public int Heard => _memory.Heard.Count;
 
-        public double LastMade => seat.Stance.Utility.Evaluate(_memory.Made[_memory.Made.Count - 1]);
+        public double LastMade => state.Profile.Utility.Evaluate(_memory.Made[_memory.Made.Count - 1]);
 
         /// <summary>The first outcome of the walk that was not offered yet and is not off the table.</summary>
         public bool TryNext(out double utility)
         {
             utility = double.NaN;
             Start();
-            var filter = new OutcomeFilter(seat);
+            var filter = new OutcomeFilter(state);
             while (_memory.State == WalkState.Standing && (_memory.Made.Contains(_memory.Next) || filter.Excludes(_memory.Next)))
             {
                 _memory.State = _memory.Advance();
-                if (seat.Consultation is { } consultation && !consultation.TryStep())
+                if (state.Consultation is { } consultation && !consultation.TryStep())
                 {
                     return false;
                 }
@@ -115,11 +115,11 @@ internal sealed class MicroTactic : BargainingTactic
 
         public double MakeNext()
         {
-            _memory.Next.CopyTo(seat.OwnText, 0);
+            _memory.Next.CopyTo(state.OwnOffer, 0);
             return _memory.NextUtility;
         }
 
-        public double Repeat() => OfferChoice.OneOf(seat, _now, _memory.Made, seat.OwnText);
+        public double Repeat() => OfferChoice.OneOf(state, _now, _memory.Made, state.OwnOffer);
 
         /// <summary>
         /// Starts the walk where it must begin anew. What may be signed moves with the no-deal value and the discount under a commitment problem, and what
@@ -128,8 +128,8 @@ internal sealed class MicroTactic : BargainingTactic
         private void Start()
         {
             (double Reservation, double Factor) started = (_now.Reservation, _now.Factor);
-            var turn = seat.Consultation?.Turn ?? 0;
-            if (_memory.StartedTurn != turn || (seat.Stance.Consent is not null && _memory.Started != started))
+            var turn = state.Consultation?.Turn ?? 0;
+            if (_memory.StartedTurn != turn || (state.Profile.Consent is not null && _memory.Started != started))
             {
                 _memory.State = WalkState.Unstarted;
             }
@@ -137,7 +137,7 @@ internal sealed class MicroTactic : BargainingTactic
             if (_memory.State == WalkState.Unstarted)
             {
                 (_memory.Started, _memory.StartedTurn) = (started, turn);
-                _memory.Walk.StartDown(seat.Stance.Search, double.NegativeInfinity, started.Reservation, started.Factor);
+                _memory.Walk.StartDown(state.Profile.Search, double.NegativeInfinity, started.Reservation, started.Factor);
                 _memory.State = _memory.Advance();
             }
         }

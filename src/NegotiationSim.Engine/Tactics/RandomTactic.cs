@@ -13,9 +13,9 @@ internal sealed class RandomTactic : BargainingTactic
 
     public override bool OwnAcceptance => true;
 
-    public override double Target(Seat seat, in TurnContext now) => TacticSettings.Clamp(now.Reservation, now.Floor, now.Best);
+    public override double Target(AgentState state, in TurnContext now) => TacticSettings.Clamp(now.Reservation, now.Floor, now.Best);
 
-    public override double Propose(Seat seat, in TurnContext now, double target) => OfferChoice.Uniform(seat, now, seat.OwnText);
+    public override double Propose(AgentState state, in TurnContext now, double target) => OfferChoice.Uniform(state, now, state.OwnOffer);
 
-    public override bool Accepts(Seat seat, in TurnContext now, double utility) => true;
+    public override bool Accepts(AgentState state, in TurnContext now, double utility) => true;
 }

@@ -21,13 +21,13 @@ internal sealed class TargetTactic<TRule> : BargainingTactic
 {
     public static readonly TargetTactic<TRule> Instance = new();
 
-    public override double Target(Seat seat, in TurnContext now)
+    public override double Target(AgentState state, in TurnContext now)
     {
-        var settings = seat.Settings;
+        var settings = state.Settings;
         var (low, high) = settings.Aspirations(now.Floor, now.Best);
         return TacticSettings.Clamp(TRule.Target(low, high, settings.PowerOf(now.Time), settings.Tolerance), now.Floor, now.Best);
     }
 
-    public override ColumnTurns InColumns(ActorBlock owner) =>
+    public override ColumnTurns InColumns(AgentBlock owner) =>
         new TacticTurns<TargetColumns<TRule>>(owner, OfferBook.For(owner), new TargetColumns<TRule>(owner));
 }

@@ -5,7 +5,7 @@ namespace NegotiationSim.Engine.Turns;
 
 /// <summary>
 /// Where the numbers of one principal's turn in one replica lie, and the questions that <see cref="Turn"/> puts to them: the state of an actor in the
-/// replica (<see cref="SeatTurn"/>), or the columns of a block (<see cref="Columns.TacticTurns{TTactic}.Place"/>). Implemented by structs, so that the rules
+/// replica (<see cref="AgentTurn"/>), or the columns of a block (<see cref="Columns.TacticTurns{TTactic}.Place"/>). Implemented by structs, so that the rules
 /// are compiled for each of them and what a place has no use for costs it nothing.
 /// </summary>
 internal interface ITurnPlace

@@ -18,10 +18,10 @@ public sealed class ConsultationTests
     public void Take_NothingPassesForLong_AsksAndLooksNoMoreThanTheBounds(string tactic)
     {
         var scenario = ScenarioTexts.Read(Large(tactic));
-        var block = new ActorBlock(Brief.For(scenario, 0), 0);
-        var talks = new TalksConduct(block, [2]);
-        var ratifier = new ActorBlock(Brief.For(scenario, 2), 2);
-        var parliament = new ConsentGiving(ratifier, []);
+        var block = new AgentBlock(Brief.For(scenario, 0), 0);
+        var talks = new TurnTaking(block, [2]);
+        var ratifier = new AgentBlock(Brief.For(scenario, 2), 2);
+        var parliament = new ConsentReplies(ratifier, []);
         var spec = new BlockSpec(1, 0, 1, Tell: true);
         block.Begin(spec);
         talks.Begin();
@@ -32,7 +32,7 @@ public sealed class ConsultationTests
             isOver = talks.Advise([parliament.Answer(talks.Question(), null)]);
         }
 
-        var consultation = block.SeatAt(0).Consultation!;
+        var consultation = block.StateAt(0).Consultation!;
         Assert.InRange(consultation.Questions, Consultation.MostQuestions, Consultation.MostQuestions + Consultation.Batch);
         Assert.InRange(consultation.Steps, consultation.Questions, consultation.Questions + Consultation.Batch);
         Assert.Equal(Said.Reject, talks.Reply.Said[0]);

@@ -8,9 +8,9 @@ namespace NegotiationSim.Engine.Agents;
 
 /// <summary>
 /// What an actor wants and what it will not sign, in one replica between two events: its utility, its held red lines, and the search for
-/// what it may offer. Replicas in which all of that is the same share one stance.
+/// what it may offer. Replicas in which all of that is the same share one profile.
 /// </summary>
-internal sealed class Stance
+internal sealed class PreferenceProfile
 {
     private readonly Actor _actor;
     private readonly OutcomeSpace _space;
@@ -22,14 +22,14 @@ internal sealed class Stance
     private readonly int[] _vetoLines;
     private readonly double[] _weights;
     private readonly int[] _firstValue;
-    private readonly StanceShape _shape;
+    private readonly ProfileShape _shape;
     private readonly DrawnInputs _inputs;
     private readonly Commitment? _commitment;
     private readonly OfferSearch _search = new();
     private int _vetoCount;
     private bool _isSearchBuilt;
 
-    public Stance(Scenario scenario, Actor actor, StanceShape shape, Sampler sampler)
+    public PreferenceProfile(Scenario scenario, Actor actor, ProfileShape shape, Sampler sampler)
     {
         _shape = shape;
         _inputs = shape.Inputs;
@@ -83,7 +83,7 @@ internal sealed class Stance
     /// <summary>The held lines that no outcome may cross, by index.</summary>
     public ReadOnlySpan<int> VetoLines => _vetoLines.AsSpan(0, _vetoCount);
 
-    /// <summary>Works the stance out anew.</summary>
+    /// <summary>Works the profile out anew.</summary>
     /// <param name="sampler">At the replica concerned.</param>
     /// <param name="slot">That replica's slot.</param>
     /// <param name="held">Per red line whether it is held.</param>
@@ -248,7 +248,7 @@ internal sealed class Stance
         }
     }
 
-    /// <summary>A condition without uncertain limits is the same in all stances; see <see cref="MoveAccepts"/> for the exception.</summary>
+    /// <summary>A condition without uncertain limits is the same in all profiles; see <see cref="MoveAccepts"/> for the exception.</summary>
     private ConcreteCondition Condition(ConditionTree shape) => _shape.Constant(shape) ?? new ConcreteCondition(shape, _value);
 
     private void MoveAccepts(int index, RedLine line, Sampler sampler, List<ActorChange> changes)

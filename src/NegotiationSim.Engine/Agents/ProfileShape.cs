@@ -6,14 +6,14 @@ using NegotiationSim.Scenarios;
 namespace NegotiationSim.Engine.Agents;
 
 /// <summary>
-/// What is the same in all stances of an actor, whatever is drawn and whatever happens: where values stand, and the shapes of conditions. Made once, so
-/// that a stance is small: a block has one per replica, and what does not fit into the processor's caches is what turns wait for.
+/// What is the same in all profiles of an actor, whatever is drawn and whatever happens: where values stand, and the shapes of conditions. Made once, so
+/// that a profile is small: a block has one per replica, and what does not fit into the processor's caches is what turns wait for.
 /// </summary>
-internal sealed class StanceShape
+internal sealed class ProfileShape
 {
     private readonly Dictionary<ConditionTree, ConcreteCondition> _constant = [];
 
-    public StanceShape(Scenario scenario, Actor actor, DrawnInputs inputs)
+    public ProfileShape(Scenario scenario, Actor actor, DrawnInputs inputs)
     {
         Layout = new ComponentLayout(scenario.Space);
         Infeasible = Shapes(scenario.Infeasible);
@@ -66,7 +66,7 @@ internal sealed class StanceShape
     /// <summary>Per red line what crossing it costs, where it does not forbid.</summary>
     public Input[] LineCosts { get; }
 
-    /// <summary>Room for the numbers of any judgment of the actor's, for whoever fills a stance.</summary>
+    /// <summary>Room for the numbers of any judgment of the actor's, for whoever fills a profile.</summary>
     public double[] Scratch { get; }
 
     /// <summary>The condition of a shape that is the same in every replica until an event moves a limit; null where a limit is uncertain.</summary>

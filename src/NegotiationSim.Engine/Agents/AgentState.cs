@@ -9,9 +9,9 @@ namespace NegotiationSim.Engine.Agents;
 
 /// <summary>
 /// One actor in one replica: what was drawn for it, what events have changed, and what it remembers of the talks. Reused from block to
-/// block; <see cref="ActorBlock"/> fills it.
+/// block; <see cref="AgentBlock"/> fills it.
 /// </summary>
-internal sealed class Seat
+internal sealed class AgentState
 {
     private readonly List<TacticMemory> _memories = [];
     private readonly Reservation _reservation;
@@ -19,7 +19,7 @@ internal sealed class Seat
     private OfferQuery? _firstBest;
     private OfferQuery? _target;
 
-    public Seat(Scenario scenario, int self, Reservation reservation)
+    public AgentState(Scenario scenario, int self, Reservation reservation)
     {
         _reservation = reservation;
         var actor = scenario.Actors[self];
@@ -27,8 +27,8 @@ internal sealed class Seat
         Held = new bool[actor.RedLines.Length];
         WordsShift = new double[scenario.Ties.Length];
         Excluded = new OutcomeSet(components);
-        BestText = new ushort[components];
-        OwnText = new ushort[components];
+        BestOutcome = new ushort[components];
+        OwnOffer = new ushort[components];
         Consultation = actor.Consults ? new Consultation(components) : null;
         HeardRound = new int[scenario.Actors.Length];
         TacticStream = StreamName.Hash(StreamName.Tactic(actor.Id));
@@ -40,13 +40,13 @@ internal sealed class Seat
     public ReplicaDraws Draws { get; set; }
 
     /// <summary>What the actor wants at the moment.</summary>
-    public Stance Stance { get; set; } = null!;
+    public PreferenceProfile Profile { get; set; } = null!;
 
-    /// <summary>A stance of its own, where replicas cannot share one.</summary>
-    public Stance? OwnStance { get; set; }
+    /// <summary>A profile of its own, where replicas cannot share one.</summary>
+    public PreferenceProfile? OwnProfile { get; set; }
 
-    /// <summary>Preferences or lines have changed since <see cref="Stance"/> was worked out.</summary>
-    public bool StanceIsStale { get; set; }
+    /// <summary>Preferences or lines have changed since <see cref="Profile"/> was worked out.</summary>
+    public bool ProfileIsStale { get; set; }
 
     /// <summary>Per red line whether it is held in this replica.</summary>
     public bool[] Held { get; }
@@ -88,13 +88,13 @@ internal sealed class Seat
     public TurnContext Now { get; set; }
 
     /// <summary>The text it would offer now.</summary>
-    public ushort[] OwnText { get; }
+    public ushort[] OwnOffer { get; }
 
     /// <summary>How often a signed text was put to it for ratification.</summary>
     public int RatificationsAsked { get; set; }
 
     /// <summary>The best text it may sign, as of the last turn.</summary>
-    public ushort[] BestText { get; }
+    public ushort[] BestOutcome { get; }
 
     /// <summary>What the tactic remembers that the actor follows now, where it remembers anything; else that of the last that did.</summary>
     public TacticMemory? Memory { get; private set; }
@@ -106,13 +106,13 @@ internal sealed class Seat
     public double[] Estimate { get; set; } = [];
 
     /// <summary>Looks for an outcome that is worth most, of what is on the table and passes the ratifiers.</summary>
-    public OfferQuery BestQuery => _best ??= new OfferQuery(OwnText.Length);
+    public OfferQuery BestQuery => _best ??= new OfferQuery(OwnOffer.Length);
 
     /// <summary>Looks for the first of those that are worth most.</summary>
-    public OfferQuery FirstBestQuery => _firstBest ??= new OfferQuery(OwnText.Length);
+    public OfferQuery FirstBestQuery => _firstBest ??= new OfferQuery(OwnOffer.Length);
 
     /// <summary>Looks for the cheapest at or above the target.</summary>
-    public OfferQuery TargetQuery => _target ??= new OfferQuery(OwnText.Length);
+    public OfferQuery TargetQuery => _target ??= new OfferQuery(OwnOffer.Length);
 
     /// <summary>The stream of the tactic's own random choices.</summary>
     public ulong TacticStream { get; }
@@ -129,7 +129,7 @@ internal sealed class Seat
     /// <summary>How much tension adds to the wish to breach, in utility.</summary>
     public double Revenge { get; set; }
 
-    /// <summary>Whether what follows is up to date with the stance.</summary>
+    /// <summary>Whether what follows is up to date with the profile.</summary>
     public bool IsInForceKnown { get; set; }
 
     /// <summary>The gates that were shut when <see cref="InForceUtility"/> was worked out.</summary>
@@ -181,14 +181,14 @@ internal sealed class Seat
     /// <summary>The no-deal value at a moment, undiscounted; see <see cref="Reservation.At"/>.</summary>
     public double NoDealAt(double round)
     {
-        var worthOfLike = _reservation.Like.IsEmpty ? double.NaN : Stance.Utility.Evaluate(_reservation.Like.Span);
+        var worthOfLike = _reservation.Like.IsEmpty ? double.NaN : Profile.Utility.Evaluate(_reservation.Like.Span);
         return _reservation.At(Slot, worthOfLike, round) + NoDealShift;
     }
 
     /// <summary>Turns to the memory of a tactic, emptied. It is made the first time; events may put one tactic in the place of another in block after block.</summary>
     /// <param name="make">Makes the memory, for so many actors.</param>
     /// <param name="actors">How many actors there are.</param>
-    public void Remember<T>(Func<Seat, int, T> make, int actors)
+    public void Remember<T>(Func<AgentState, int, T> make, int actors)
         where T : TacticMemory
     {
         if (Memory is not T)

@@ -8,7 +8,7 @@ namespace NegotiationSim.Engine.Agents;
 /// <summary>A principal at the table: its turns in all replicas of a block, and what it asks its ratifiers meanwhile.</summary>
 /// <param name="block">The actor.</param>
 /// <param name="counsellors">The ratifiers that it consults, by actor index.</param>
-internal sealed class TalksConduct(ActorBlock block, int[] counsellors)
+internal sealed class TurnTaking(AgentBlock block, int[] counsellors)
 {
     private readonly ConsentRequest _question = new() { Purpose = ConsentPurpose.Consultation };
     private List<int> _waiting = [];
@@ -61,15 +61,15 @@ internal sealed class TalksConduct(ActorBlock block, int[] counsellors)
         foreach (var slot in slots)
         {
             Abandonment.Look();
-            var seat = block.SettledSeatAt(slot);
-            Hearing.Hear(seat, block, request);
+            var state = block.SettledStateAt(slot);
+            Hearing.Hear(state, block, request);
             if (request.ListenOnly)
             {
                 continue;
             }
 
-            seat.Consultation?.Clear();
-            if (!TryDecide(seat, request))
+            state.Consultation?.Clear();
+            if (!TryDecide(state, request))
             {
                 _waiting.Add(slot);
             }
@@ -84,7 +84,7 @@ internal sealed class TalksConduct(ActorBlock block, int[] counsellors)
         var count = 0;
         foreach (var slot in _waiting)
         {
-            count += block.SeatAt(slot).Consultation!.Pending.Count;
+            count += block.StateAt(slot).Consultation!.Pending.Count;
         }
 
         if (_question.Active.Length < count)
@@ -99,7 +99,7 @@ internal sealed class TalksConduct(ActorBlock block, int[] counsellors)
         var at = 0;
         foreach (var slot in _waiting)
         {
-            var pending = block.SeatAt(slot).Consultation!.Pending;
+            var pending = block.StateAt(slot).Consultation!.Pending;
             for (var i = 0; i < pending.Count; i++, at++)
             {
                 _question.Active[at] = slot;
@@ -116,16 +116,16 @@ internal sealed class TalksConduct(ActorBlock block, int[] counsellors)
         for (var k = 0; k < _question.ActiveCount; k++)
         {
             var outcome = _question.Texts.AsSpan(k * block.Components, block.Components);
-            block.SeatAt(_question.Active[k]).Consultation!.Note(outcome, Consultation.Refusing(replies, counsellors, k));
+            block.StateAt(_question.Active[k]).Consultation!.Note(outcome, Consultation.Refusing(replies, counsellors, k));
         }
 
         _stillWaiting.Clear();
         foreach (var slot in _waiting)
         {
             Abandonment.Look();
-            var seat = block.SeatAt(slot);
-            seat.Consultation!.Pending.Clear();
-            if (!TryDecide(seat, _turn!))
+            var state = block.StateAt(slot);
+            state.Consultation!.Pending.Clear();
+            if (!TryDecide(state, _turn!))
             {
                 _stillWaiting.Add(slot);
             }
@@ -135,15 +135,15 @@ internal sealed class TalksConduct(ActorBlock block, int[] counsellors)
         return _waiting.Count == 0;
     }
 
-    private bool TryDecide(Seat seat, TurnRequest request)
+    private bool TryDecide(AgentState state, TurnRequest request)
     {
-        var slot = seat.Slot;
-        OfferChoice.Estimate(seat, request.Seated[slot], block.Self, block.Brief.Space);
-        var said = Turn.Take(new SeatTurn(block, seat, request));
-        if (said == Said.Nothing && seat.Consultation!.Pending.Count == 0)
+        var slot = state.Slot;
+        OfferChoice.Estimate(state, request.Seated[slot], block.Self, block.Brief.Space);
+        var said = Turn.Take(new AgentTurn(block, state, request));
+        if (said == Said.Nothing && state.Consultation!.Pending.Count == 0)
         {
             // The consultation went beyond its bound in the middle of a search: the turn, taken anew, says so.
-            said = Turn.Take(new SeatTurn(block, seat, request));
+            said = Turn.Take(new AgentTurn(block, state, request));
         }
 
         if (said == Said.Nothing)
@@ -153,11 +153,11 @@ internal sealed class TalksConduct(ActorBlock block, int[] counsellors)
 
         Reply.Said[slot] = said;
         Reply.Round[slot] = request.Round;
-        Reply.Event[slot] = seat.WalkOutEvent;
+        Reply.Event[slot] = state.WalkOutEvent;
         if (said == Said.Offer)
         {
-            seat.OwnText.CopyTo(Reply.Text(slot));
-            seat.Settings.Rule.Offered(seat, seat.OwnText);
+            state.OwnOffer.CopyTo(Reply.Text(slot));
+            state.Settings.Rule.Offered(state, state.OwnOffer);
         }
 
         return true;

@@ -10,7 +10,7 @@ namespace NegotiationSim.Engine.Agents;
 /// </summary>
 /// <param name="block">The actor.</param>
 /// <param name="counsellors">The ratifiers that it consults, by actor index.</param>
-internal sealed class ConsentGiving(ActorBlock block, int[] counsellors)
+internal sealed class ConsentReplies(AgentBlock block, int[] counsellors)
 {
     private readonly ConsentReply _reply = new();
     private readonly ConsentRequest _question = new() { Purpose = ConsentPurpose.Consultation };
@@ -25,9 +25,9 @@ internal sealed class ConsentGiving(ActorBlock block, int[] counsellors)
         _reply.Ensure(request.ActiveCount);
         for (var k = 0; k < request.ActiveCount; k++)
         {
-            var seat = block.SettledSeatAt(request.Active[k]);
+            var state = block.SettledStateAt(request.Active[k]);
             var text = request.Texts.AsSpan(k * block.Components, block.Components);
-            (_reply.Answers[k], _reply.RedLines[k]) = Answer(seat, text, request, Consultation.Refusing(advice, counsellors, k));
+            (_reply.Answers[k], _reply.RedLines[k]) = Answer(state, text, request, Consultation.Refusing(advice, counsellors, k));
         }
 
         return _reply;
@@ -45,19 +45,19 @@ internal sealed class ConsentGiving(ActorBlock block, int[] counsellors)
         return _question;
     }
 
-    private (Answer Answer, short RedLine) Answer(Seat seat, ReadOnlySpan<ushort> text, ConsentRequest request, int refusing)
+    private (Answer Answer, short RedLine) Answer(AgentState state, ReadOnlySpan<ushort> text, ConsentRequest request, int refusing)
     {
-        var attempt = (ulong)seat.RatificationsAsked;
+        var attempt = (ulong)state.RatificationsAsked;
         if (request.Purpose == ConsentPurpose.Ratification)
         {
-            seat.RatificationsAsked++;
+            state.RatificationsAsked++;
         }
 
-        var judgment = Consenting.Judge(seat, text, request.Round);
-        if (request.Purpose == ConsentPurpose.TabledText && seat.WalkOutEvent >= 0)
+        var judgment = Consenting.Judge(state, text, request.Round);
+        if (request.Purpose == ConsentPurpose.TabledText && state.WalkOutEvent >= 0)
         {
             // Whoever has left the table signs nothing, whatever its patrons say.
-            Note(request, judgment, seat, ReasonKind.Event, -1);
+            Note(request, judgment, state, ReasonKind.Event, -1);
             return (Blocks.Answer.RefusedWorth, -1);
         }
 
@@ -65,14 +65,14 @@ internal sealed class ConsentGiving(ActorBlock block, int[] counsellors)
         var reason = judgment.Reason;
 
         // A referendum decides worth by chance; a red line it cannot cross.
-        if (seat.Spread > 0 && reason != ReasonKind.CrossesRedLine && request.Purpose != ConsentPurpose.TabledText)
+        if (state.Spread > 0 && reason != ReasonKind.CrossesRedLine && request.Purpose != ConsentPurpose.TabledText)
         {
-            willing = Referendum.Passes(seat, judgment.Utility, request.Round, _referendumStream, attempt);
+            willing = Referendum.Passes(state, judgment.Utility, request.Round, _referendumStream, attempt);
             reason = willing ? ReasonKind.None : ReasonKind.Referendum;
         }
 
         var answer = Answers(willing, reason);
-        var patron = willing ? -1 : block.Pressure.Overcomes(seat, block.Sampler, request.Supporters[seat.Slot], text);
+        var patron = willing ? -1 : block.Pressure.Overcomes(state, block.Sampler, request.Supporters[state.Slot], text);
         if (patron >= 0)
         {
             (answer, reason) = (Blocks.Answer.Pressed, ReasonKind.Pressed);
@@ -83,19 +83,19 @@ internal sealed class ConsentGiving(ActorBlock block, int[] counsellors)
             (answer, reason, patron) = (Blocks.Answer.RefusedByRatifier, ReasonKind.RatifierWouldRefuse, refusing);
         }
 
-        Note(request, judgment, seat, reason, patron);
+        Note(request, judgment, state, reason, patron);
         return (answer, (short)judgment.RedLine);
     }
 
     /// <summary>Writes an answer into the diary; consultations are not told.</summary>
-    private void Note(ConsentRequest request, Judgment judgment, Seat seat, ReasonKind reason, int counterpart)
+    private void Note(ConsentRequest request, Judgment judgment, AgentState state, ReasonKind reason, int counterpart)
     {
         if (block.Spec.Tell && request.Purpose != ConsentPurpose.Consultation)
         {
             var phase = request.Purpose == ConsentPurpose.Ratification ? Phase.Ratification : Phase.Talks;
-            var bar = seat.NoDealAt(request.Round);
+            var bar = state.NoDealAt(request.Round);
             block.Diary.Add(new DiaryEntry(
-                seat.Slot, request.Round, 0, phase, judgment.Utility, double.NaN, bar, reason, (short)judgment.RedLine, (sbyte)counterpart));
+                state.Slot, request.Round, 0, phase, judgment.Utility, double.NaN, bar, reason, (short)judgment.RedLine, (sbyte)counterpart));
         }
     }
 

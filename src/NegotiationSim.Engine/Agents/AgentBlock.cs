@@ -10,22 +10,22 @@ using NegotiationSim.Search;
 namespace NegotiationSim.Engine.Agents;
 
 /// <summary>
-/// One actor in a block of replicas: what was drawn for it, its <see cref="Seat"/> in each replica that needs one, its diary. Replicas in which nothing
+/// One actor in a block of replicas: what was drawn for it, its <see cref="AgentState"/> in each replica that needs one, its diary. Replicas in which nothing
 /// out of the ordinary has happened stay in <see cref="Columns"/>. All memory is kept for the next block.
 /// </summary>
-internal sealed class ActorBlock
+internal sealed class AgentBlock
 {
-    private readonly StanceLibrary _stances;
+    private readonly ProfileLibrary _profiles;
     private readonly TacticSettings? _sharedSettings;
     private readonly Input _discount;
     private readonly Input _spread;
     private readonly Input _revenge;
-    private Seat?[] _seats = [];
-    private int[] _satIn = [];
+    private AgentState?[] _states = [];
+    private int[] _begunIn = [];
     private int _blocks;
     private int _announced;
 
-    public ActorBlock(Scenario brief, int self)
+    public AgentBlock(Scenario brief, int self)
     {
         Brief = brief;
         Self = self;
@@ -39,7 +39,7 @@ internal sealed class ActorBlock
         _spread = Inputs.Of(Actor.Spread);
         _revenge = brief.Implementation?.Revenge is { } revenge ? Inputs.Of(revenge) : new Input(ImplementationDefaults.Revenge, -1);
         LastRound = Actor.Deadline is { } deadline ? brief.Calendar.LastRoundBy(deadline) : brief.Calendar.Rounds;
-        _stances = new StanceLibrary(brief, Actor, Inputs);
+        _profiles = new ProfileLibrary(brief, Actor, Inputs);
         _sharedSettings = TacticSettings.IsConstant(Actor.Tactic) ? new TacticSettings().Draw(Actor.Tactic, Sampler) : null;
         Columns = ColumnTurns.For(this);
     }
@@ -83,10 +83,10 @@ internal sealed class ActorBlock
         _announced = 0;
         Diary.Clear();
         _blocks++;
-        if (_seats.Length < spec.Count)
+        if (_states.Length < spec.Count)
         {
-            Array.Resize(ref _seats, spec.Count);
-            Array.Resize(ref _satIn, spec.Count);
+            Array.Resize(ref _states, spec.Count);
+            Array.Resize(ref _begunIn, spec.Count);
         }
 
         Inputs.Begin(spec);
@@ -94,42 +94,42 @@ internal sealed class ActorBlock
     }
 
     /// <summary>The actor in one replica, seated when it is first asked for in a block: much of a block is plain and needs none.</summary>
-    public Seat SeatAt(int slot)
+    public AgentState StateAt(int slot)
     {
-        var seat = _seats[slot] ??= new Seat(Brief, Self, Reservation);
-        if (_satIn[slot] != _blocks)
+        var state = _states[slot] ??= new AgentState(Brief, Self, Reservation);
+        if (_begunIn[slot] != _blocks)
         {
-            _satIn[slot] = _blocks;
-            Sit(seat, slot);
+            _begunIn[slot] = _blocks;
+            BeginState(state, slot);
         }
 
-        return seat;
+        return state;
     }
 
     /// <summary>The actor in one replica, with its preferences and lines up to date.</summary>
-    public Seat SettledSeatAt(int slot)
+    public AgentState SettledStateAt(int slot)
     {
-        var seat = SeatAt(slot);
-        if (seat.StanceIsStale)
+        var state = StateAt(slot);
+        if (state.ProfileIsStale)
         {
-            Sampler.MoveTo(seat.Draws);
-            _stances.Settle(seat, Sampler);
-            seat.IsInForceKnown = false;
+            Sampler.MoveTo(state.Draws);
+            _profiles.Settle(state, Sampler);
+            state.IsInForceKnown = false;
             if (Actor.Role == Role.Principal)
             {
-                seat.Settings.Rule.StanceChanged(seat);
+                state.Settings.Rule.ProfileChanged(state);
             }
         }
 
-        return seat;
+        return state;
     }
 
-    /// <summary>The seat of a replica that is plain no longer.</summary>
-    public Seat Unsettle(int slot)
+    /// <summary>The state of a replica that is plain no longer.</summary>
+    public AgentState Unsettle(int slot)
     {
-        var seat = SeatAt(slot);
-        Columns?.HandOver(slot, seat);
-        return seat;
+        var state = StateAt(slot);
+        Columns?.HandOver(slot, state);
+        return state;
     }
 
     /// <summary>Takes in what the table has announced since the last call.</summary>
@@ -143,31 +143,31 @@ internal sealed class ActorBlock
                 continue;
             }
 
-            var seat = Unsettle(strike.Slot);
-            Sampler.MoveTo(seat.Draws);
-            Effects.Apply(Brief, Self, seat, Sampler, strike);
+            var state = Unsettle(strike.Slot);
+            Sampler.MoveTo(state.Draws);
+            Effects.Apply(Brief, Self, state, Sampler, strike);
         }
     }
 
     /// <summary>Takes what was drawn for the actor in one replica and forgets the last one.</summary>
-    private void Sit(Seat seat, int slot)
+    private void BeginState(AgentState state, int slot)
     {
         Abandonment.Look();
-        seat.Begin(slot, new ReplicaDraws(Spec.Seed, Spec.FirstReplica + slot), LastRound);
-        Sampler.MoveTo(seat.Draws);
-        Inputs.Lines(slot, seat.Held);
-        seat.Discount = Inputs.Value(_discount, slot);
-        seat.Spread = Inputs.Value(_spread, slot);
-        seat.Revenge = Inputs.Value(_revenge, slot);
+        state.Begin(slot, new ReplicaDraws(Spec.Seed, Spec.FirstReplica + slot), LastRound);
+        Sampler.MoveTo(state.Draws);
+        Inputs.Lines(slot, state.Held);
+        state.Discount = Inputs.Value(_discount, slot);
+        state.Spread = Inputs.Value(_spread, slot);
+        state.Revenge = Inputs.Value(_revenge, slot);
         if (Actor.Preferences is not null)
         {
-            _stances.Settle(seat, Sampler);
+            _profiles.Settle(state, Sampler);
         }
 
         if (Actor.Role == Role.Principal)
         {
-            seat.Settings = _sharedSettings ?? (seat.OwnSettings ??= new TacticSettings()).Draw(Actor.Tactic, Sampler);
-            seat.Settings.Rule.Begin(seat, Brief.Actors.Length);
+            state.Settings = _sharedSettings ?? (state.OwnSettings ??= new TacticSettings()).Draw(Actor.Tactic, Sampler);
+            state.Settings.Rule.Begin(state, Brief.Actors.Length);
         }
     }
 }
