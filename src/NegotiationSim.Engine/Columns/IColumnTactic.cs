@@ -13,7 +13,7 @@ internal interface IColumnTactic
     void Begin(ColumnTurns turns, BlockSpec block);
 
     /// <summary>A round's turn begins.</summary>
-    void BeginTurn(double time);
+    void BeginTurn(int round, double time);
 
     /// <summary>Hears what the others have said in a slot since the last turn.</summary>
     void Hear(int slot, TurnRequest request);
@@ -22,7 +22,7 @@ internal interface IColumnTactic
     double Target(ColumnTurns turns, int slot);
 
     /// <summary>Chooses what the actor would offer; its utility, or NaN.</summary>
-    double Propose(ColumnTurns turns, int slot, double target, int round);
+    double Propose(ColumnTurns turns, int slot, double target);
 
     /// <summary>See <see cref="Tactics.BargainingTactic.Accepts"/>.</summary>
     bool Accepts(ColumnTurns turns, int slot, double utility);

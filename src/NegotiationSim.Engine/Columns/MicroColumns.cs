@@ -22,6 +22,7 @@ internal struct MicroColumns : IColumnTactic
     private readonly int _outcomes;
     private readonly int _words;
     private BlockSpec _block = new(0, 0, 0, false);
+    private int _round;
     private Walk[] _walk = [];
     private ushort[] _order = [];
     private ulong[] _heard = [];
@@ -82,9 +83,7 @@ internal struct MicroColumns : IColumnTactic
         Array.Clear(_heardRound, 0, block.Count * _actors);
     }
 
-    public readonly void BeginTurn(double time)
-    {
-    }
+    public void BeginTurn(int round, double time) => _round = round;
 
     public readonly void Hear(int slot, TurnRequest request)
     {
@@ -108,12 +107,12 @@ internal struct MicroColumns : IColumnTactic
     public readonly double Target(ColumnTurns turns, int slot) => double.NaN;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly double Propose(ColumnTurns turns, int slot, double target, int round) =>
-        MicroRule.Propose(new Memory(in this, ref _walk[slot], turns, slot, round));
+    public readonly double Propose(ColumnTurns turns, int slot, double target) =>
+        MicroRule.Propose(new Memory(in this, ref _walk[slot], turns, slot));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool Accepts(ColumnTurns turns, int slot, double utility) =>
-        MicroRule.Accepts(new Memory(in this, ref _walk[slot], turns, slot, 0), utility);
+        MicroRule.Accepts(new Memory(in this, ref _walk[slot], turns, slot), utility);
 
     public readonly void Offer(ColumnTurns turns, int slot, Utterances said)
     {
@@ -168,21 +167,21 @@ internal struct MicroColumns : IColumnTactic
         walk.IsNextKnown = true;
     }
 
-    private readonly double Repeat(ref Walk walk, ColumnTurns turns, int slot, int round)
+    private readonly double Repeat(ref Walk walk, ColumnTurns turns, int slot)
     {
         if (walk.MadeCount == 0)
         {
             return double.NaN;
         }
 
-        var uniform = new ReplicaDraws(_block.Seed, _block.FirstReplica + slot).Uniform(_stream, (ulong)round);
+        var uniform = new ReplicaDraws(_block.Seed, _block.FirstReplica + slot).Uniform(_stream, (ulong)_round);
         walk.Repeated = _order[slot * _outcomes + MicroRule.Pick(uniform, walk.MadeCount)];
         var utility = _rows.Row(slot)[walk.Repeated];
         return turns.ProspectsAt(slot).Allows(utility) ? utility : double.NaN;
     }
 
     /// <summary>What MiCRO knows in one slot.</summary>
-    private readonly ref struct Memory(ref readonly MicroColumns columns, ref Walk walk, ColumnTurns turns, int slot, int round) : IMicroMemory
+    private readonly ref struct Memory(ref readonly MicroColumns columns, ref Walk walk, ColumnTurns turns, int slot) : IMicroMemory
     {
         private readonly ref readonly MicroColumns _columns = ref columns;
         private readonly ref Walk _walk = ref walk;
@@ -213,6 +212,6 @@ internal struct MicroColumns : IColumnTactic
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public double Repeat() => _columns.Repeat(ref _walk, turns, slot, round);
+        public double Repeat() => _columns.Repeat(ref _walk, turns, slot);
     }
 }

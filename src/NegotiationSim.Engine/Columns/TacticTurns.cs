@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Agents;
 using NegotiationSim.Engine.Turns;
@@ -27,7 +28,7 @@ internal sealed class TacticTurns<TTactic> : ColumnTurns
         var (rounds, words, round) = (said.Round, said.Said, request.Round);
         _request = request;
         _time = round / (LastRound + 1.0);
-        _tactic.BeginTurn(_time);
+        _tactic.BeginTurn(round, _time);
         foreach (var slot in request.Active.AsSpan(0, request.ActiveCount))
         {
             if (!Goes(slot))
@@ -43,7 +44,7 @@ internal sealed class TacticTurns<TTactic> : ColumnTurns
             }
 
             rounds[slot] = round;
-            var word = Turn.Take(new Place(this, slot));
+            var word = Turn.Take(new Place(this, slot, request.Proposer[slot]));
             words[slot] = word;
             if (word == Said.Offer)
             {
@@ -57,13 +58,25 @@ internal sealed class TacticTurns<TTactic> : ColumnTurns
     protected override void Recall(int slot, AgentState state) => _tactic.Recall(slot, state);
 
     /// <summary>One slot. What can only happen to a state (an event, consulting, pressure, a diary) is left out of the compiled turn.</summary>
-    internal readonly struct Place(TacticTurns<TTactic> turns, int slot) : ITurnPlace
+    internal readonly struct Place(TacticTurns<TTactic> turns, int slot, int proposer) : ITurnPlace
     {
-        public int Round => turns._request.Round;
+        public int Round
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => turns._request.Round;
+        }
 
-        public int LastRound => turns.LastRound;
+        public int LastRound
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => turns.LastRound;
+        }
 
-        public double Time => turns._time;
+        public double Time
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => turns._time;
+        }
 
         public bool MustLeave => false;
 
@@ -71,13 +84,17 @@ internal sealed class TacticTurns<TTactic> : ColumnTurns
 
         public bool IsWaiting => false;
 
-        public bool HasStanding => turns._request.Proposer[slot] is var proposer && proposer >= 0 && proposer != turns.Self;
+        public bool HasStanding => proposer >= 0 && proposer != turns.Self;
 
         public bool IsStandingExcluded => false;
 
         public AcceptanceKind Accept => turns.Accept;
 
-        public double AcceptParameter => turns.Value(turns.AcceptParameter, slot);
+        public double AcceptParameter
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => turns.Value(turns.AcceptParameter, slot);
+        }
 
         public ReadOnlySpan<(int Round, double Utility)> Heard => default;
 
@@ -85,18 +102,23 @@ internal sealed class TacticTurns<TTactic> : ColumnTurns
 
         public int LastRefusal => -1;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public bool TryLookAhead() => turns.LookAhead(slot, turns._request.Round);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public double Target() => turns._tactic.Target(turns, slot);
 
-        public double Propose(double target) => turns._tactic.Propose(turns, slot, target, Round);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public double Propose(double target) => turns._tactic.Propose(turns, slot, target);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Judgment Judge()
         {
-            var utility = turns.Book.Worth(slot, turns._request.Board[turns._request.Proposer[slot]]!.Text(slot));
+            var utility = turns.Book.Worth(slot, turns._request.Board[proposer]!.Text(slot));
             return new Judgment(turns.ProspectsAt(slot).Allows(utility) ? ReasonKind.None : ReasonKind.BelowNoDeal, -1, utility);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public bool TacticAccepts(double utility) => turns._tactic.Accepts(turns, slot, utility);
 
         public int PressingPatron() => -1;

@@ -64,7 +64,7 @@ internal struct TargetColumns<TRule> : IColumnTactic
         }
     }
 
-    public void BeginTurn(double time)
+    public void BeginTurn(int round, double time)
     {
         _time = time;
         _power = _exponent.IsConstant ? Math.Pow(time, _exponent.Constant) : double.NaN;
@@ -90,7 +90,7 @@ internal struct TargetColumns<TRule> : IColumnTactic
 
     /// <summary>The cheapest offer at the target. From round to round a target moves little, and often not past the last offer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly double Propose(ColumnTurns turns, int slot, double target, int round)
+    public readonly double Propose(ColumnTurns turns, int slot, double target)
     {
         ref var aim = ref _aims[slot];
         if (!(target > aim.Above && target <= aim.Cheapest))

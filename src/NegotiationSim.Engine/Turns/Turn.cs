@@ -14,7 +14,7 @@ internal static class Turn
     /// <summary>Takes the turn.</summary>
     /// <param name="place">Where the numbers lie.</param>
     /// <returns>What the actor does; <see cref="Said.Nothing"/> when its ratifiers must be asked first.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static Said Take<TPlace>(TPlace place)
         where TPlace : struct, ITurnPlace
     {
@@ -115,7 +115,7 @@ internal static class Turn
             return (Said.Accept, -1);
         }
 
-        var patron = place.Time >= Pressure.TableTime ? place.PressingPatron() : -1;
+        var patron = place.PressingPatron();
         return (patron < 0 ? Said.Reject : judgment.IsWilling ? Said.Accept : Said.AcceptPressed, patron);
     }
 
