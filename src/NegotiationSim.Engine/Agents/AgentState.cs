@@ -87,13 +87,13 @@ internal sealed class AgentState
     /// <summary>Its turn, as far as it has looked ahead.</summary>
     public TurnContext Now { get; set; }
 
-    /// <summary>The text it would offer now.</summary>
+    /// <summary>The outcome it would offer now.</summary>
     public ushort[] OwnOffer { get; }
 
-    /// <summary>How often a signed text was put to it for ratification.</summary>
+    /// <summary>How often a signed outcome was put to it for ratification.</summary>
     public int RatificationsAsked { get; set; }
 
-    /// <summary>The best text it may sign, as of the last turn.</summary>
+    /// <summary>The best outcome it may sign, as of the last turn.</summary>
     public ushort[] BestOutcome { get; }
 
     /// <summary>What the tactic remembers that the actor follows now, where it remembers anything; else that of the last that did.</summary>
@@ -135,13 +135,13 @@ internal sealed class AgentState
     /// <summary>The gates that were shut when <see cref="InForceUtility"/> was worked out.</summary>
     public ulong InForceShut { get; set; }
 
-    /// <summary>Utility of what is in force: the agreed text without what shut gates hold back.</summary>
+    /// <summary>Utility of what is in force: the agreed outcome without what shut gates hold back.</summary>
     public double InForceUtility { get; set; }
 
     /// <summary>How many held lines of its own that crosses.</summary>
     public int InForceCrossed { get; set; }
 
-    /// <summary>Utility of the agreed text.</summary>
+    /// <summary>Utility of the agreed outcome.</summary>
     public double AgreedUtility { get; set; }
 
     /// <summary>What <see cref="BreachProbability"/> was worked out for: the clamped wish to breach, the hazard at none, the share that patrons prevent.</summary>

@@ -49,13 +49,13 @@ internal sealed class ClosingReport(AgentBlock block)
         }
 
         var signed = request.SignedRounds[slot];
-        var text = signed > 0 ? request.Texts.AsSpan(slot * block.Components, block.Components) : default;
+        var outcome = signed > 0 ? request.Texts.AsSpan(slot * block.Components, block.Components) : default;
         var isHeld = signed > 0 && request.Endings[slot] == Ending.Held;
         if (block.Columns is { } columns && columns.Goes(slot) && (signed == 0 || block.Actor.RedLines.IsEmpty))
         {
             var end = request.EndRounds[slot];
             reply.NoDeal[slot] = columns.NoDeal(slot, end) * columns.Factor(slot, signed > 0 ? signed : (int)end);
-            reply.Utility[slot] = isHeld ? columns.Worth(slot, text) * columns.Factor(slot, signed) : reply.NoDeal[slot];
+            reply.Utility[slot] = isHeld ? columns.Worth(slot, outcome) * columns.Factor(slot, signed) : reply.NoDeal[slot];
             return;
         }
 
@@ -65,10 +65,10 @@ internal sealed class ClosingReport(AgentBlock block)
         reply.Utility[slot] = reply.NoDeal[slot];
         if (signed > 0)
         {
-            state.Profile.AddCrossed(text, _crosses);
+            state.Profile.AddCrossed(outcome, _crosses);
             if (isHeld)
             {
-                reply.Utility[slot] = state.Profile.Utility.Evaluate(text) * Discounting.Factor(state.Discount, signed);
+                reply.Utility[slot] = state.Profile.Utility.Evaluate(outcome) * Discounting.Factor(state.Discount, signed);
             }
         }
     }

@@ -20,10 +20,10 @@ internal sealed class Compliance(AgentBlock block)
         for (var k = 0; k < request.ActiveCount; k++)
         {
             var state = block.SettledStateAt(request.Active[k]);
-            var text = request.Texts.AsSpan(request.Active[k] * block.Components, block.Components);
+            var outcome = request.Texts.AsSpan(request.Active[k] * block.Components, block.Components);
             var reservation = state.NoDealAt(request.Rounds[k]);
-            _period.Breaches[k] = Breaches(state, text, reservation, request, k);
-            _period.WantsOut[k] = IsBetterOffWithout(state, text, reservation, request.Days);
+            _period.Breaches[k] = Breaches(state, outcome, reservation, request, k);
+            _period.WantsOut[k] = IsBetterOffWithout(state, outcome, reservation, request.Days);
         }
 
         return _period;
@@ -33,7 +33,7 @@ internal sealed class Compliance(AgentBlock block)
     /// A breach has probability 1 - exp(-exposure * exp(c)), c = clamp((R - U + what crossed lines add + revenge * tension) / 0.1, -6, 3), less the share
     /// that patrons prevent. What a gate has not unlocked yet counts as at its status quo: gains that come second bind nobody before they come.
     /// </summary>
-    private bool Breaches(AgentState state, ReadOnlySpan<ushort> text, double reservation, PeriodRequest request, int k)
+    private bool Breaches(AgentState state, ReadOnlySpan<ushort> outcome, double reservation, PeriodRequest request, int k)
     {
         var exposure = request.Exposure[k] * state.BreachFactor * (1 - request.Prevented[k]);
         if (!(exposure > 0))
@@ -43,11 +43,11 @@ internal sealed class Compliance(AgentBlock block)
 
         if (!state.IsInForceKnown || state.InForceShut != request.Shut[k])
         {
-            InForce(text, request.Shut[k]);
+            InForce(outcome, request.Shut[k]);
             state.InForceUtility = state.Profile.Utility.Evaluate(_inForce);
             state.InForceCrossed = state.Profile.CountCrossed(_inForce);
             state.InForceShut = request.Shut[k];
-            state.AgreedUtility = state.Profile.Utility.Evaluate(text);
+            state.AgreedUtility = state.Profile.Utility.Evaluate(outcome);
             state.IsInForceKnown = true;
         }
 
@@ -68,21 +68,21 @@ internal sealed class Compliance(AgentBlock block)
     }
 
     /// <summary>U below R for 14 days on end. What a gate unlocks counts as agreed, for a gate that lapses ends the agreement.</summary>
-    private static bool IsBetterOffWithout(AgentState state, ReadOnlySpan<ushort> text, double reservation, double days)
+    private static bool IsBetterOffWithout(AgentState state, ReadOnlySpan<ushort> outcome, double reservation, double days)
     {
         if (!state.IsInForceKnown)
         {
-            state.AgreedUtility = state.Profile.Utility.Evaluate(text);
+            state.AgreedUtility = state.Profile.Utility.Evaluate(outcome);
         }
 
         state.DaysBetterOff = state.AgreedUtility < reservation - Reservation.Tolerance ? state.DaysBetterOff + days : 0;
         return state.DaysBetterOff >= ImplementationDefaults.DaysBetterOff - 1e-9;
     }
 
-    /// <summary>The text with what shut gates unlock put back to its status quo.</summary>
-    private void InForce(ReadOnlySpan<ushort> text, ulong shut)
+    /// <summary>The outcome with what shut gates unlock put back to its status quo.</summary>
+    private void InForce(ReadOnlySpan<ushort> outcome, ulong shut)
     {
-        text.CopyTo(_inForce);
+        outcome.CopyTo(_inForce);
         var gates = block.Brief.Implementation!.Gates;
         for (var gate = 0; gate < gates.Length; gate++)
         {

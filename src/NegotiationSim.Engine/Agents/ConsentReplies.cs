@@ -5,7 +5,7 @@ using NegotiationSim.Engine.Telling;
 namespace NegotiationSim.Engine.Agents;
 
 /// <summary>
-/// The actor asked about a finished text: a ratifier about a signed one (Putnam's level II), a ratifier that its principal consults, a principal about a
+/// The actor asked about a finished outcome: a ratifier about a signed one (Putnam's level II), a ratifier that its principal consults, a principal about a
 /// tabled one.
 /// </summary>
 /// <param name="block">The actor.</param>
@@ -16,8 +16,8 @@ internal sealed class ConsentReplies(AgentBlock block, int[] counsellors)
     private readonly ConsentRequest _question = new() { Purpose = ConsentPurpose.Consultation };
     private readonly ulong _referendumStream = StreamName.Hash(StreamName.Ratification(block.Actor.Id));
 
-    /// <summary>Whether the actor goes along with each text.</summary>
-    /// <param name="request">The texts.</param>
+    /// <summary>Whether the actor goes along with each outcome.</summary>
+    /// <param name="request">The outcomes.</param>
     /// <param name="advice">What the ratifiers that the actor consults say about them; null: it does not ask.</param>
     public ConsentReply Answer(ConsentRequest request, IReadOnlyList<ConsentReply>? advice)
     {
@@ -26,14 +26,14 @@ internal sealed class ConsentReplies(AgentBlock block, int[] counsellors)
         for (var k = 0; k < request.ActiveCount; k++)
         {
             var state = block.SettledStateAt(request.Active[k]);
-            var text = request.Texts.AsSpan(k * block.Components, block.Components);
-            (_reply.Answers[k], _reply.RedLines[k]) = Answer(state, text, request, Consultation.Refusing(advice, counsellors, k));
+            var outcome = request.Texts.AsSpan(k * block.Components, block.Components);
+            (_reply.Answers[k], _reply.RedLines[k]) = Answer(state, outcome, request, Consultation.Refusing(advice, counsellors, k));
         }
 
         return _reply;
     }
 
-    /// <summary>What the actor asks its ratifiers before it answers to a tabled text. Rewritten by the next question.</summary>
+    /// <summary>What the actor asks its ratifiers before it answers to a tabled outcome. Rewritten by the next question.</summary>
     public ConsentRequest Question(ConsentRequest tabled, ulong[] ownSupport)
     {
         _question.Round = tabled.Round;
@@ -45,7 +45,7 @@ internal sealed class ConsentReplies(AgentBlock block, int[] counsellors)
         return _question;
     }
 
-    private (Answer Answer, short RedLine) Answer(AgentState state, ReadOnlySpan<ushort> text, ConsentRequest request, int refusing)
+    private (Answer Answer, short RedLine) Answer(AgentState state, ReadOnlySpan<ushort> outcome, ConsentRequest request, int refusing)
     {
         var attempt = (ulong)state.RatificationsAsked;
         if (request.Purpose == ConsentPurpose.Ratification)
@@ -53,7 +53,7 @@ internal sealed class ConsentReplies(AgentBlock block, int[] counsellors)
             state.RatificationsAsked++;
         }
 
-        var judgment = Consenting.Judge(state, text, request.Round);
+        var judgment = Judgment.Of(state, outcome, request.Round);
         if (request.Purpose == ConsentPurpose.TabledText && state.WalkOutEvent >= 0)
         {
             // Whoever has left the table signs nothing, whatever its patrons say.
@@ -72,7 +72,7 @@ internal sealed class ConsentReplies(AgentBlock block, int[] counsellors)
         }
 
         var answer = Answers(willing, reason);
-        var patron = willing ? -1 : block.Pressure.Overcomes(state, block.Sampler, request.Supporters[state.Slot], text);
+        var patron = willing ? -1 : block.Pressure.Overcomes(state, block.Sampler, request.Supporters[state.Slot], outcome);
         if (patron >= 0)
         {
             (answer, reason) = (Blocks.Answer.Pressed, ReasonKind.Pressed);

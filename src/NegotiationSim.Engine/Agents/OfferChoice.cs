@@ -89,7 +89,7 @@ internal static class OfferChoice
         made[MicroRule.Pick(state.Draws.Uniform(state.TacticStream, (ulong)now.Round), made.Count)].CopyTo(outcome);
 
         // What it offered before it may not sign any more: a line drawn meanwhile, a refusal, a better no-deal value.
-        if (new OutcomeFilter(state).Excludes(outcome) || !Consenting.Judge(state, outcome, now.Round).IsWilling || IsUnknown(state, outcome))
+        if (new OutcomeFilter(state).Excludes(outcome) || !Judgment.Of(state, outcome, now.Round).IsWilling || IsUnknown(state, outcome))
         {
             return double.NaN;
         }

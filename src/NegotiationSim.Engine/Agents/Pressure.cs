@@ -5,7 +5,7 @@ using NegotiationSim.Scenarios;
 namespace NegotiationSim.Engine.Agents;
 
 /// <summary>
-/// A patron that stands by a text can make its client go along although the client's no-deal value, or a line that yields, says no: with
+/// A patron that stands by an outcome can make its client go along although the client's no-deal value, or a line that yields, says no: with
 /// probability <c>words</c>, drawn once per replica. At the table it tells from t >= 0.75 on. Lines that do not yield hold against any pressure.
 /// </summary>
 internal sealed class Pressure
@@ -47,7 +47,7 @@ internal sealed class Pressure
         return -1;
     }
 
-    /// <summary>The patron under whose pressure the actor goes along with a text it would refuse, or -1.</summary>
-    public int Overcomes(AgentState state, Sampler sampler, ulong supporters, ReadOnlySpan<ushort> text) =>
-        Exists && state.Profile.FirstCrossed(text, unyieldingOnly: true) < 0 ? SucceedingPatron(state, sampler, supporters) : -1;
+    /// <summary>The patron under whose pressure the actor goes along with an outcome it would refuse, or -1.</summary>
+    public int Overcomes(AgentState state, Sampler sampler, ulong supporters, ReadOnlySpan<ushort> outcome) =>
+        Exists && state.Profile.FirstCrossed(outcome, unyieldingOnly: true) < 0 ? SucceedingPatron(state, sampler, supporters) : -1;
 }

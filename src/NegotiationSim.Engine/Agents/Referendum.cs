@@ -5,12 +5,12 @@ namespace NegotiationSim.Engine.Agents;
 /// </summary>
 internal static class Referendum
 {
-    /// <summary>Whether the text passes.</summary>
+    /// <summary>Whether the outcome passes.</summary>
     /// <param name="state">The ratifier.</param>
-    /// <param name="utility">What the text is worth to it, undiscounted.</param>
-    /// <param name="round">The round in which the text was signed.</param>
+    /// <param name="utility">What the outcome is worth to it, undiscounted.</param>
+    /// <param name="round">The round in which the outcome was signed.</param>
     /// <param name="stream">The referendum's stream.</param>
-    /// <param name="attempt">How many texts were put to it before.</param>
+    /// <param name="attempt">How many outcomes were put to it before.</param>
     public static bool Passes(AgentState state, double utility, int round, ulong stream, ulong attempt)
     {
         var factor = Discounting.Factor(state.Discount, round);

@@ -49,10 +49,10 @@ internal abstract class OfferBook(AgentBlock owner)
     public abstract double Cheapest(int slot, double target, out double above);
 
     /// <summary>Writes the offer that is worth <paramref name="utility"/>, as <see cref="Cheapest"/> last gave it in this slot.</summary>
-    public abstract void Write(int slot, double utility, Span<ushort> text);
+    public abstract void Write(int slot, double utility, Span<ushort> outcome);
 
-    /// <summary>What a feasible text is worth; NaN where it crosses a line that the actor holds.</summary>
-    public abstract double Worth(int slot, ReadOnlySpan<ushort> text);
+    /// <summary>What a feasible outcome is worth; NaN where it crosses a line that the actor holds.</summary>
+    public abstract double Worth(int slot, ReadOnlySpan<ushort> outcome);
 
     /// <summary>Fills the arrays, which are long enough.</summary>
     protected abstract void Open(BlockSpec block);

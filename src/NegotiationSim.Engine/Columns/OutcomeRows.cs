@@ -26,7 +26,7 @@ internal sealed class OutcomeRows : OfferBook
     private readonly bool _differsByLinesOnly;
     private readonly bool[] _held;
     private readonly List<(bool[] Held, int Slot)> _known = [];
-    private readonly ushort[] _texts;
+    private readonly ushort[] _listed;
     private readonly int[] _stride;
     private double[] _utility = [];
     private int[] _row = [];
@@ -48,10 +48,10 @@ internal sealed class OutcomeRows : OfferBook
             _stride[c] = stride;
         }
 
-        _texts = new ushort[_layout.Listed * _stride.Length];
+        _listed = new ushort[_layout.Listed * _stride.Length];
         for (var index = 0; index < _layout.Listed; index++)
         {
-            _layout.Decode(index, _texts.AsSpan(index * _stride.Length, _stride.Length));
+            _layout.Decode(index, _listed.AsSpan(index * _stride.Length, _stride.Length));
         }
     }
 
@@ -59,20 +59,20 @@ internal sealed class OutcomeRows : OfferBook
     public ReadOnlySpan<double> Row(int slot) => _utility.AsSpan(_row[slot] * _lister.Length, _lister.Length);
 
     /// <summary>Where an outcome stands in the enumeration.</summary>
-    public int IndexOf(ReadOnlySpan<ushort> text)
+    public int IndexOf(ReadOnlySpan<ushort> outcome)
     {
         var index = 0;
-        var stride = _stride.AsSpan(0, text.Length);
-        for (var c = 0; c < text.Length; c++)
+        var stride = _stride.AsSpan(0, outcome.Length);
+        for (var c = 0; c < outcome.Length; c++)
         {
-            index += stride[c] * text[c];
+            index += stride[c] * outcome[c];
         }
 
         return index;
     }
 
     /// <summary>Writes the outcome at a place of the enumeration.</summary>
-    public void Write(int index, Span<ushort> text) => _texts.AsSpan(index * _stride.Length, _stride.Length).CopyTo(text);
+    public void Write(int index, Span<ushort> outcome) => _listed.AsSpan(index * _stride.Length, _stride.Length).CopyTo(outcome);
 
     public override double Cheapest(int slot, double target, out double above)
     {
@@ -80,9 +80,9 @@ internal sealed class OutcomeRows : OfferBook
         return double.IsPositiveInfinity(utility) ? double.NaN : utility;
     }
 
-    public override void Write(int slot, double utility, Span<ushort> text) => Write(OutcomeScan.First(Row(slot), utility), text);
+    public override void Write(int slot, double utility, Span<ushort> outcome) => Write(OutcomeScan.First(Row(slot), utility), outcome);
 
-    public override double Worth(int slot, ReadOnlySpan<ushort> text) => _utility[_row[slot] * _lister.Length + IndexOf(text)];
+    public override double Worth(int slot, ReadOnlySpan<ushort> outcome) => _utility[_row[slot] * _lister.Length + IndexOf(outcome)];
 
     protected override void Open(BlockSpec block)
     {

@@ -33,21 +33,21 @@ internal sealed class SearchBook : OfferBook
     public override double Cheapest(int slot, double target, out double above)
     {
         var search = _profile[slot].Search;
-        var isFound = search.CheapestAtOrAbove(target, 0, Text(slot), out var utility);
+        var isFound = search.CheapestAtOrAbove(target, 0, Cheapest(slot), out var utility);
         above = search.StandsAbove;
         return isFound ? utility : double.NaN;
     }
 
-    public override void Write(int slot, double utility, Span<ushort> text) => Text(slot).CopyTo(text);
+    public override void Write(int slot, double utility, Span<ushort> outcome) => Cheapest(slot).CopyTo(outcome);
 
-    public override double Worth(int slot, ReadOnlySpan<ushort> text)
+    public override double Worth(int slot, ReadOnlySpan<ushort> outcome)
     {
         if (!_isSum)
         {
-            return _profile[slot].FirstCrossed(text) >= 0 ? double.NaN : _profile[slot].Utility.Evaluate(text);
+            return _profile[slot].FirstCrossed(outcome) >= 0 ? double.NaN : _profile[slot].Utility.Evaluate(outcome);
         }
 
-        return SumsBook.Worth(Terms(slot), _offset, text);
+        return SumsBook.Worth(Terms(slot), _offset, outcome);
     }
 
     protected override void Open(BlockSpec block)
@@ -68,13 +68,13 @@ internal sealed class SearchBook : OfferBook
                 profile.Utility.AllTerms.CopyTo(Terms(slot));
             }
 
-            Best[slot] = profile.Search.Best(0, Text(slot), out var best) ? best : double.NaN;
+            Best[slot] = profile.Search.Best(0, Cheapest(slot), out var best) ? best : double.NaN;
             Worst[slot] = profile.Search.WorstFeasible();
             WorthOfLike[slot] = Like.IsEmpty ? double.NaN : profile.Utility.Evaluate(Like.Span);
         }
     }
 
-    private Span<ushort> Text(int slot) => _cheapest.AsSpan(slot * _offset.Length, _offset.Length);
+    private Span<ushort> Cheapest(int slot) => _cheapest.AsSpan(slot * _offset.Length, _offset.Length);
 
     private Span<double> Terms(int slot) => _terms.AsSpan(slot * _layout.TableLength, _layout.TableLength);
 }

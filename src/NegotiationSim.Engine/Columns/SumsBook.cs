@@ -66,7 +66,7 @@ internal sealed class SumsBook : OfferBook
     public override double Cheapest(int slot, double target, out double above)
     {
         var error = _error[slot];
-        var text = _cheapest.AsSpan(slot * _offset.Length, _offset.Length);
+        var outcome = _cheapest.AsSpan(slot * _offset.Length, _offset.Length);
 
         // Halves add up in another order than utility does: what is within the rounding error of the answer is not for them to tell.
         if (!double.IsNaN(error))
@@ -86,9 +86,9 @@ internal sealed class SumsBook : OfferBook
 
             if (nearest.Second > nearest.Least + 4 * error)
             {
-                Decode(_leftOf, nearest.Number, text);
-                Decode(_rightOf, _right.CodeAt(nearest.Place, slot), text);
-                var utility = Worth(slot, text);
+                Decode(_leftOf, nearest.Number, outcome);
+                Decode(_rightOf, _right.CodeAt(nearest.Place, slot), outcome);
+                var utility = Worth(slot, outcome);
                 if (utility >= target)
                 {
                     above = nearest.Below + 2 * error;
@@ -98,25 +98,25 @@ internal sealed class SumsBook : OfferBook
         }
 
         var search = _owner.StateAt(slot).Profile.Search;
-        var isFound = search.CheapestAtOrAbove(target, 0, text, out var exact);
+        var isFound = search.CheapestAtOrAbove(target, 0, outcome, out var exact);
         above = search.StandsAbove;
         return isFound ? exact : double.NaN;
     }
 
-    public override void Write(int slot, double utility, Span<ushort> text) => _cheapest.AsSpan(slot * _offset.Length, _offset.Length).CopyTo(text);
+    public override void Write(int slot, double utility, Span<ushort> outcome) => _cheapest.AsSpan(slot * _offset.Length, _offset.Length).CopyTo(outcome);
 
-    public override double Worth(int slot, ReadOnlySpan<ushort> text) => Worth(_terms.AsSpan(slot * _layout.TableLength, _layout.TableLength), _offset, text);
+    public override double Worth(int slot, ReadOnlySpan<ushort> outcome) => Worth(_terms.AsSpan(slot * _layout.TableLength, _layout.TableLength), _offset, outcome);
 
     /// <summary>The additions of <see cref="UtilityTable.Evaluate"/>; an issue without weight adds nothing either way.</summary>
     /// <param name="terms">What each value adds, in the layout's order.</param>
     /// <param name="offset">Where each component's values begin.</param>
-    /// <param name="text">The outcome.</param>
-    public static double Worth(ReadOnlySpan<double> terms, ReadOnlySpan<int> offset, ReadOnlySpan<ushort> text)
+    /// <param name="outcome">The outcome.</param>
+    public static double Worth(ReadOnlySpan<double> terms, ReadOnlySpan<int> offset, ReadOnlySpan<ushort> outcome)
     {
         var utility = 0.0;
-        for (var c = 0; c < text.Length; c++)
+        for (var c = 0; c < outcome.Length; c++)
         {
-            utility += terms[offset[c] + text[c]];
+            utility += terms[offset[c] + outcome[c]];
         }
 
         return utility;
@@ -188,14 +188,14 @@ internal sealed class SumsBook : OfferBook
         }
     }
 
-    private void Decode(int[] components, int code, Span<ushort> text)
+    private void Decode(int[] components, int code, Span<ushort> outcome)
     {
         var rest = (uint)code;
         foreach (var component in components)
         {
             var values = (uint)_layout.ValueCount(component);
             var quotient = rest / values;
-            text[component] = (ushort)(rest - quotient * values);
+            outcome[component] = (ushort)(rest - quotient * values);
             rest = quotient;
         }
     }

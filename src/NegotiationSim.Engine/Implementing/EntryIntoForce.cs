@@ -36,7 +36,7 @@ internal sealed class EntryIntoForce
         for (var k = 0; k < _enforcing.Length; k++)
         {
             _enforcing[k].Refill(_state.Value);
-            accord.TermsEnforcement += _enforcing[k].Holds(_state.Table.Text(slot)) ? sampler.Value(_state.Implementation.EnforcementBy[k].Adds) : 0;
+            accord.TermsEnforcement += _enforcing[k].Holds(_state.Table.SignedOutcome(slot)) ? sampler.Value(_state.Implementation.EnforcementBy[k].Adds) : 0;
         }
 
         (accord.EnforcementShift, accord.MonitoringShift) = (0, 0);

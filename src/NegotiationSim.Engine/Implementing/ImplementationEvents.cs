@@ -106,6 +106,6 @@ internal sealed class ImplementationEvents
     private bool MeetsTerms(int slot, int e)
     {
         _when[e]!.Refill(_state.Value);
-        return _when[e]!.Holds(_state.Table.Text(slot));
+        return _when[e]!.Holds(_state.Table.SignedOutcome(slot));
     }
 }

@@ -34,7 +34,7 @@ internal sealed class ImplementationPhase
     }
 
     /// <summary>Follows the agreements to their collapse or to the horizon.</summary>
-    /// <param name="slots">The slots whose text was ratified.</param>
+    /// <param name="slots">The slots whose outcome was ratified.</param>
     /// <param name="cancellation">Stops between two periods.</param>
     public async ValueTask PlayAsync(List<int> slots, CancellationToken cancellation)
     {

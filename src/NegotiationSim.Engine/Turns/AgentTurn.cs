@@ -57,7 +57,7 @@ internal readonly struct AgentTurn(AgentBlock block, AgentState state, TurnReque
 
     public double Propose(double target) => state.Settings.Rule.Propose(state, state.Now, target);
 
-    public Judgment Judge() => Consenting.Judge(state, Standing, Round);
+    public Judgment Judge() => Judgment.Of(state, Standing, Round);
 
     public bool TacticAccepts(double utility) => state.Settings.Rule.Accepts(state, state.Now, utility);
 

@@ -5,10 +5,10 @@ using NegotiationSim.Engine.Telling;
 namespace NegotiationSim.Engine.Protocols;
 
 /// <summary>
-/// What would happen to this text? The protocol's text is put to every principal once, in round 1, in file order; a principal goes along when it
+/// What would happen to this outcome? The protocol's outcome is put to every principal once, in round 1, in file order; a principal goes along when it
 /// consents or its patron, having gone along before, makes it. Tactics play no part.
 /// </summary>
-internal sealed class TabledText : NegotiationProtocol
+internal sealed class TabledProtocol : NegotiationProtocol
 {
     private readonly RatificationRound _ratification = new();
     private readonly ConsentRequest _request = new() { Purpose = ConsentPurpose.TabledText };
@@ -18,12 +18,12 @@ internal sealed class TabledText : NegotiationProtocol
     public override async ValueTask PlayAsync(TableState table, CancellationToken cancellation)
     {
         table.StrikeInTalks(1);
-        var text = table.Scenario.Protocol.Text!.Value.Values.ToArray();
-        Prepare(table, text);
+        var outcome = table.Scenario.Protocol.Text!.Value.Values.ToArray();
+        Prepare(table, outcome);
         foreach (var principal in table.Principals)
         {
             cancellation.ThrowIfCancellationRequested();
-            RatificationRound.Fill(_request, table.Active.AsSpan(0, table.ActiveCount), text);
+            RatificationRound.Fill(_request, table.Active.AsSpan(0, table.ActiveCount), outcome);
             if (_request.ActiveCount == 0)
             {
                 continue;
@@ -32,15 +32,15 @@ internal sealed class TabledText : NegotiationProtocol
             var reply = await table.Ports[principal]!.ConsentAsync(_request).ConfigureAwait(true);
             for (var k = 0; k < _request.ActiveCount; k++)
             {
-                Answer(table, principal, _request.Active[k], reply, k, text);
+                Answer(table, principal, _request.Active[k], reply, k, outcome);
             }
         }
 
-        Conclude(table, text);
+        Conclude(table, outcome);
         await _ratification.PlayAsync(table, _signed, 1, mayReturn: false).ConfigureAwait(true);
     }
 
-    private void Prepare(TableState table, ushort[] text)
+    private void Prepare(TableState table, ushort[] outcome)
     {
         RatificationRound.Prepare(_request, table, 1);
         _signed.Clear();
@@ -52,18 +52,18 @@ internal sealed class TabledText : NegotiationProtocol
         Array.Clear(_refused);
         for (var k = 0; table.Block.Tell && k < table.ActiveCount; k++)
         {
-            table.Note(new LogEntry { Slot = table.Active[k], Round = 1, Phase = Phase.Talks, Text = text, Move = Move.Draft });
+            table.Note(new LogEntry { Slot = table.Active[k], Round = 1, Phase = Phase.Talks, Text = outcome, Move = Move.Draft });
         }
     }
 
-    private void Conclude(TableState table, ushort[] text)
+    private void Conclude(TableState table, ushort[] outcome)
     {
         for (var k = 0; k < table.ActiveCount; k++)
         {
             var slot = table.Active[k];
             if (table.Rule.IsMetBy(table.Supporters[slot]))
             {
-                text.CopyTo(table.Text(slot));
+                outcome.CopyTo(table.SignedOutcome(slot));
                 table.Result.SignedRounds[slot] = 1;
                 _signed.Add(slot);
             }
@@ -76,11 +76,11 @@ internal sealed class TabledText : NegotiationProtocol
         table.ActiveCount = 0;
     }
 
-    private void Answer(TableState table, int principal, int slot, ConsentReply reply, int k, ushort[] text)
+    private void Answer(TableState table, int principal, int slot, ConsentReply reply, int k, ushort[] outcome)
     {
         var consents = reply.Consents(k);
         table.ConsentOf(slot, principal) = !consents ? Consent.Refused : reply.Answers[k] == Blocks.Answer.Pressed ? Consent.Pressed : Consent.Willing;
-        table.NoteAnswer(slot, 1, Phase.Talks, principal, reply.Answers[k], text);
+        table.NoteAnswer(slot, 1, Phase.Talks, principal, reply.Answers[k], outcome);
         if (consents)
         {
             table.Supporters[slot] |= 1UL << principal;
