@@ -187,6 +187,9 @@ public enum ReasonKind
 
     /// <summary>Its referendum went against the text.</summary>
     Referendum,
+
+    /// <summary>It asked its ratifiers about so many texts that it gave up for the turn; the last to refuse is <see cref="TranscriptEntry.Counterpart"/>.</summary>
+    GaveUpAsking,
 }
 
 /// <summary>One line of the transcript. What does not apply is null (-1 for indexes).</summary>

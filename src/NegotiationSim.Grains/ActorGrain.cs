@@ -1,5 +1,5 @@
 using NegotiationSim.Engine.Blocks;
-using NegotiationSim.Engine.Minds;
+using NegotiationSim.Engine.Agents;
 using NegotiationSim.Engine.Telling;
 using NegotiationSim.Grains.Placement;
 using NegotiationSim.Scenarios;
@@ -7,22 +7,22 @@ using Orleans.Placement;
 
 namespace NegotiationSim.Grains;
 
-/// <summary>Holds one actor's mind and the order of calls to it; every rule of diplomacy is in the engine.</summary>
+/// <summary>Holds one actor and the order of calls to it; every rule of diplomacy is in the engine.</summary>
 [LanePlacement, Immovable, KeepAlive]
 internal sealed class ActorGrain(TurnWatch watch) : Grain, IActorGrain
 {
     private readonly Attempt _attempt = new();
     private TurnWatch.Desk? _desk;
-    private MindPort? _port;
+    private ActorAgent? _port;
 
-    private MindPort Port => _port ?? throw new NotAdmittedException($"the actor {this.GetPrimaryKeyString()}");
+    private ActorAgent Port => _port ?? throw new NotAdmittedException($"the actor {this.GetPrimaryKeyString()}");
 
     /// <inheritdoc/>
     public ValueTask AdmitAsync(Scenario brief, int self)
     {
-        var (key, mind) = (this.GetPrimaryKeyString(), new ActorMind(brief, self));
+        var key = this.GetPrimaryKeyString();
         _desk = watch.Open(key, self, brief.Actors[self].Id);
-        _port = new MindPort(mind, [.. mind.Counsellors.Select(c => new GrainPort(GrainFactory.GetGrain<IActorGrain>(GrainKey.Actor(GrainKey.LaneOf(key), c)), _attempt))]);
+        _port = new ActorAgent(brief, self, c => new GrainPort(GrainFactory.GetGrain<IActorGrain>(GrainKey.Actor(GrainKey.LaneOf(key), c)), _attempt));
         return ValueTask.CompletedTask;
     }
 
@@ -62,10 +62,10 @@ internal sealed class ActorGrain(TurnWatch watch) : Grain, IActorGrain
     public ValueTask<PeriodReply> PeriodAsync(long attempt, PeriodRequest request, CancellationToken cancellation) => Enter(attempt, cancellation).PeriodAsync(request);
 
     /// <inheritdoc/>
-    public ValueTask<DiaryPage> TurnPageAsync(long attempt) => new(Enter(attempt).Mind.TurnPage());
+    public ValueTask<DiaryPage> TurnPageAsync(long attempt) => new(Enter(attempt).TurnPage());
 
     /// <inheritdoc/>
-    public ValueTask<CloseReply> CloseAsync(long attempt, CloseRequest request) => new(Enter(attempt).Mind.Close(request));
+    public ValueTask<CloseReply> CloseAsync(long attempt, CloseRequest request) => new(Enter(attempt).Close(request));
 
     /// <inheritdoc/>
     public ValueTask LeaveAsync()
@@ -82,7 +82,7 @@ internal sealed class ActorGrain(TurnWatch watch) : Grain, IActorGrain
     }
 
     /// <summary>A call within an attempt. Its token is what the mind looks at in the middle of a long turn, and what ratifiers that it consults are called with.</summary>
-    private MindPort Enter(long attempt, CancellationToken cancellation = default)
+    private ActorAgent Enter(long attempt, CancellationToken cancellation = default)
     {
         var port = Port;
         _attempt.Check(attempt);

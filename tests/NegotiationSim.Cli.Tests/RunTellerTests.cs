@@ -11,6 +11,7 @@ public sealed class RunTellerTests
         { "collapsed", 80, false }, { "collapsed", 120, false }, { "collapsed", 80, true },
         { "held", 80, false }, { "held", 120, false },
         { "not-ratified", 80, false },
+        { "gave-up-asking", 80, false },
         { "no-deal", 80, false }, { "no-deal", 120, true },
     };
 
@@ -44,6 +45,7 @@ public sealed class RunTellerTests
         "collapsed" => Runs.Collapsed,
         "held" => Runs.Held,
         "not-ratified" => Runs.NotRatified,
+        "gave-up-asking" => Runs.GaveUpAsking,
         _ => Runs.NoDeal,
     };
 

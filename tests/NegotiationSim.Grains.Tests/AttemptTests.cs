@@ -1,5 +1,5 @@
 using NegotiationSim.Engine.Blocks;
-using NegotiationSim.Engine.Minds;
+using NegotiationSim.Engine.Agents;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Grains.Tests;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using NegotiationSim.Search.Conditions;
-using NegotiationSim.Engine.Minds;
+using NegotiationSim.Engine.Agents;
 using NegotiationSim.Engine.Protocols;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Search.Utilities;

@@ -1,4 +1,4 @@
-using NegotiationSim.Engine.Minds;
+using NegotiationSim.Engine.Agents;
 
 namespace NegotiationSim.Analysis.Spaces;
 

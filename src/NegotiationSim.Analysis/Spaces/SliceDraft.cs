@@ -1,5 +1,5 @@
 using NegotiationSim.Search.Conditions;
-using NegotiationSim.Engine.Minds;
+using NegotiationSim.Engine.Agents;
 using NegotiationSim.Search.Utilities;
 
 namespace NegotiationSim.Analysis.Spaces;

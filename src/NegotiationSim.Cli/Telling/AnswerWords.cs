@@ -26,6 +26,9 @@ internal static class AnswerWords
             case ReasonKind.RatifierWouldRefuse:
                 sentence.Actor(entry.Counterpart).Say(" would refuse it");
                 return entry.RedLine is null ? sentence : RedLine(tale, sentence.Say(": it crosses "), entry, briefly);
+            case ReasonKind.GaveUpAsking:
+                sentence.Say($"{own.It} {own.Verb("has asked")} {own.Its} ratifiers about as many texts as one round allows without finding one to offer");
+                return entry.Counterpart < 0 ? sentence : sentence.Say(" (").Actor(entry.Counterpart).Say(" refused the last)");
             case ReasonKind.Distrust:
                 return sentence.Say($"{own.It} {own.Verb("does not trust")} the others to keep it").Add(Worth(tale, entry));
             case ReasonKind.Referendum:
@@ -42,6 +45,7 @@ internal static class AnswerWords
     {
         ReasonKind.CrossesRedLine => RedLine(tale, tale.Sentence().Say("crossed "), entry, briefly: true),
         ReasonKind.RatifierWouldRefuse => tale.Sentence().Actor(entry.Counterpart).Say(" would have refused"),
+        ReasonKind.GaveUpAsking => tale.Sentence().Say($"as many texts as one round allows were put to {tale.Names.Grammar(entry.Actor).Its} ratifiers in vain"),
         ReasonKind.BelowNoDeal => tale.Sentence().Say($"worth less to {tale.Names.Grammar(entry.Actor).ToIt} than no deal"),
         ReasonKind.Distrust => tale.Sentence().Say($"{tale.Names.Grammar(entry.Actor).It} did not trust the others to keep"),
         ReasonKind.Waits => tale.Sentence().Say($"{tale.Names.Grammar(entry.Actor).It} held out for more"),

@@ -91,5 +91,5 @@ internal sealed class RoundSelection(Scenario scenario, bool everything)
     }
 
     private static bool IsTelling(ReasonKind reason) =>
-        reason is ReasonKind.CrossesRedLine or ReasonKind.RatifierWouldRefuse or ReasonKind.Distrust or ReasonKind.BelowNoDeal;
+        reason is ReasonKind.CrossesRedLine or ReasonKind.RatifierWouldRefuse or ReasonKind.GaveUpAsking or ReasonKind.Distrust or ReasonKind.BelowNoDeal;
 }

@@ -155,8 +155,9 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
 
     private void TellRejection(TranscriptEntry entry, bool andRepeats)
     {
-        var sentence = tale.Sentence().Opening(entry.Actor).Verb(entry.Actor, "rejects", Ink.Bad);
-        if (!_bilateral && _positions.Proposer >= 0)
+        var gaveUp = entry.Reason == ReasonKind.GaveUpAsking;
+        var sentence = tale.Sentence().Opening(entry.Actor).Verb(entry.Actor, gaveUp ? "offers nothing" : "rejects", Ink.Bad);
+        if (!gaveUp && !_bilateral && _positions.Proposer >= 0)
         {
             sentence.Say(" the text of ").Actor(_positions.Proposer);
         }

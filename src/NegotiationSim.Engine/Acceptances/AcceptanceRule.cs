@@ -1,4 +1,5 @@
-using NegotiationSim.Engine.Minds;
+using System.Runtime.CompilerServices;
+using NegotiationSim.Engine.Turns;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Acceptances;
@@ -17,40 +18,35 @@ internal static class AcceptanceRule
     /// <summary>Whether the rule needs to know what the actor would offer now.</summary>
     public static bool NeedsOwnOffer(AcceptanceKind kind) => kind is AcceptanceKind.Next or AcceptanceKind.Combined;
 
+    /// <summary>Whether the rule looks back at the offers heard.</summary>
+    public static bool LooksBack(AcceptanceKind kind) => kind == AcceptanceKind.Combined;
+
     /// <summary>The verdict on an offer.</summary>
-    /// <param name="seat">The actor.</param>
-    /// <param name="now">Its moment.</param>
-    /// <param name="utility">What the offer is worth to it.</param>
-    /// <param name="target">Its target.</param>
+    /// <param name="place">The turn.</param>
+    /// <param name="utility">What the offer is worth to the actor.</param>
+    /// <param name="target">The actor's target.</param>
     /// <param name="own">What its own offer of now is worth to it; positive infinity when it has none.</param>
-    public static bool Accepts(Seat seat, in Moment now, double utility, double target, double own)
-    {
-        var settings = seat.Settings;
-        switch (settings.Tactic.Accept.Kind)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Accepts<TPlace>(TPlace place, double utility, double target, double own)
+        where TPlace : struct, ITurnPlace => place.Accept switch
         {
-            case AcceptanceKind.Next:
-                return utility >= own;
-            case AcceptanceKind.Target:
-                return utility >= target;
-            case AcceptanceKind.Constant:
-                return utility >= settings.AcceptParameter;
-            case AcceptanceKind.Time:
-                return now.Time >= settings.AcceptParameter;
-            case AcceptanceKind.Combined:
-                return utility >= own || (now.Time >= CombinedTime && utility >= BestHeard(seat, now));
-            default:
-                throw new ArgumentOutOfRangeException(nameof(seat));
-        }
-    }
+            AcceptanceKind.Next => utility >= own,
+            AcceptanceKind.Target => utility >= target,
+            AcceptanceKind.Constant => utility >= place.AcceptParameter,
+            AcceptanceKind.Time => place.Time >= place.AcceptParameter,
+            AcceptanceKind.Combined => utility >= own || (place.Time >= CombinedTime && utility >= BestHeard(place)),
+            _ => throw new ArgumentOutOfRangeException(nameof(place)),
+        };
 
     /// <summary>The best offer heard in the window [t - (1 - t), t].</summary>
-    private static double BestHeard(Seat seat, in Moment now)
+    private static double BestHeard<TPlace>(TPlace place)
+        where TPlace : struct, ITurnPlace
     {
-        var from = now.Time - (1 - now.Time);
+        var from = place.Time - (1 - place.Time);
         var best = double.NegativeInfinity;
-        foreach (var (round, utility) in seat.HeardUtilities)
+        foreach (var (round, utility) in place.Heard)
         {
-            if (round / (seat.LastRound + 1.0) >= from)
+            if (round / (place.LastRound + 1.0) >= from)
             {
                 best = Math.Max(best, utility);
             }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using NegotiationSim.Engine.Minds;
+using NegotiationSim.Engine.Agents;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Blocks;

@@ -1,4 +1,4 @@
-using NegotiationSim.Engine.Minds;
+using NegotiationSim.Engine.Agents;
 using NegotiationSim.Engine.Protocols;
 using NegotiationSim.Engine.Telling;
 using NegotiationSim.Scenarios;
@@ -6,28 +6,27 @@ using NegotiationSim.Scenarios;
 namespace NegotiationSim.Engine.Blocks;
 
 /// <summary>
-/// The table and the actors' minds wired together in one process, without grains: what tests and benchmarks hold the grains against. The program
+/// The table and the actors wired together in one process, without grains: what tests and benchmarks hold the grains against. The program
 /// itself always goes through grains.
 /// </summary>
 public sealed class DirectBlock
 {
     private readonly Scenario _scenario;
-    private readonly MindPort[] _ports;
+    private readonly ActorAgent[] _agents;
     private readonly Table _table;
 
     public DirectBlock(Scenario scenario)
     {
         _scenario = scenario;
-        var minds = scenario.Actors.Select((_, self) => new ActorMind(Brief.For(scenario, self), self)).ToArray();
-        _ports = new MindPort[minds.Length];
+        _agents = new ActorAgent[scenario.Actors.Length];
 
-        // Ratifiers consult nobody, so their ports exist before those of the principals that consult them.
-        foreach (var self in Enumerable.Range(0, minds.Length).OrderBy(a => minds[a].Counsellors.Count > 0))
+        // Ratifiers consult nobody, so they exist before the principals that consult them.
+        foreach (var self in Enumerable.Range(0, _agents.Length).OrderBy(a => scenario.Actors[a].Role == Role.Principal))
         {
-            _ports[self] = new MindPort(minds[self], [.. minds[self].Counsellors.Select(c => _ports[c])]);
+            _agents[self] = new ActorAgent(Brief.For(scenario, self), self, counsellor => _agents[counsellor]);
         }
 
-        _table = new Table(Brief.Public(scenario), _ports);
+        _table = new Table(Brief.Public(scenario), _agents);
     }
 
     /// <summary>Plays a block.</summary>
@@ -36,14 +35,14 @@ public sealed class DirectBlock
     /// <exception cref="OperationCanceledException">It was given up; the block is lost.</exception>
     public BlockResult Play(BlockSpec block, CancellationToken cancellation = default)
     {
-        foreach (var port in _ports)
+        foreach (var agent in _agents)
         {
-            port.Token = cancellation;
+            agent.Token = cancellation;
         }
 
         var play = _table.PlayAsync(block, cancellation);
 
-        // Every port answers synchronously, so the play has completed when the call returns.
+        // Every agent answers synchronously, so the play has completed when the call returns.
         return play.IsCompleted ? play.GetAwaiter().GetResult() : play.AsTask().GetAwaiter().GetResult();
     }
 
@@ -51,7 +50,7 @@ public sealed class DirectBlock
     public IReadOnlyList<CloseReply> Close(BlockResult result)
     {
         var request = CloseRequest.For(result, _table.Announcements);
-        return [.. _ports.Select(port => port.Mind.Close(request))];
+        return [.. _agents.Select(agent => agent.Close(request))];
     }
 
     /// <summary>Plays a block and asks the actors how they came out of it.</summary>

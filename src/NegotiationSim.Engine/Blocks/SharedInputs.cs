@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using NegotiationSim.Engine.Implementing;
-using NegotiationSim.Engine.Minds;
+using NegotiationSim.Engine.Agents;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Scenarios;
 
@@ -62,27 +62,11 @@ public sealed class SharedInputs
 
     private static IEnumerable<Quantity> OfEffect(Effect effect) => effect switch
     {
-        ActorEffect actor => OfChange(actor.Change),
+        ActorEffect actor => UncertainInputs.OfChange(actor.Change),
         SpoilerRateEffect rate => [rate.Times],
         TieEffect tie => new[] { tie.AddWords, tie.AddDeeds }.OfType<Quantity>(),
         EnforcementEffect enforcement => [enforcement.Add],
         MonitoringEffect monitoring => [monitoring.Add],
-        _ => [],
-    };
-
-    private static IEnumerable<Quantity> OfChange(ActorChange change) => change switch
-    {
-        NoDealChange noDeal => [noDeal.Add],
-        IdealShift shift => [shift.By],
-        AcceptsShift shift => [shift.By],
-        ValueReplacement replacement => UncertainInputs.OfValue(replacement.Value),
-        AcceptsReplacement replacement => new[] { replacement.Low, replacement.High }.OfType<Quantity>(),
-        WeightScaling scaling => [scaling.Times],
-        TacticReplacement replacement => UncertainInputs.OfTactic(replacement.Tactic),
-        CapabilityReplacement replacement => [replacement.Capability],
-        PatienceChange patience => [patience.Add],
-        TensionChange tension => [tension.Add],
-        BreachScaling scaling => [scaling.Times],
         _ => [],
     };
 

@@ -6,19 +6,18 @@ namespace NegotiationSim.Engine.Protocols;
 
 /// <summary>
 /// The stacked alternating offers protocol: one round gives every principal one turn, in file order. At its turn an actor walks out, accepts the standing
-/// offer, or rejects it with an offer of its own, which then stands. A text is signed as soon as those whose support the rule asks for stand by it.
+/// offer, or rejects it with an offer of its own, which then stands. An outcome is signed as soon as those whose support the rule asks for stand by it.
 /// Source: Aydogan, Festen, Hindriks and Jonker, "Alternating offers protocols for multilateral negotiation" (2017).
 /// </summary>
 internal sealed class AlternatingOffers : NegotiationProtocol
 {
     private readonly List<int> _signed = [];
     private readonly List<int> _refusedSlots = [];
-    private readonly List<ushort> _refusedTexts = [];
+    private readonly List<ushort> _refusedOutcomes = [];
     private readonly RatificationRound _ratification = new();
     private TurnRequest _request = null!;
     private int[] _turn = [];
 
-    /// <inheritdoc/>
     public override async ValueTask PlayAsync(TableState table, CancellationToken cancellation)
     {
         Prepare(table);
@@ -30,7 +29,7 @@ internal sealed class AlternatingOffers : NegotiationProtocol
             table.StrikeInTalks(round);
             foreach (var principal in table.Principals)
             {
-                if (Seat(table, principal, round) > 0)
+                if (GiveTurn(table, principal, round) > 0)
                 {
                     var reply = await table.Ports[principal]!.TurnAsync(_request).ConfigureAwait(true);
                     _request.Board[principal] = reply;
@@ -68,7 +67,7 @@ internal sealed class AlternatingOffers : NegotiationProtocol
     {
         _signed.Clear();
         _refusedSlots.Clear();
-        _refusedTexts.Clear();
+        _refusedOutcomes.Clear();
         if (_turn.Length < table.Block.Count)
         {
             _turn = new int[table.Block.Count];
@@ -83,12 +82,12 @@ internal sealed class AlternatingOffers : NegotiationProtocol
             Seated = table.Seated,
             Announcements = table.Announcements,
             RefusedSlots = _refusedSlots,
-            RefusedTexts = _refusedTexts,
+            RefusedTexts = _refusedOutcomes,
         };
     }
 
     /// <summary>Lists the slots in which a principal has its turn; how many there are.</summary>
-    private int Seat(TableState table, int principal, int round)
+    private int GiveTurn(TableState table, int principal, int round)
     {
         var count = 0;
         for (var k = 0; k < table.ActiveCount; k++)
@@ -161,7 +160,7 @@ internal sealed class AlternatingOffers : NegotiationProtocol
         table.Supporters[slot] &= ~bit;
         if (table.Proposer[slot] == principal)
         {
-            // Nobody stands by a text whose author has left.
+            // Nobody stands by an outcome whose author has left.
             table.Proposer[slot] = -1;
             table.Supporters[slot] = 0;
         }
@@ -184,7 +183,7 @@ internal sealed class AlternatingOffers : NegotiationProtocol
     private void Sign(TableState table, int slot, int round)
     {
         var proposer = table.Proposer[slot];
-        _request.Board[proposer]!.Text(slot).CopyTo(table.Text(slot));
+        _request.Board[proposer]!.Text(slot).CopyTo(table.SignedOutcome(slot));
         table.Result.SignedRounds[slot] = round;
         foreach (var principal in table.Principals)
         {
@@ -224,9 +223,9 @@ internal sealed class AlternatingOffers : NegotiationProtocol
 
         foreach (var slot in returned)
         {
-            // The refused text is off the table; everything else is as it was, but nothing stands.
+            // The refused outcome is off the table; everything else is as it was, but nothing stands.
             _request.RefusedSlots.Add(slot);
-            _request.RefusedTexts.AddRange(table.Text(slot));
+            _request.RefusedTexts.AddRange(table.SignedOutcome(slot));
             table.Result.SignedRounds[slot] = 0;
             table.Proposer[slot] = -1;
             table.Supporters[slot] = 0;
@@ -238,7 +237,7 @@ internal sealed class AlternatingOffers : NegotiationProtocol
         // The round was cut short by the signature: whoever had no turn has not heard its last offers.
         foreach (var principal in table.Principals)
         {
-            if (Seat(table, principal, round) > 0)
+            if (GiveTurn(table, principal, round) > 0)
             {
                 _request.ListenOnly = true;
                 await table.Ports[principal]!.TurnAsync(_request).ConfigureAwait(true);

@@ -12,7 +12,7 @@ internal abstract class NegotiationProtocol
     public static NegotiationProtocol For(Protocol protocol) => protocol.Kind switch
     {
         ProtocolKind.Alternating => new AlternatingOffers(),
-        ProtocolKind.Tabled => new TabledText(),
+        ProtocolKind.Tabled => new TabledProtocol(),
         _ => throw new NotSupportedException($"The protocol {protocol.Kind} is not simulated yet."),
     };
 

@@ -4,7 +4,7 @@ using NegotiationSim.Scenarios;
 namespace NegotiationSim.Engine.Protocols;
 
 /// <summary>
-/// Whose support signs a text: all principals (<c>unanimity</c>); at least a share of them, and all that have a veto (<c>majority</c>); all that are
+/// Whose support signs an outcome: all principals (<c>unanimity</c>); at least a share of them, and all that have a veto (<c>majority</c>); all that are
 /// named (<c>all_of</c>). A majority counts every principal of the file, present or not.
 /// </summary>
 public sealed class SignatureRule
@@ -31,10 +31,10 @@ public sealed class SignatureRule
         }
     }
 
-    /// <summary>How many supporters make up a share of the principals, 1e-9 allowed; at least one must support a text in any case.</summary>
+    /// <summary>How many supporters make up a share of the principals, 1e-9 allowed; at least one must support an outcome in any case.</summary>
     public static int FewestOf(double share, int principals) => Math.Max(1, (int)Math.Ceiling(share * principals - 1e-9));
 
-    /// <summary>Whether a text with these supporters is signed; also whether those still seated could sign one.</summary>
+    /// <summary>Whether an outcome with these supporters is signed; also whether those still seated could sign one.</summary>
     /// <param name="supporters">A bit per actor.</param>
     public bool IsMetBy(ulong supporters) =>
         (supporters & _required) == _required && BitOperations.PopCount(supporters & _principals) >= _count;

@@ -43,7 +43,7 @@ public sealed class Table
         {
             // Rounds of signature differ between replicas; in slot order the course of a block does not depend on them.
             _state.InForce.Sort();
-            await _implementation!.PlayAsync(_state, _state.InForce, cancellation).ConfigureAwait(true);
+            await _implementation!.PlayAsync(_state.InForce, cancellation).ConfigureAwait(true);
         }
 
         return _state.Result;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Events;
 using NegotiationSim.Engine.Randomness;
@@ -48,7 +47,7 @@ internal sealed class TableState
 
     public int Components { get; }
 
-    /// <summary>Whether a signed text is put to anybody.</summary>
+    /// <summary>Whether a signed outcome is put to anybody.</summary>
     public bool HasRatifiers { get; }
 
     public BlockSpec Block { get; private set; } = new(0, 0, 0, false);
@@ -62,16 +61,16 @@ internal sealed class TableState
 
     public int ActiveCount { get; set; }
 
-    /// <summary>Per slot the actors that stand by the standing (then the signed) text, a bit per actor.</summary>
+    /// <summary>Per slot the actors that stand by the standing (then the signed) outcome, a bit per actor.</summary>
     public ulong[] Supporters { get; private set; } = [];
 
     /// <summary>Per slot the principals at the table.</summary>
     public ulong[] Seated { get; private set; } = [];
 
-    /// <summary>Per slot the actor whose last text stands, or -1.</summary>
+    /// <summary>Per slot the actor whose last outcome stands, or -1.</summary>
     public sbyte[] Proposer { get; private set; } = [];
 
-    /// <summary>Per slot how often a refused text has come back to the table.</summary>
+    /// <summary>Per slot how often a refused outcome has come back to the table.</summary>
     public int[] Returns { get; private set; } = [];
 
     /// <summary>Per slot whether the replica has ended.</summary>
@@ -108,8 +107,8 @@ internal sealed class TableState
         ActiveCount = block.Count;
     }
 
-    /// <summary>The signed text of a slot.</summary>
-    public Span<ushort> Text(int slot) => Result.Texts.AsSpan(slot * Components, Components);
+    /// <summary>The signed outcome of a slot.</summary>
+    public Span<ushort> SignedOutcome(int slot) => Result.Texts.AsSpan(slot * Components, Components);
 
     public ref Consent ConsentOf(int slot, int actor) => ref Result.Consents[slot * _actors + actor];
 
@@ -122,10 +121,10 @@ internal sealed class TableState
         Result.EndRounds[slot] = endRound;
     }
 
-    /// <summary>Slots whose text was ratified and is to be implemented.</summary>
+    /// <summary>Slots whose outcome was ratified and is to be implemented.</summary>
     public List<int> InForce { get; } = [];
 
-    /// <summary>A signed text is ratified. Without an implementation section it is held at once.</summary>
+    /// <summary>A signed outcome is ratified. Without an implementation section it is held at once.</summary>
     public void Ratified(int slot, int round)
     {
         if (Scenario.Implementation is null)
@@ -207,12 +206,12 @@ internal sealed class TableState
         }
     }
 
-    /// <summary>Somebody answers to a text that is put to it: a tabled one, or a signed one in ratification.</summary>
-    public void NoteAnswer(int slot, int round, Phase phase, int actor, Answer answer, ReadOnlySpan<ushort> text)
+    /// <summary>Somebody answers to an outcome that is put to it: a tabled one, or a signed one in ratification.</summary>
+    public void NoteAnswer(int slot, int round, Phase phase, int actor, Answer answer, ReadOnlySpan<ushort> outcome)
     {
         if (Block.Tell)
         {
-            Note(new LogEntry { Slot = slot, Round = round, Phase = phase, Actor = actor, Answer = answer, Text = text.ToArray() });
+            Note(new LogEntry { Slot = slot, Round = round, Phase = phase, Actor = actor, Answer = answer, Text = outcome.ToArray() });
         }
     }
 
@@ -222,20 +221,13 @@ internal sealed class TableState
 
     private bool EndsTalks(Strike strike)
     {
-        var struck = Scenario.Events[strike.Event];
-        return EndsTalks(struck.Effects) || (strike.Branch >= 0 && EndsTalks(struck.Branches[strike.Branch].Effects));
-    }
-
-    private static bool EndsTalks(ImmutableArray<Effect> effects)
-    {
-        foreach (var effect in effects)
+        var effects = new StruckEffects(Scenario, strike);
+        var ends = false;
+        for (var k = 0; k < effects.Count; k++)
         {
-            if (effect is EndEffect { EndsAgreement: false })
-            {
-                return true;
-            }
+            ends |= effects[k] is EndEffect { EndsAgreement: false };
         }
 
-        return false;
+        return ends;
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using NegotiationSim.Engine.Blocks;
-using NegotiationSim.Engine.Minds;
+using NegotiationSim.Engine.Agents;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Randomness;

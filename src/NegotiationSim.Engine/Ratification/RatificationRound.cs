@@ -5,8 +5,8 @@ using NegotiationSim.Scenarios;
 namespace NegotiationSim.Engine.Ratification;
 
 /// <summary>
-/// Putnam's level II: each ratifier, in file order, goes along with the signed text, willingly or pressed by a patron that signed or consented
-/// before, or refuses. A refusal that blocks ends the negotiation as not ratified, unless the text may return to the table.
+/// Putnam's level II: each ratifier, in file order, goes along with the signed outcome, willingly or pressed by a patron that signed or consented
+/// before, or refuses. A refusal that blocks ends the negotiation as not ratified, unless the outcome may return to the table.
 /// Memory is kept from round to round.
 /// Source: Putnam, "Diplomacy and domestic politics: the logic of two-level games", International Organization 42 (1988).
 /// </summary>
@@ -16,11 +16,11 @@ internal sealed class RatificationRound
     private readonly List<int> _returned = [];
     private readonly ConsentRequest _request = new() { Purpose = ConsentPurpose.Ratification };
 
-    /// <summary>Puts the signed texts to the ratifiers.</summary>
+    /// <summary>Puts the signed outcomes to the ratifiers.</summary>
     /// <param name="table">The table.</param>
     /// <param name="signed">The slots signed in this round.</param>
     /// <param name="round">The round of the signature.</param>
-    /// <param name="mayReturn">Whether there are rounds left for a refused text to return to.</param>
+    /// <param name="mayReturn">Whether there are rounds left for a refused outcome to return to.</param>
     /// <returns>The slots that return to the table; rewritten by the next call.</returns>
     public async ValueTask<List<int>> PlayAsync(TableState table, List<int> signed, int round, bool mayReturn)
     {
@@ -62,18 +62,18 @@ internal sealed class RatificationRound
         request.Announcements = table.Announcements;
     }
 
-    /// <summary>Asks about the same text in every slot.</summary>
-    public static void Fill(ConsentRequest request, ReadOnlySpan<int> slots, ReadOnlySpan<ushort> text)
+    /// <summary>Asks about the same outcome in every slot.</summary>
+    public static void Fill(ConsentRequest request, ReadOnlySpan<int> slots, ReadOnlySpan<ushort> outcome)
     {
         request.ActiveCount = slots.Length;
         for (var k = 0; k < slots.Length; k++)
         {
             request.Active[k] = slots[k];
-            text.CopyTo(request.Texts.AsSpan(k * text.Length));
+            outcome.CopyTo(request.Texts.AsSpan(k * outcome.Length));
         }
     }
 
-    /// <summary>Asks a ratifier about the signed texts of which one of its principals is a party.</summary>
+    /// <summary>Asks a ratifier about the signed outcomes of which one of its principals is a party.</summary>
     private static void Fill(ConsentRequest request, TableState table, List<int> open, int ratifier)
     {
         var of = 0UL;
@@ -87,13 +87,13 @@ internal sealed class RatificationRound
         {
             if (of == 0 || (of & table.Supporters[slot]) != 0)
             {
-                table.Text(slot).CopyTo(request.Texts.AsSpan(request.ActiveCount * table.Components));
+                table.SignedOutcome(slot).CopyTo(request.Texts.AsSpan(request.ActiveCount * table.Components));
                 request.Active[request.ActiveCount++] = slot;
             }
         }
     }
 
-    /// <summary>Takes a ratifier's answers; the texts that it blocks are open no longer.</summary>
+    /// <summary>Takes a ratifier's answers; the outcomes that it blocks are open no longer.</summary>
     private void Hear(TableState table, int ratifier, ConsentReply reply, int round, bool mayReturn)
     {
         // Open slots and questions are in the same order, and every question is about an open slot.
@@ -121,7 +121,7 @@ internal sealed class RatificationRound
     private static bool Blocks(TableState table, int ratifier, int slot, ConsentReply reply, int k, int round)
     {
         var consents = reply.Consents(k);
-        table.NoteAnswer(slot, round, Phase.Ratification, ratifier, reply.Answers[k], table.Text(slot));
+        table.NoteAnswer(slot, round, Phase.Ratification, ratifier, reply.Answers[k], table.SignedOutcome(slot));
         table.ConsentOf(slot, ratifier) = !consents ? Consent.Refused : reply.Answers[k] == Answer.Pressed ? Consent.Pressed : Consent.Willing;
         if (consents)
         {

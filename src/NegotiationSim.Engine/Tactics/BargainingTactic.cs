@@ -1,11 +1,13 @@
-using NegotiationSim.Engine.Minds;
+using NegotiationSim.Engine.Columns;
+using NegotiationSim.Engine.Agents;
+using NegotiationSim.Engine.Turns;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Tactics;
 
 /// <summary>
 /// How a principal bargains: what it asks for at this moment, what it offers, and (for some) what it accepts. One object per kind, without
-/// state; what a tactic remembers of a replica is in the <see cref="Seat"/>. A new tactic derives from this, is named in
+/// state; what a tactic remembers of a replica is in the <see cref="AgentState"/>. A new tactic derives from this, is named in
 /// <see cref="For"/>, and must pass the conformance tests.
 /// </summary>
 internal abstract class BargainingTactic
@@ -19,8 +21,8 @@ internal abstract class BargainingTactic
     /// <summary>The rule for a tactic of the scenario.</summary>
     public static BargainingTactic For(Tactic tactic) => tactic.Kind switch
     {
-        TacticKind.Linear or TacticKind.Boulware or TacticKind.Conceder => TimeDependentTactic.Instance,
-        TacticKind.Hardliner => HardlinerTactic.Instance,
+        TacticKind.Linear or TacticKind.Boulware or TacticKind.Conceder => TargetTactic<TimeDependentTactic>.Instance,
+        TacticKind.Hardliner => TargetTactic<HardlinerTactic>.Instance,
         TacticKind.Random => RandomTactic.Instance,
         TacticKind.TitForTat => TitForTatTactic.Instance,
         TacticKind.Micro => MicroTactic.Instance,
@@ -28,38 +30,40 @@ internal abstract class BargainingTactic
     };
 
     /// <summary>The talks begin in this replica.</summary>
-    public virtual void Begin(Seat seat, int actors)
+    public virtual void Begin(AgentState state, int actors)
     {
     }
 
     /// <summary>Another principal has made an offer.</summary>
-    /// <param name="seat">The listener.</param>
+    /// <param name="state">The listener.</param>
     /// <param name="opponent">Who made it, by actor index.</param>
-    /// <param name="offer">The text.</param>
-    public virtual void Hear(Seat seat, int opponent, ReadOnlySpan<ushort> offer)
+    /// <param name="offer">The outcome offered.</param>
+    public virtual void Hear(AgentState state, int opponent, ReadOnlySpan<ushort> offer)
     {
     }
 
     /// <summary>The utility that the actor asks for now, between the floor and the best it may sign.</summary>
-    public abstract double Target(Seat seat, in Moment now);
+    public abstract double Target(AgentState state, in TurnContext now);
 
     /// <summary>
-    /// What the actor would offer now; false when it has nothing to offer. The default is the cheapest permitted outcome at or above the
-    /// target, or with an opponent model the concession ladder.
+    /// Chooses what the actor would offer now, into <see cref="AgentState.OwnOffer"/>; its utility, or NaN when it has nothing to offer. The default is the cheapest
+    /// permitted outcome at or above the target, or with an opponent model the concession ladder.
     /// </summary>
-    public virtual bool Propose(Seat seat, in Moment now, double target, Span<ushort> text, out double utility) =>
-        OfferChoice.AtTarget(seat, now, target, text, out utility);
+    public virtual double Propose(AgentState state, in TurnContext now, double target) => OfferChoice.AtTarget(state, now, target, state.OwnOffer);
+
+    /// <summary>Turns by this tactic in columns, as long as nothing out of the ordinary happens; null where it has none.</summary>
+    public virtual ColumnTurns? InColumns(AgentBlock owner) => null;
 
     /// <summary>Whether the actor would sign an offer worth <paramref name="utility"/>; consent has been given already. Only with <see cref="OwnAcceptance"/>.</summary>
-    public virtual bool Accepts(Seat seat, in Moment now, double utility) => throw new NotSupportedException();
+    public virtual bool Accepts(AgentState state, in TurnContext now, double utility) => throw new NotSupportedException();
 
-    /// <summary>The actor has put <paramref name="text"/> forward.</summary>
-    public virtual void Offered(Seat seat, ReadOnlySpan<ushort> text)
+    /// <summary>The actor has put <paramref name="outcome"/> forward.</summary>
+    public virtual void Offered(AgentState state, ReadOnlySpan<ushort> outcome)
     {
     }
 
     /// <summary>The actor's preferences or lines have changed.</summary>
-    public virtual void StanceChanged(Seat seat)
+    public virtual void ProfileChanged(AgentState state)
     {
     }
 }

@@ -1,16 +1,12 @@
-using NegotiationSim.Engine.Minds;
+using NegotiationSim.Engine.Columns;
+using NegotiationSim.Engine.Agents;
+using NegotiationSim.Engine.Turns;
 using NegotiationSim.Search.Offers;
 using NegotiationSim.Search.Outcomes;
 
 namespace NegotiationSim.Engine.Tactics;
 
-/// <summary>
-/// Minimal concession: the actor walks down its permitted outcomes at or above its no-deal value by descending utility (equal ones by
-/// descending enumeration index) and takes a step only when it has made at most as many distinct offers as it has heard, from all others together. Not ready, or at the end of the
-/// list, it repeats a uniformly drawn one of its own. It accepts an offer at least as good as the one it would make if ready, or
-/// made last if not.
-/// Source: de Jonge, "An analysis of the linear bilateral ANAC domains using the MiCRO benchmark strategy", IJCAI 2022, 223-229.
-/// </summary>
+/// <summary>MiCRO at a state; see <see cref="MicroRule"/>.</summary>
 internal sealed class MicroTactic : BargainingTactic
 {
     public static readonly MicroTactic Instance = new();
@@ -19,81 +15,24 @@ internal sealed class MicroTactic : BargainingTactic
 
     public override bool OwnAcceptance => true;
 
-    public override void Begin(Seat seat, int actors) => seat.Remember(static (seat, _) => new Memory(seat.BestText.Length), actors);
+    public override ColumnTurns? InColumns(AgentBlock owner) =>
+        owner.Brief.Space.Count > OfferSearch.ListedUpTo ? null : InColumns(owner, new OutcomeRows(owner));
 
-    public override void Hear(Seat seat, int opponent, ReadOnlySpan<ushort> offer) => ((Memory)seat.Memory!).Heard.Add(offer);
+    public override void Begin(AgentState state, int actors) => state.Remember(static (state, _) => new Memory(state.BestOutcome.Length), actors);
 
-    public override void StanceChanged(Seat seat) => ((Memory)seat.Memory!).State = WalkState.Unstarted;
+    public override void Hear(AgentState state, int opponent, ReadOnlySpan<ushort> offer) => ((Memory)state.Memory!).Heard.Add(offer);
 
-    /// <summary>The utility of the next outcome of the walk if ready, else of the last one made; the floor where there is none.</summary>
-    public override double Target(Seat seat, in Moment now)
-    {
-        var memory = (Memory)seat.Memory!;
-        if (memory.IsReady)
-        {
-            return TryNext(seat, now, memory, memory.Scratch, out var next) ? next : Math.Max(now.Reservation, now.Floor);
-        }
+    public override void ProfileChanged(AgentState state) => ((Memory)state.Memory!).State = WalkState.Unstarted;
 
-        return memory.Made.Count > 0 ? seat.Stance.Utility.Evaluate(memory.Made[memory.Made.Count - 1]) : now.Floor;
-    }
+    public override double Target(AgentState state, in TurnContext now) => MicroRule.Target(new AgentMemory(state, now), now.Floor, now.Reservation);
 
-    public override bool Accepts(Seat seat, in Moment now, double utility)
-    {
-        var memory = (Memory)seat.Memory!;
-        if (memory.IsReady)
-        {
-            return !TryNext(seat, now, memory, memory.Scratch, out var next) || utility >= next;
-        }
+    public override bool Accepts(AgentState state, in TurnContext now, double utility) => MicroRule.Accepts(new AgentMemory(state, now), utility);
 
-        return memory.Made.Count == 0 || utility >= seat.Stance.Utility.Evaluate(memory.Made[memory.Made.Count - 1]);
-    }
+    public override double Propose(AgentState state, in TurnContext now, double target) => MicroRule.Propose(new AgentMemory(state, now));
 
-    public override bool Propose(Seat seat, in Moment now, double target, Span<ushort> text, out double utility)
-    {
-        var memory = (Memory)seat.Memory!;
-        if (memory.IsReady && TryNext(seat, now, memory, text, out utility))
-        {
-            return true;
-        }
+    public override void Offered(AgentState state, ReadOnlySpan<ushort> outcome) => ((Memory)state.Memory!).Made.Add(outcome);
 
-        return OfferChoice.OneOf(seat, now, memory.Made, text, out utility);
-    }
-
-    public override void Offered(Seat seat, ReadOnlySpan<ushort> text) => ((Memory)seat.Memory!).Made.Add(text);
-
-    /// <summary>The first outcome of the walk that was not offered yet and is not off the table.</summary>
-    private static bool TryNext(Seat seat, in Moment now, Memory memory, Span<ushort> text, out double utility)
-    {
-        // What may be signed moves with the no-deal value and the discount under a commitment problem, and with every answer of the ratifiers.
-        (double Reservation, double Factor) started = (now.Reservation, Discounting.Factor(seat.Discount, now.Round));
-        if (seat.Counsel is not null || (seat.Stance.Consent is not null && memory.Started != started))
-        {
-            memory.State = WalkState.Unstarted;
-        }
-
-        var filter = new TextFilter(seat);
-        utility = double.NaN;
-        if (memory.State == WalkState.Unstarted)
-        {
-            memory.Started = started;
-            memory.Walk.StartDown(seat.Stance.Search, double.NegativeInfinity, started.Reservation, started.Factor);
-            memory.State = memory.Advance();
-        }
-
-        while (memory.State == WalkState.Standing && (memory.Made.Contains(memory.Next) || filter.Excludes(memory.Next)))
-        {
-            memory.State = memory.Advance();
-        }
-
-        if (memory.State != WalkState.Standing || memory.NextUtility < now.Reservation - Reservation.Tolerance || filter.MustAskAbout(memory.Next))
-        {
-            return false;
-        }
-
-        memory.Next.CopyTo(text);
-        utility = memory.NextUtility;
-        return true;
-    }
+    private static TacticTurns<MicroColumns> InColumns(AgentBlock owner, OutcomeRows rows) => new(owner, rows, new MicroColumns(owner, rows));
 
     private enum WalkState
     {
@@ -116,13 +55,12 @@ internal sealed class MicroTactic : BargainingTactic
         /// <summary>The no-deal value and the discount factor that the walk was started with.</summary>
         public (double Reservation, double Factor) Started { get; set; }
 
+        /// <summary>The turn of consulting in which it was started.</summary>
+        public int StartedTurn { get; set; }
+
         public ushort[] Next { get; } = new ushort[components];
 
         public double NextUtility { get; private set; }
-
-        public ushort[] Scratch { get; } = new ushort[components];
-
-        public bool IsReady => Made.Count <= Heard.Count;
 
         public WalkState Advance()
         {
@@ -136,6 +74,72 @@ internal sealed class MicroTactic : BargainingTactic
             Made.Clear();
             Heard.Clear();
             State = WalkState.Unstarted;
+        }
+    }
+
+    /// <summary>What the actor of a state knows at its turn.</summary>
+    private readonly ref struct AgentMemory(AgentState state, in TurnContext now) : IMicroMemory
+    {
+        private readonly ref readonly TurnContext _now = ref now;
+        private readonly Memory _memory = (Memory)state.Memory!;
+
+        public int Made => _memory.Made.Count;
+
+        public int Heard => _memory.Heard.Count;
+
+        public double LastMade => state.Profile.Utility.Evaluate(_memory.Made[_memory.Made.Count - 1]);
+
+        /// <summary>The first outcome of the walk that was not offered yet and is not off the table.</summary>
+        public bool TryNext(out double utility)
+        {
+            utility = double.NaN;
+            Start();
+            var filter = new OutcomeFilter(state);
+            while (_memory.State == WalkState.Standing && (_memory.Made.Contains(_memory.Next) || filter.Excludes(_memory.Next)))
+            {
+                _memory.State = _memory.Advance();
+                if (state.Consultation is { } consultation && !consultation.TryStep())
+                {
+                    return false;
+                }
+            }
+
+            if (_memory.State != WalkState.Standing || _memory.NextUtility < _now.Reservation - Reservation.Tolerance || filter.MustAskAbout(_memory.Next))
+            {
+                return false;
+            }
+
+            utility = _memory.NextUtility;
+            return true;
+        }
+
+        public double MakeNext()
+        {
+            _memory.Next.CopyTo(state.OwnOffer, 0);
+            return _memory.NextUtility;
+        }
+
+        public double Repeat() => OfferChoice.OneOf(state, _now, _memory.Made, state.OwnOffer);
+
+        /// <summary>
+        /// Starts the walk where it must begin anew. What may be signed moves with the no-deal value and the discount under a commitment problem, and what
+        /// ratifiers said holds for one turn.
+        /// </summary>
+        private void Start()
+        {
+            (double Reservation, double Factor) started = (_now.Reservation, _now.Factor);
+            var turn = state.Consultation?.Turn ?? 0;
+            if (_memory.StartedTurn != turn || (state.Profile.Consent is not null && _memory.Started != started))
+            {
+                _memory.State = WalkState.Unstarted;
+            }
+
+            if (_memory.State == WalkState.Unstarted)
+            {
+                (_memory.Started, _memory.StartedTurn) = (started, turn);
+                _memory.Walk.StartDown(state.Profile.Search, double.NegativeInfinity, started.Reservation, started.Factor);
+                _memory.State = _memory.Advance();
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
-using NegotiationSim.Engine.Minds;
+using NegotiationSim.Engine.Agents;
+using NegotiationSim.Engine.Turns;
 
 namespace NegotiationSim.Engine.Tactics;
 
@@ -12,10 +13,9 @@ internal sealed class RandomTactic : BargainingTactic
 
     public override bool OwnAcceptance => true;
 
-    public override double Target(Seat seat, in Moment now) => TacticSettings.Clamp(now.Reservation, now.Floor, now.Best);
+    public override double Target(AgentState state, in TurnContext now) => TacticSettings.Clamp(now.Reservation, now.Floor, now.Best);
 
-    public override bool Propose(Seat seat, in Moment now, double target, Span<ushort> text, out double utility) =>
-        OfferChoice.Uniform(seat, now, text, out utility);
+    public override double Propose(AgentState state, in TurnContext now, double target) => OfferChoice.Uniform(state, now, state.OwnOffer);
 
-    public override bool Accepts(Seat seat, in Moment now, double utility) => true;
+    public override bool Accepts(AgentState state, in TurnContext now, double utility) => true;
 }

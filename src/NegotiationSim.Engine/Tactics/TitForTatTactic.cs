@@ -1,4 +1,5 @@
-using NegotiationSim.Engine.Minds;
+using NegotiationSim.Engine.Agents;
+using NegotiationSim.Engine.Turns;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Tactics;
@@ -15,25 +16,25 @@ internal sealed class TitForTatTactic : BargainingTactic
 
     public override bool Listens => true;
 
-    public override void Begin(Seat seat, int actors) => seat.Remember(static (_, actors) => new Memory(actors), actors);
+    public override void Begin(AgentState state, int actors) => state.Remember(static (_, actors) => new Memory(actors), actors);
 
-    public override void Hear(Seat seat, int opponent, ReadOnlySpan<ushort> offer)
+    public override void Hear(AgentState state, int opponent, ReadOnlySpan<ushort> offer)
     {
-        var memory = (Memory)seat.Memory!;
-        memory.Offers[opponent].Add(seat.Stance.Utility.Evaluate(offer));
+        var memory = (Memory)state.Memory!;
+        memory.Offers[opponent].Add(state.Profile.Utility.Evaluate(offer));
         memory.IsNew[opponent] = true;
     }
 
-    public override double Target(Seat seat, in Moment now)
+    public override double Target(AgentState state, in TurnContext now)
     {
-        var memory = (Memory)seat.Memory!;
-        var (_, high) = seat.Settings.Aspirations(now.Floor, now.Best);
+        var memory = (Memory)state.Memory!;
+        var (_, high) = state.Settings.Aspirations(now.Floor, now.Best);
         var lowest = double.PositiveInfinity;
         for (var opponent = 0; opponent < memory.Offers.Length; opponent++)
         {
             if (memory.IsNew[opponent])
             {
-                memory.Targets[opponent] = Answer(seat.Settings.Tactic, memory.Offers[opponent], memory.LastTarget ?? high);
+                memory.Targets[opponent] = Answer(state.Settings.Tactic, memory.Offers[opponent], memory.LastTarget ?? high);
                 memory.IsNew[opponent] = false;
             }
 
@@ -43,7 +44,7 @@ internal sealed class TitForTatTactic : BargainingTactic
         var target = double.IsPositiveInfinity(lowest) ? high : lowest;
         target = TacticSettings.Clamp(target, now.Floor, now.Best);
         memory.LastTarget = target;
-        return TacticSettings.Clamp(target - seat.Settings.Tolerance, now.Floor, now.Best);
+        return TacticSettings.Clamp(target - state.Settings.Tolerance, now.Floor, now.Best);
     }
 
     /// <summary>The target that answers one opponent's last offer; infinite until enough were heard.</summary>

@@ -76,6 +76,7 @@ public static class JsonNames
         ReasonKind.Event => "event",
         ReasonKind.Waits => "waits",
         ReasonKind.Referendum => "referendum",
+        ReasonKind.GaveUpAsking => "gave_up_asking",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 }

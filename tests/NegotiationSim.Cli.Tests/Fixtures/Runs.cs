@@ -76,6 +76,15 @@ internal static class Runs
             .Round(3).WalkOut(North, ReasonKind.Deadline).Entries,
     };
 
+    /// <summary>The northern power asks its ratifiers about more texts than a round allows.</summary>
+    public static RunRecord GaveUpAsking { get; } = NoDeal with
+    {
+        Transcript = new Transcript(TruceForAid.Scenario)
+            .Round(1).GiveUpAsking(North, Client).Offer(South, SouthOpens, 1)
+            .Round(2).GiveUpAsking(North, Client, SouthOpens).Offer(South, SouthOpens, 1)
+            .Round(3).WalkOut(North, ReasonKind.Deadline).Entries,
+    };
+
     private static Transcript Talks(this Transcript transcript)
     {
         transcript.Round(1).Offer(North, NorthOpens, 1).Reject(South, NorthOpens, 0.12, 1).Offer(South, SouthOpens, 1);

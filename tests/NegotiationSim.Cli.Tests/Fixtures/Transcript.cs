@@ -29,6 +29,12 @@ internal sealed class Transcript(Scenario scenario)
             Reason = reason, RedLine = redLine, Counterpart = counterpart,
         });
 
+    public Transcript GiveUpAsking(int actor, int ratifier, Outcome? standing = null) =>
+        Add(new TranscriptEntry
+        {
+            Phase = Phase.Talks, Actor = actor, Move = Move.Reject, Outcome = standing, Reason = ReasonKind.GaveUpAsking, Counterpart = ratifier,
+        });
+
     public Transcript Accept(int actor, Outcome text, double utility, double target, int patron = -1) =>
         Add(new TranscriptEntry
         {

@@ -1,0 +1,121 @@
+using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Engine.Telling;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Engine.Implementing;
+
+/// <summary>How agreements end from within: a gate lapses, or somebody leaves.</summary>
+/// <param name="state">What all parts share.</param>
+/// <param name="gates">The gates.</param>
+internal sealed class AccordEndings(ImplementationState state, GateKeeper gates)
+{
+    /// <summary>Gates open or lapse at the end of a period.</summary>
+    public void PassGates(Accord accord, int period)
+    {
+        for (var g = 0; g < accord.Gates.Length; g++)
+        {
+            ref var opened = ref state.Table.Result.GatesOpened[accord.Slot * accord.Gates.Length + g];
+            var passed = gates.Pass(accord, state.Sampler, g, period, state.Days);
+            if (passed is null && accord.Gates[g] == GateState.Open && opened == 0)
+            {
+                // An event has forced it open.
+                passed = true;
+            }
+
+            if (passed is not { } opens)
+            {
+                continue;
+            }
+
+            if (state.Table.Block.Tell)
+            {
+                state.Table.Note(new LogEntry
+                {
+                    Slot = accord.Slot,
+                    Round = accord.Round,
+                    Period = period,
+                    Phase = Phase.Implementation,
+                    Move = Move.Gate,
+                    Detail = new ImplementationDetail { Gate = state.Implementation.Gates[g].Id, GateOpened = opens },
+                });
+            }
+
+            if (opens)
+            {
+                opened = period;
+            }
+            else
+            {
+                state.Collapse(accord, period, new BlockCause(CauseKind.Gate));
+                return;
+            }
+        }
+    }
+
+    /// <summary>
+    /// A principal, or a ratifier that can end it, leaves when its tension passes its patience, or when it has been better off without for long enough. The
+    /// first to leave, in file order, ends the agreement.
+    /// </summary>
+    public void Leave(Accord accord, int period)
+    {
+        for (var a = 0; a < state.Scenario.Actors.Length; a++)
+        {
+            var actor = state.Scenario.Actors[a];
+            if (!accord.IsParty[a] || accord.MayNotLeave[a] || (actor.Role == Role.Ratifier && !actor.CanEnd))
+            {
+                continue;
+            }
+
+            var burst = state.TensionOn(accord, a) > accord.Patience[a];
+            if (!burst && !accord.WantsOut[a])
+            {
+                continue;
+            }
+
+            var most = MostGuilty(accord, a);
+            var isActor = most >= 0 && most < state.Scenario.Actors.Length;
+            var cause = new BlockCause(
+                burst ? CauseKind.Tension : CauseKind.BetterOffWithout,
+                (short)a,
+                ByActor: (short)(isActor ? most : -1),
+                BySpoiler: (short)(most >= 0 && !isActor ? most - state.Scenario.Actors.Length : -1));
+            if (state.Table.Block.Tell)
+            {
+                state.Table.Note(new LogEntry
+                {
+                    Slot = accord.Slot,
+                    Round = accord.Round,
+                    Period = period,
+                    Phase = Phase.Implementation,
+                    Actor = a,
+                    Move = Move.Leave,
+                    Detail = new ImplementationDetail { BlamedOn = most >= 0 ? state.NameOf(most) : null, Tension = state.TensionsIn(accord) },
+                });
+            }
+
+            state.Collapse(accord, period, cause);
+            return;
+        }
+    }
+
+    /// <summary>Whose deeds added most to the tension on which an actor acts.</summary>
+    private int MostGuilty(Accord accord, int actor)
+    {
+        if (state.Scenario.Actors[actor].Role == Role.Principal)
+        {
+            return state.Ledger.Most(accord.Slot, actor);
+        }
+
+        var worst = -1;
+        foreach (var principal in state.Table.Principals)
+        {
+            var isOwn = state.Scenario.Actors[actor].Of.IsEmpty || state.Scenario.Actors[actor].Of.Contains(principal);
+            if (isOwn && (accord.Signatories >> principal & 1) != 0 && (worst < 0 || state.Ledger.Of(accord.Slot, principal) > state.Ledger.Of(accord.Slot, worst)))
+            {
+                worst = principal;
+            }
+        }
+
+        return worst < 0 ? -1 : state.Ledger.Most(accord.Slot, worst);
+    }
+}

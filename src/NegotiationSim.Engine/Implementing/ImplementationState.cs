@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Engine.Protocols;
+using NegotiationSim.Engine.Randomness;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Engine.Implementing;
+
+/// <summary>What all parts of the implementation share: the table, who holds what against whom, and the calendar of periods.</summary>
+/// <param name="table">The table.</param>
+internal sealed class ImplementationState(TableState table)
+{
+    private readonly ulong[] _principalsOf = [.. table.Scenario.Actors.Select(a => a.Of.IsEmpty ? ~0UL : Mask(a.Of))];
+    private (int Period, double Rounds) _elapsed;
+
+    public TableState Table { get; } = table;
+
+    public Scenario Scenario => Table.Scenario;
+
+    public Implementation Implementation { get; } = table.Scenario.Implementation!;
+
+    public Sampler Sampler => Table.Sampler;
+
+    /// <summary>A number at the replica that the sampler is at.</summary>
+    public Func<Quantity, double> Value { get; } = table.Sampler.Value;
+
+    public TensionLedger Ledger { get; } = new(table.Scenario, new Camps(table.Scenario));
+
+    /// <summary>Days in a period.</summary>
+    public double Days { get; } = table.Scenario.Implementation!.Period.TotalDays;
+
+    /// <summary>A bit per actor.</summary>
+    public static ulong Mask(IEnumerable<int> actors) => actors.Aggregate(0UL, (mask, actor) => mask | 1UL << actor);
+
+    /// <summary>Turns the sampler to an agreement's replica.</summary>
+    public void MoveTo(Accord accord) => Sampler.MoveTo(new ReplicaDraws(Table.Block.Seed, Table.Block.FirstReplica + accord.Slot));
+
+    /// <summary>The moment a period starts, in rounds since the start of the talks (round 1 starts at 1).</summary>
+    public double RoundAt(Accord accord, int period)
+    {
+        if (_elapsed.Period != period)
+        {
+            _elapsed = (period, (Implementation.StartsAfter + Implementation.Period * (period - 1)) / Scenario.Calendar.RoundLength);
+        }
+
+        return accord.Round + _elapsed.Rounds;
+    }
+
+    /// <summary>The date a period starts; null without a calendar start.</summary>
+    public DateTime? DateAt(Accord accord, int period) =>
+        Scenario.Calendar.StartOf(accord.Round) is { } signed ? signed + Implementation.StartsAfter + Implementation.Period * (period - 1) : null;
+
+    /// <summary>A principal's own tension; a ratifier's principals' largest; an outsider has none.</summary>
+    public double TensionOn(Accord accord, int actor)
+    {
+        if (accord.IsOutsider[actor])
+        {
+            return 0;
+        }
+
+        return Scenario.Actors[actor].Role == Role.Principal
+            ? Ledger.Of(accord.Slot, actor)
+            : Ledger.Largest(accord.Slot, _principalsOf[actor] & accord.Signatories);
+    }
+
+    /// <summary>The tension of every signatory.</summary>
+    public ImmutableArray<KeyValuePair<int, double>> TensionsIn(Accord accord) =>
+        [.. Table.Principals.Where(p => (accord.Signatories >> p & 1) != 0).Select(p => KeyValuePair.Create(p, Ledger.Of(accord.Slot, p)))];
+
+    /// <summary>The id of an actor, or beyond the actors of a spoiler.</summary>
+    public string NameOf(int doer) =>
+        doer < Scenario.Actors.Length ? Scenario.Actors[doer].Id : Implementation.Spoilers[doer - Scenario.Actors.Length].Id;
+
+    /// <summary>The agreement is over.</summary>
+    public void Collapse(Accord accord, int period, BlockCause cause)
+    {
+        Table.Result.EndedPeriods[accord.Slot] = period;
+        Table.End(accord.Slot, Ending.Collapsed, cause, RoundAt(accord, period));
+    }
+}

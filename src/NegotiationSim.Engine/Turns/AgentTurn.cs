@@ -1,0 +1,84 @@
+using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Engine.Agents;
+using NegotiationSim.Engine.Telling;
+using NegotiationSim.Scenarios;
+
+namespace NegotiationSim.Engine.Turns;
+
+/// <summary>A turn whose numbers lie in the state of one replica: whatever may happen to an actor can happen here.</summary>
+/// <param name="block">The actor.</param>
+/// <param name="state">Its state in the replica.</param>
+/// <param name="request">The turn.</param>
+internal readonly struct AgentTurn(AgentBlock block, AgentState state, TurnRequest request) : ITurnPlace
+{
+    public int Round => request.Round;
+
+    public int LastRound => state.LastRound;
+
+    public double Time => state.Now.Time;
+
+    public bool MustLeave => state.WalkOutEvent >= 0;
+
+    public bool HasGivenUpAsking => state.Consultation is { IsExhausted: true };
+
+    public bool IsWaiting => state.Consultation is { IsHalted: true };
+
+    public bool HasStanding => request.Proposer[state.Slot] is var proposer && proposer >= 0 && proposer != block.Self;
+
+    public bool IsStandingExcluded => state.Excluded.Contains(Standing);
+
+    public AcceptanceKind Accept => state.Settings.Tactic.Accept.Kind;
+
+    public double AcceptParameter => state.Settings.AcceptParameter;
+
+    public ReadOnlySpan<(int Round, double Utility)> Heard => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(state.HeardUtilities);
+
+    public bool HasOwnAcceptance => state.Settings.Rule.OwnAcceptance;
+
+    public int LastRefusal => state.Consultation?.LastRefusal ?? -1;
+
+    private ReadOnlySpan<ushort> Standing => request.Board[request.Proposer[state.Slot]]!.Text(state.Slot);
+
+    public bool TryLookAhead()
+    {
+        var reservation = state.NoDealAt(Round);
+        var factor = Discounting.Factor(state.Discount, Round);
+        if (!OfferChoice.Best(state, reservation, factor, state.BestOutcome, out var best))
+        {
+            return false;
+        }
+
+        var prospects = Prospects.Of(reservation, factor, best, state.Profile.Search.Floor(reservation));
+        state.Now = new TurnContext(Round, Round / (state.LastRound + 1.0), prospects);
+        return !prospects.IsHopeless;
+    }
+
+    public double Target() => state.Settings.Rule.Target(state, state.Now);
+
+    public double Propose(double target) => state.Settings.Rule.Propose(state, state.Now, target);
+
+    public Judgment Judge() => Judgment.Of(state, Standing, Round);
+
+    public bool TacticAccepts(double utility) => state.Settings.Rule.Accepts(state, state.Now, utility);
+
+    public int PressingPatron() => Time < Pressure.TableTime ? -1 : block.Pressure.Overcomes(state, block.Sampler, request.Supporters[state.Slot], Standing);
+
+    public bool IsStandingRefused()
+    {
+        if (state.Consultation is { } consultation && consultation.IsRefused(Standing))
+        {
+            return true;
+        }
+
+        _ = OfferChoice.IsUnknown(state, Standing);
+        return false;
+    }
+
+    public void Note(ReasonKind reason, int redLine, int counterpart, double standing, double own, double target)
+    {
+        if (block.Spec.Tell)
+        {
+            block.Diary.Add(new DiaryEntry(state.Slot, Round, 0, Phase.Talks, standing, own, target, reason, (short)redLine, (sbyte)counterpart));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System.Runtime.CompilerServices;
+using NegotiationSim.Engine.Acceptances;
+using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Engine.Agents;
+
+namespace NegotiationSim.Engine.Turns;
+
+/// <summary>
+/// The rules of a principal's turn in one replica: leave the table, accept what stands, or reject it with an offer of its own. Where the actor consults,
+/// the turn stops when an answer of its ratifiers is missing and is taken up from the start when it is there; nothing changes in between but what they said.
+/// </summary>
+internal static class Turn
+{
+    /// <summary>Takes the turn.</summary>
+    /// <param name="place">Where the numbers lie.</param>
+    /// <returns>What the actor does; <see cref="Said.Nothing"/> when its ratifiers must be asked first.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Said Take<TPlace>(TPlace place)
+        where TPlace : struct, ITurnPlace
+    {
+        if (place.MustLeave)
+        {
+            return Say(place, Said.WalkOutEvent, ReasonKind.Event);
+        }
+
+        if (place.Round > place.LastRound)
+        {
+            return Say(place, Said.WalkOutDeadline, ReasonKind.Deadline);
+        }
+
+        if (place.HasGivenUpAsking)
+        {
+            return Say(place, Said.Reject, ReasonKind.GaveUpAsking, place.LastRefusal);
+        }
+
+        if (!place.TryLookAhead())
+        {
+            return place.IsWaiting ? Said.Nothing : Say(place, Said.WalkOutNothing, ReasonKind.NothingAcceptable);
+        }
+
+        var target = place.Target();
+        return place.HasStanding ? Answer(place, target) : Offer(place, target);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Said Offer<TPlace>(TPlace place, double target)
+        where TPlace : struct, ITurnPlace
+    {
+        var own = place.Propose(target);
+        if (place.IsWaiting)
+        {
+            return Said.Nothing;
+        }
+
+        place.Note(ReasonKind.None, -1, -1, double.NaN, own, target);
+        return double.IsNaN(own) ? Said.Reject : Said.Offer;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Said Answer<TPlace>(TPlace place, double target)
+        where TPlace : struct, ITurnPlace
+    {
+        var comparesOwn = !place.HasOwnAcceptance && AcceptanceRule.NeedsOwnOffer(place.Accept);
+        var own = comparesOwn ? place.Propose(target) : double.NaN;
+        if (comparesOwn && place.IsWaiting)
+        {
+            return Said.Nothing;
+        }
+
+        var judgment = place.Judge();
+        var (said, patron) = Verdict(place, judgment, target, own);
+        var isRefused = said != Said.Reject && place.IsStandingRefused();
+        if (said != Said.Reject && place.IsWaiting)
+        {
+            return Said.Nothing;
+        }
+
+        if (said != Said.Reject && !isRefused)
+        {
+            place.Note(patron >= 0 ? ReasonKind.Pressed : ReasonKind.None, judgment.RedLine, patron, judgment.Utility, double.NaN, target);
+            return said;
+        }
+
+        own = comparesOwn ? own : place.Propose(target);
+        if (place.IsWaiting)
+        {
+            return Said.Nothing;
+        }
+
+        if (isRefused)
+        {
+            place.Note(ReasonKind.RatifierWouldRefuse, -1, place.LastRefusal, judgment.Utility, own, target);
+        }
+        else
+        {
+            var reason = !judgment.IsWilling ? judgment.Reason : judgment.Utility < target ? ReasonKind.BelowTarget : ReasonKind.Waits;
+            place.Note(reason, judgment.RedLine, -1, judgment.Utility, own, target);
+        }
+
+        return double.IsNaN(own) ? Said.Reject : Said.Offer;
+    }
+
+    /// <summary>Whether the actor would stand by the standing offer as far as it decides that alone, and the patron that makes it, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Said Said, int Patron) Verdict<TPlace>(TPlace place, Judgment judgment, double target, double own)
+        where TPlace : struct, ITurnPlace
+    {
+        if (place.IsStandingExcluded)
+        {
+            return (Said.Reject, -1);
+        }
+
+        if (judgment.IsWilling && Suffices(place, judgment.Utility, target, double.IsNaN(own) ? double.PositiveInfinity : own))
+        {
+            return (Said.Accept, -1);
+        }
+
+        var patron = place.PressingPatron();
+        return (patron < 0 ? Said.Reject : judgment.IsWilling ? Said.Accept : Said.AcceptPressed, patron);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool Suffices<TPlace>(TPlace place, double utility, double target, double own)
+        where TPlace : struct, ITurnPlace =>
+        place.HasOwnAcceptance ? place.TacticAccepts(utility) : AcceptanceRule.Accepts(place, utility, target, own);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Said Say<TPlace>(TPlace place, Said said, ReasonKind reason, int counterpart = -1)
+        where TPlace : struct, ITurnPlace
+    {
+        place.Note(reason, -1, counterpart, double.NaN, double.NaN, double.NaN);
+        return said;
+    }
+}
