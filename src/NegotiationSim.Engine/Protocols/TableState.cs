@@ -96,7 +96,6 @@ internal sealed class TableState
 
         for (var slot = 0; slot < block.Count; slot++)
         {
-            Active[slot] = slot;
             Supporters[slot] = 0;
             Seated[slot] = _everybody;
             Proposer[slot] = -1;
@@ -104,7 +103,18 @@ internal sealed class TableState
             IsOver[slot] = false;
         }
 
-        ActiveCount = block.Count;
+        ActiveCount = 0;
+    }
+
+    /// <summary>The talks begin in some slots of the block.</summary>
+    /// <param name="slots">Slots that have not been active yet.</param>
+    public void Convene(Range slots)
+    {
+        (var first, ActiveCount) = slots.GetOffsetAndLength(Block.Count);
+        for (var k = 0; k < ActiveCount; k++)
+        {
+            Active[k] = first + k;
+        }
     }
 
     /// <summary>The signed outcome of a slot.</summary>
