@@ -15,6 +15,9 @@ internal interface IColumnTactic
     /// <summary>A round's turn begins.</summary>
     void BeginTurn(int round, double time);
 
+    /// <summary>What a feasible outcome is worth; NaN where it crosses a line that the actor holds.</summary>
+    double Worth(ColumnTurns turns, int slot, ReadOnlySpan<ushort> outcome);
+
     /// <summary>Hears what the others have said in a slot since the last turn.</summary>
     void Hear(int slot, TurnRequest request);
 

@@ -85,6 +85,9 @@ internal struct MicroColumns : IColumnTactic
 
     public void BeginTurn(int round, double time) => _round = round;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly double Worth(ColumnTurns turns, int slot, ReadOnlySpan<ushort> outcome) => _rows.Worth(slot, outcome);
+
     public readonly void Hear(int slot, TurnRequest request)
     {
         ref var walk = ref _walk[slot];

@@ -23,11 +23,11 @@ internal abstract class OfferBook(AgentBlock owner)
     /// <summary>Per slot the utility of the worst feasible outcome; positive infinity where nothing is feasible.</summary>
     public double[] Worst { get; private set; } = [];
 
-    /// <summary>The book that suits an actor and the size of the space.</summary>
-    public static OfferBook For(AgentBlock owner) =>
+    /// <summary>The book that suits an actor and the size of the space; null where turns are as quick without one.</summary>
+    public static OfferBook? For(AgentBlock owner) =>
         owner.Brief.Space.Count <= OfferSearch.ListedUpTo ? new OutcomeRows(owner)
             : SumsBook.Suits(owner.Brief, owner.Actor) ? new SumsBook(owner)
-            : new SearchBook(owner);
+            : null;
 
     /// <summary>A block begins: everything is worked out for every slot.</summary>
     public void Begin(BlockSpec block)

@@ -57,11 +57,8 @@ internal sealed class SumsBook : OfferBook
 
     /// <summary>Whether an actor's offers can be kept in this way.</summary>
     public static bool Suits(Scenario brief, Actor actor) =>
-        brief.Space.Count <= MostOutcomes && brief.Infeasible.IsEmpty && actor.RedLines.IsEmpty && IsSum(brief.Space, actor);
-
-    /// <summary>Whether an actor's utility is a sum over issues and nothing else.</summary>
-    public static bool IsSum(OutcomeSpace space, Actor actor) =>
-        actor.RedLines.IsEmpty && actor.Preferences is { NormaliseWeights: true, Linkages.IsEmpty: true } && !space.Issues.Any(issue => issue is SetIssue);
+        brief.Space.Count <= MostOutcomes && brief.Infeasible.IsEmpty && actor.RedLines.IsEmpty
+        && actor.Preferences is { NormaliseWeights: true, Linkages.IsEmpty: true } && !brief.Space.Issues.Any(issue => issue is SetIssue);
 
     public override double Cheapest(int slot, double target, out double above)
     {
@@ -105,18 +102,14 @@ internal sealed class SumsBook : OfferBook
 
     public override void Write(int slot, double utility, Span<ushort> outcome) => _cheapest.AsSpan(slot * _offset.Length, _offset.Length).CopyTo(outcome);
 
-    public override double Worth(int slot, ReadOnlySpan<ushort> outcome) => Worth(_terms.AsSpan(slot * _layout.TableLength, _layout.TableLength), _offset, outcome);
-
     /// <summary>The additions of <see cref="UtilityTable.Evaluate"/>; an issue without weight adds nothing either way.</summary>
-    /// <param name="terms">What each value adds, in the layout's order.</param>
-    /// <param name="offset">Where each component's values begin.</param>
-    /// <param name="outcome">The outcome.</param>
-    public static double Worth(ReadOnlySpan<double> terms, ReadOnlySpan<int> offset, ReadOnlySpan<ushort> outcome)
+    public override double Worth(int slot, ReadOnlySpan<ushort> outcome)
     {
+        var terms = _terms.AsSpan(slot * _layout.TableLength, _layout.TableLength);
         var utility = 0.0;
         for (var c = 0; c < outcome.Length; c++)
         {
-            utility += terms[offset[c] + outcome[c]];
+            utility += terms[_offset[c] + outcome[c]];
         }
 
         return utility;

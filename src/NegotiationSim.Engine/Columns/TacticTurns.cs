@@ -114,7 +114,7 @@ internal sealed class TacticTurns<TTactic> : ColumnTurns
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Judgment Judge()
         {
-            var utility = turns.Book.Worth(slot, turns._request.Board[proposer]!.Text(slot));
+            var utility = turns._tactic.Worth(turns, slot, turns._request.Board[proposer]!.Text(slot));
             return new Judgment(turns.ProspectsAt(slot).Allows(utility) ? ReasonKind.None : ReasonKind.BelowNoDeal, -1, utility);
         }
 

@@ -70,6 +70,8 @@ internal struct TargetColumns<TRule> : IColumnTactic
         _power = _exponent.IsConstant ? Math.Pow(time, _exponent.Constant) : double.NaN;
     }
 
+    public readonly double Worth(ColumnTurns turns, int slot, ReadOnlySpan<ushort> outcome) => turns.Book.Worth(slot, outcome);
+
     public readonly void Hear(int slot, TurnRequest request)
     {
     }

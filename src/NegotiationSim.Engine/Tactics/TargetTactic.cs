@@ -28,6 +28,6 @@ internal sealed class TargetTactic<TRule> : BargainingTactic
         return TacticSettings.Clamp(TRule.Target(low, high, settings.PowerOf(now.Time), settings.Tolerance), now.Floor, now.Best);
     }
 
-    public override ColumnTurns InColumns(AgentBlock owner) =>
-        new TacticTurns<TargetColumns<TRule>>(owner, OfferBook.For(owner), new TargetColumns<TRule>(owner));
+    public override ColumnTurns? InColumns(AgentBlock owner) =>
+        OfferBook.For(owner) is { } book ? new TacticTurns<TargetColumns<TRule>>(owner, book, new TargetColumns<TRule>(owner)) : null;
 }
