@@ -74,7 +74,7 @@ internal static class ActorKeys
         new("min", Either(Any, new ChoiceShape(["no_deal"])), "Utility at which it ends (default: `no_deal`)."),
         new("tolerance", NotNegative, "How far below its target an outcome still counts as on target, in utility (default 0)."),
         new("opponent_model", new ChoiceShape(Words.Of<OpponentModel>()), "What it guesses of the others (default none)."),
-        new("accept", Either(new ChoiceShape(["next", "target", "combined"]), Accept), "When it accepts the standing offer (default next)."),
+        new("accept", Either(new ChoiceShape([.. Words.Of<AcceptanceKind>().Except(Accept.Keys.Select(key => key.Name))]), Accept), "When it accepts the standing offer (default next)."),
         new("of", new ChoiceShape(Words.Of<Reciprocity>()), "Which tit for tat (default averaged)."),
         new("window", new WholeShape(1, Limits.Rounds), "How many offers back the averaged tit for tat looks (default 2)."),
     ]);
