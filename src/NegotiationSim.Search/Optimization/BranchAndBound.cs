@@ -120,7 +120,7 @@ internal sealed class BranchAndBound
                 return false;
             }
 
-            if (_path.TrySet(depth, place) && CanMeetDemands(depth + 1) && CanBeGood(depth + 1) && !Descend(depth + 1))
+            if (_path.TrySet(depth, place) && MayBeWanted(depth + 1) && !Descend(depth + 1))
             {
                 return false;
             }
@@ -134,26 +134,23 @@ internal sealed class BranchAndBound
         return true;
     }
 
-    private bool CanMeetDemands(int depth)
+    /// <summary>Whether something may follow that meets all demands and is as good as what is looked for.</summary>
+    private bool MayBeWanted(int depth)
     {
         if (!_path.MayBeAccepted(depth, _upper))
         {
             return false;
         }
 
+        ReadOnlySpan<double> sums = _path.Sums(depth);
         foreach (var demand in _demands)
         {
-            if (demand.Of(_path.Sums(depth), depth) < -Rounding)
+            if (demand.Of(sums, depth) < -Rounding)
             {
                 return false;
             }
         }
 
-        return true;
-    }
-
-    private bool CanBeGood(int depth)
-    {
         for (var k = 0; k < _upper.Length; k++)
         {
             if (_isCapped[k])
@@ -164,20 +161,20 @@ internal sealed class BranchAndBound
 
         for (var i = 0; i < _floors.Length; i++)
         {
-            if (!CanReach(_floors[i].Goal, _floors[i].Above, _floorLines[i], depth))
+            if (!CanReach(_floors[i].Goal, _floors[i].Above, _floorLines[i], sums, depth))
             {
                 return false;
             }
         }
 
-        return _goal is null || (Above is null && double.IsNegativeInfinity(_optima.Best)) || CanReach(_goal, Above ?? _optima.Bar, _lines, depth);
+        return _goal is null || (Above is null && double.IsNegativeInfinity(_optima.Best)) || CanReach(_goal, Above ?? _optima.Bar, _lines, sums, depth);
     }
 
-    private bool CanReach(Goal goal, double bar, LinearBound[] lines, int depth)
+    private bool CanReach(Goal goal, double bar, LinearBound[] lines, ReadOnlySpan<double> sums, int depth)
     {
         foreach (var line in lines)
         {
-            if (goal.FromBound(line.Of(_path.Sums(depth), depth)) < bar - Rounding)
+            if (goal.FromBound(line.Of(sums, depth)) < bar - Rounding)
             {
                 return false;
             }

@@ -11,7 +11,8 @@ internal sealed record Line(double[] Weights, double Constant, double Bound);
 /// <summary>A line with the largest that the components still open can add to it, depth by depth of a search.</summary>
 internal sealed class LinearBound
 {
-    private readonly Line _line;
+    private readonly double[] _weights;
+    private readonly double _constant;
     private readonly double[] _rest;
 
     /// <param name="line">The line.</param>
@@ -19,7 +20,7 @@ internal sealed class LinearBound
     /// <param name="order">The order of the search.</param>
     public LinearBound(Line line, Slice slice, ComponentOrder order)
     {
-        _line = line;
+        (_weights, _constant) = (line.Weights, line.Constant);
         _rest = new double[order.Depth + 1];
         for (var depth = order.Depth - 1; depth >= 0; depth--)
         {
@@ -34,10 +35,11 @@ internal sealed class LinearBound
     /// <summary>The bound over everything that starts with what has been added up so far.</summary>
     public double Of(ReadOnlySpan<double> sums, int depth)
     {
-        var bound = _line.Constant + _rest[depth];
-        for (var k = 0; k < sums.Length; k++)
+        var bound = _constant + _rest[depth];
+        var weights = _weights;
+        for (var k = 0; k < weights.Length; k++)
         {
-            bound += _line.Weights[k] * sums[k];
+            bound += weights[k] * sums[k];
         }
 
         return bound;
