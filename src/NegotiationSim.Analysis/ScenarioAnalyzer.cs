@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using NegotiationSim.Analysis.Cases;
+using NegotiationSim.Analysis.Solving;
+using NegotiationSim.Scenarios;
 using NegotiationSim.Search.Counting;
 using NegotiationSim.Search.Optimization;
-using NegotiationSim.Analysis.Solving;
 using NegotiationSim.Search.Parties;
-using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Analysis;
 

@@ -1,4 +1,6 @@
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search.Parties;
+using NegotiationSim.Search;
 
 namespace NegotiationSim.Analysis.Tests;
 

@@ -1,5 +1,8 @@
 using CsCheck;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search.Lattice;
+using NegotiationSim.Search.Optimization;
+using NegotiationSim.Search;
 
 namespace NegotiationSim.Analysis.Tests;
 

@@ -1,5 +1,7 @@
 using NegotiationSim.Reference;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search.Lattice;
+using NegotiationSim.Search.Optimization;
 
 namespace NegotiationSim.Analysis.Tests;
 

@@ -1,7 +1,9 @@
 using System.Numerics;
 using NegotiationSim.Analysis.Cases;
-using NegotiationSim.Search.Counting;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search.Counting;
+using NegotiationSim.Search.Parties;
+using NegotiationSim.Search;
 
 namespace NegotiationSim.Analysis.Tests;
 

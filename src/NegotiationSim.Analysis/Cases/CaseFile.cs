@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using NegotiationSim.Search.Conditions;
-using NegotiationSim.Search.Parties;
 using NegotiationSim.Engine.Minds;
 using NegotiationSim.Engine.Protocols;
 using NegotiationSim.Engine.Randomness;
-using NegotiationSim.Search.Utilities;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search.Conditions;
+using NegotiationSim.Search.Parties;
+using NegotiationSim.Search.Utilities;
 
 namespace NegotiationSim.Analysis.Cases;
 

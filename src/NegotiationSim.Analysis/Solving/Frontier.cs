@@ -1,8 +1,8 @@
 using NegotiationSim.Analysis.Cases;
+using NegotiationSim.Scenarios;
 using NegotiationSim.Search.Optimization;
 using NegotiationSim.Search.Pareto;
 using NegotiationSim.Search.Parties;
-using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Analysis.Solving;
 

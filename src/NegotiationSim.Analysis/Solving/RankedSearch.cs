@@ -1,7 +1,7 @@
+using NegotiationSim.Scenarios;
 using NegotiationSim.Search.Optimization;
 using NegotiationSim.Search.Pareto;
 using NegotiationSim.Search.Parties;
-using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Analysis.Solving;
 

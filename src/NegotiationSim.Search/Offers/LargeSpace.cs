@@ -1,4 +1,6 @@
 using NegotiationSim.Search.Conditions;
+using NegotiationSim.Search.Extremes;
+using NegotiationSim.Search.Lattice;
 using NegotiationSim.Search.Utilities;
 
 namespace NegotiationSim.Search.Offers;
@@ -8,10 +10,9 @@ namespace NegotiationSim.Search.Offers;
 /// are left in each component; whatever that cannot tell, a commitment problem, a draw or a walk goes to <see cref="OfferLattice"/>, which is built when it is first needed.
 /// All give the same answers.
 /// </summary>
-internal sealed class LargeSpace
+internal sealed class LargeSpace : OfferIndex
 {
     private readonly ComponentLayout _layout;
-    private readonly PermittedValues _permitted;
     private readonly PermittedValues _feasible;
     private readonly ExtremeOutcome _top;
     private readonly ExtremeOutcome _bottom;
@@ -22,30 +23,22 @@ internal sealed class LargeSpace
     private UtilityTable _table = null!;
     private ConcreteCondition[] _infeasible = [];
     private ConcreteCondition[] _vetoes = [];
-    private int _infeasibleCount;
-    private int _vetoCount;
     private ConsentRule? _consent;
     private bool _isPlain;
     private bool _isLatticeBuilt;
-    private Halves _halvesAre;
+    private bool? _hasHalves;
     private double _worst;
     private double _low;
     private bool _isTopPrepared;
     private double _tooFarDown;
     private bool _isAnotherKnown;
     private double _another;
-
-    private enum Halves : byte
-    {
-        NotBuilt,
-        Built,
-        TooLarge,
-    }
+    private double _standsAbove;
 
     public LargeSpace(ComponentLayout layout)
     {
         _layout = layout;
-        _permitted = new PermittedValues(layout);
+        Permitted = new PermittedValues(layout);
         _feasible = new PermittedValues(layout);
         _top = new ExtremeOutcome(layout, 1);
         _bottom = new ExtremeOutcome(layout, -1);
@@ -53,17 +46,20 @@ internal sealed class LargeSpace
         _anotherText = new ushort[layout.ComponentCount];
     }
 
-    /// <summary>What is left in each component, and what it is worth.</summary>
-    public PermittedValues Permitted => _permitted;
+    public override PermittedValues Permitted { get; }
 
-    public OfferLattice Lattice
+    public override bool IsExact => Lattice.IsExact;
+
+    public override double WorstFeasible => double.IsNaN(_worst) ? _worst = FindWorst() : _worst;
+
+    private OfferLattice Lattice
     {
         get
         {
             if (!_isLatticeBuilt)
             {
                 _lattice ??= new OfferLattice(_layout);
-                _lattice.Build(_table, _infeasible.AsSpan(0, _infeasibleCount), _vetoes.AsSpan(0, _vetoCount), _consent);
+                _lattice.Build(_table, _infeasible, _vetoes, _consent);
                 _isLatticeBuilt = true;
             }
 
@@ -71,48 +67,23 @@ internal sealed class LargeSpace
         }
     }
 
-    public double WorstFeasible
-    {
-        get
-        {
-            if (double.IsNaN(_worst))
-            {
-                _worst = FindWorst();
-            }
-
-            return _worst;
-        }
-    }
-
-    /// <summary>Whether the outcome of the least values, which is often the worst, is feasible and worth no more than a bound. Then the worst is worth no more either.</summary>
-    public bool IsAnyAtOrBelow(double bound)
-    {
-        if (double.IsNaN(_low))
-        {
-            _low = LowOutcome();
-        }
-
-        return _low <= bound;
-    }
-
-    public void Build(UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes, ConsentRule? consent)
+    public override void Build(UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes, ConsentRule? consent)
     {
         _table = table;
         _consent = consent;
-        _isLatticeBuilt = false;
-        _halvesAre = Halves.NotBuilt;
+        _isLatticeBuilt = _isTopPrepared = _isAnotherKnown = false;
+        _hasHalves = null;
         _worst = _low = double.NaN;
-        _isTopPrepared = _isAnotherKnown = false;
         _tooFarDown = double.NegativeInfinity;
-        Keep(infeasible, ref _infeasible, out _infeasibleCount);
-        Keep(vetoes, ref _vetoes, out _vetoCount);
-        _permitted.Build(table, infeasible, vetoes);
+        Keep(infeasible, ref _infeasible);
+        Keep(vetoes, ref _vetoes);
+        Permitted.Build(table, infeasible, vetoes);
 
         // Where utility may be capped, outcomes that differ are worth the same.
-        _isPlain = consent is null && !MayBeCapped(_permitted);
+        _isPlain = consent is null && !Permitted.MayBeCapped(table);
     }
 
-    public bool Best(double reservation, double discount, Span<ushort> outcome, out double utility)
+    public override bool Best(double reservation, double discount, Span<ushort> outcome, out double utility)
     {
         if (_isPlain && Top().Find(outcome, out utility))
         {
@@ -130,20 +101,20 @@ internal sealed class LargeSpace
         return isFound;
     }
 
-    public bool Cheapest(double target, double reservation, double discount, Span<ushort> outcome, out double utility)
+    public override bool Cheapest(double target, double reservation, double discount, Span<ushort> outcome, out double utility)
     {
-        ClearBelow = Math.BitDecrement(target);
-        if (_isPlain && !_permitted.IsPossible)
+        _standsAbove = Math.BitDecrement(target);
+        if (_isPlain && !Permitted.IsPossible)
         {
             utility = double.NaN;
             return false;
         }
 
-        if (_isPlain && _halvesAre == Halves.NotBuilt && target > _tooFarDown)
+        if (_isPlain && _hasHalves is null && target > _tooFarDown)
         {
             if (Top().Cheapest(target, outcome, out utility))
             {
-                ClearBelow = _top.GreatestBelow + 2 * _permitted.Error;
+                _standsAbove = _top.GreatestBelow + 2 * Permitted.Error;
                 return !double.IsNaN(utility);
             }
 
@@ -152,7 +123,7 @@ internal sealed class LargeSpace
 
         if (_isPlain && HasHalves() && _halves!.Cheapest(target, outcome, out utility))
         {
-            ClearBelow = _halves.ClearBelow;
+            _standsAbove = _halves.ClearBelow;
             return !double.IsNaN(utility);
         }
 
@@ -171,8 +142,29 @@ internal sealed class LargeSpace
         return false;
     }
 
+    public override double StandsAbove(double utility) => _standsAbove;
+
+    /// <summary>Whether the outcome of the least values, which is often the worst, is feasible and worth no more than a bound. Then the worst is worth no more either.</summary>
+    public override bool IsAnyAtOrBelow(double bound)
+    {
+        if (double.IsNaN(_low))
+        {
+            Permitted.WriteLeast(_scratch);
+            _low = Array.Exists(_infeasible, condition => condition.Holds(_scratch)) ? double.PositiveInfinity : _table.Evaluate(_scratch);
+        }
+
+        return _low <= bound;
+    }
+
+    public override double Count(double bound, double reservation, double discount) => Lattice.Count(bound, reservation, discount);
+
+    public override bool Pick(double uniform, double bound, double reservation, double discount, Span<ushort> outcome, out double utility) =>
+        Lattice.Pick(uniform, bound, reservation, discount, outcome, out utility);
+
+    public override bool Next(OfferWalk walk, Span<ushort> outcome, out double utility) => Lattice.Next(walk, outcome, out utility);
+
     /// <summary>
-    /// Where conditions have more states than the lattice keeps, it leaves outcomes out, at worst all that are permitted. Then branch and bound looks for a good one with more patience, so that no actor leaves for want
+    /// Where conditions have more states than the lattice keeps, it leaves outcomes out, at worst all that are permitted. Then the best one is found without states, so that no actor leaves for want
     /// of an outcome that is there.
     /// </summary>
     private bool KnowsAnother()
@@ -184,21 +176,18 @@ internal sealed class LargeSpace
 
         if (!_isAnotherKnown)
         {
-            Top().Find(_anotherText, out _another, ExtremeOutcome.PatientSteps);
+            new ConditionBranching(_layout, 1).Find(Permitted, _table, _anotherText, out _another);
             _isAnotherKnown = true;
         }
 
         return !double.IsNaN(_another);
     }
 
-    /// <summary>The answer of the last <see cref="Cheapest"/> is the one for every target above this and up to its utility.</summary>
-    public double ClearBelow { get; private set; }
-
     private ExtremeOutcome Top()
     {
         if (!_isTopPrepared)
         {
-            _top.Prepare(_permitted, _table);
+            _top.Prepare(Permitted, _table);
             _isTopPrepared = true;
         }
 
@@ -207,50 +196,25 @@ internal sealed class LargeSpace
 
     private bool HasHalves()
     {
-        if (_halvesAre == Halves.NotBuilt)
+        if (_hasHalves is null)
         {
             _halves ??= new HalvedOutcomes(_layout);
-            _halvesAre = _halves.TryBuild(_permitted, _table, _permitted.Error) ? Halves.Built : Halves.TooLarge;
+            _hasHalves = _halves.TryBuild(Permitted, _table, Permitted.Error);
         }
 
-        return _halvesAre == Halves.Built;
-    }
-
-    private double LowOutcome()
-    {
-        for (var c = 0; c < _scratch.Length; c++)
-        {
-            var terms = _permitted.AllTerms(c);
-            var least = 0;
-            for (var v = 1; v < terms.Length; v++)
-            {
-                least = terms[v] < terms[least] ? v : least;
-            }
-
-            _scratch[c] = (ushort)least;
-        }
-
-        foreach (var condition in _infeasible.AsSpan(0, _infeasibleCount))
-        {
-            if (condition.Holds(_scratch))
-            {
-                return double.PositiveInfinity;
-            }
-        }
-
-        return _table.Evaluate(_scratch);
+        return _hasHalves.Value;
     }
 
     private double FindWorst()
     {
-        var values = _permitted;
-        if (_vetoCount > 0)
+        var values = Permitted;
+        if (_vetoes.Length > 0)
         {
-            _feasible.Build(_table, _infeasible.AsSpan(0, _infeasibleCount), []);
+            _feasible.Build(_table, _infeasible, []);
             values = _feasible;
         }
 
-        if (!MayBeCapped(values))
+        if (!values.MayBeCapped(_table))
         {
             _bottom.Prepare(values, _table);
             if (_bottom.Find(_scratch, out var worst))
@@ -262,40 +226,11 @@ internal sealed class LargeSpace
         return Lattice.WorstFeasible;
     }
 
-    private bool MayBeCapped(PermittedValues values)
+    private static void Keep(ReadOnlySpan<ConcreteCondition> conditions, ref ConcreteCondition[] kept)
     {
-        if (!_table.Capped || !values.IsPossible)
+        if (kept.Length != conditions.Length)
         {
-            return false;
-        }
-
-        var most = values.Base;
-        for (var c = 0; c < values.Components; c++)
-        {
-            var terms = values.Terms(c);
-            var greatest = terms[0];
-            foreach (var term in terms)
-            {
-                greatest = Math.Max(greatest, term);
-            }
-
-            most += greatest;
-        }
-
-        foreach (ref readonly var coupling in values.Couplings)
-        {
-            most += coupling.Forbids ? 0 : Math.Max(0, coupling.Amount);
-        }
-
-        return most >= 1 - _permitted.Error;
-    }
-
-    private static void Keep(ReadOnlySpan<ConcreteCondition> conditions, ref ConcreteCondition[] kept, out int count)
-    {
-        count = conditions.Length;
-        if (kept.Length < count)
-        {
-            kept = new ConcreteCondition[count];
+            kept = new ConcreteCondition[conditions.Length];
         }
 
         conditions.CopyTo(kept);

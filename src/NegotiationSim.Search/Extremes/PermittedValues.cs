@@ -1,7 +1,8 @@
 using NegotiationSim.Search.Conditions;
+using NegotiationSim.Search.Offers;
 using NegotiationSim.Search.Utilities;
 
-namespace NegotiationSim.Search.Offers;
+namespace NegotiationSim.Search.Extremes;
 
 /// <summary>
 /// What an actor may still put into each component, with what it adds to utility approximately. A veto on one component takes values out; one that no remaining value can meet
@@ -105,6 +106,50 @@ internal sealed class PermittedValues
         {
             outcome[c] = Values(c)[0];
         }
+    }
+
+    /// <summary>Sets every component to the value that adds least, left or not; of equal ones the first.</summary>
+    public void WriteLeast(Span<ushort> outcome)
+    {
+        for (var c = 0; c < Components; c++)
+        {
+            var terms = AllTerms(c);
+            var least = 0;
+            for (var v = 1; v < terms.Length; v++)
+            {
+                least = terms[v] < terms[least] ? v : least;
+            }
+
+            outcome[c] = (ushort)least;
+        }
+    }
+
+    /// <summary>Whether an outcome of what is left may be worth so much that a table caps it.</summary>
+    public bool MayBeCapped(UtilityTable table)
+    {
+        if (!table.Capped || !IsPossible)
+        {
+            return false;
+        }
+
+        var most = Base;
+        for (var c = 0; c < Components; c++)
+        {
+            var greatest = double.NegativeInfinity;
+            foreach (var term in Terms(c))
+            {
+                greatest = Math.Max(greatest, term);
+            }
+
+            most += greatest;
+        }
+
+        foreach (ref readonly var coupling in Couplings)
+        {
+            most += coupling.Forbids ? 0 : Math.Max(0, coupling.Amount);
+        }
+
+        return most >= 1 - Error;
     }
 
     public void Build(UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes)

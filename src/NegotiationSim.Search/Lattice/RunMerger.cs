@@ -1,4 +1,4 @@
-namespace NegotiationSim.Search.Offers;
+namespace NegotiationSim.Search.Lattice;
 
 /// <summary>Sorts keys with an item each that come as runs which are sorted already, by merging them pairwise. One per thread, reused.</summary>
 internal sealed class RunMerger

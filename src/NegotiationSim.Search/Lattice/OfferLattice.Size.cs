@@ -1,4 +1,4 @@
-namespace NegotiationSim.Search.Offers;
+namespace NegotiationSim.Search.Lattice;
 
 /// <summary>How large the two sides grow, and when they are thinned.</summary>
 internal sealed partial class OfferLattice

@@ -1,4 +1,7 @@
 using System.Numerics;
+using NegotiationSim.Search.Extremes;
+using NegotiationSim.Search.Lattice;
+using NegotiationSim.Search.SplitSums;
 using NegotiationSim.Search.Utilities;
 
 namespace NegotiationSim.Search.Offers;

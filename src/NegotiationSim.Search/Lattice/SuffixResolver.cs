@@ -1,6 +1,6 @@
 using NegotiationSim.Search.Conditions;
 
-namespace NegotiationSim.Search.Offers;
+namespace NegotiationSim.Search.Lattice;
 
 /// <summary>
 /// Decides exactly what the approximate sums leave open: follows prefixes through the remaining components, only as long as something within
@@ -8,8 +8,8 @@ namespace NegotiationSim.Search.Offers;
 /// </summary>
 internal sealed class SuffixResolver
 {
-    private Frontier _current = new();
-    private Frontier _other = new();
+    private PrefixFrontier _current = new();
+    private PrefixFrontier _other = new();
     private OfferLattice _lattice = null!;
 
     /// <summary>The exact utilities in question: of final states of one class, from <c>Low</c> to <c>High</c>, both included, before capping.</summary>
@@ -102,7 +102,7 @@ internal sealed class SuffixResolver
     }
 
     /// <summary>What a prefix counts where the approximate sums leave nothing open; else it is kept to be followed.</summary>
-    private double CountOrKeep(Frontier kept, int depth, int kind, double bound, double sum, double members, int state, double weight)
+    private double CountOrKeep(PrefixFrontier kept, int depth, int kind, double bound, double sum, double members, int state, double weight)
     {
         var suffixes = _lattice.Suffixes;
         var (start, end) = suffixes.Range(depth, kind, state);

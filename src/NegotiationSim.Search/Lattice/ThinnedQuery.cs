@@ -1,6 +1,7 @@
 using NegotiationSim.Search.Conditions;
+using NegotiationSim.Search.Offers;
 
-namespace NegotiationSim.Search.Offers;
+namespace NegotiationSim.Search.Lattice;
 
 /// <summary>
 /// One question to a lattice whose sides were thinned. Which outcome is the very cheapest is beyond such a lattice, so sums are compared as they are: nothing within their rounding error is followed up,

@@ -1,4 +1,4 @@
-namespace NegotiationSim.Search.Offers;
+namespace NegotiationSim.Search.Lattice;
 
 /// <summary>Counting and drawing.</summary>
 internal sealed partial class ThinnedQuery

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace NegotiationSim.Search.Offers;
+namespace NegotiationSim.Search.SplitSums;
 
 /// <summary>
 /// Tells of many left halves at once with which of them no right sum comes to within a narrow window above a bound: a bit per cell of the right sums' range says

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace NegotiationSim.Search.Offers;
+namespace NegotiationSim.Search.SplitSums;
 
 /// <summary>
 /// Equal cells over a range of numbers. A greater number is never in an earlier cell; numbers below the range are in the first cell and numbers above it in the last.

@@ -1,3 +1,6 @@
+using NegotiationSim.Search.Extremes;
+using NegotiationSim.Search.SplitSums;
+
 namespace NegotiationSim.Search.Offers;
 
 /// <summary>How the two sides are made.</summary>

@@ -1,4 +1,6 @@
-namespace NegotiationSim.Search.Offers;
+using NegotiationSim.Search.Offers;
+
+namespace NegotiationSim.Search.Lattice;
 
 /// <summary>
 /// Where a walk over a lattice stands: at a utility, and within the outcomes of just that utility, which are found one by one along the prefixes

@@ -1,7 +1,9 @@
 using NegotiationSim.Search.Conditions;
+using NegotiationSim.Search.Extremes;
+using NegotiationSim.Search.Offers;
 using NegotiationSim.Search.Utilities;
 
-namespace NegotiationSim.Search.Offers;
+namespace NegotiationSim.Search.Listed;
 
 /// <summary>
 /// The permitted outcomes of a small space, listed in enumeration order with their utilities (NaN where not permitted), unsorted:
@@ -13,6 +15,10 @@ internal sealed class ListedOffers : OfferIndex
     private readonly double[] _utility;
     private readonly OutcomeList _lister;
     private double[]? _kept;
+    private PermittedValues? _permitted;
+    private bool _isPermittedKnown;
+    private UtilityTable _table = null!;
+    private ConcreteCondition[] _forbidden = [];
     private ConsentRule? _consent;
     private double _worst;
 
@@ -30,9 +36,31 @@ internal sealed class ListedOffers : OfferIndex
 
     public override double WorstFeasible => _worst;
 
-    public void Build(UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes, ConsentRule? consent)
+    public override PermittedValues Permitted
     {
-        _consent = consent;
+        get
+        {
+            if (!_isPermittedKnown)
+            {
+                _permitted ??= new PermittedValues(_layout);
+                _permitted.Build(_table, _forbidden, []);
+                _isPermittedKnown = true;
+            }
+
+            return _permitted!;
+        }
+    }
+
+    public override void Build(UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes, ConsentRule? consent)
+    {
+        (_table, _consent, _isPermittedKnown) = (table, consent, false);
+        if (_forbidden.Length != infeasible.Length + vetoes.Length)
+        {
+            _forbidden = new ConcreteCondition[infeasible.Length + vetoes.Length];
+        }
+
+        infeasible.CopyTo(_forbidden);
+        vetoes.CopyTo(_forbidden.AsSpan(infeasible.Length));
         _lister.Fill(table, _utility);
         _lister.Forbid(infeasible, _utility);
         _worst = OutcomeScan.Least(_utility);
@@ -45,25 +73,26 @@ internal sealed class ListedOffers : OfferIndex
 
     public override bool Best(double reservation, double discount, Span<ushort> outcome, out double utility)
     {
-        var offers = Permitted(reservation, discount);
+        var offers = Signable(reservation, discount);
         utility = OutcomeScan.Greatest(offers);
         return Found(offers, utility, outcome);
     }
 
     public override bool Cheapest(double target, double reservation, double discount, Span<ushort> outcome, out double utility)
     {
-        var offers = Permitted(reservation, discount);
+        var offers = Signable(reservation, discount);
         utility = OutcomeScan.AtOrAbove(offers, target, out _);
         return Found(offers, utility, outcome);
     }
 
-    /// <summary>The greatest utility of a permitted outcome below a bound, whatever the consent rule says; negative infinity where there is none.</summary>
-    public double GreatestBelow(double bound) => OutcomeScan.Below(_utility, bound);
+    public override double StandsAbove(double utility) => OutcomeScan.Below(_utility, utility);
+
+    public override bool IsAnyAtOrBelow(double bound) => _worst <= bound;
 
     public override double Count(double bound, double reservation, double discount)
     {
         var count = 0;
-        foreach (var utility in Permitted(reservation, discount))
+        foreach (var utility in Signable(reservation, discount))
         {
             count += utility >= bound ? 1 : 0;
         }
@@ -74,7 +103,7 @@ internal sealed class ListedOffers : OfferIndex
     public override bool Pick(double uniform, double bound, double reservation, double discount, Span<ushort> outcome, out double utility)
     {
         var left = Math.Floor(uniform * Count(bound, reservation, discount));
-        var offers = Permitted(reservation, discount);
+        var offers = Signable(reservation, discount);
         for (var i = 0; i < offers.Length; i++)
         {
             if (offers[i] >= bound && left-- <= 0)
@@ -91,7 +120,7 @@ internal sealed class ListedOffers : OfferIndex
 
     public override bool Next(OfferWalk walk, Span<ushort> outcome, out double utility)
     {
-        var offers = Permitted(walk.Reservation, walk.Discount);
+        var offers = Signable(walk.Reservation, walk.Discount);
         return walk.Ascends ? Up(walk, offers, outcome, out utility) : Down(walk, offers, outcome, out utility);
     }
 
@@ -148,7 +177,7 @@ internal sealed class ListedOffers : OfferIndex
     }
 
     /// <summary>The list with what the consent rule forbids at this no-deal value taken out.</summary>
-    private ReadOnlySpan<double> Permitted(double reservation, double discount)
+    private ReadOnlySpan<double> Signable(double reservation, double discount)
     {
         if (_consent is null)
         {

@@ -1,4 +1,4 @@
-namespace NegotiationSim.Search.Offers;
+namespace NegotiationSim.Search.Lattice;
 
 /// <summary>One question to a lattice, with the scratch that it takes: one per thread, reused from question to question.</summary>
 internal sealed class LatticeQuery

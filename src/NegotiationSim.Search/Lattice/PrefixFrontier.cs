@@ -1,10 +1,10 @@
-namespace NegotiationSim.Search.Offers;
+namespace NegotiationSim.Search.Lattice;
 
 /// <summary>
 /// Prefixes that are followed component by component, equal ones once: the exact sum so far, the attitudes of an unfinished set, the
 /// state of the conditions, and how many outcomes' prefixes are alike. Hand-written round numbers make masses of prefixes that differ in nothing.
 /// </summary>
-internal sealed class Frontier
+internal sealed class PrefixFrontier
 {
     private double[] _sum = new double[16];
     private double[] _members = new double[16];

@@ -1,7 +1,8 @@
 using NegotiationSim.Search.Conditions;
+using NegotiationSim.Search.Offers;
 using NegotiationSim.Search.Utilities;
 
-namespace NegotiationSim.Search.Offers;
+namespace NegotiationSim.Search.Lattice;
 
 /// <summary>
 /// The permitted outcomes of a space too large to list, met in the middle (Horowitz &amp; Sahni 1974): prefixes of outcomes with their exact sums
@@ -14,7 +15,7 @@ namespace NegotiationSim.Search.Offers;
 /// <see cref="ThinnedEntries"/>, and kept so small from then on: the search then covers a dense subset of the outcomes (pairs of halves at steps of
 /// some 2^-12 of the range each) and <see cref="IsExact"/> is false.
 /// </remarks>
-internal sealed partial class OfferLattice : OfferIndex
+internal sealed partial class OfferLattice
 {
     /// <summary>The most half outcomes that one side may hold: two sides of 2^20 span 10^12 outcomes of which no two are alike.</summary>
     public const int MostEntries = 1 << 20;
@@ -75,9 +76,9 @@ internal sealed partial class OfferLattice : OfferIndex
 
     public SuffixLayers Suffixes { get; }
 
-    public override bool IsExact => !_isThinned && Automaton.IsComplete;
+    public bool IsExact => !_isThinned && Automaton.IsComplete;
 
-    public override double WorstFeasible => _worst;
+    public double WorstFeasible => _worst;
 
     public void Build(UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes, ConsentRule? consent)
     {
@@ -105,7 +106,7 @@ internal sealed partial class OfferLattice : OfferIndex
         }
     }
 
-    public override bool Best(double reservation, double discount, Span<ushort> outcome, out double utility)
+    public bool Best(double reservation, double discount, Span<ushort> outcome, out double utility)
     {
         if (_isThinned)
         {
@@ -116,7 +117,7 @@ internal sealed partial class OfferLattice : OfferIndex
         return query.Greatest(double.NegativeInfinity, double.PositiveInfinity, out utility) && query.WriteFirst(utility, outcome);
     }
 
-    public override bool Cheapest(double target, double reservation, double discount, Span<ushort> outcome, out double utility)
+    public bool Cheapest(double target, double reservation, double discount, Span<ushort> outcome, out double utility)
     {
         if (_isThinned)
         {
@@ -127,11 +128,11 @@ internal sealed partial class OfferLattice : OfferIndex
         return query.Least(target, out utility) && query.WriteFirst(utility, outcome);
     }
 
-    public override double Count(double bound, double reservation, double discount) => _isThinned
+    public double Count(double bound, double reservation, double discount) => _isThinned
         ? ThinnedQuery.Begin(this, reservation, discount).Count(bound)
         : LatticeQuery.Begin(this, reservation, discount).Count(bound);
 
-    public override bool Pick(double uniform, double bound, double reservation, double discount, Span<ushort> outcome, out double utility)
+    public bool Pick(double uniform, double bound, double reservation, double discount, Span<ushort> outcome, out double utility)
     {
         if (_isThinned)
         {
@@ -143,7 +144,7 @@ internal sealed partial class OfferLattice : OfferIndex
         return found;
     }
 
-    public override bool Next(OfferWalk walk, Span<ushort> outcome, out double utility) => _isThinned
+    public bool Next(OfferWalk walk, Span<ushort> outcome, out double utility) => _isThinned
         ? ThinnedQuery.Begin(this, walk.Reservation, walk.Discount).Next(walk, outcome, out utility)
         : (walk.Lattice ??= new LatticeWalk()).Next(this, walk, outcome, out utility);
 

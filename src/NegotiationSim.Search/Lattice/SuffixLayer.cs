@@ -1,4 +1,4 @@
-namespace NegotiationSim.Search.Offers;
+namespace NegotiationSim.Search.Lattice;
 
 /// <summary>
 /// The distinct sums that suffixes of one length can still add, per state of the conditions and class of final states: ascending, with how many ways there are to each.

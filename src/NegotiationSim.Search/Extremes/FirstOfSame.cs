@@ -1,4 +1,4 @@
-namespace NegotiationSim.Search.Offers;
+namespace NegotiationSim.Search.Extremes;
 
 /// <summary>
 /// The numbers met so far, to tell whether one was met before. A component may have 10,000 values, and comparing each of them with every one before it takes seconds. Used anew in place.

@@ -1,4 +1,4 @@
-namespace NegotiationSim.Search.Offers;
+namespace NegotiationSim.Search.Lattice;
 
 /// <summary>
 /// Counts the outcomes at or above a bound, prefix by prefix, and so finds the one with a given number in enumeration order. Counts are

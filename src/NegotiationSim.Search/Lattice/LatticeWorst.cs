@@ -1,14 +1,15 @@
 using NegotiationSim.Search.Conditions;
+using NegotiationSim.Search.Offers;
 using NegotiationSim.Search.Utilities;
 
-namespace NegotiationSim.Search.Offers;
+namespace NegotiationSim.Search.Lattice;
 
 /// <summary>The least utility that any feasible outcome has: follows only the prefixes that can still lead to it.</summary>
 internal sealed class WorstOutcome(ComponentLayout layout, UtilityFold fold)
 {
     private readonly double[][] _least = new double[layout.ComponentCount + 1][];
-    private Frontier _current = new();
-    private Frontier _other = new();
+    private PrefixFrontier _current = new();
+    private PrefixFrontier _other = new();
 
     /// <summary>The least utility before capping; positive infinity where nothing is feasible.</summary>
     public double Find(ConditionAutomaton automaton)

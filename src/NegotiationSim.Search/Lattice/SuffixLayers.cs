@@ -1,7 +1,8 @@
 using NegotiationSim.Search.Conditions;
+using NegotiationSim.Search.Offers;
 using NegotiationSim.Search.Utilities;
 
-namespace NegotiationSim.Search.Offers;
+namespace NegotiationSim.Search.Lattice;
 
 /// <summary>
 /// What the components from one on can still add to utility, approximately: per state of the conditions and per class of final states

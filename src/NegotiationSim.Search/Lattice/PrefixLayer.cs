@@ -1,4 +1,4 @@
-namespace NegotiationSim.Search.Offers;
+namespace NegotiationSim.Search.Lattice;
 
 /// <summary>
 /// The distinct prefixes of one length, grouped by the state of the conditions and ascending by approximate utility within a group. Prefixes

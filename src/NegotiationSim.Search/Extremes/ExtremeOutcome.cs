@@ -1,9 +1,10 @@
+using NegotiationSim.Search.Lattice;
 using NegotiationSim.Search.Utilities;
 
-namespace NegotiationSim.Search.Offers;
+namespace NegotiationSim.Search.Extremes;
 
 /// <summary>
-/// The best outcomes, or the worst, of those that <see cref="PermittedValues"/> leaves, by branch and bound: from the most promising value of each component
+/// The best outcomes, or the worst, of those that <see cref="PermittedValues"/> leaves, by branch and bound: from the most good value of each component
 /// on, and no further than the rest could still make good. With preferences that add up the first path is the answer or next to it, and the few outcomes near the
 /// best are found without anything else being prepared.
 /// </summary>
@@ -11,9 +12,6 @@ internal sealed class ExtremeOutcome
 {
     /// <summary>Steps after which the search gives up and leaves the answer to <see cref="OfferLattice"/> (many outcomes that are worth the same).</summary>
     private const int MostSteps = 20_000;
-
-    /// <summary>Steps for a space in which nobody else finds all outcomes: pairs of components of thousands of values take as many steps each to be made to fit.</summary>
-    public const int PatientSteps = 1 << 20;
 
     /// <summary>Steps after which a target is too far below the best to be met from there.</summary>
     private const int MostStepsDown = 256;
@@ -127,26 +125,14 @@ internal sealed class ExtremeOutcome
             (keys[k], order[k]) = (-_sign * terms[k], k);
         }
 
-        keys.Sort(order);
-
-        // The sort leaves equal keys in any order.
-        for (int start = 0, end; start < keys.Length; start = end)
-        {
-            for (end = start + 1; end < keys.Length && keys[end] == keys[start]; end++)
-            {
-                // As far as they are equal.
-            }
-
-            order[start..end].Sort();
-        }
+        SortedSpan.SortStably(keys, order);
     }
 
     /// <summary>Finds the extreme; of outcomes that are worth the same the first in enumeration order.</summary>
     /// <param name="outcome">Receives the outcome.</param>
     /// <param name="utility">Receives its utility; NaN where there is no outcome.</param>
-    /// <param name="steps">After how many steps it gives up, with the best so far.</param>
     /// <returns>False: given up.</returns>
-    public bool Find(Span<ushort> outcome, out double utility, int steps = MostSteps)
+    public bool Find(Span<ushort> outcome, out double utility)
     {
         utility = double.NaN;
         if (!_values.IsPossible)
@@ -154,7 +140,7 @@ internal sealed class ExtremeOutcome
             return true;
         }
 
-        Start(steps);
+        Start(MostSteps);
         var bound = double.NegativeInfinity;
         while (NextFrom(bound))
         {

@@ -1,7 +1,8 @@
 using NegotiationSim.Search.Conditions;
+using NegotiationSim.Search.Offers;
 using NegotiationSim.Search.Utilities;
 
-namespace NegotiationSim.Search.Offers;
+namespace NegotiationSim.Search.Lattice;
 
 /// <summary>The prefixes of outcomes, layer by layer from the first component on, with the exact state of the utility fold.</summary>
 internal sealed class PrefixLayers

@@ -1,4 +1,4 @@
-namespace NegotiationSim.Search.Offers;
+namespace NegotiationSim.Search.Lattice;
 
 /// <summary>
 /// Two pointers along a lattice's two sides: the prefixes whose nearest approximate sum to a bound may be the exact answer. They come by
