@@ -84,7 +84,7 @@ internal sealed partial class OfferLattice
     {
         _consent = consent;
         Fold.Build(table);
-        BuildAutomata(table, infeasible, vetoes, consent);
+        BuildConditions(table, infeasible, vetoes, consent);
         Classify(table, consent);
         var worst = _worstOutcome.Find(vetoes.Length == 0 ? Automaton : _feasibility);
         _worst = table.Capped && worst < double.PositiveInfinity ? Math.Min(1, worst) : worst;
@@ -188,7 +188,8 @@ internal sealed partial class OfferLattice
 
     private static double Double(long ordered) => BitConverter.Int64BitsToDouble(ordered < 0 ? long.MinValue - ordered : ordered);
 
-    private void BuildAutomata(UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes, ConsentRule? consent)
+    /// <summary>Builds no more than the states of the conditions, which the whole begins with.</summary>
+    public void BuildConditions(UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes, ConsentRule? consent)
     {
         _conditions.Clear();
         _conditions.AddRange(infeasible);

@@ -17,7 +17,7 @@ internal sealed class LargeSpace : OfferIndex
     private readonly ExtremeOutcome _top;
     private readonly ExtremeOutcome _bottom;
     private readonly ushort[] _scratch;
-    private readonly ushort[] _anotherText;
+    private readonly ushort[] _bestText;
     private HalvedOutcomes? _halves;
     private OfferLattice? _lattice;
     private UtilityTable _table = null!;
@@ -31,8 +31,9 @@ internal sealed class LargeSpace : OfferIndex
     private double _low;
     private bool _isTopPrepared;
     private double _tooFarDown;
-    private bool _isAnotherKnown;
-    private double _another;
+    private bool? _leavesOut;
+    private bool _isBestKnown;
+    private double _best;
     private double _standsAbove;
 
     public LargeSpace(ComponentLayout layout)
@@ -43,7 +44,7 @@ internal sealed class LargeSpace : OfferIndex
         _top = new ExtremeOutcome(layout, 1);
         _bottom = new ExtremeOutcome(layout, -1);
         _scratch = new ushort[layout.ComponentCount];
-        _anotherText = new ushort[layout.ComponentCount];
+        _bestText = new ushort[layout.ComponentCount];
     }
 
     public override PermittedValues Permitted { get; }
@@ -71,8 +72,8 @@ internal sealed class LargeSpace : OfferIndex
     {
         _table = table;
         _consent = consent;
-        _isLatticeBuilt = _isTopPrepared = _isAnotherKnown = false;
-        _hasHalves = null;
+        _isLatticeBuilt = _isTopPrepared = _isBestKnown = false;
+        _hasHalves = _leavesOut = null;
         _worst = _low = double.NaN;
         _tooFarDown = double.NegativeInfinity;
         Keep(infeasible, ref _infeasible);
@@ -90,15 +91,14 @@ internal sealed class LargeSpace : OfferIndex
             return !double.IsNaN(utility);
         }
 
-        var isFound = Lattice.Best(reservation, discount, outcome, out utility);
-        if (KnowsAnother() && !(isFound && utility >= _another))
+        if (LeavesOutcomesOut())
         {
-            _anotherText.CopyTo(outcome);
-            utility = _another;
-            return true;
+            utility = BestWithoutStates();
+            _bestText.CopyTo(outcome);
+            return !double.IsNaN(utility);
         }
 
-        return isFound;
+        return Lattice.Best(reservation, discount, outcome, out utility);
     }
 
     public override bool Cheapest(double target, double reservation, double discount, Span<ushort> outcome, out double utility)
@@ -132,10 +132,10 @@ internal sealed class LargeSpace : OfferIndex
             return true;
         }
 
-        if (KnowsAnother() && _another >= target)
+        if (LeavesOutcomesOut() && BestWithoutStates() >= target)
         {
-            _anotherText.CopyTo(outcome);
-            utility = _another;
+            _bestText.CopyTo(outcome);
+            utility = _best;
             return true;
         }
 
@@ -164,23 +164,30 @@ internal sealed class LargeSpace : OfferIndex
     public override bool Next(OfferWalk walk, Span<ushort> outcome, out double utility) => Lattice.Next(walk, outcome, out utility);
 
     /// <summary>
-    /// Where conditions have more states than the lattice keeps, it leaves outcomes out, at worst all that are permitted. Then the best one is found without states, so that no actor leaves for want
+    /// Where conditions have more states than the lattice keeps, it leaves outcomes out, at worst all that are permitted. Then the best one is found without states (<see cref="ConditionBranching"/>), so that no actor leaves for want
     /// of an outcome that is there.
     /// </summary>
-    private bool KnowsAnother()
+    private double BestWithoutStates()
     {
-        if (!_isPlain || Lattice.Automaton.IsComplete)
+        if (!_isBestKnown)
         {
-            return false;
+            new ConditionBranching(_layout, 1).Find(Permitted, _table, _bestText, out _best);
+            _isBestKnown = true;
         }
 
-        if (!_isAnotherKnown)
+        return _best;
+    }
+
+    private bool LeavesOutcomesOut()
+    {
+        if (_isPlain && _leavesOut is null)
         {
-            new ConditionBranching(_layout, 1).Find(Permitted, _table, _anotherText, out _another);
-            _isAnotherKnown = true;
+            _lattice ??= new OfferLattice(_layout);
+            _lattice.BuildConditions(_table, _infeasible, _vetoes, _consent);
+            _leavesOut = !_lattice.Automaton.IsComplete;
         }
 
-        return !double.IsNaN(_another);
+        return _isPlain && _leavesOut!.Value;
     }
 
     private ExtremeOutcome Top()
