@@ -10,8 +10,11 @@ namespace NegotiationSim.Search.Extremes;
 /// </summary>
 internal sealed class PermittedValues
 {
+    /// <summary>With so few values comparing each with each is faster than a table.</summary>
+    private const int FewValues = 32;
+
     private readonly ComponentLayout _layout;
-    private readonly bool[] _allowed;
+    private readonly RemainingValues _left;
     private readonly double[] _term;
     private readonly bool[] _hasAmount;
     private readonly double[] _slack;
@@ -19,16 +22,16 @@ internal sealed class PermittedValues
     private readonly double[] _terms;
     private readonly int[] _count;
     private readonly bool[] _isCoupled;
-    private readonly List<Coupling> _couplings = [];
+    private readonly List<ValueCoupling> _couplings = [];
     private readonly ushort[] _probe;
     private readonly UtilityFold _fold;
-    private readonly FirstOfSame _met = new();
+    private readonly HashSet<double> _met = [];
 
     public PermittedValues(ComponentLayout layout)
     {
         _layout = layout;
         _fold = new UtilityFold(layout);
-        _allowed = new bool[layout.TableLength];
+        _left = new RemainingValues(layout);
         _term = new double[layout.TableLength];
         _hasAmount = new bool[layout.ComponentCount];
         _slack = new double[layout.ComponentCount];
@@ -37,18 +40,6 @@ internal sealed class PermittedValues
         _count = new int[layout.ComponentCount];
         _isCoupled = new bool[layout.ComponentCount];
         _probe = new ushort[layout.ComponentCount];
-    }
-
-    /// <summary>A condition that more than one component decides: it forbids, or it adds an amount.</summary>
-    /// <param name="Condition">The condition.</param>
-    /// <param name="Node">The node of its tree that counts.</param>
-    /// <param name="Last">The last component that it looks at.</param>
-    /// <param name="Amount">What it adds where it holds; NaN: it forbids.</param>
-    public readonly record struct Coupling(ConcreteCondition Condition, int Node, int Last, double Amount)
-    {
-        public bool Forbids => double.IsNaN(Amount);
-
-        public bool Holds(ReadOnlySpan<ushort> outcome) => Condition.HoldsAt(Node, outcome);
     }
 
     public int Components => _layout.ComponentCount;
@@ -66,7 +57,7 @@ internal sealed class PermittedValues
     public ReadOnlySpan<double> AllTerms(int component) => _term.AsSpan(_layout.Offset(component), _layout.ValueCount(component));
 
     /// <summary>Whether a value is left.</summary>
-    public bool IsAllowed(int component, int value) => _allowed[_layout.Offset(component) + value];
+    public bool IsAllowed(int component, int value) => _left.IsLeft(component, value);
 
     /// <summary>Whether a condition that couples components forbids an outcome of values that are left.</summary>
     public bool IsForbidden(ReadOnlySpan<ushort> outcome)
@@ -85,7 +76,7 @@ internal sealed class PermittedValues
     /// <summary>Whether any value is left in every component.</summary>
     public bool IsPossible { get; private set; }
 
-    public ReadOnlySpan<Coupling> Couplings => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_couplings);
+    public ReadOnlySpan<ValueCoupling> Couplings => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_couplings);
 
     /// <summary>Whether some condition ties the component to others.</summary>
     public bool IsCoupled(int component) => _isCoupled[component];
@@ -108,50 +99,6 @@ internal sealed class PermittedValues
         }
     }
 
-    /// <summary>Sets every component to the value that adds least, left or not; of equal ones the first.</summary>
-    public void WriteLeast(Span<ushort> outcome)
-    {
-        for (var c = 0; c < Components; c++)
-        {
-            var terms = AllTerms(c);
-            var least = 0;
-            for (var v = 1; v < terms.Length; v++)
-            {
-                least = terms[v] < terms[least] ? v : least;
-            }
-
-            outcome[c] = (ushort)least;
-        }
-    }
-
-    /// <summary>Whether an outcome of what is left may be worth so much that a table caps it.</summary>
-    public bool MayBeCapped(UtilityTable table)
-    {
-        if (!table.Capped || !IsPossible)
-        {
-            return false;
-        }
-
-        var most = Base;
-        for (var c = 0; c < Components; c++)
-        {
-            var greatest = double.NegativeInfinity;
-            foreach (var term in Terms(c))
-            {
-                greatest = Math.Max(greatest, term);
-            }
-
-            most += greatest;
-        }
-
-        foreach (ref readonly var coupling in Couplings)
-        {
-            most += coupling.Forbids ? 0 : Math.Max(0, coupling.Amount);
-        }
-
-        return most >= 1 - Error;
-    }
-
     public void Build(UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes)
     {
         Abandonment.Look();
@@ -165,26 +112,7 @@ internal sealed class PermittedValues
             }
         }
 
-        foreach (var condition in infeasible)
-        {
-            Forbid(condition, 0);
-        }
-
-        foreach (var condition in vetoes)
-        {
-            Forbid(condition, 0);
-        }
-
-        foreach (var linkage in table.Linkages)
-        {
-            _couplings.Add(new Coupling(linkage.Condition, 0, -1, linkage.Amount));
-        }
-
-        foreach (var cost in table.Costs)
-        {
-            _couplings.Add(new Coupling(cost.Condition, 0, -1, -cost.Amount));
-        }
-
+        AddConditions(table, infeasible, vetoes);
         while (IsPossible && Simplify())
         {
             // What has gone may decide more.
@@ -210,9 +138,32 @@ internal sealed class PermittedValues
         _couplings.Clear();
         Base = 0;
         IsPossible = true;
-        Array.Fill(_allowed, true);
+        _left.Fill();
         Array.Clear(_hasAmount);
         Array.Clear(_isCoupled);
+    }
+
+    private void AddConditions(UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes)
+    {
+        foreach (var condition in infeasible)
+        {
+            Forbid(condition, 0);
+        }
+
+        foreach (var condition in vetoes)
+        {
+            Forbid(condition, 0);
+        }
+
+        foreach (var linkage in table.Linkages)
+        {
+            _couplings.Add(new ValueCoupling(linkage.Condition, 0, -1, linkage.Amount));
+        }
+
+        foreach (var cost in table.Costs)
+        {
+            _couplings.Add(new ValueCoupling(cost.Condition, 0, -1, -cost.Amount));
+        }
     }
 
     /// <summary>A forbidden "any of" forbids each of its parts.</summary>
@@ -221,7 +172,7 @@ internal sealed class PermittedValues
         var tree = condition.Tree;
         if (tree.KindOf(node) != ConditionNode.Any)
         {
-            _couplings.Add(new Coupling(condition, node, -1, double.NaN));
+            _couplings.Add(new ValueCoupling(condition, node, -1, double.NaN));
             return;
         }
 
@@ -240,7 +191,7 @@ internal sealed class PermittedValues
         for (var k = 0; k < _couplings.Count; k++)
         {
             var coupling = _couplings[k];
-            switch (Decide(coupling.Condition, coupling.Node, out var first, out var last))
+            switch (_left.Decide(coupling.Condition, coupling.Node, out var first, out var last))
             {
                 case true when coupling.Forbids:
                     IsPossible = false;
@@ -251,7 +202,7 @@ internal sealed class PermittedValues
                 case false:
                     break;
                 default:
-                    if (first == last && IsDecidedBy(coupling, first))
+                    if (first == last && IsProbed())
                     {
                         changed |= Apply(coupling, first);
                         break;
@@ -267,99 +218,24 @@ internal sealed class PermittedValues
         return changed;
     }
 
-    /// <summary>Whether a node holds for all outcomes that are left (true), for none (false), or depends; then on which components.</summary>
-    private bool? Decide(ConcreteCondition condition, int node, out int first, out int last)
-    {
-        var tree = condition.Tree;
-        (first, last) = (int.MaxValue, -1);
-        switch (tree.KindOf(node))
-        {
-            case ConditionNode.Leaf:
-                var leaf = tree.LeafOf(node);
-                var component = tree.ComponentOf(leaf);
-                var verdict = DecideLeaf(condition, leaf, component);
-                (first, last) = verdict is null ? (component, component) : (first, last);
-                return verdict;
-            case ConditionNode.Not:
-                return !Decide(condition, node + 1, out first, out last);
-            default:
-                var all = tree.KindOf(node) == ConditionNode.All;
-                bool? result = all;
-                for (var child = node + 1; child < tree.EndOf(node); child = tree.EndOf(child))
-                {
-                    var part = Decide(condition, child, out var partFirst, out var partLast);
-                    if (part == !all)
-                    {
-                        (first, last) = (int.MaxValue, -1);
-                        return !all;
-                    }
+    /// <summary>A condition that varies with one component only is decided by it, the others standing at any value that is left. False where one has none.</summary>
+    private bool IsProbed() => IsPossible &= _left.WriteFirst(_probe);
 
-                    if (part is null)
-                    {
-                        result = null;
-                        first = Math.Min(first, partFirst);
-                        last = Math.Max(last, partLast);
-                    }
-                }
-
-                return result;
-        }
-    }
-
-    private bool? DecideLeaf(ConcreteCondition condition, int leaf, int component)
-    {
-        bool some = false, every = true;
-        for (var v = 0; v < _layout.ValueCount(component); v++)
-        {
-            if (_allowed[_layout.Offset(component) + v])
-            {
-                var passes = condition.Passes(leaf, v);
-                some |= passes;
-                every &= passes;
-            }
-        }
-
-        return every ? true : some ? null : false;
-    }
-
-    /// <summary>A condition that varies with one component only is decided by it, the others standing at any value that is left.</summary>
-    private bool IsDecidedBy(Coupling coupling, int component)
-    {
-        for (var c = 0; c < _layout.ComponentCount; c++)
-        {
-            var value = 0;
-            while (value < _layout.ValueCount(c) && !_allowed[_layout.Offset(c) + value])
-            {
-                value++;
-            }
-
-            if (value == _layout.ValueCount(c))
-            {
-                IsPossible = false;
-                return false;
-            }
-
-            _probe[c] = (ushort)value;
-        }
-
-        return component >= 0;
-    }
-
-    private bool Apply(Coupling coupling, int component)
+    private bool Apply(ValueCoupling coupling, int component)
     {
         var changed = false;
         for (var v = 0; v < _layout.ValueCount(component); v++)
         {
             _probe[component] = (ushort)v;
             var at = _layout.Offset(component) + v;
-            if (!_allowed[at] || !coupling.Holds(_probe))
+            if (!IsAllowed(component, v) || !coupling.Holds(_probe))
             {
                 continue;
             }
 
             if (coupling.Forbids)
             {
-                _allowed[at] = false;
+                _left.TakeOut(component, v);
                 changed = true;
             }
             else
@@ -380,26 +256,22 @@ internal sealed class PermittedValues
             if (tree.KindOf(inner) == ConditionNode.Leaf)
             {
                 var leaf = tree.LeafOf(inner);
-                var component = tree.ComponentOf(leaf);
-                _isCoupled[component] |= DecideLeaf(condition, leaf, component) is null;
+                _isCoupled[tree.ComponentOf(leaf)] |= _left.DecideLeaf(condition, leaf) is null;
             }
         }
     }
 
     private void List(int component)
     {
+        // Values that add the very same to the exact sum are one, unless a condition may tell them apart.
         var offset = _layout.Offset(component);
         var merges = !_isCoupled[component] && !_hasAmount[component];
-        var usesTable = merges && _layout.ValueCount(component) > FirstOfSame.Few && _fold.IsTerm(component);
-        if (usesTable)
-        {
-            _met.Start(_layout.ValueCount(component));
-        }
-
+        var usesTable = merges && _layout.ValueCount(component) > FewValues && _fold.IsTerm(component);
+        _met.Clear();
         var count = 0;
         for (var v = 0; v < _layout.ValueCount(component); v++)
         {
-            if (_allowed[offset + v] && !(usesTable ? !_met.Add(_fold.Table.Term(component, v)) : merges && IsLikeAnEarlierOne(component, offset, count, v)))
+            if (IsAllowed(component, v) && !(usesTable ? !_met.Add(_fold.Table.Term(component, v)) : merges && IsLikeAnEarlierOne(component, offset, count, v)))
             {
                 _values[offset + count] = (ushort)v;
                 _terms[offset + count++] = _term[offset + v];

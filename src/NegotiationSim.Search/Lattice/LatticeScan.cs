@@ -1,7 +1,7 @@
 namespace NegotiationSim.Search.Lattice;
 
 /// <summary>
-/// Two pointers along a lattice's two sides: the prefixes whose nearest approximate sum to a bound may be the exact answer. They come by
+/// The prefixes of a lattice whose nearest approximate sum to a bound may be the exact answer. They come by
 /// class and state.
 /// </summary>
 internal sealed class LatticeScan
@@ -74,85 +74,20 @@ internal sealed class LatticeScan
         return ranks;
     }
 
-    /// <summary>Runs up the prefixes and down the suffixes along the sums at or just above a bound.</summary>
+    /// <summary>Notes what may be the least sum at or above a bound.</summary>
     public void Up(int kind, double low, ref double high)
     {
-        var error = _lattice.Fold.Error;
-        var layer = _lattice.Prefixes.Last;
-        var depth = _lattice.Prefixes.Depth;
-        var sums = _lattice.Suffixes.Sums(depth);
-        var (from, surely) = (low - error, low + error);
-        for (var state = 0; state < _lattice.Automaton.StateCount(depth); state++)
-        {
-            var (start, end) = _lattice.Suffixes.Range(depth, kind, state);
-            var place = end;
-            for (var i = layer.GroupStart[state]; i < layer.GroupStart[state + 1] && start < end; i++)
-            {
-                var key = layer.Key[i];
-                while (place > start && key + sums[place - 1] >= from)
-                {
-                    place--;
-                }
-
-                if (place == end || key + sums[place] > high + error)
-                {
-                    continue;
-                }
-
-                Add(i, kind, key + sums[place]);
-                var sure = place;
-                while (sure < end && key + sums[sure] < surely)
-                {
-                    sure++;
-                }
-
-                if (sure < end)
-                {
-                    high = Math.Min(high, key + sums[sure] + error);
-                }
-            }
-        }
+        var near = new NearAbove { Scan = this, Error = _lattice.Fold.Error, Low = low, High = high };
+        LatticeSweep.Up(_lattice, kind, low - _lattice.Fold.Error, ref near);
+        high = near.High;
     }
 
-    /// <summary>Runs down the prefixes along the sums at or just below a bound, best first.</summary>
+    /// <summary>Notes what may be the greatest sum at or below a bound.</summary>
     public void Down(int kind, double low, double high, ref double reached)
     {
-        var error = _lattice.Fold.Error;
-        var layer = _lattice.Prefixes.Last;
-        var depth = _lattice.Prefixes.Depth;
-        var sums = _lattice.Suffixes.Sums(depth);
-        var (to, surely) = (high + error, high - error);
-        for (var state = 0; state < _lattice.Automaton.StateCount(depth); state++)
-        {
-            var (start, end) = _lattice.Suffixes.Range(depth, kind, state);
-            var place = start - 1;
-            for (var i = layer.GroupStart[state + 1] - 1; i >= layer.GroupStart[state] && start < end; i--)
-            {
-                var key = layer.Key[i];
-                while (place + 1 < end && key + sums[place + 1] <= to)
-                {
-                    place++;
-                }
-
-                if (place < start || key + sums[place] < Math.Max(reached, low) - error)
-                {
-                    continue;
-                }
-
-                Add(i, kind, key + sums[place]);
-                var sure = place;
-                while (sure >= start && key + sums[sure] > surely)
-                {
-                    sure--;
-                }
-
-                // Below the class's own floor nothing counts as reached.
-                if (sure >= start && key + sums[sure] - error >= low)
-                {
-                    reached = Math.Max(reached, key + sums[sure] - error);
-                }
-            }
-        }
+        var near = new NearBelow { Scan = this, Error = _lattice.Fold.Error, Low = low, High = high, Reached = reached };
+        LatticeSweep.Down(_lattice, kind, high + _lattice.Fold.Error, ref near);
+        reached = near.Reached;
     }
 
     private void Add(int prefix, int kind, double nearest)
@@ -169,4 +104,61 @@ internal sealed class LatticeScan
         _nearest[_count++] = nearest;
     }
 
+    private struct NearAbove : LatticeSweep.IVisitor
+    {
+        public LatticeScan Scan;
+        public double Error;
+        public double Low;
+        public double High;
+
+        public void Visit(int prefix, int kind, int place, double key, ReadOnlySpan<double> sums, int start, int end)
+        {
+            if (key + sums[place] > High + Error)
+            {
+                return;
+            }
+
+            Scan.Add(prefix, kind, key + sums[place]);
+            var sure = place;
+            while (sure < end && key + sums[sure] < Low + Error)
+            {
+                sure++;
+            }
+
+            if (sure < end)
+            {
+                High = Math.Min(High, key + sums[sure] + Error);
+            }
+        }
+    }
+
+    private struct NearBelow : LatticeSweep.IVisitor
+    {
+        public LatticeScan Scan;
+        public double Error;
+        public double Low;
+        public double High;
+        public double Reached;
+
+        public void Visit(int prefix, int kind, int place, double key, ReadOnlySpan<double> sums, int start, int end)
+        {
+            if (key + sums[place] < Math.Max(Reached, Low) - Error)
+            {
+                return;
+            }
+
+            Scan.Add(prefix, kind, key + sums[place]);
+            var sure = place;
+            while (sure >= start && key + sums[sure] > High - Error)
+            {
+                sure--;
+            }
+
+            // Below the class's own floor nothing counts as reached.
+            if (sure >= start && key + sums[sure] - Error >= Low)
+            {
+                Reached = Math.Max(Reached, key + sums[sure] - Error);
+            }
+        }
+    }
 }

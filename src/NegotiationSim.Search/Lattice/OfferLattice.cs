@@ -15,7 +15,7 @@ namespace NegotiationSim.Search.Lattice;
 /// <see cref="ThinnedEntries"/>, and kept so small from then on: the search then covers a dense subset of the outcomes (pairs of halves at steps of
 /// some 2^-12 of the range each) and <see cref="IsExact"/> is false.
 /// </remarks>
-internal sealed partial class OfferLattice
+internal sealed class OfferLattice
 {
     /// <summary>The most half outcomes that one side may hold: two sides of 2^20 span 10^12 outcomes of which no two are alike.</summary>
     public const int MostEntries = 1 << 20;
@@ -49,9 +49,7 @@ internal sealed partial class OfferLattice
     private readonly ConditionAutomaton _feasibility;
     private readonly WorstOutcome _worstOutcome;
     private readonly List<ConcreteCondition> _conditions = [];
-    private readonly List<double> _keptOf = [];
-    private int[] _classOf = [];
-    private ConsentRule? _consent;
+    private readonly ConsentClasses _classes;
     private bool _isThinned;
     private double _worst;
 
@@ -59,6 +57,7 @@ internal sealed partial class OfferLattice
     {
         Layout = layout;
         Fold = new UtilityFold(layout);
+        _classes = new ConsentClasses(Fold);
         Automaton = new ConditionAutomaton(layout);
         _feasibility = new ConditionAutomaton(layout);
         _worstOutcome = new WorstOutcome(layout, Fold);
@@ -82,14 +81,13 @@ internal sealed partial class OfferLattice
 
     public void Build(UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes, ConsentRule? consent)
     {
-        _consent = consent;
         Fold.Build(table);
         BuildConditions(table, infeasible, vetoes, consent);
-        Classify(table, consent);
+        _classes.Build(Automaton, Layout.ComponentCount, consent);
         var worst = _worstOutcome.Find(vetoes.Length == 0 ? Automaton : _feasibility);
         _worst = table.Capped && worst < double.PositiveInfinity ? Math.Min(1, worst) : worst;
         Prefixes.Start();
-        Suffixes.Start(_classOf, _keptOf.Count);
+        Suffixes.Start(_classes.ClassOf, _classes.Count);
         _isThinned = false;
         while (Prefixes.Depth < Suffixes.First)
         {
@@ -149,44 +147,7 @@ internal sealed partial class OfferLattice
         : (walk.Lattice ??= new LatticeWalk()).Next(this, walk, outcome, out utility);
 
     /// <summary>The least utility with which each class of outcomes is worth signing; positive infinity where none is.</summary>
-    public void FillFloors(Span<double> floors, double reservation, double discount)
-    {
-        for (var kind = 0; kind < _keptOf.Count; kind++)
-        {
-            floors[kind] = _consent is null ? double.NegativeInfinity : FloorOf(_consent, _keptOf[kind], reservation, discount);
-        }
-    }
-
-    private double FloorOf(ConsentRule consent, double kept, double reservation, double discount)
-    {
-        // What is worth signing grows with utility, so the least such double is found by halving; no utility leaves the magnitude.
-        var (low, high) = (Ordered(-Fold.Magnitude), Ordered(Fold.Magnitude));
-        while (low < high)
-        {
-            // Rounded down, and the difference of two such numbers would overflow.
-            var middle = (low >> 1) + (high >> 1) + (low & high & 1);
-            if (consent.Allows(kept, Double(middle), reservation, discount))
-            {
-                high = middle;
-            }
-            else
-            {
-                low = middle + 1;
-            }
-        }
-
-        var floor = Double(low);
-        return !consent.Allows(kept, floor, reservation, discount) || (Fold.Capped && floor > 1) ? double.PositiveInfinity : floor;
-    }
-
-    /// <summary>Doubles as whole numbers in the same order.</summary>
-    private static long Ordered(double x)
-    {
-        var bits = BitConverter.DoubleToInt64Bits(x);
-        return bits < 0 ? long.MinValue - bits : bits;
-    }
-
-    private static double Double(long ordered) => BitConverter.Int64BitsToDouble(ordered < 0 ? long.MinValue - ordered : ordered);
+    public void FillFloors(Span<double> floors, double reservation, double discount) => _classes.FillFloors(floors, reservation, discount);
 
     /// <summary>Builds no more than the states of the conditions, which the whole begins with.</summary>
     public void BuildConditions(UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes, ConsentRule? consent)
@@ -224,38 +185,81 @@ internal sealed partial class OfferLattice
         }
     }
 
-    /// <summary>Final states fall into classes of outcomes that the others keep with the same probability: one without a consent rule.</summary>
-    private void Classify(UtilityTable table, ConsentRule? consent)
+    /// <summary>
+    /// Masses of outcomes that differ by roundings only, as round numbers make them, would have to be told apart anew in every query. Their
+    /// distinct exact sums are few, so the exact side goes on beyond the middle as long as it hardly grows.
+    /// </summary>
+    private void DeepenWhereAlike()
     {
-        var states = Automaton.StateCount(Layout.ComponentCount);
-        if (_classOf.Length < states)
+        if (_isThinned || (double)Layout.Space.Count <= MuchAlike * Prefixes.Last.Count * Suffixes.Count)
         {
-            _classOf = new int[states];
+            return;
         }
 
-        _keptOf.Clear();
-        for (var state = 0; state < states; state++)
+        while (Prefixes.Depth < Layout.ComponentCount && (long)Prefixes.Last.Count * Layout.ValueCount(Prefixes.Depth) <= MostDeepened)
         {
-            var kept = consent is null ? 1 : KeptIn(consent, state, table.Linkages.Count + table.Costs.Count);
-            var kind = _keptOf.IndexOf(kept);
-            if (kind < 0)
+            var count = Prefixes.Last.Count;
+            Prefixes.Extend();
+            if (Prefixes.Last.Count > HardlyGrown * count)
             {
-                kind = _keptOf.Count;
-                _keptOf.Add(kept);
+                Prefixes.Retreat();
+                return;
             }
-
-            _classOf[state] = kind;
         }
     }
 
-    private double KeptIn(ConsentRule consent, int finalState, int firstCounted)
+    /// <summary>
+    /// Whether outcomes that differ by roundings only are so many that to tell them apart takes seconds in every query: a set of hundreds of members with attitudes of three decimals.
+    /// A question of the lattice alone, so that every replica is answered alike.
+    /// </summary>
+    private bool IsTooAlike()
     {
-        var enforcement = consent.Enforcement;
-        for (var i = 0; i < consent.EnforcementBy.Count; i++)
+        var any = new ushort[Layout.ComponentCount];
+        if (!ThinnedQuery.Begin(this, 0, 1).Greatest(double.NegativeInfinity, double.PositiveInfinity, any, out var best, out _))
         {
-            enforcement += Automaton.Holds(finalState, firstCounted + i) ? consent.EnforcementBy[i].Amount : 0;
+            return false;
         }
 
-        return consent.Kept(Math.Clamp(enforcement, 0, ConsentRule.MostEnforcement));
+        for (var k = 1; k < Tried; k++)
+        {
+            if (LatticeQuery.Begin(this, 0, 1).TakesMoreThan(MostSteps, _worst + (best - _worst) * k / Tried))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void ExtendSmaller()
+    {
+        var ahead = Layout.ValueCount(Prefixes.Depth);
+        var behind = Layout.ValueCount(Suffixes.First - 1);
+        var extendsPrefixes = (long)Prefixes.Last.Count * ahead <= (long)Suffixes.Count * behind;
+        if (extendsPrefixes)
+        {
+            if (IsTooLarge(Prefixes.Last.Count, ahead, out var most))
+            {
+                Prefixes.Thin(most);
+            }
+
+            Prefixes.Extend();
+            return;
+        }
+
+        if (IsTooLarge(Suffixes.Count, behind, out var mostSums))
+        {
+            Suffixes.Thin(mostSums);
+        }
+
+        Suffixes.Extend();
+    }
+
+    private bool IsTooLarge(int count, int values, out int most)
+    {
+        var (exact, thinned) = Layout.ComponentCount > ManyComponents ? (MostEntriesOfMany, ThinnedEntriesOfMany) : (MostEntries, ThinnedEntries);
+        _isThinned |= (long)count * values > exact;
+        most = Math.Max(thinned / values, FewestThinned);
+        return _isThinned && count > most;
     }
 }

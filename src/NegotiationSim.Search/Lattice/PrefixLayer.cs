@@ -4,15 +4,10 @@ namespace NegotiationSim.Search.Lattice;
 /// The distinct prefixes of one length, grouped by the state of the conditions and ascending by approximate utility within a group. Prefixes
 /// whose exact sums and states are equal are one; the first of them in enumeration order stands for all.
 /// </summary>
-internal sealed class PrefixLayer
+internal sealed class PrefixLayer : LatticeLayer<PrefixLayer>
 {
     /// <summary>No prefix: it meets a forbidding condition, or was thinned out.</summary>
     public const int None = -1;
-
-    public int Count;
-
-    /// <summary>Per state of the conditions where its prefixes start; one more entry at the end.</summary>
-    public int[] GroupStart = [];
 
     public double[] Key = [];
     public double[] Sum = [];
@@ -37,56 +32,10 @@ internal sealed class PrefixLayer
     /// <summary>Only steps that lead somewhere are listed: <see cref="Child"/> has their prefixes, <see cref="StepBefore"/> the steps themselves, this many. -1: all steps are there.</summary>
     public int Sparse = -1;
 
-    /// <summary>From room for so many entries on a layer gives away what it does not need: a space of hundreds of components has as many layers.</summary>
-    private const int Roomy = 1 << 14;
-
     /// <summary>From so many steps on, the steps that are left of many are listed.</summary>
     private const int ManySteps = 1 << 18;
 
-    // What a layer needs differs a little from one negotiation to the next: an eighth is left, so that room is found once.
-    private const int Slack = 8;
-
-    // Room on its way from one layer to another; empty in between.
-    [ThreadStatic]
-    private static PrefixLayer? t_transit;
-
-    /// <summary>Takes over the room of another layer where that is larger.</summary>
-    public void TakeRoom(PrefixLayer other)
-    {
-        if (other.Key.Length > Key.Length)
-        {
-            SwapEntries(other);
-        }
-    }
-
-    /// <summary>Gives the room away that its entries do not need. Of the entries only what was written before they are ordered is kept.</summary>
-    public void GiveRoom(PrefixLayer other)
-    {
-        var needed = Count + Count / Slack;
-        if (Key.Length < Roomy || needed > Key.Length / 4 * 3)
-        {
-            return;
-        }
-
-        var large = t_transit ??= new PrefixLayer();
-        large.SwapEntries(this);
-        var fits = other.Key.Length >= Count && other.Key.Length <= 2 * needed;
-        if (fits)
-        {
-            SwapEntries(other);
-        }
-
-        Reserve(needed);
-        large.Key.AsSpan(0, Count).CopyTo(Key);
-        large.Sum.AsSpan(0, Count).CopyTo(Sum);
-        large.Members.AsSpan(0, Count).CopyTo(Members);
-        large.State.AsSpan(0, Count).CopyTo(State);
-        other.SwapEntries(large);
-        if (!fits)
-        {
-            t_transit = null;
-        }
-    }
+    protected override int Room => Key.Length;
 
     /// <summary>Takes over the room for steps of another layer where that is larger.</summary>
     public void TakeChildren(PrefixLayer other)
@@ -128,7 +77,7 @@ internal sealed class PrefixLayer
         other.SwapChildren(large);
     }
 
-    private void SwapEntries(PrefixLayer other)
+    protected override void SwapEntries(PrefixLayer other)
     {
         (Key, other.Key) = (other.Key, Key);
         (Sum, other.Sum) = (other.Sum, Sum);
@@ -147,23 +96,25 @@ internal sealed class PrefixLayer
         (StepBefore, other.StepBefore) = (other.StepBefore, StepBefore);
     }
 
-    public void Reserve(int count)
+    protected override void CopyEntries(PrefixLayer from, int count)
     {
-        if (Key.Length >= count)
-        {
-            return;
-        }
+        from.Key.AsSpan(0, count).CopyTo(Key);
+        from.Sum.AsSpan(0, count).CopyTo(Sum);
+        from.Members.AsSpan(0, count).CopyTo(Members);
+        from.State.AsSpan(0, count).CopyTo(State);
+    }
 
-        var size = Math.Max(count, Key.Length * 2);
-        Array.Resize(ref Key, size);
-        Array.Resize(ref Sum, size);
-        Array.Resize(ref Members, size);
-        Array.Resize(ref State, size);
-        Array.Resize(ref Parent, size);
-        Array.Resize(ref Value, size);
-        Array.Resize(ref Rank, size);
-        Array.Resize(ref ByRank, size);
-        Array.Resize(ref LastStep, size);
+    protected override void Resize(int room)
+    {
+        Array.Resize(ref Key, room);
+        Array.Resize(ref Sum, room);
+        Array.Resize(ref Members, room);
+        Array.Resize(ref State, room);
+        Array.Resize(ref Parent, room);
+        Array.Resize(ref Value, room);
+        Array.Resize(ref Rank, room);
+        Array.Resize(ref ByRank, room);
+        Array.Resize(ref LastStep, room);
     }
 
     public void ReserveChildren(int count)
@@ -173,14 +124,6 @@ internal sealed class PrefixLayer
         {
             Array.Resize(ref Child, Math.Max(count, Child.Length * 2));
             Array.Resize(ref StepBefore, Child.Length);
-        }
-    }
-
-    public void ReserveGroups(int count)
-    {
-        if (GroupStart.Length < count + 1)
-        {
-            Array.Resize(ref GroupStart, Math.Max(count + 1, GroupStart.Length * 2));
         }
     }
 }

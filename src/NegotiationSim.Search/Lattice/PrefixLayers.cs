@@ -115,9 +115,7 @@ internal sealed class PrefixLayers
             var cell = -1.0;
             for (var i = start; i < end; i++)
             {
-                var own = width > 0 ? Math.Floor((layer.Key[i] - low) / width) : 0;
-                var keeps = i == start || i == end - 1 || own > cell;
-                cell = own;
+                var keeps = PrefixLayer.IsKept(layer.Key[i], i == start || i == end - 1, low, width, ref cell);
                 _newPlace[i] = keeps ? kept : PrefixLayer.None;
                 if (keeps)
                 {

@@ -79,7 +79,8 @@ internal sealed class SuffixLayers
         Classes = classes;
         var states = _automaton.StateCount(First);
         var layer = At(First);
-        layer.Reserve(states, states * classes);
+        layer.Reserve(states);
+        layer.ReserveGroups(states * classes);
         layer.Count = 0;
         for (var kind = 0; kind < classes; kind++)
         {
@@ -107,7 +108,8 @@ internal sealed class SuffixLayers
         var to = At(component);
         var states = _automaton.StateCount(component);
         to.TakeRoom(_spare);
-        to.Reserve(from.Count, states * Classes);
+        to.Reserve(from.Count);
+        to.ReserveGroups(states * Classes);
         to.Count = 0;
         for (var kind = 0; kind < Classes; kind++)
         {
@@ -149,8 +151,7 @@ internal sealed class SuffixLayers
             var cell = -1.0;
             for (var i = start; i < end; i++)
             {
-                var own = width > 0 ? Math.Floor((layer.Sum[i] - low) / width) : 0;
-                if (i == start || i == end - 1 || own > cell)
+                if (SuffixLayer.IsKept(layer.Sum[i], i == start || i == end - 1, low, width, ref cell))
                 {
                     (layer.Sum[kept], layer.Ways[kept]) = (layer.Sum[i], layer.Ways[i]);
                     kept++;
@@ -159,8 +160,6 @@ internal sealed class SuffixLayers
                 {
                     layer.Ways[kept - 1] += layer.Ways[i];
                 }
-
-                cell = own;
             }
 
             layer.AddUp(firstKept, kept);
@@ -196,7 +195,7 @@ internal sealed class SuffixLayers
 
     private void Keep(SuffixLayer from, SuffixLayer to, int component)
     {
-        to.Reserve(to.Count + _merger.Count, 0);
+        to.Reserve(to.Count + _merger.Count);
         var keys = _merger.Keys;
         var items = _merger.Items;
         var first = to.Count;

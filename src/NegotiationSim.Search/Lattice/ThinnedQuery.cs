@@ -8,7 +8,7 @@ namespace NegotiationSim.Search.Lattice;
 /// which would take hours where many outcomes are nearly worth the same (a set of hundreds of members whose attitudes have three decimals). What is answered is looked at exactly, so it is at or above what was asked for all the same.
 /// </summary>
 /// <remarks>Takes time in the number of half outcomes, and none of it is kept: scratch of one thread.</remarks>
-internal sealed partial class ThinnedQuery
+internal sealed class ThinnedQuery
 {
     private const int MostAttempts = 64;
 
@@ -18,13 +18,7 @@ internal sealed partial class ThinnedQuery
     private OfferLattice _lattice = null!;
     private double[] _floors = [];
 
-    /// <summary>A prefix of the middle layer, and a sum of what follows it in one class of outcomes.</summary>
-    private record struct Pair(int Prefix, int Class, int Place, double Sum)
-    {
-        public readonly bool IsNone => Prefix < 0;
-    }
-
-    private static readonly Pair s_none = new(-1, 0, 0, double.NaN);
+    private readonly ThinnedCount _count = new();
 
     public static ThinnedQuery Begin(OfferLattice lattice, double reservation, double discount)
     {
@@ -54,20 +48,20 @@ internal sealed partial class ThinnedQuery
         {
             // A sum near the bound is right or wrong by its rounding. After some that are wrong the next one that is surely right is good enough.
             var margin = attempt < MostAttempts ? -_lattice.Fold.Error : _lattice.Fold.Error;
-            var least = s_none;
+            var least = new LeastPair { Pair = SumPair.None };
             for (var kind = 0; kind < _lattice.Suffixes.Classes; kind++)
             {
-                Up(kind, Math.Max(Math.Max(bound, _floors[kind]) + margin, above), ref least);
+                LatticeSweep.Up(_lattice, kind, Math.Max(Math.Max(bound, _floors[kind]) + margin, above), ref least);
             }
 
-            if (least.IsNone)
+            if (least.Pair.IsNone)
             {
                 return false;
             }
 
-            utility = Write(least, outcome);
-            sum = least.Sum;
-            if (utility >= Math.Max(bound, _floors[least.Class]))
+            utility = Write(least.Pair, outcome);
+            sum = least.Pair.Sum;
+            if (utility >= Math.Max(bound, _floors[least.Pair.Class]))
             {
                 return true;
             }
@@ -84,20 +78,21 @@ internal sealed partial class ThinnedQuery
         (utility, sum) = (double.NaN, double.NaN);
         for (var attempt = 0; attempt <= MostAttempts; attempt++)
         {
-            var greatest = s_none;
+            var greatest = new GreatestPair { Pair = SumPair.None };
             for (var kind = 0; kind < _lattice.Suffixes.Classes; kind++)
             {
-                Down(kind, Math.Max(bound, _floors[kind]) - _lattice.Fold.Error, most, ref greatest);
+                greatest.Low = Math.Max(bound, _floors[kind]) - _lattice.Fold.Error;
+                LatticeSweep.Down(_lattice, kind, most, ref greatest);
             }
 
-            if (greatest.IsNone)
+            if (greatest.Pair.IsNone)
             {
                 return false;
             }
 
-            utility = Write(greatest, outcome);
-            sum = greatest.Sum;
-            if (utility >= Math.Max(bound, _floors[greatest.Class]))
+            utility = Write(greatest.Pair, outcome);
+            sum = greatest.Pair.Sum;
+            if (utility >= Math.Max(bound, _floors[greatest.Pair.Class]))
             {
                 return true;
             }
@@ -120,56 +115,19 @@ internal sealed partial class ThinnedQuery
         return isAny;
     }
 
-    private void Up(int kind, double low, ref Pair least)
+    /// <summary>How many outcomes reach a bound, as far as the lattice knows them.</summary>
+    public double Count(double bound) => _count.Of(_lattice, _floors, bound);
+
+    /// <summary>An outcome that reaches a bound, drawn from all of which the lattice knows.</summary>
+    public bool Pick(double uniform, double bound, Span<ushort> outcome, out double utility)
     {
-        var layer = _lattice.Prefixes.Last;
-        var depth = _lattice.Prefixes.Depth;
-        var sums = _lattice.Suffixes.Sums(depth);
-        for (var state = 0; state < _lattice.Automaton.StateCount(depth); state++)
-        {
-            var (start, end) = _lattice.Suffixes.Range(depth, kind, state);
-            var place = end;
-            for (var i = layer.GroupStart[state]; i < layer.GroupStart[state + 1]; i++)
-            {
-                while (place > start && layer.Key[i] + sums[place - 1] >= low)
-                {
-                    place--;
-                }
-
-                if (place < end && (least.IsNone || layer.Key[i] + sums[place] < least.Sum))
-                {
-                    least = new Pair(i, kind, place, layer.Key[i] + sums[place]);
-                }
-            }
-        }
-    }
-
-    private void Down(int kind, double low, double high, ref Pair greatest)
-    {
-        var layer = _lattice.Prefixes.Last;
-        var depth = _lattice.Prefixes.Depth;
-        var sums = _lattice.Suffixes.Sums(depth);
-        for (var state = 0; state < _lattice.Automaton.StateCount(depth); state++)
-        {
-            var (start, end) = _lattice.Suffixes.Range(depth, kind, state);
-            var place = start - 1;
-            for (var i = layer.GroupStart[state + 1] - 1; i >= layer.GroupStart[state]; i--)
-            {
-                while (place + 1 < end && layer.Key[i] + sums[place + 1] <= high)
-                {
-                    place++;
-                }
-
-                if (place >= start && layer.Key[i] + sums[place] is var sum && sum >= low && (greatest.IsNone || sum > greatest.Sum))
-                {
-                    greatest = new Pair(i, kind, place, sum);
-                }
-            }
-        }
+        var pair = _count.Pick(_lattice, _floors, uniform, bound);
+        utility = pair.IsNone ? double.NaN : Write(pair, outcome);
+        return !pair.IsNone;
     }
 
     /// <summary>Writes the first outcome through a prefix that has a sum, value by value: each sum was made of one of the next layer. Its exact utility.</summary>
-    private double Write(Pair pair, Span<ushort> outcome)
+    private double Write(SumPair pair, Span<ushort> outcome)
     {
         var (prefixes, suffixes) = (_lattice.Prefixes, _lattice.Suffixes);
         prefixes.WritePath(pair.Prefix, outcome);
@@ -209,5 +167,33 @@ internal sealed partial class ThinnedQuery
         }
 
         throw new InvalidOperationException("a sum of a lattice is made of one of the next layer");
+    }
+
+    private struct LeastPair : LatticeSweep.IVisitor
+    {
+        public SumPair Pair;
+
+        public void Visit(int prefix, int kind, int place, double key, ReadOnlySpan<double> sums, int start, int end)
+        {
+            if (Pair.IsNone || key + sums[place] < Pair.Sum)
+            {
+                Pair = new SumPair(prefix, kind, place, key + sums[place]);
+            }
+        }
+    }
+
+    private struct GreatestPair : LatticeSweep.IVisitor
+    {
+        public SumPair Pair;
+        public double Low;
+
+        public void Visit(int prefix, int kind, int place, double key, ReadOnlySpan<double> sums, int start, int end)
+        {
+            var sum = key + sums[place];
+            if (sum >= Low && (Pair.IsNone || sum > Pair.Sum))
+            {
+                Pair = new SumPair(prefix, kind, place, sum);
+            }
+        }
     }
 }

@@ -81,7 +81,7 @@ internal sealed class LargeSpace : OfferIndex
         Permitted.Build(table, infeasible, vetoes);
 
         // Where utility may be capped, outcomes that differ are worth the same.
-        _isPlain = consent is null && !Permitted.MayBeCapped(table);
+        _isPlain = consent is null && !MayBeCapped(Permitted);
     }
 
     public override bool Best(double reservation, double discount, Span<ushort> outcome, out double utility)
@@ -149,7 +149,7 @@ internal sealed class LargeSpace : OfferIndex
     {
         if (double.IsNaN(_low))
         {
-            Permitted.WriteLeast(_scratch);
+            WriteLeast(_scratch);
             _low = Array.Exists(_infeasible, condition => condition.Holds(_scratch)) ? double.PositiveInfinity : _table.Evaluate(_scratch);
         }
 
@@ -221,7 +221,7 @@ internal sealed class LargeSpace : OfferIndex
             values = _feasible;
         }
 
-        if (!values.MayBeCapped(_table))
+        if (!MayBeCapped(values))
         {
             _bottom.Prepare(values, _table);
             if (_bottom.Find(_scratch, out var worst))
@@ -231,6 +231,50 @@ internal sealed class LargeSpace : OfferIndex
         }
 
         return Lattice.WorstFeasible;
+    }
+
+    /// <summary>Sets every component to the value that adds least, permitted or not; of equal ones the first.</summary>
+    private void WriteLeast(Span<ushort> outcome)
+    {
+        for (var c = 0; c < outcome.Length; c++)
+        {
+            var terms = Permitted.AllTerms(c);
+            var least = 0;
+            for (var v = 1; v < terms.Length; v++)
+            {
+                least = terms[v] < terms[least] ? v : least;
+            }
+
+            outcome[c] = (ushort)least;
+        }
+    }
+
+    /// <summary>Whether an outcome of some values may be worth so much that the table caps it.</summary>
+    private bool MayBeCapped(PermittedValues values)
+    {
+        if (!_table.Capped || !values.IsPossible)
+        {
+            return false;
+        }
+
+        var most = values.Base;
+        for (var c = 0; c < values.Components; c++)
+        {
+            var greatest = double.NegativeInfinity;
+            foreach (var term in values.Terms(c))
+            {
+                greatest = Math.Max(greatest, term);
+            }
+
+            most += greatest;
+        }
+
+        foreach (ref readonly var coupling in values.Couplings)
+        {
+            most += coupling.Forbids ? 0 : Math.Max(0, coupling.Amount);
+        }
+
+        return most >= 1 - Permitted.Error;
     }
 
     private static void Keep(ReadOnlySpan<ConcreteCondition> conditions, ref ConcreteCondition[] kept)

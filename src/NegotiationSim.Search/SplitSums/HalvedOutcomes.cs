@@ -12,17 +12,8 @@ namespace NegotiationSim.Search.Offers;
 /// above a bound in one step. Sums are approximate; what is within their error of the answer is decided by the utility function itself, so the answer is
 /// the one of enumeration, to the bit.
 /// </summary>
-internal sealed partial class HalvedOutcomes
+internal sealed class HalvedOutcomes(ComponentLayout layout)
 {
-    /// <summary>The most half outcomes of either side; beyond, <see cref="OfferLattice"/> searches.</summary>
-    public const int MostEntries = SortedSums.Most;
-
-    /// <summary>The right side is sorted once and the left one read in every query, so the right one may be larger by this factor.</summary>
-    private const int RightPerLeft = 4;
-
-    /// <summary>A right side of up to so many may be larger by any factor: it is sorted in no time.</summary>
-    private const int QuicklySorted = 256;
-
     /// <summary>With so many outcomes to a cell of <see cref="NearbySums"/> one of them is nearly always the answer, and few halves must be looked at.</summary>
     private const int OutcomesPerCell = 16;
 
@@ -38,21 +29,13 @@ internal sealed partial class HalvedOutcomes
     /// <summary>So many pairs within the rounding error of one another, and the search is left to <see cref="OfferLattice"/>.</summary>
     private const int MostCandidates = 256;
 
-    private readonly int[] _leftOf;
-    private readonly int[] _rightOf;
-    private readonly int[] _bySize;
-    private readonly ushort[] _outcome;
-    private readonly SortedSums _right = new();
+    private readonly OutcomeHalves _halves = new(layout);
+    private readonly ushort[] _outcome = new ushort[layout.ComponentCount];
     private readonly NearbySums _nearby = new();
     private int _count;
-    private double[] _left = [];
-    private ushort[] _leftCode = [];
     private bool _isDense;
     private double _below;
     private double _rejected;
-    private int _lefts;
-    private int _leftComponents;
-    private int _rightComponents;
     private double _error;
     private PermittedValues _values = null!;
     private UtilityTable _table = null!;
@@ -61,17 +44,6 @@ internal sealed partial class HalvedOutcomes
     [ThreadStatic]
     private static int[]? t_candidates;
 
-    [ThreadStatic]
-    private static double[]? t_unsorted;
-
-    public HalvedOutcomes(ComponentLayout layout)
-    {
-        _leftOf = new int[layout.ComponentCount];
-        _rightOf = new int[layout.ComponentCount];
-        _bySize = new int[layout.ComponentCount];
-        _outcome = new ushort[layout.ComponentCount];
-    }
-
     /// <summary>A bound down to which the answer of the last <see cref="Cheapest"/> stays; positive infinity where that was not looked at.</summary>
     public double ClearBelow { get; private set; }
 
@@ -79,13 +51,17 @@ internal sealed partial class HalvedOutcomes
     public bool TryBuild(PermittedValues values, UtilityTable table, double error)
     {
         (_values, _table, _error) = (values, table, error);
-        if (!TrySplit(out var lefts, out var rights))
+        if (!_halves.TryFill(values))
         {
             return false;
         }
 
-        FillLeft(lefts);
-        FillRight(rights);
+        // With many outcomes to a cell the answer is nearly always in the first one.
+        var right = _halves.Right;
+        var cells = (long)_halves.Lefts * _halves.Unsorted.Length / OutcomesPerCell;
+        _isDense = cells >= FewestCells && right.Greatest() > right.Least()
+            && _nearby.TryFill(_halves.Left.AsSpan(0, _halves.Lefts), _halves.Unsorted, right.Least(), right.Greatest(), (int)Math.Min(cells / 32 * 32, MostCells))
+            && _nearby.Window > 4 * Slack;
         return true;
     }
 
@@ -95,7 +71,7 @@ internal sealed partial class HalvedOutcomes
     {
         utility = double.NaN;
         ClearBelow = double.PositiveInfinity;
-        if (_lefts == 0 || double.IsNaN(target))
+        if (_halves.Lefts == 0 || double.IsNaN(target))
         {
             return true;
         }
@@ -150,7 +126,7 @@ internal sealed partial class HalvedOutcomes
     private bool TryNearest(double bound, double target, Span<ushort> outcome, out double utility)
     {
         utility = double.NaN;
-        if (!_right.TryNearest(_left.AsSpan(0, (_lefts + SortedSums.Row - 1) / SortedSums.Row * SortedSums.Row), bound, out var nearest))
+        if (!_halves.Right.TryNearest(_halves.Left.AsSpan(0, (_halves.Lefts + SortedSums.Row - 1) / SortedSums.Row * SortedSums.Row), bound, out var nearest))
         {
             return false;
         }
@@ -165,8 +141,7 @@ internal sealed partial class HalvedOutcomes
             return false;
         }
 
-        Write(_leftOf.AsSpan(0, _leftComponents), _leftCode[nearest.Number], outcome);
-        Write(_rightOf.AsSpan(0, _rightComponents), _right.CodeAt(nearest.Place), outcome);
+        _halves.Write(nearest.Number, nearest.Place, outcome);
         utility = _table.Evaluate(outcome);
         ClearBelow = nearest.Below + _values.Base + 2 * _error;
         return utility >= target;
@@ -194,15 +169,16 @@ internal sealed partial class HalvedOutcomes
     /// <summary>The least sum within the window above a bound, or one that is beyond it: then nearer ones may have been missed.</summary>
     private double ScanWindow(double bound)
     {
+        var (left, right) = (_halves.Left, _halves.Right);
         var least = double.PositiveInfinity;
         _count = 0;
         _below = double.PositiveInfinity;
-        for (var first = 0; first < _lefts; first += NearbySums.Together)
+        for (var first = 0; first < _halves.Lefts; first += NearbySums.Together)
         {
             for (var flags = _nearby.Flag(first, bound); flags != 0; flags &= flags - 1)
             {
                 var i = first + BitOperations.TrailingZeroCount(flags);
-                var sum = _left[i] + _right.Sums()[_right.FirstFrom(bound - _left[i])];
+                var sum = left[i] + right.Sums()[right.FirstFrom(bound - left[i])];
                 if (sum <= least + Slack)
                 {
                     Note(i, sum, ref least);
@@ -216,14 +192,15 @@ internal sealed partial class HalvedOutcomes
     /// <summary>The same, whatever the window: half by half.</summary>
     private double ScanEach(double bound)
     {
+        var (left, right) = (_halves.Left, _halves.Right);
         var least = double.PositiveInfinity;
         _below = double.NegativeInfinity;
         _count = 0;
-        for (var i = 0; i < _lefts; i++)
+        for (var i = 0; i < _halves.Lefts; i++)
         {
-            var at = _right.FirstFrom(bound - _left[i]);
-            _below = Math.Max(_below, _left[i] + _right.Sums()[at - 1]);
-            var sum = _left[i] + _right.Sums()[at];
+            var at = right.FirstFrom(bound - left[i]);
+            _below = Math.Max(_below, left[i] + right.Sums()[at - 1]);
+            var sum = left[i] + right.Sums()[at];
             if (sum <= least + Slack)
             {
                 Note(i, sum, ref least);
@@ -258,16 +235,15 @@ internal sealed partial class HalvedOutcomes
         foreach (var left in t_candidates.AsSpan(0, _count))
         {
             // A step to either side, since the differences round.
-            var to = high - _left[left] + _error;
-            for (var j = _right.FirstFrom(low - _left[left] - _error); _right.Sums()[j] <= to; j++)
+            var to = high - _halves.Left[left] + _error;
+            for (var j = _halves.Right.FirstFrom(low - _halves.Left[left] - _error); _halves.Right.Sums()[j] <= to; j++)
             {
                 if (++decided > MostCandidates)
                 {
                     return false;
                 }
 
-                Write(_leftOf.AsSpan(0, _leftComponents), _leftCode[left], _outcome);
-                Write(_rightOf.AsSpan(0, _rightComponents), _right.CodeAt(j), _outcome);
+                _halves.Write(left, j, _outcome);
                 var exact = _table.Evaluate(_outcome);
                 if (exact < target)
                 {
@@ -282,17 +258,5 @@ internal sealed partial class HalvedOutcomes
         }
 
         return true;
-    }
-
-    private void Write(ReadOnlySpan<int> components, int code, Span<ushort> outcome)
-    {
-        var rest = (uint)code;
-        foreach (var component in components)
-        {
-            var values = _values.Values(component);
-            var quotient = rest / (uint)values.Length;
-            outcome[component] = values[(int)(rest - quotient * (uint)values.Length)];
-            rest = quotient;
-        }
     }
 }

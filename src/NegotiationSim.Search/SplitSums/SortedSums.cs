@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -19,9 +18,6 @@ internal sealed class SortedSums
     /// <summary>Beyond, as many cells as sums: more would not stay near the processor.</summary>
     private const int MostCells = 2048;
 
-    /// <summary>Up to so many sums in a cell are gone through one by one.</summary>
-    private const int MostInARow = 16;
-
     /// <summary>No number: larger than any sum, and finite so that its differences are numbers.</summary>
     public const double None = 1e300;
 
@@ -37,10 +33,6 @@ internal sealed class SortedSums
     private Line[] _lines = new Line[1];
     private int _sumStride;
     private int _startStride;
-
-    /// <summary>Only needed while filling.</summary>
-    [ThreadStatic]
-    private static int[]? t_cellOf;
 
     /// <summary>A row's count and index.</summary>
     /// <param name="Count">Its sums.</param>
@@ -94,14 +86,15 @@ internal sealed class SortedSums
     /// <param name="unsorted">Finite sums, at least one and at most as many as there is room for.</param>
     public void Fill(int row, ReadOnlySpan<double> unsorted)
     {
-        t_cellOf ??= [];
-        Reserve(ref t_cellOf, unsorted.Length);
         var sums = _sum.AsSpan(row * _sumStride, unsorted.Length + Row);
         var codes = _code.AsSpan(row * _sumStride, unsorted.Length + Row);
         var start = _start.AsSpan(row * _startStride, Cells(unsorted.Length) + 1);
-        _lines[row] = LineOf(unsorted, start.Length - 1);
-        Distribute(unsorted, _lines[row].Scale, start, sums, codes);
-        SortWithinCells(start, sums[..(unsorted.Length + 1)], codes);
+        var (least, greatest) = CellSort.RangeOf(unsorted);
+        var cells = start.Length - 1;
+        var scale = new CellScale(least, greatest > least ? Math.Min((cells - 1) / (greatest - least), 1e100) : 0, cells - 1);
+        _lines[row] = new Line(unsorted.Length, least, greatest, scale);
+        CellSort.Distribute(unsorted, scale, start, sums, codes);
+        CellSort.SortWithinCells(start, sums[..(unsorted.Length + 1)], codes);
         sums[0] = double.NegativeInfinity;
         sums[(unsorted.Length + 1)..].Fill(double.PositiveInfinity);
     }
@@ -113,7 +106,7 @@ internal sealed class SortedSums
         var first = row * _sumStride;
         var at = first + _start[cell];
         var end = first + _start[cell + 1];
-        if (end - at > MostInARow)
+        if (end - at > CellSort.MostInARow)
         {
             return SortedSpan.AtOrAbove(_sum, at, end, bound) - first;
         }
@@ -223,93 +216,6 @@ internal sealed class SortedSums
     }
 
     private static int Cells(int count) => Math.Max(count, Math.Min(CellsPerSum * count, MostCells));
-
-    private static Line LineOf(ReadOnlySpan<double> unsorted, int cells)
-    {
-        var (least, greatest) = (new Vector<double>(double.PositiveInfinity), new Vector<double>(double.NegativeInfinity));
-        var i = 0;
-        for (; i <= unsorted.Length - Vector<double>.Count; i += Vector<double>.Count)
-        {
-            var sums = new Vector<double>(unsorted[i..]);
-            least = Vector.Min(least, sums);
-            greatest = Vector.Max(greatest, sums);
-        }
-
-        var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
-        for (var k = 0; k < Vector<double>.Count; k++)
-        {
-            low = Math.Min(low, least[k]);
-            high = Math.Max(high, greatest[k]);
-        }
-
-        for (; i < unsorted.Length; i++)
-        {
-            low = Math.Min(low, unsorted[i]);
-            high = Math.Max(high, unsorted[i]);
-        }
-
-        return new Line(unsorted.Length, low, high, new CellScale(low, high > low ? Math.Min((cells - 1) / (high - low), 1e100) : 0, cells - 1));
-    }
-
-    /// <summary>Counting sort by cell.</summary>
-    private static void Distribute(ReadOnlySpan<double> unsorted, CellScale scale, Span<ushort> start, Span<double> sums, Span<ushort> codes)
-    {
-        var cellOf = t_cellOf.AsSpan(0, unsorted.Length);
-        start.Clear();
-        for (var i = 0; i < unsorted.Length; i++)
-        {
-            var cell = scale.Of(unsorted[i]);
-            cellOf[i] = cell;
-            start[cell]++;
-        }
-
-        var end = 1;
-        foreach (ref var cell in start)
-        {
-            end += cell;
-            cell = (ushort)end;
-        }
-
-        // Placing counts each cell's end down to its start.
-        for (var code = unsorted.Length - 1; code >= 0; code--)
-        {
-            var at = --start[cellOf[code]];
-            (sums[at], codes[at]) = (unsorted[code], (ushort)code);
-        }
-    }
-
-    /// <summary>Cells are in order already. Most hold a sum or two; where weights differ by magnitudes, sums crowd in a few.</summary>
-    private static void SortWithinCells(ReadOnlySpan<ushort> start, Span<double> sums, Span<ushort> codes)
-    {
-        var crowded = false;
-        for (var at = 2; at < sums.Length; at++)
-        {
-            var (sum, code) = (sums[at], codes[at]);
-            if (sum >= sums[at - 1])
-            {
-                continue;
-            }
-
-            var to = at;
-            var least = at - MostInARow;
-            for (; to > 1 && to > least && sums[to - 1] > sum; to--)
-            {
-                (sums[to], codes[to]) = (sums[to - 1], codes[to - 1]);
-            }
-
-            (sums[to], codes[to]) = (sum, code);
-            crowded |= to == least;
-        }
-
-        for (var cell = 0; crowded && cell < start.Length - 1; cell++)
-        {
-            var (first, end) = (start[cell], start[cell + 1]);
-            if (end - first > MostInARow)
-            {
-                sums[first..end].Sort(codes[first..end]);
-            }
-        }
-    }
 
     /// <summary>Makes room, with some to spare: what is drawn for one replica after another needs a little more now and then.</summary>
     private static void Reserve<T>(ref T[] array, int count)

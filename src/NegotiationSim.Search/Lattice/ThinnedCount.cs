@@ -1,15 +1,18 @@
 namespace NegotiationSim.Search.Lattice;
 
-/// <summary>Counting and drawing.</summary>
-internal sealed partial class ThinnedQuery
+/// <summary>Counts and draws outcomes of a lattice whose sides were thinned: what was left out counts with its neighbour.</summary>
+internal sealed class ThinnedCount
 {
+    private OfferLattice _lattice = null!;
+    private double[] _floors = [];
     private double[] _reach = [];
     private double[] _reachNext = [];
     private double[] _reachAbove = [];
 
     /// <summary>How many outcomes reach a bound, as far as the lattice knows them.</summary>
-    public double Count(double bound)
+    public double Of(OfferLattice lattice, double[] floors, double bound)
     {
+        (_lattice, _floors) = (lattice, floors);
         var layer = _lattice.Prefixes.Last;
         var total = 0.0;
         Reserve(ref _reachAbove, layer.Count);
@@ -24,13 +27,12 @@ internal sealed partial class ThinnedQuery
         return _lattice.Suffixes.CountsShares ? total * (double)_lattice.Layout.Space.Count : total;
     }
 
-    /// <summary>An outcome that reaches a bound, drawn from all of which the lattice knows.</summary>
-    public bool Pick(double uniform, double bound, Span<ushort> outcome, out double utility)
+    /// <summary>A prefix and a sum of an outcome that reaches a bound, drawn from all of which the lattice knows; none where there is none.</summary>
+    public SumPair Pick(OfferLattice lattice, double[] floors, double uniform, double bound)
     {
-        utility = double.NaN;
-        if (!(Count(bound) > 0))
+        if (!(Of(lattice, floors, bound) > 0))
         {
-            return false;
+            return SumPair.None;
         }
 
         var layer = _lattice.Prefixes.Last;
@@ -44,13 +46,12 @@ internal sealed partial class ThinnedQuery
 
         var prefix = layer.ByRank[place];
         number = (number - (place == 0 ? 0 : _reachAbove[place - 1])) / _reach[prefix];
-        utility = Write(PickFrom(prefix, number, bound), outcome);
-        return true;
+        return PickFrom(prefix, number, bound);
     }
 
-    private Pair PickFrom(int prefix, double number, double bound)
+    private SumPair PickFrom(int prefix, double number, double bound)
     {
-        var last = s_none;
+        var last = SumPair.None;
         for (var kind = 0; kind < _lattice.Suffixes.Classes; kind++)
         {
             var (start, end) = SuffixesFrom(prefix, kind, bound);
@@ -67,7 +68,7 @@ internal sealed partial class ThinnedQuery
                 place--;
             }
 
-            last = new Pair(prefix, kind, place, 0);
+            last = new SumPair(prefix, kind, place, 0);
             if (number < ways[start])
             {
                 break;
