@@ -99,7 +99,7 @@ internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, Cance
         return waived.Sum(actor => file.Of(actor).NoDeal) - best.Best;
     }
 
-    /// <summary>The set in words of the scenario, with the outcome that asks least of those whose no-deal values are given up.</summary>
+    /// <summary>The set as lines and no-deal values of the scenario, with the outcome that asks least of those whose no-deal values are given up.</summary>
     private Relaxation Describe(ViolationSet set)
     {
         var waived = _demands.NoDealIn(set);

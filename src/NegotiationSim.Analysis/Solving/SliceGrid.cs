@@ -152,22 +152,13 @@ internal sealed class SliceGrid
 
     private double[] Sums(int[] places)
     {
-        var sums = _slice.Base.ToArray();
-        var outcome = _slice.Outcome(places);
+        var path = new SlicePath(_slice, new ComponentOrder(_slice, Enumerable.Range(0, places.Length)));
         for (var c = 0; c < places.Length; c++)
         {
-            for (var k = 0; k < sums.Length; k++)
-            {
-                sums[k] += _slice.Components[c].Terms[places[c] * sums.Length + k];
-            }
+            path.TrySet(c, places[c]);
         }
 
-        foreach (var coupling in _slice.Couplings.Where(coupling => coupling.Party >= 0 && coupling.Condition.Holds(outcome)))
-        {
-            sums[coupling.Party] += coupling.Amount;
-        }
-
-        return sums;
+        return path.Sums(places.Length).ToArray();
     }
 
     /// <summary>An outcome of the slice, and what it is worth to the parties.</summary>

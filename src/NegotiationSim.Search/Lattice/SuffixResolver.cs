@@ -32,7 +32,7 @@ internal sealed class SuffixResolver
     {
         for (; depth < _lattice.Layout.ComponentCount && _current.Count > 0; depth++)
         {
-            Expand(depth, window);
+            Expand(depth, window, untilSure: false);
         }
 
         var extreme = double.NaN;
@@ -62,7 +62,7 @@ internal sealed class SuffixResolver
         _current.Add(sum, members, state, 1);
         for (; _current.Count > 0; depth++)
         {
-            if (ExpandUntilSure(depth, window))
+            if (Expand(depth, window, untilSure: true))
             {
                 return true;
             }
@@ -161,31 +161,8 @@ internal sealed class SuffixResolver
         return place < end && sums[place] <= window.High - error - key ? Verdict.Surely : Verdict.Open;
     }
 
-    private void Expand(int depth, Window window)
-    {
-        _other.Clear();
-        for (var i = 0; i < _current.Count; i++)
-        {
-            LookNowAndThen(i);
-            if (--StepsLeft < 0)
-            {
-                _current.Clear();
-                return;
-            }
-
-            for (var v = 0; v < _lattice.Layout.ValueCount(depth); v++)
-            {
-                if (Follow(i, depth, v, window, out var sum, out var members, out var state) != Verdict.Never)
-                {
-                    _other.Add(sum, members, state, 1);
-                }
-            }
-        }
-
-        (_current, _other) = (_other, _current);
-    }
-
-    private bool ExpandUntilSure(int depth, Window window)
+    /// <summary>Follows all prefixes one component further, as far as they may reach the window; true as soon as one surely does, where that is enough.</summary>
+    private bool Expand(int depth, Window window, bool untilSure)
     {
         _other.Clear();
         for (var i = 0; i < _current.Count; i++)
@@ -200,12 +177,12 @@ internal sealed class SuffixResolver
             for (var v = 0; v < _lattice.Layout.ValueCount(depth); v++)
             {
                 var verdict = Follow(i, depth, v, window, out var sum, out var members, out var state);
-                if (verdict == Verdict.Surely)
+                if (verdict == Verdict.Surely && untilSure)
                 {
                     return true;
                 }
 
-                if (verdict == Verdict.Open)
+                if (verdict != Verdict.Never)
                 {
                     _other.Add(sum, members, state, 1);
                 }

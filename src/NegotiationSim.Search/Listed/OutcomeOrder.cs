@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using NegotiationSim.Search.Listed;
 
 namespace NegotiationSim.Search.Offers;
 
@@ -24,15 +25,15 @@ internal static class OutcomeOrder
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int NextBand(ReadOnlySpan<double> list, double ceiling, Span<ushort> band)
     {
-        var bottom = Vector512.Create(double.NegativeInfinity);
-        var (most, below) = (bottom, Vector512.Create(ceiling));
+        var below = new VectorFold.GreatestBelow(ceiling);
+        var most = Vector512.Create(below.None);
         var vectors = MemoryMarshal.Cast<double, Vector512<double>>(list);
         foreach (var x in vectors)
         {
-            most = Vector512.MaxNative(most, Vector512.ConditionalSelect(Vector512.LessThan(x, below), x, bottom));
+            most = below.Nearer(most, below.Keep(x));
         }
 
-        var greatest = OutcomeScan.Greatest(most);
+        var greatest = VectorFold.Across(most, new VectorFold.GreatestBelow(double.PositiveInfinity));
         if (double.IsNegativeInfinity(greatest))
         {
             return 0;
@@ -41,7 +42,7 @@ internal static class OutcomeOrder
         // Down to the least of what is the greatest in each lane: of numbers in no order, some twenty.
         Span<ulong> members = stackalloc ulong[(OfferSearch.ListedUpTo + 63) / 64];
         members = members[..((list.Length + 63) / 64)];
-        var count = Mark(vectors, OutcomeScan.Least(most), ceiling, members);
+        var count = Mark(vectors, VectorFold.Across(most, new VectorFold.LeastFrom(double.NegativeInfinity)), ceiling, members);
         return count <= LongestMixed ? Order(list, members, band) : OrderEqual(vectors, greatest, ceiling, members, band);
     }
 

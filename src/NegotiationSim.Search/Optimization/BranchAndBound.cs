@@ -85,7 +85,7 @@ internal sealed class BranchAndBound
         }
     }
 
-    /// <summary>The most that each party could have if it were alone in the world.</summary>
+    /// <summary>The most that each party could have, whatever the others get.</summary>
     private double[] Highest() => [.. _isCapped.Select((isCapped, k) => isCapped ? Math.Min(1, _slice.RangeOf(k).High) : _slice.RangeOf(k).High)];
 
     private void Prepare(LinearBounds bounds, List<Line> demands, List<Line> lines)

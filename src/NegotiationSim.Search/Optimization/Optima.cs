@@ -89,8 +89,8 @@ internal sealed class Optima(int most)
             IsOverfull &= Points.Count > 0;
         }
 
-        var twin = Points.FindIndex(point => AreEqual(point.Utilities, utilities));
-        if (twin < 0)
+        var same = Points.FindIndex(point => AreEqual(point.Utilities, utilities));
+        if (same < 0)
         {
             if (Points.Count < most)
             {
@@ -107,9 +107,9 @@ internal sealed class Optima(int most)
                 }
             }
         }
-        else if (outcome.SequenceCompareTo(Points[twin].Outcome) < 0)
+        else if (outcome.SequenceCompareTo(Points[same].Outcome) < 0)
         {
-            Points[twin] = new OptimalPoint(outcome.ToArray(), [.. utilities], value);
+            Points[same] = new OptimalPoint(outcome.ToArray(), [.. utilities], value);
         }
     }
 

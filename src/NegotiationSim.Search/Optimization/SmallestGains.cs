@@ -28,7 +28,7 @@ internal sealed class SmallestGains(double[] disagreement, double[] scale, int m
             }
         }
 
-        // With nobody left in, everybody has all that there is.
+        // Without any party the smallest share is that of everything.
         return count == 0 ? 1 : many == 1 ? Smallest(gains[..count]) : SumOfSmallest(gains[..count]);
     }
 

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace NegotiationSim.Search.SplitSums;
 
 /// <summary>Sorts numbers by the cells that their range is cut into (<see cref="CellScale"/>), and leaves where each cell begins.</summary>
@@ -10,34 +8,6 @@ internal static class CellSort
 
     [ThreadStatic]
     private static int[]? t_cellOf;
-
-    /// <summary>The least and the greatest of some numbers.</summary>
-    public static (double Least, double Greatest) RangeOf(ReadOnlySpan<double> unsorted)
-    {
-        var (least, greatest) = (new Vector<double>(double.PositiveInfinity), new Vector<double>(double.NegativeInfinity));
-        var i = 0;
-        for (; i <= unsorted.Length - Vector<double>.Count; i += Vector<double>.Count)
-        {
-            var sums = new Vector<double>(unsorted[i..]);
-            least = Vector.Min(least, sums);
-            greatest = Vector.Max(greatest, sums);
-        }
-
-        var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
-        for (var k = 0; k < Vector<double>.Count; k++)
-        {
-            low = Math.Min(low, least[k]);
-            high = Math.Max(high, greatest[k]);
-        }
-
-        for (; i < unsorted.Length; i++)
-        {
-            low = Math.Min(low, unsorted[i]);
-            high = Math.Max(high, unsorted[i]);
-        }
-
-        return (low, high);
-    }
 
     /// <summary>Counting sort by cell.</summary>
     public static void Distribute(ReadOnlySpan<double> unsorted, CellScale scale, Span<ushort> start, Span<double> sums, Span<ushort> codes)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using NegotiationSim.Search.Listed;
 using NegotiationSim.Search.SplitSums;
 
 namespace NegotiationSim.Search.Offers;
@@ -89,7 +90,7 @@ internal sealed class SortedSums
         var sums = _sum.AsSpan(row * _sumStride, unsorted.Length + Row);
         var codes = _code.AsSpan(row * _sumStride, unsorted.Length + Row);
         var start = _start.AsSpan(row * _startStride, Cells(unsorted.Length) + 1);
-        var (least, greatest) = CellSort.RangeOf(unsorted);
+        var least = VectorFold.Of(unsorted, new VectorFold.LeastFrom(double.NegativeInfinity), new VectorFold.GreatestBelow(double.PositiveInfinity), out var greatest);
         var cells = start.Length - 1;
         var scale = new CellScale(least, greatest > least ? Math.Min((cells - 1) / (greatest - least), 1e100) : 0, cells - 1);
         _lines[row] = new Line(unsorted.Length, least, greatest, scale);
@@ -111,7 +112,7 @@ internal sealed class SortedSums
             return SortedSpan.AtOrAbove(_sum, at, end, bound) - first;
         }
 
-        // Whether the first sum of a cell is below the bound is a toss-up that no processor foresees; that two are below is rare.
+        // Whether the first sum of a cell is below the bound cannot be predicted by the processor; that two are below is rare.
         at += _sum[at] < bound ? 1 : 0;
         while (_sum[at] < bound)
         {
@@ -170,7 +171,7 @@ internal sealed class SortedSums
             }
         }
 
-        // Each column of the rows has its least; the least of those is the answer, the others vie for the second place.
+        // Each column of the rows has its least; the least of those is the answer, the second one is sought among the others.
         var column = 0;
         for (var k = 1; k < Row; k++)
         {
