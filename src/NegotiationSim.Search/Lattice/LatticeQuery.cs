@@ -50,15 +50,7 @@ internal sealed class LatticeQuery
         }
 
         _scan.Keep(double.NegativeInfinity, high + _lattice.Fold.Error);
-        for (var first = 0; first < _scan.Count;)
-        {
-            var kind = _scan.Class(first);
-            first = _scan.Load(first, _resolver);
-            var window = new SuffixResolver.Window(kind, Math.Max(bound, _floors[kind]), high);
-            utility = Nearer(utility, _resolver.Extreme(_lattice.Prefixes.Depth, window, least: true), least: true);
-        }
-
-        utility = Cap(utility);
+        utility = Resolve(bound, high, least: true);
         return !double.IsNaN(utility);
     }
 
@@ -104,15 +96,7 @@ internal sealed class LatticeQuery
         }
 
         _scan.Keep(reached - _lattice.Fold.Error, double.PositiveInfinity);
-        for (var first = 0; first < _scan.Count;)
-        {
-            var kind = _scan.Class(first);
-            first = _scan.Load(first, _resolver);
-            var window = new SuffixResolver.Window(kind, Math.Max(reached, _floors[kind]), ceiling);
-            utility = Nearer(utility, _resolver.Extreme(_lattice.Prefixes.Depth, window, least: false), least: false);
-        }
-
-        utility = Cap(utility);
+        utility = Resolve(reached, ceiling, least: false);
         return !double.IsNaN(utility);
     }
 
@@ -198,8 +182,18 @@ internal sealed class LatticeQuery
         return true;
     }
 
-    private double Cap(double utility) => _lattice.Fold.Capped ? Math.Min(1, utility) : utility;
+    /// <summary>The least or the greatest exact utility of the candidates within a window, capped; NaN where there is none.</summary>
+    private double Resolve(double low, double high, bool least)
+    {
+        var utility = double.NaN;
+        for (var first = 0; first < _scan.Count;)
+        {
+            var kind = _scan.Class(first);
+            first = _scan.Load(first, _resolver);
+            var found = _resolver.Extreme(_lattice.Prefixes.Depth, new SuffixResolver.Window(kind, Math.Max(low, _floors[kind]), high), least);
+            utility = double.IsNaN(utility) || (least ? found < utility : found > utility) ? found : utility;
+        }
 
-    private static double Nearer(double first, double second, bool least) =>
-        double.IsNaN(first) || (least ? second < first : second > first) ? second : first;
+        return _lattice.Fold.Capped ? Math.Min(1, utility) : utility;
+    }
 }
