@@ -1,4 +1,4 @@
-namespace NegotiationSim.Search.Outcomes;
+namespace NegotiationSim.Search;
 
 /// <summary>A set of outcomes in the order in which they came; exact for spaces of any size.</summary>
 /// <param name="components">How many components the outcomes have.</param>

@@ -1,6 +1,4 @@
 using NegotiationSim.Scenarios;
-using NegotiationSim.Search.Parties;
-using NegotiationSim.Search;
 
 namespace NegotiationSim.Analysis.Tests;
 

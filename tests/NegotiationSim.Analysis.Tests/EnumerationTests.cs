@@ -1,8 +1,5 @@
 using CsCheck;
 using NegotiationSim.Scenarios;
-using NegotiationSim.Search.Lattice;
-using NegotiationSim.Search.Optimization;
-using NegotiationSim.Search;
 
 namespace NegotiationSim.Analysis.Tests;
 

@@ -1,7 +1,5 @@
 using NegotiationSim.Reference;
 using NegotiationSim.Scenarios;
-using NegotiationSim.Search.Lattice;
-using NegotiationSim.Search.Optimization;
 
 namespace NegotiationSim.Analysis.Tests;
 

@@ -2,8 +2,6 @@ using System.Numerics;
 using NegotiationSim.Analysis.Cases;
 using NegotiationSim.Scenarios;
 using NegotiationSim.Search.Counting;
-using NegotiationSim.Search.Parties;
-using NegotiationSim.Search;
 
 namespace NegotiationSim.Analysis.Tests;
 

@@ -1,8 +1,8 @@
 using NegotiationSim.Engine.Blocks;
-using NegotiationSim.Search.Conditions;
 using NegotiationSim.Engine.Protocols;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search.Conditions;
 
 namespace NegotiationSim.Engine.Implementing;
 

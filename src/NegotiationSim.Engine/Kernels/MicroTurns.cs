@@ -1,10 +1,10 @@
 using System.Numerics;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Minds;
-using NegotiationSim.Search.Offers;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Engine.Tactics;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search.Listed;
 
 namespace NegotiationSim.Engine.Kernels;
 

@@ -1,8 +1,8 @@
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Minds;
-using NegotiationSim.Search.Offers;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search.Offers;
 
 namespace NegotiationSim.Engine.Kernels;
 

@@ -1,7 +1,7 @@
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Minds;
-using NegotiationSim.Search.Utilities;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search.Utilities;
 
 namespace NegotiationSim.Engine.Kernels;
 

@@ -1,7 +1,7 @@
-using NegotiationSim.Search;
 using System.Runtime.InteropServices;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Telling;
+using NegotiationSim.Search;
 
 namespace NegotiationSim.Engine.Minds;
 

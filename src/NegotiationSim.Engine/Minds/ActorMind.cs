@@ -1,4 +1,3 @@
-using NegotiationSim.Search;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Implementing;
 using NegotiationSim.Engine.Kernels;
@@ -7,6 +6,7 @@ using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Engine.Tactics;
 using NegotiationSim.Engine.Telling;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search;
 
 namespace NegotiationSim.Engine.Minds;
 

@@ -1,4 +1,4 @@
-using NegotiationSim.Search.Outcomes;
+using NegotiationSim.Search;
 
 namespace NegotiationSim.Engine.Minds;
 

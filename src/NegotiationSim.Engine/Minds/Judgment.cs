@@ -1,4 +1,3 @@
-
 namespace NegotiationSim.Engine.Minds;
 
 /// <summary>What an actor makes of a text that it is asked to go along with.</summary>

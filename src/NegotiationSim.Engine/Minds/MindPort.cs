@@ -1,5 +1,5 @@
-using NegotiationSim.Search;
 using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Search;
 
 namespace NegotiationSim.Engine.Minds;
 

@@ -1,7 +1,7 @@
-using NegotiationSim.Search.Offers;
 using NegotiationSim.Engine.OpponentModels;
-using NegotiationSim.Search.Outcomes;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search.Offers;
+using NegotiationSim.Search;
 
 namespace NegotiationSim.Engine.Minds;
 

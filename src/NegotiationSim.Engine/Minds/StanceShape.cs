@@ -1,6 +1,6 @@
+using NegotiationSim.Scenarios;
 using NegotiationSim.Search.Conditions;
 using NegotiationSim.Search.Utilities;
-using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Minds;
 

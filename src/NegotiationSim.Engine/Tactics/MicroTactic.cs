@@ -1,6 +1,6 @@
 using NegotiationSim.Engine.Minds;
 using NegotiationSim.Search.Offers;
-using NegotiationSim.Search.Outcomes;
+using NegotiationSim.Search;
 
 namespace NegotiationSim.Engine.Tactics;
 

@@ -1,5 +1,4 @@
 using NegotiationSim.Search.Conditions;
-using NegotiationSim.Search.Offers;
 using NegotiationSim.Search.Utilities;
 
 namespace NegotiationSim.Search.Lattice;

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 using NegotiationSim.Search.Conditions;
 using NegotiationSim.Search.Utilities;
 
-namespace NegotiationSim.Search.Offers;
+namespace NegotiationSim.Search.Listed;
 
 /// <summary>
 /// Lists the utilities of all outcomes of a small space, in enumeration order. Every entry is what <see cref="UtilityTable.Evaluate"/> gives:

@@ -2,9 +2,9 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using NegotiationSim.Search.Listed;
+using NegotiationSim.Search.Offers;
 
-namespace NegotiationSim.Search.Offers;
+namespace NegotiationSim.Search.Listed;
 
 /// <summary>
 /// Puts a list of utilities in order, best first and equal ones by descending index, as far as somebody walks it: a band of some twenty at a time, each

@@ -2,9 +2,8 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using NegotiationSim.Search.Listed;
 
-namespace NegotiationSim.Search.Offers;
+namespace NegotiationSim.Search.Listed;
 
 /// <summary>
 /// Passes over a list of utilities, eight at a time. NaN entries are never found. Least and greatest are exact, so the width of a

@@ -1,6 +1,7 @@
 using NegotiationSim.Search.Conditions;
 using NegotiationSim.Search.Extremes;
 using NegotiationSim.Search.Lattice;
+using NegotiationSim.Search.SplitSums;
 using NegotiationSim.Search.Utilities;
 
 namespace NegotiationSim.Search.Offers;

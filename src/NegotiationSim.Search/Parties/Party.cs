@@ -1,4 +1,3 @@
-using NegotiationSim.Search.Offers;
 using NegotiationSim.Search.Utilities;
 
 namespace NegotiationSim.Search.Parties;

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace NegotiationSim.Search.Offers;
+namespace NegotiationSim.Search.SplitSums;
 
 /// <summary>The sums of all combinations of some components' values, the first component the fastest: a combination's code is its place.</summary>
 internal static class HalfSums

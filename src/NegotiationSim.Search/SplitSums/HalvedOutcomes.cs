@@ -1,10 +1,9 @@
 using System.Numerics;
 using NegotiationSim.Search.Extremes;
 using NegotiationSim.Search.Lattice;
-using NegotiationSim.Search.SplitSums;
 using NegotiationSim.Search.Utilities;
 
-namespace NegotiationSim.Search.Offers;
+namespace NegotiationSim.Search.SplitSums;
 
 /// <summary>
 /// The cheapest permitted outcome at or above a target, by meeting in the middle (Horowitz &amp; Sahni 1974) over what <see cref="PermittedValues"/> leaves: on the

@@ -1,11 +1,10 @@
 using NegotiationSim.Search.Extremes;
-using NegotiationSim.Search.Offers;
 using NegotiationSim.Search.Utilities;
 
 namespace NegotiationSim.Search.SplitSums;
 
 /// <summary>
-/// The two sides of <see cref="Offers.HalvedOutcomes"/>: on the left the components that conditions couple and as many others as balance, unsorted, on the right the sums of the
+/// The two sides of <see cref="HalvedOutcomes"/>: on the left the components that conditions couple and as many others as balance, unsorted, on the right the sums of the
 /// others, sorted. Filled anew in place.
 /// </summary>
 internal sealed class OutcomeHalves(ComponentLayout layout)

@@ -2,9 +2,8 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using NegotiationSim.Search.Listed;
-using NegotiationSim.Search.SplitSums;
 
-namespace NegotiationSim.Search.Offers;
+namespace NegotiationSim.Search.SplitSums;
 
 /// <summary>
 /// Sums in ascending order, with an index that finds the first at or above a bound in a step or two: their range is cut into equal cells, and

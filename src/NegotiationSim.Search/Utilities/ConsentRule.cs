@@ -1,6 +1,4 @@
-using NegotiationSim.Search.Utilities;
-
-namespace NegotiationSim.Search.Offers;
+namespace NegotiationSim.Search.Utilities;
 
 /// <summary>
 /// The commitment problem (Fearon 1998): an actor that trusts the others only so far counts what it has when they break their word.

@@ -1,7 +1,6 @@
 using NegotiationSim.Search.Conditions;
-using NegotiationSim.Search.Utilities;
 
-namespace NegotiationSim.Search.Offers;
+namespace NegotiationSim.Search.Utilities;
 
 /// <summary>
 /// A utility function, taken apart into steps of one component each. Beside the exact fold (the doubles that
