@@ -18,7 +18,7 @@ internal sealed class ListedOffers : OfferIndex
     private PermittedValues? _permitted;
     private bool _isPermittedKnown;
     private UtilityTable _table = null!;
-    private ConcreteCondition[] _forbidden = [];
+    private readonly ConditionList _forbidden = new();
     private ConsentRule? _consent;
     private double _worst;
 
@@ -43,7 +43,7 @@ internal sealed class ListedOffers : OfferIndex
             if (!_isPermittedKnown)
             {
                 _permitted ??= new PermittedValues(_layout);
-                _permitted.Build(_table, _forbidden, []);
+                _permitted.Build(_table, _forbidden.Span, []);
                 _isPermittedKnown = true;
             }
 
@@ -54,13 +54,7 @@ internal sealed class ListedOffers : OfferIndex
     public override void Build(UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes, ConsentRule? consent)
     {
         (_table, _consent, _isPermittedKnown) = (table, consent, false);
-        if (_forbidden.Length != infeasible.Length + vetoes.Length)
-        {
-            _forbidden = new ConcreteCondition[infeasible.Length + vetoes.Length];
-        }
-
-        infeasible.CopyTo(_forbidden);
-        vetoes.CopyTo(_forbidden.AsSpan(infeasible.Length));
+        _forbidden.Set(infeasible, vetoes);
         _lister.Fill(table, _utility);
         _lister.Forbid(infeasible, _utility);
         _worst = OutcomeScan.Least(_utility);

@@ -19,11 +19,11 @@ internal sealed class LargeSpace : OfferIndex
     private readonly ExtremeOutcome _bottom;
     private readonly ushort[] _scratch;
     private readonly ushort[] _bestText;
+    private readonly ConditionList _infeasible = new();
+    private readonly ConditionList _vetoes = new();
     private HalvedOutcomes? _halves;
     private OfferLattice? _lattice;
     private UtilityTable _table = null!;
-    private ConcreteCondition[] _infeasible = [];
-    private ConcreteCondition[] _vetoes = [];
     private ConsentRule? _consent;
     private bool _isPlain;
     private bool _isLatticeBuilt;
@@ -61,7 +61,7 @@ internal sealed class LargeSpace : OfferIndex
             if (!_isLatticeBuilt)
             {
                 _lattice ??= new OfferLattice(_layout);
-                _lattice.Build(_table, _infeasible, _vetoes, _consent);
+                _lattice.Build(_table, _infeasible.Span, _vetoes.Span, _consent);
                 _isLatticeBuilt = true;
             }
 
@@ -77,8 +77,8 @@ internal sealed class LargeSpace : OfferIndex
         _hasHalves = _leavesOut = null;
         _worst = _low = double.NaN;
         _tooFarDown = double.NegativeInfinity;
-        Keep(infeasible, ref _infeasible);
-        Keep(vetoes, ref _vetoes);
+        _infeasible.Set(infeasible);
+        _vetoes.Set(vetoes);
         Permitted.Build(table, infeasible, vetoes);
 
         // Where utility may be capped, outcomes that differ are worth the same.
@@ -151,7 +151,7 @@ internal sealed class LargeSpace : OfferIndex
         if (double.IsNaN(_low))
         {
             WriteLeast(_scratch);
-            _low = Array.Exists(_infeasible, condition => condition.Holds(_scratch)) ? double.PositiveInfinity : _table.Evaluate(_scratch);
+            _low = _infeasible.AnyHolds(_scratch) ? double.PositiveInfinity : _table.Evaluate(_scratch);
         }
 
         return _low <= bound;
@@ -184,7 +184,7 @@ internal sealed class LargeSpace : OfferIndex
         if (_isPlain && _leavesOut is null)
         {
             _lattice ??= new OfferLattice(_layout);
-            _lattice.BuildConditions(_table, _infeasible, _vetoes, _consent);
+            _lattice.BuildConditions(_table, _infeasible.Span, _vetoes.Span, _consent);
             _leavesOut = !_lattice.Automaton.IsComplete;
         }
 
@@ -216,9 +216,9 @@ internal sealed class LargeSpace : OfferIndex
     private double FindWorst()
     {
         var values = Permitted;
-        if (_vetoes.Length > 0)
+        if (_vetoes.Count > 0)
         {
-            _feasible.Build(_table, _infeasible, []);
+            _feasible.Build(_table, _infeasible.Span, []);
             values = _feasible;
         }
 
@@ -276,15 +276,5 @@ internal sealed class LargeSpace : OfferIndex
         }
 
         return most >= 1 - Permitted.Error;
-    }
-
-    private static void Keep(ReadOnlySpan<ConcreteCondition> conditions, ref ConcreteCondition[] kept)
-    {
-        if (kept.Length != conditions.Length)
-        {
-            kept = new ConcreteCondition[conditions.Length];
-        }
-
-        conditions.CopyTo(kept);
     }
 }

@@ -21,8 +21,7 @@ public sealed class OfferSearch
 
     private UtilityTable? _table;
     private ConsentRule? _consent;
-    private ConcreteCondition[] _forbidden = [];
-    private int _forbiddenCount;
+    private readonly ConditionList _forbidden = new();
     private OfferIndex? _listed;
     private OfferIndex? _large;
     private OfferIndex? _index;
@@ -65,14 +64,7 @@ public sealed class OfferSearch
 
         _table = table;
         _consent = consent;
-        _forbiddenCount = infeasible.Length + vetoes.Length;
-        if (_forbidden.Length < _forbiddenCount)
-        {
-            _forbidden = new ConcreteCondition[_forbiddenCount];
-        }
-
-        infeasible.CopyTo(_forbidden);
-        vetoes.CopyTo(_forbidden.AsSpan(infeasible.Length));
+        _forbidden.Set(infeasible, vetoes);
         _best = _cheapest = default;
         ref var index = ref listed ? ref _listed : ref _large;
         _index = index ??= OfferIndex.Of(table.Layout, listed);
@@ -80,18 +72,8 @@ public sealed class OfferSearch
     }
 
     /// <summary>Whether the actor may stand by an outcome: feasible, no veto, worth signing under the consent rule.</summary>
-    public bool Permits(ReadOnlySpan<ushort> outcome, double reservation, double discount = 1)
-    {
-        foreach (var condition in _forbidden.AsSpan(0, _forbiddenCount))
-        {
-            if (condition.Holds(outcome))
-            {
-                return false;
-            }
-        }
-
-        return _consent is null || _consent.Allows(_consent.Kept(outcome), Table.Evaluate(outcome), reservation, discount);
-    }
+    public bool Permits(ReadOnlySpan<ushort> outcome, double reservation, double discount = 1) => !_forbidden.AnyHolds(outcome)
+        && (_consent is null || _consent.Allows(_consent.Kept(outcome), Table.Evaluate(outcome), reservation, discount));
 
     /// <summary>What is left in each component, and what it is worth.</summary>
     internal PermittedValues Permitted => Index.Permitted;
