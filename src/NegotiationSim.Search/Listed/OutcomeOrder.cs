@@ -25,15 +25,15 @@ internal static class OutcomeOrder
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int NextBand(ReadOnlySpan<double> list, double ceiling, Span<ushort> band)
     {
-        var below = new VectorFold.GreatestBelow(ceiling);
-        var most = Vector512.Create(below.None);
+        var none = Vector512.Create(VectorFold.GreatestBelow.None);
+        var (most, below) = (none, Vector512.Create(ceiling));
         var vectors = MemoryMarshal.Cast<double, Vector512<double>>(list);
         foreach (var x in vectors)
         {
-            most = below.Nearer(most, below.Keep(x));
+            most = VectorFold.GreatestBelow.Nearer(most, VectorFold.GreatestBelow.Keep(x, below, none));
         }
 
-        var greatest = VectorFold.Across(most, new VectorFold.GreatestBelow(double.PositiveInfinity));
+        var greatest = VectorFold.Across<VectorFold.GreatestBelow>(most);
         if (double.IsNegativeInfinity(greatest))
         {
             return 0;
@@ -42,7 +42,7 @@ internal static class OutcomeOrder
         // Down to the least of what is the greatest in each lane: of numbers in no order, some twenty.
         Span<ulong> members = stackalloc ulong[(OfferSearch.ListedUpTo + 63) / 64];
         members = members[..((list.Length + 63) / 64)];
-        var count = Mark(vectors, VectorFold.Across(most, new VectorFold.LeastFrom(double.NegativeInfinity)), ceiling, members);
+        var count = Mark(vectors, VectorFold.Across<VectorFold.LeastFrom>(most), ceiling, members);
         return count <= LongestMixed ? Order(list, members, band) : OrderEqual(vectors, greatest, ceiling, members, band);
     }
 

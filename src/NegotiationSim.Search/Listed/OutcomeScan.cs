@@ -18,16 +18,16 @@ internal static class OutcomeScan
     /// <param name="bound">The bound.</param>
     /// <param name="below">The greatest utility below the bound; negative infinity where there is none.</param>
     public static double AtOrAbove(ReadOnlySpan<double> list, double bound, out double below) =>
-        VectorFold.Of(list, new VectorFold.LeastFrom(bound), new VectorFold.GreatestBelow(bound), out below);
+        VectorFold.Of<VectorFold.LeastFrom, VectorFold.GreatestBelow>(list, bound, bound, out below);
 
     /// <summary>The greatest utility below a bound; negative infinity where there is none.</summary>
-    public static double Below(ReadOnlySpan<double> list, double bound) => VectorFold.Of(list, new VectorFold.GreatestBelow(bound));
+    public static double Below(ReadOnlySpan<double> list, double bound) => VectorFold.Of<VectorFold.GreatestBelow>(list, bound);
 
     /// <summary>The least utility of all; positive infinity where there is none.</summary>
-    public static double Least(ReadOnlySpan<double> list) => VectorFold.Of(list, new VectorFold.LeastFrom(double.NegativeInfinity));
+    public static double Least(ReadOnlySpan<double> list) => VectorFold.Of<VectorFold.LeastFrom>(list, double.NegativeInfinity);
 
     /// <summary>The greatest utility of all; negative infinity where there is none.</summary>
-    public static double Greatest(ReadOnlySpan<double> list) => VectorFold.Of(list, new VectorFold.GreatestBelow(double.PositiveInfinity));
+    public static double Greatest(ReadOnlySpan<double> list) => VectorFold.Of<VectorFold.GreatestBelow>(list, double.PositiveInfinity);
 
     /// <summary>The first place at or after <paramref name="start"/> that holds the number, or -1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -16,60 +16,71 @@ internal static class VectorFold
     internal interface IOperator
     {
         /// <summary>What is found where nothing passes, further than any number.</summary>
-        double None { get; }
+        static abstract double None { get; }
 
-        /// <summary>Numbers that pass as they are, others as <see cref="None"/>.</summary>
-        Vector512<double> Keep(Vector512<double> numbers);
+        /// <summary>Numbers that pass as they are, others as what is found where nothing passes.</summary>
+        static abstract Vector512<double> Keep(Vector512<double> numbers, Vector512<double> bound, Vector512<double> none);
 
-        double Keep(double number);
+        static abstract double Keep(double number, double bound);
 
-        Vector512<double> Nearer(Vector512<double> one, Vector512<double> other);
+        static abstract Vector512<double> Nearer(Vector512<double> one, Vector512<double> other);
 
-        double Nearer(double one, double other);
+        static abstract double Nearer(double one, double other);
     }
 
     /// <summary>What an operator finds in a list.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double Of<TOperator>(ReadOnlySpan<double> list, TOperator op)
+    public static double Of<TOperator>(ReadOnlySpan<double> list, double bound)
         where TOperator : struct, IOperator
     {
-        var nearest = Vector512.Create(op.None);
+        var none = Vector512.Create(TOperator.None);
+        var (nearest, bounds) = (none, Vector512.Create(bound));
         var vectors = MemoryMarshal.Cast<double, Vector512<double>>(list);
         foreach (var numbers in vectors)
         {
-            nearest = op.Nearer(nearest, op.Keep(numbers));
+            nearest = TOperator.Nearer(nearest, TOperator.Keep(numbers, bounds, none));
         }
 
-        return op.Nearer(Across(nearest, op), OneByOne(list[(vectors.Length * Lanes)..], op));
+        var found = Across<TOperator>(nearest);
+        return vectors.Length * Lanes == list.Length ? found : TOperator.Nearer(found, OneByOne<TOperator>(list[(vectors.Length * Lanes)..], bound));
     }
 
     /// <summary>What two operators find, in one go.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static double Of<TFirst, TSecond>(ReadOnlySpan<double> list, TFirst first, TSecond second, out double found)
+    public static double Of<TFirst, TSecond>(ReadOnlySpan<double> list, double bound, double secondBound, out double second)
         where TFirst : struct, IOperator
         where TSecond : struct, IOperator
     {
-        var (nearest, other) = (Vector512.Create(first.None), Vector512.Create(second.None));
+        var (none, noSecond) = (Vector512.Create(TFirst.None), Vector512.Create(TSecond.None));
+        var (nearest, other) = (none, noSecond);
+        var (bounds, secondBounds) = (Vector512.Create(bound), Vector512.Create(secondBound));
         var vectors = MemoryMarshal.Cast<double, Vector512<double>>(list);
         foreach (var numbers in vectors)
         {
-            nearest = first.Nearer(nearest, first.Keep(numbers));
-            other = second.Nearer(other, second.Keep(numbers));
+            nearest = TFirst.Nearer(nearest, TFirst.Keep(numbers, bounds, none));
+            other = TSecond.Nearer(other, TSecond.Keep(numbers, secondBounds, noSecond));
         }
 
-        var rest = list[(vectors.Length * Lanes)..];
-        found = second.Nearer(Across(other, second), OneByOne(rest, second));
-        return first.Nearer(Across(nearest, first), OneByOne(rest, first));
+        var first = Across<TFirst>(nearest);
+        second = Across<TSecond>(other);
+        if (vectors.Length * Lanes < list.Length)
+        {
+            var rest = list[(vectors.Length * Lanes)..];
+            first = TFirst.Nearer(first, OneByOne<TFirst>(rest, bound));
+            second = TSecond.Nearer(second, OneByOne<TSecond>(rest, secondBound));
+        }
+
+        return first;
     }
 
     /// <summary>The same as <see cref="Of{TOperator}"/> without vectors.</summary>
-    public static double OneByOne<TOperator>(ReadOnlySpan<double> list, TOperator op)
+    public static double OneByOne<TOperator>(ReadOnlySpan<double> list, double bound)
         where TOperator : struct, IOperator
     {
-        var nearest = op.None;
+        var nearest = TOperator.None;
         foreach (var number in list)
         {
-            nearest = op.Nearer(nearest, op.Keep(number));
+            nearest = TOperator.Nearer(nearest, TOperator.Keep(number, bound));
         }
 
         return nearest;
@@ -77,43 +88,47 @@ internal static class VectorFold
 
     /// <summary>The nearest of the numbers of a vector, all of which have passed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Across<TOperator>(Vector512<double> numbers, TOperator op)
+    public static double Across<TOperator>(Vector512<double> numbers)
         where TOperator : struct, IOperator
     {
-        var (first, second) = (numbers.GetLower(), numbers.GetUpper());
-        var (left, right) = (op.Nearer(op.Nearer(first[0], second[0]), op.Nearer(first[1], second[1])), op.Nearer(op.Nearer(first[2], second[2]), op.Nearer(first[3], second[3])));
-        return op.Nearer(left, right);
+        // Whole vectors as far as they go: the other half of each is not looked at.
+        var four = TOperator.Nearer(numbers, Vector512.Create(numbers.GetUpper(), numbers.GetUpper())).GetLower();
+        return TOperator.Nearer(TOperator.Nearer(four[0], four[2]), TOperator.Nearer(four[1], four[3]));
     }
 
     /// <summary>The least number at or above a bound; positive infinity where there is none.</summary>
-    internal readonly struct LeastFrom(double bound) : IOperator
+    internal readonly struct LeastFrom : IOperator
     {
-        public double None => double.PositiveInfinity;
+        public static double None => double.PositiveInfinity;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector512<double> Keep(Vector512<double> numbers) =>
-            Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(numbers, Vector512.Create(bound)), numbers, Vector512.Create(None));
+        public static Vector512<double> Keep(Vector512<double> numbers, Vector512<double> bound, Vector512<double> none) =>
+            Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(numbers, bound), numbers, none);
 
-        public double Keep(double number) => number >= bound ? number : None;
+        public static double Keep(double number, double bound) => number >= bound ? number : None;
 
-        public Vector512<double> Nearer(Vector512<double> one, Vector512<double> other) => Vector512.MinNative(one, other);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<double> Nearer(Vector512<double> one, Vector512<double> other) => Vector512.MinNative(one, other);
 
-        public double Nearer(double one, double other) => double.MinNative(one, other);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static double Nearer(double one, double other) => double.MinNative(one, other);
     }
 
     /// <summary>The greatest number below a bound; negative infinity where there is none.</summary>
-    internal readonly struct GreatestBelow(double bound) : IOperator
+    internal readonly struct GreatestBelow : IOperator
     {
-        public double None => double.NegativeInfinity;
+        public static double None => double.NegativeInfinity;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector512<double> Keep(Vector512<double> numbers) =>
-            Vector512.ConditionalSelect(Vector512.LessThan(numbers, Vector512.Create(bound)), numbers, Vector512.Create(None));
+        public static Vector512<double> Keep(Vector512<double> numbers, Vector512<double> bound, Vector512<double> none) =>
+            Vector512.ConditionalSelect(Vector512.LessThan(numbers, bound), numbers, none);
 
-        public double Keep(double number) => number < bound ? number : None;
+        public static double Keep(double number, double bound) => number < bound ? number : None;
 
-        public Vector512<double> Nearer(Vector512<double> one, Vector512<double> other) => Vector512.MaxNative(one, other);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<double> Nearer(Vector512<double> one, Vector512<double> other) => Vector512.MaxNative(one, other);
 
-        public double Nearer(double one, double other) => double.MaxNative(one, other);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static double Nearer(double one, double other) => double.MaxNative(one, other);
     }
 }

@@ -89,7 +89,7 @@ internal sealed class SortedSums
         var sums = _sum.AsSpan(row * _sumStride, unsorted.Length + Row);
         var codes = _code.AsSpan(row * _sumStride, unsorted.Length + Row);
         var start = _start.AsSpan(row * _startStride, Cells(unsorted.Length) + 1);
-        var least = VectorFold.Of(unsorted, new VectorFold.LeastFrom(double.NegativeInfinity), new VectorFold.GreatestBelow(double.PositiveInfinity), out var greatest);
+        var least = VectorFold.Of<VectorFold.LeastFrom, VectorFold.GreatestBelow>(unsorted, double.NegativeInfinity, double.PositiveInfinity, out var greatest);
         var cells = start.Length - 1;
         var scale = new CellScale(least, greatest > least ? Math.Min((cells - 1) / (greatest - least), 1e100) : 0, cells - 1);
         _lines[row] = new Line(unsorted.Length, least, greatest, scale);

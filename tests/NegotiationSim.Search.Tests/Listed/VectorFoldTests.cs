@@ -22,12 +22,11 @@ public sealed class VectorFoldTests
                 double[] bounds = [double.NegativeInfinity, double.PositiveInfinity, double.NaN, random.NextDouble(), length == 0 ? 0 : list[random.Next(length)]];
                 foreach (var bound in bounds)
                 {
-                    var (from, below) = (new VectorFold.LeastFrom(bound), new VectorFold.GreatestBelow(bound));
-                    AssertAlike(list, from);
-                    AssertAlike(list, below);
-                    var least = VectorFold.Of(list, from, below, out var greatest);
-                    AssertBits(VectorFold.OneByOne(list, from), least);
-                    AssertBits(VectorFold.OneByOne(list, below), greatest);
+                    AssertAlike<VectorFold.LeastFrom>(list, bound);
+                    AssertAlike<VectorFold.GreatestBelow>(list, bound);
+                    var least = VectorFold.Of<VectorFold.LeastFrom, VectorFold.GreatestBelow>(list, bound, bound, out var greatest);
+                    AssertBits(VectorFold.OneByOne<VectorFold.LeastFrom>(list, bound), least);
+                    AssertBits(VectorFold.OneByOne<VectorFold.GreatestBelow>(list, bound), greatest);
                 }
             }
         }
@@ -38,14 +37,14 @@ public sealed class VectorFoldTests
     {
         double[] list = [0.5, double.NaN, -1, 0.25, 3];
 
-        Assert.Equal(0.25, VectorFold.OneByOne(list, new VectorFold.LeastFrom(0.2)));
-        Assert.Equal(0.25, VectorFold.OneByOne(list, new VectorFold.GreatestBelow(0.5)));
-        Assert.Equal(double.PositiveInfinity, VectorFold.OneByOne(list, new VectorFold.LeastFrom(4)));
-        Assert.Equal(double.NegativeInfinity, VectorFold.OneByOne(list, new VectorFold.GreatestBelow(-1)));
+        Assert.Equal(0.25, VectorFold.OneByOne<VectorFold.LeastFrom>(list, 0.2));
+        Assert.Equal(0.25, VectorFold.OneByOne<VectorFold.GreatestBelow>(list, 0.5));
+        Assert.Equal(double.PositiveInfinity, VectorFold.OneByOne<VectorFold.LeastFrom>(list, 4));
+        Assert.Equal(double.NegativeInfinity, VectorFold.OneByOne<VectorFold.GreatestBelow>(list, -1));
     }
 
-    private static void AssertAlike<TOperator>(double[] list, TOperator op)
-        where TOperator : struct, VectorFold.IOperator => AssertBits(VectorFold.OneByOne(list, op), VectorFold.Of(list, op));
+    private static void AssertAlike<TOperator>(double[] list, double bound)
+        where TOperator : struct, VectorFold.IOperator => AssertBits(VectorFold.OneByOne<TOperator>(list, bound), VectorFold.Of<TOperator>(list, bound));
 
     private static void AssertBits(double expected, double actual) => Assert.Equal(BitConverter.DoubleToInt64Bits(expected), BitConverter.DoubleToInt64Bits(actual));
 }
