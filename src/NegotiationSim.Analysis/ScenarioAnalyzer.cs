@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using NegotiationSim.Analysis.Cases;
-using NegotiationSim.Analysis.Counting;
-using NegotiationSim.Analysis.Searching;
 using NegotiationSim.Analysis.Solving;
-using NegotiationSim.Analysis.Spaces;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search.Counting;
+using NegotiationSim.Search.Optimization;
+using NegotiationSim.Search.Parties;
 
 namespace NegotiationSim.Analysis;
 
@@ -22,7 +22,7 @@ public static class ScenarioAnalyzer
         WorkBudget Budget(int part) => new(options.Budget / part, cancel);
         var file = CaseFile.Open(scenario, analysisCase);
         int[] all = [.. Enumerable.Range(0, scenario.Actors.Length).Where(a => file.Standpoints[a] is not null)];
-        var (exists, witness) = FirstOutcome.Any(SliceBuilder.Build(Question.Zone(file)), Budget(8));
+        var (exists, witness) = FirstOutcome.Any(SliceBuilder.Build(Questions.Zone(file)), Budget(8));
         var isUnconstrained = exists == Existence.No;
 
         // Questions that need no other's answer are put at once.
@@ -32,9 +32,9 @@ public static class ScenarioAnalyzer
         InAnyOrder(
             options,
             [
-                () => count = isUnconstrained ? OutcomeCount.Exactly(0) : new OutcomeCounter(Budget(1), options.ForAll).Count(Question.Zone(file)),
+                () => count = isUnconstrained ? OutcomeCount.Exactly(0) : new OutcomeCounter(Budget(1), options.ForAll).Count(Questions.Zone(file)),
                 () => blocking = Block(file, exists, options, cancel),
-                () => feasible = new OutcomeCounter(Budget(8), options.ForAll).Count(Question.Feasible(file)),
+                () => feasible = new OutcomeCounter(Budget(8), options.ForAll).Count(Questions.Feasible(file)),
                 .. all.Select((actor, i) => (Action)(() => actors[i] = new Outlooks(file, options, all.Length, cancel).Of(actor))),
             ]);
         var worst = new double[scenario.Actors.Length];
@@ -51,7 +51,7 @@ public static class ScenarioAnalyzer
             options,
             [
                 () => pareto = new Frontier(file, options, cancel).Find(isUnconstrained, isUnconstrained ? feasible.AtMost : count.AtMost, solutions),
-                () => grid = OptionGrid.Of(Question.Zone(file), isUnconstrained ? [] : InZone(solutions, witness), Budget(2)),
+                () => grid = OptionGrid.Of(Questions.Zone(file), isUnconstrained ? [] : InZone(solutions, witness), Budget(2)),
             ]);
         return new ScenarioAnalysis
         {
@@ -108,7 +108,7 @@ public static class ScenarioAnalyzer
         options ??= new AnalysisOptions();
         options = options with { Budget = options.Budget / 8 };
         var file = CaseFile.Open(scenario, analysisCase, ofEverybody: false);
-        var (exists, _) = FirstOutcome.Any(SliceBuilder.Build(Question.Zone(file)), new WorkBudget(options.Budget, cancel));
+        var (exists, _) = FirstOutcome.Any(SliceBuilder.Build(Questions.Zone(file)), new WorkBudget(options.Budget, cancel));
         if (exists != Existence.No)
         {
             return new ZoneGlance(exists, null, exists == Existence.Yes);

@@ -1,8 +1,7 @@
 using System.Numerics;
 using NegotiationSim.Analysis.Cases;
-using NegotiationSim.Analysis.Counting;
-using NegotiationSim.Analysis.Spaces;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search.Counting;
 
 namespace NegotiationSim.Analysis.Tests;
 
@@ -62,7 +61,7 @@ public sealed class SizeTests
         var scenario = new LargeScenarios { Issues = 10, NoDeal = 0.5, Lines = 2, Linkages = 3, Infeasible = 3, Agreement = agreement }.Create();
         var file = CaseFile.Open(scenario, AnalysisCase.Central);
 
-        var count = new OutcomeCounter(new WorkBudget(s_modest.Budget, default), s_modest.ForAll).Count(Question.Zone(file));
+        var count = new OutcomeCounter(new WorkBudget(s_modest.Budget, default), s_modest.ForAll).Count(Questions.Zone(file));
 
         Assert.Equal(OutcomeCount.Exactly(ByEnumeration(scenario, file)), count);
     }
@@ -97,12 +96,12 @@ public sealed class SizeTests
         var file = CaseFile.Open(apart, AnalysisCase.Central);
         var counter = new OutcomeCounter(new WorkBudget(s_modest.Budget, default), s_modest.ForAll);
 
-        var zone = counter.Count(Question.Zone(file));
+        var zone = counter.Count(Questions.Zone(file));
 
         Assert.Equal(BigInteger.Pow(4, 50), apart.Space.Count);
         Assert.True(zone.IsExact);
         Assert.InRange(zone.AtLeast, 1, apart.Space.Count - 1);
-        Assert.True(counter.Count(Question.Feasible(file)).IsExact);
+        Assert.True(counter.Count(Questions.Feasible(file)).IsExact);
     }
 
     [Fact]
@@ -111,7 +110,7 @@ public sealed class SizeTests
         var scenario = new LargeScenarios { Issues = 50, NoDeal = 0.3, Infeasible = 2 }.Create();
         var counter = new OutcomeCounter(new WorkBudget(s_modest.Budget, default), s_modest.ForAll);
 
-        var zone = counter.Count(Question.Zone(CaseFile.Open(scenario, AnalysisCase.Central)));
+        var zone = counter.Count(Questions.Zone(CaseFile.Open(scenario, AnalysisCase.Central)));
 
         Assert.False(zone.IsExact);
         Assert.True(zone.AtLeast <= zone.AtMost && zone.AtMost <= scenario.Space.Count);
@@ -127,7 +126,7 @@ public sealed class SizeTests
         var file = CaseFile.Open(scenario, AnalysisCase.Central);
         var truth = ByEnumeration(scenario, file);
 
-        var count = new OutcomeCounter(new WorkBudget(budget, default), s_modest.ForAll).Count(Question.Zone(file));
+        var count = new OutcomeCounter(new WorkBudget(budget, default), s_modest.ForAll).Count(Questions.Zone(file));
 
         Assert.InRange(truth, (int)count.AtLeast, (int)count.AtMost);
     }

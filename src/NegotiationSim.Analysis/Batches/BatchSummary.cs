@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using NegotiationSim.Analysis.Statistics;
-using NegotiationSim.Engine;
 using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Engine;
 
 namespace NegotiationSim.Analysis.Batches;
 

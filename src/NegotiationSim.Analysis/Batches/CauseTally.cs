@@ -1,5 +1,5 @@
-using NegotiationSim.Engine;
 using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Engine;
 
 namespace NegotiationSim.Analysis.Batches;
 

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
-using NegotiationSim.Search.Conditions;
 using NegotiationSim.Engine.Agents;
 using NegotiationSim.Engine.Protocols;
 using NegotiationSim.Engine.Randomness;
-using NegotiationSim.Search.Utilities;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search.Conditions;
+using NegotiationSim.Search.Parties;
+using NegotiationSim.Search.Utilities;
 
 namespace NegotiationSim.Analysis.Cases;
 
@@ -53,6 +54,9 @@ internal sealed class CaseFile
     }
 
     public Standpoint Of(int actor) => Standpoints[actor] ?? throw new ArgumentException($"Actor {actor} has no preferences.", nameof(actor));
+
+    /// <summary>An actor as a party to a query.</summary>
+    public Party PartyOf(int actor, Consent consent) => new(Of(actor).Utility, Of(actor).Consent, Of(actor).NoDeal, consent);
 
     /// <summary>Ratifiers that block; principals as the agreement rule has it.</summary>
     private static ConsentNeeded ConsentOf(Scenario scenario)

@@ -1,6 +1,6 @@
 using NegotiationSim.Analysis.Cases;
-using NegotiationSim.Analysis.Searching;
-using NegotiationSim.Analysis.Spaces;
+using NegotiationSim.Search.Optimization;
+using NegotiationSim.Search.Parties;
 
 namespace NegotiationSim.Analysis.Solving;
 
@@ -14,7 +14,7 @@ internal sealed class Bargaining(CaseFile file, AnalysisOptions options, Cancell
     /// <param name="isUnconstrained">Whether the zone is empty.</param>
     public BargainingSolutions Solve(IReadOnlyList<double> worst, bool isUnconstrained)
     {
-        var question = isUnconstrained ? Question.Unconstrained(file, _actors) : Question.Zone(file);
+        var question = isUnconstrained ? Questions.Unconstrained(file, _actors) : Questions.Zone(file);
         var slices = SliceBuilder.Build(question);
         double[] disagreement = [.. _actors.Select(actor => isUnconstrained ? worst[actor] : Math.Max(file.Of(actor).NoDeal, worst[actor]))];
         if (slices is { Count: 0 })

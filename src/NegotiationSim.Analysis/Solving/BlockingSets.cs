@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using NegotiationSim.Analysis.Cases;
-using NegotiationSim.Analysis.Searching;
-using NegotiationSim.Analysis.Spaces;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search.Optimization;
+using NegotiationSim.Search.Parties;
 
 namespace NegotiationSim.Analysis.Solving;
 
@@ -51,7 +51,7 @@ internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, Cance
         return (Sorted(least).First(), _isComplete && _demands.HasAll);
     }
 
-    private IEnumerable<Relaxation> Sorted(List<Marks> sets)
+    private IEnumerable<Relaxation> Sorted(List<ViolationSet> sets)
     {
         var list = sets.Select(Describe).ToList();
         list.Sort(Compare);
@@ -86,7 +86,7 @@ internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, Cance
         [.. relaxation.Lines.Select(line => (0, line.Actor, line.Line)), .. relaxation.NoDeal.Select(shortfall => (1, shortfall.Actor, 0))];
 
     /// <summary>The least sum of shortfalls with which a set opens the zone.</summary>
-    private double LeastAmount(Marks set)
+    private double LeastAmount(ViolationSet set)
     {
         var waived = _demands.NoDealIn(set);
         if (waived.IsEmpty)
@@ -99,8 +99,8 @@ internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, Cance
         return waived.Sum(actor => file.Of(actor).NoDeal) - best.Best;
     }
 
-    /// <summary>The set in words of the scenario, with the outcome that asks least of those whose no-deal values are given up.</summary>
-    private Relaxation Describe(Marks set)
+    /// <summary>The set as lines and no-deal values of the scenario, with the outcome that asks least of those whose no-deal values are given up.</summary>
+    private Relaxation Describe(ViolationSet set)
     {
         var waived = _demands.NoDealIn(set);
         var share = _describing.Share(8);
@@ -111,14 +111,14 @@ internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, Cance
         var outcome = opens is null ? new Outcome([]) : new Outcome([.. opens.Outcome]);
         return new Relaxation(
             _demands.LinesIn(set),
-            [.. waived.Select(actor => new NoDealShortfall(actor, opens is null ? double.NaN : new Party(actor, file.Of(actor), Say.Needed).Shortfall(opens.Outcome)))],
+            [.. waived.Select(actor => new NoDealShortfall(actor, opens is null ? double.NaN : file.PartyOf(actor, Consent.Needed).Shortfall(opens.Outcome)))],
             outcome);
     }
 
-    private List<Marks> Find(bool onlySmallest)
+    private List<ViolationSet> Find(bool onlySmallest)
     {
-        var found = new List<Marks>();
-        if (FirstOutcome.Any(SliceBuilder.Build(Question.Feasible(file), budget: _budget), _budget).Exists == Existence.No)
+        var found = new List<ViolationSet>();
+        if (FirstOutcome.Any(SliceBuilder.Build(Questions.Feasible(file), budget: _budget), _budget).Exists == Existence.No)
         {
             return found;
         }
@@ -146,12 +146,12 @@ internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, Cance
 
             // Size by size up to the smallest sets; beyond them in strides, as what was found already rules most out.
             beyond = found.Count == 0 ? 0 : Math.Max(1, 2 * beyond);
-            size = Math.Min(Marks.Room, size + Math.Max(1, beyond));
+            size = Math.Min(ViolationSet.Room, size + Math.Max(1, beyond));
         }
     }
 
     /// <summary>Adds the sets of a size that a coalition brings; true when larger ones can bring nothing new.</summary>
-    private bool Extend(List<Marks> found, int[] coalition, int number, int size)
+    private bool Extend(List<ViolationSet> found, int[] coalition, int number, int size)
     {
         var isDone = true;
         var choices = Math.Min(coalition.Length, size);
@@ -183,17 +183,17 @@ internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, Cance
         return isDone && choices == coalition.Length;
     }
 
-    private List<CrossedSets> Run(int[] coalition, int number, ulong waived, int[] actors, Marks given)
+    private List<CrossedSets> Run(int[] coalition, int number, ulong waived, int[] actors, ViolationSet given)
     {
         if (_runs.TryGetValue((number, waived), out var known))
         {
             return known;
         }
 
-        var question = _demands.Without(coalition, actors);
+        var query = _demands.Without(coalition, actors);
         var slices = Slices(coalition, number);
-        _budget.Spend(RunCost + slices.Sum(slice => new LotteryBounds(slice).Cost));
-        List<CrossedSets> sets = [.. slices.Select(slice => new CrossedSets(slice.WithWaivers(question), given)).Where(set => !set.IsExhausted)];
+        _budget.Spend(RunCost + slices.Sum(slice => new LinearBounds(slice).Cost));
+        List<CrossedSets> sets = [.. slices.Select(slice => new CrossedSets(slice.WithWaivers(query.Parties), given)).Where(set => !set.IsExhausted)];
         _runs.Add((number, waived), sets);
         return sets;
     }
@@ -203,7 +203,7 @@ internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, Cance
     {
         if (!_slices.TryGetValue(number, out var slices))
         {
-            var built = SliceBuilder.Build(_demands.Without(coalition, []), tighten: false);
+            var built = SliceBuilder.Build(_demands.Without(coalition, []), propagate: false);
             _isComplete &= built is not null;
             slices = built ?? [];
             _slices.Add(number, slices);

@@ -1,60 +1,48 @@
-using NegotiationSim.Analysis.Searching;
-using NegotiationSim.Analysis.Spaces;
+using NegotiationSim.Search.Optimization;
+using NegotiationSim.Search.Parties;
 
 namespace NegotiationSim.Analysis.Solving;
 
 /// <summary>
-/// The smallest sets of marks that outcomes of a slice bear: branch and bound that leaves aside whatever already bears a set that was found. Called with growing
+/// The smallest sets of violations that outcomes of a slice have: branch and bound that leaves aside whatever already has a set that was found. Called with growing
 /// limits it finds the sets by size.
 /// </summary>
 internal sealed class CrossedSets
 {
-    private readonly Slice _slice;
-    private readonly Marks _given;
-    private readonly int _parties;
-    private readonly List<Cut> _demands;
-    private readonly SearchOrder _order;
-    private readonly int[][] _tryOrder;
-    private readonly double[] _couplingMost;
-    private readonly double[] _sums;
-    private readonly List<int>[][] _alive;
-    private readonly Marks[] _marks;
-    private readonly ushort[] _outcome;
-    private readonly KnownSets _known;
+    private const double Rounding = LinearBounds.Rounding;
+
     /// <summary>With more values than this a component's are all tried: comparing each with each would take longer.</summary>
     private const int MostCompared = 512;
 
+    private readonly Slice _slice;
+    private readonly ViolationSet _given;
+    private readonly int _parties;
+    private readonly LinearBound[] _demands;
+    private readonly ComponentOrder _order;
+    private readonly SlicePath _path;
+    private readonly int[][] _tryOrder;
+    private readonly List<int>[][] _alive;
+    private readonly KnownSets _known;
     private WorkBudget _budget = null!;
     private int _limit;
 
-    /// <param name="slice">Outcomes of parties that are needed; what they cross is marked.</param>
-    /// <param name="given">What every outcome bears from the start.</param>
-    public CrossedSets(Slice slice, Marks given)
+    /// <param name="slice">Outcomes of parties that are needed; what they cross is a violation.</param>
+    /// <param name="given">What every outcome violates from the start.</param>
+    public CrossedSets(Slice slice, ViolationSet given)
     {
         _slice = slice;
         _given = given;
         _parties = slice.PartyCount;
-        var lines = new LotteryBounds(slice).Demands();
-        IsExhausted = lines.Count > 0 && lines[0].Bound < -1e-12;
-        double[] main = lines.Count > 0 ? lines[0].Weights : new double[_parties];
-        _order = Order(slice, main);
-        _demands = [.. lines.Take(3).Select(line => new Cut(line.Weights, line.Constant, slice, _order))];
-        _tryOrder = [.. Enumerable.Range(0, _order.Depth).Select(depth => TryOrder(_order.Component(depth), main))];
-        _couplingMost = new double[(_order.Depth + 1) * _parties];
-        _sums = new double[(_order.Depth + 1) * _parties];
-        _marks = new Marks[_order.Depth + 1];
-        // A coupling may also look at components without a choice, before their turn.
-        _outcome = [.. slice.Values.Select(values => values[0])];
-        for (var depth = _order.Depth - 1; depth >= 0; depth--)
-        {
-            for (var k = 0; k < _parties; k++)
-            {
-                _couplingMost[depth * _parties + k] = _couplingMost[(depth + 1) * _parties + k]
-                    + _order.Decided(depth).Where(coupling => coupling.Party == k).Sum(coupling => Math.Max(0, coupling.Amount));
-            }
-        }
+        var lines = new LinearBounds(slice).Demands();
+        IsExhausted = lines.Count > 0 && lines[0].Bound < -Rounding;
+        var main = lines.Count > 0 ? lines[0].Weights : new double[_parties];
 
-        _known = new KnownSets(Markable());
+        // Components with few violations are no choice; those with most come first, then those that matter most.
+        _order = new ComponentOrder(slice, ComponentOrder.ByInfluence(slice, main).OrderByDescending(c => Union(slice.Components[c].Violations).Count));
+        _path = new SlicePath(slice, _order);
+        _demands = [.. lines.Take(3).Select(line => new LinearBound(line, slice, _order))];
+        _tryOrder = [.. Enumerable.Range(0, _order.Depth).Select(depth => TryOrder(_order.Component(depth), main))];
+        _known = new KnownSets(Possible());
         _alive = [.. Enumerable.Range(0, _order.Depth + 1).Select(depth => _tryOrder.Select((values, at) => at < depth ? [] : values.ToList()).ToArray())];
     }
 
@@ -65,11 +53,10 @@ internal sealed class CrossedSets
     /// <param name="found">Sets that were found so far, none a part of another; those that are found now are added.</param>
     /// <param name="limit">The size.</param>
     /// <param name="budget">What may be done.</param>
-    public bool Find(List<Marks> found, int limit, WorkBudget budget)
+    public bool Find(List<ViolationSet> found, int limit, WorkBudget budget)
     {
         (_limit, _budget) = (limit, budget);
-        _slice.Base.CopyTo(_sums, 0);
-        _marks[0] = _given | _slice.BaseMarks;
+        _path.Violations(0) = _given | _slice.BaseViolations;
         IsExhausted = true;
         for (var at = 0; at < _tryOrder.Length; at++)
         {
@@ -77,75 +64,60 @@ internal sealed class CrossedSets
             _alive[0][at].AddRange(_tryOrder[at]);
         }
 
-        _known.Begin(found, _marks[0]);
-        return _known.IsRuledOut(0) || !IsWithinLimit(_marks[0]) || Descend(0);
+        _known.Begin(found, _path.Violations(0));
+        return _known.IsRuledOut(0) || !IsWithinLimit(_path.Violations(0)) || Descend(0);
     }
 
-    /// <summary>Per depth what the components from there on can mark.</summary>
-    private Marks[] Markable()
+    /// <summary>Per depth what the components from there on can violate.</summary>
+    private ViolationSet[] Possible()
     {
-        var within = new Marks[_order.Depth + 1];
+        var within = new ViolationSet[_order.Depth + 1];
         for (var depth = _order.Depth - 1; depth >= 0; depth--)
         {
-            within[depth] = _slice.Marks[_order.Component(depth)].Concat(_order.Decided(depth).Select(coupling => coupling.Marks))
-                .Aggregate(within[depth + 1], (all, marks) => all | marks);
+            within[depth] = within[depth + 1] | Union(_slice.Components[_order.Component(depth)].Violations) | Union(_order.Decided(depth).Select(coupling => coupling.Violations));
         }
 
         return within;
     }
 
-    /// <summary>Components with few marks are no choice; those that mark most come first, then those that matter most.</summary>
-    private static SearchOrder Order(Slice slice, double[] main)
-    {
-        var byInfluence = SearchOrder.ByInfluence(slice, main);
-        var marked = slice.Marks.Select(list => list.Aggregate(default(Marks), (all, marks) => all | marks).Count).ToArray();
-        return new SearchOrder(slice, Enumerable.Range(0, byInfluence.Depth).Select(byInfluence.Component).OrderByDescending(c => marked[c]).ToArray());
-    }
+    private static ViolationSet Union(IEnumerable<ViolationSet> sets) => sets.Aggregate(default(ViolationSet), (all, set) => all | set);
 
-    /// <summary>The values worth trying, those that mark least first: not those that mark as much as another and are worth no more to anybody.</summary>
-    private int[] TryOrder(int component, double[] main)
+    /// <summary>The values worth trying, those that violate least first: not those that violate as much as another and are worth no more to anybody.</summary>
+    private int[] TryOrder(int c, double[] main)
     {
-        var terms = _slice.Terms[component];
-        var marks = _slice.Marks[component];
-        var isCoupled = Array.Exists(_slice.Couplings, coupling => coupling.Components.Contains(component));
+        var component = _slice.Components[c];
+        var violations = component.Violations;
+        var isCoupled = Array.Exists(_slice.Couplings, coupling => coupling.Components.Contains(c));
         bool IsNoBetter(int v, int w)
         {
             for (var k = 0; k < _parties; k++)
             {
-                if (double.IsFinite(_slice.Need[k]) && terms[v * _parties + k] > terms[w * _parties + k])
+                if (double.IsFinite(_slice.Need[k]) && component.TermsOf(v)[k] > component.TermsOf(w)[k])
                 {
                     return false;
                 }
             }
 
-            return marks[v].Covers(marks[w]);
+            return violations[v].Covers(violations[w]);
         }
 
-        var kept = new List<int>();
-        for (var v = 0; v < marks.Length; v++)
-        {
-            if (isCoupled || marks.Length > MostCompared || !Enumerable.Range(0, marks.Length).Any(w => w != v && IsNoBetter(v, w) && (!IsNoBetter(w, v) || w < v)))
-            {
-                kept.Add(v);
-            }
-        }
-
-        return [.. kept.OrderBy(v => marks[v].Count).ThenByDescending(v => Enumerable.Range(0, _parties).Sum(k => main[k] * terms[v * _parties + k]))];
+        var kept = Enumerable.Range(0, component.Count).Where(v => isCoupled || component.Count > MostCompared
+            || !Enumerable.Range(0, component.Count).Any(w => w != v && IsNoBetter(v, w) && (!IsNoBetter(w, v) || w < v)));
+        return [.. kept.OrderBy(v => violations[v].Count).ThenByDescending(v => component.Weighted(v, main))];
     }
 
     private bool Descend(int depth)
     {
         if (depth == _order.Depth)
         {
-            if (_slice.Admits(_outcome))
+            if (_slice.Admits(_path.Outcome))
             {
-                _known.Add(_marks[depth], _marks);
+                _known.Add(_path.Violations(depth), _path.AllViolations);
             }
 
             return true;
         }
 
-        var component = _order.Component(depth);
         foreach (var v in _alive[depth][depth])
         {
             if (!_budget.Spend((_parties + 1) * 5L))
@@ -154,7 +126,7 @@ internal sealed class CrossedSets
                 return false;
             }
 
-            if (Set(depth, component, v) && !Descend(depth + 1))
+            if (Set(depth, v) && !Descend(depth + 1))
             {
                 return false;
             }
@@ -169,88 +141,49 @@ internal sealed class CrossedSets
         return true;
     }
 
-    private bool Set(int depth, int component, int v)
+    private bool Set(int depth, int place)
     {
-        var next = _sums.AsSpan((depth + 1) * _parties, _parties);
-        for (var k = 0; k < next.Length; k++)
+        if (!_path.TrySet(depth, place))
         {
-            next[k] = _sums[depth * _parties + k] + _slice.Terms[component][v * _parties + k];
+            return false;
         }
 
-        _outcome[component] = _slice.Values[component][v];
-        var marks = _marks[depth] | _slice.Marks[component][v];
-        foreach (var coupling in _order.Decided(depth))
+        foreach (var demand in _demands)
         {
-            if (coupling.Condition.Holds(_outcome))
-            {
-                if (coupling.IsVeto)
-                {
-                    return false;
-                }
-
-                marks |= coupling.Marks;
-                if (coupling.Party >= 0)
-                {
-                    next[coupling.Party] += coupling.Amount;
-                }
-            }
-        }
-
-        _marks[depth + 1] = marks;
-        foreach (var cut in _demands)
-        {
-            if (cut.Bound(next, depth + 1) < -1e-12)
+            if (demand.Of(_path.Sums(depth + 1), depth + 1) < -Rounding)
             {
                 return false;
             }
         }
 
-        if (!IsWithinLimit(marks))
+        var violations = _path.Violations(depth + 1);
+        if (!IsWithinLimit(violations))
         {
             return false;
         }
 
         _budget.Spend(_known.CountAt(depth));
-        _known.Descend(depth + 1, marks);
-        return !_known.IsRuledOut(depth + 1) && LookAhead(depth + 1, marks, next);
+        _known.Descend(depth + 1, violations);
+        return !_known.IsRuledOut(depth + 1) && LookAhead(depth + 1, violations);
     }
 
     /// <summary>
-    /// Which values of the components still open can lead to a new set; false when a component has none, or when with those that are left a party cannot have
-    /// what it needs.
+    /// Which values of the components still open can lead to a new set (forward checking); false when a component has none, or when with those that are left a party
+    /// cannot have what it needs.
     /// </summary>
-    private bool LookAhead(int depth, in Marks marks, ReadOnlySpan<double> sums)
+    private bool LookAhead(int depth, in ViolationSet violations)
     {
         Span<double> most = stackalloc double[_parties];
+        Span<double> best = stackalloc double[_parties];
         for (var k = 0; k < _parties; k++)
         {
-            most[k] = sums[k] + _couplingMost[depth * _parties + k];
+            most[k] = _path.Sums(depth)[k] + _order.RestOfCouplings(depth)[k];
         }
 
-        Span<double> best = stackalloc double[_parties];
         for (var at = depth; at < _order.Depth; at++)
         {
-            var component = _order.Component(at);
-            var alive = _alive[depth][at];
-            alive.Clear();
             best.Fill(double.NegativeInfinity);
-            _budget.Spend(_alive[depth - 1][at].Count * (_parties + 4L + _known.CountAt(depth) / 2));
-            foreach (var v in _alive[depth - 1][at])
-            {
-                ref readonly var more = ref _slice.Marks[component][v];
-                if (!more.IsEmpty && (_known.RulesOut(depth, more) || !IsWithinLimit(marks | more)))
-                {
-                    continue;
-                }
-
-                alive.Add(v);
-                for (var k = 0; k < _parties; k++)
-                {
-                    best[k] = Math.Max(best[k], _slice.Terms[component][v * _parties + k]);
-                }
-            }
-
-            if (alive.Count == 0)
+            if (!LookAt(depth, at, violations, best))
             {
                 return false;
             }
@@ -272,10 +205,36 @@ internal sealed class CrossedSets
         return true;
     }
 
-    /// <summary>Whether a prefix with these marks is within the limit; notes where it is not.</summary>
-    private bool IsWithinLimit(in Marks marks)
+    /// <summary>The same for one component; false when it has no value.</summary>
+    private bool LookAt(int depth, int at, in ViolationSet violations, Span<double> best)
     {
-        if (marks.Count <= _limit)
+        var component = _slice.Components[_order.Component(at)];
+        var alive = _alive[depth][at];
+        alive.Clear();
+        _budget.Spend(_alive[depth - 1][at].Count * (_parties + 4L + _known.CountAt(depth) / 2));
+        foreach (var v in _alive[depth - 1][at])
+        {
+            ref readonly var more = ref component.Violations[v];
+            if (!more.IsEmpty && (_known.RulesOut(depth, more) || !IsWithinLimit(violations | more)))
+            {
+                continue;
+            }
+
+            alive.Add(v);
+            var terms = component.TermsOf(v);
+            for (var k = 0; k < best.Length; k++)
+            {
+                best[k] = Math.Max(best[k], terms[k]);
+            }
+        }
+
+        return alive.Count > 0;
+    }
+
+    /// <summary>Whether a prefix with these violations is within the limit; notes where it is not.</summary>
+    private bool IsWithinLimit(in ViolationSet violations)
+    {
+        if (violations.Count <= _limit)
         {
             return true;
         }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using NegotiationSim.Analysis.Cases;
-using NegotiationSim.Analysis.Searching;
-using NegotiationSim.Analysis.Spaces;
+using NegotiationSim.Search.Optimization;
+using NegotiationSim.Search.Parties;
 
 namespace NegotiationSim.Analysis.Solving;
 
@@ -17,7 +17,7 @@ internal static class ExcludingPairs
             for (var j = i + 1; j < always.Length; j++)
             {
                 switch (budget.IsSpent ? Existence.Undecided
-                    : FirstOutcome.Any(SliceBuilder.Build(Question.AcceptableTo(file, [always[i], always[j]]), budget: budget), budget).Exists)
+                    : FirstOutcome.Any(SliceBuilder.Build(Questions.AcceptableTo(file, [always[i], always[j]]), budget: budget), budget).Exists)
                 {
                     case Existence.No:
                         excluding.Add(new ActorPair(always[i], always[j]));

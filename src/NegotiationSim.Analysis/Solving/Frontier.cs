@@ -1,7 +1,8 @@
 using NegotiationSim.Analysis.Cases;
-using NegotiationSim.Analysis.Searching;
-using NegotiationSim.Analysis.Spaces;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search.Optimization;
+using NegotiationSim.Search.Pareto;
+using NegotiationSim.Search.Parties;
 
 namespace NegotiationSim.Analysis.Solving;
 
@@ -20,12 +21,12 @@ internal sealed class Frontier(CaseFile file, AnalysisOptions options, Cancellat
     /// <param name="solutions">The solutions over the same outcomes.</param>
     public ParetoFrontier Find(bool isUnconstrained, System.Numerics.BigInteger most, BargainingSolutions solutions)
     {
-        var slices = SliceBuilder.Build(isUnconstrained ? Question.Unconstrained(file, _actors) : Question.Zone(file));
+        var slices = SliceBuilder.Build(isUnconstrained ? Questions.Unconstrained(file, _actors) : Questions.Zone(file));
         var budget = new WorkBudget(options.Budget / 8, cancel);
         var candidates = new List<ushort[]>();
         foreach (var slice in slices ?? [])
         {
-            if (new PartialTexts(slice).Complete(budget) is not { } outcomes)
+            if (new ParetoSearch(slice).Find(budget) is not { } outcomes)
             {
                 slices = null;
                 break;
@@ -97,7 +98,7 @@ internal sealed class Frontier(CaseFile file, AnalysisOptions options, Cancellat
     /// <summary>Adds points that are best for some weights of the parties: each is on the frontier, since every weight is above 0.</summary>
     private void AddSupported(List<UtilityPoint> known, bool isUnconstrained)
     {
-        var slices = SliceBuilder.Build(isUnconstrained ? Question.Unconstrained(file, _actors) : Question.Zone(file));
+        var slices = SliceBuilder.Build(isUnconstrained ? Questions.Unconstrained(file, _actors) : Questions.Zone(file));
         var budget = new WorkBudget(options.Budget / 16, cancel);
         for (var n = 1; n <= SupportedPoints && slices is not null && !budget.IsSpent; n++)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NegotiationSim.Analysis.Cases;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search.Optimization;
 
 namespace NegotiationSim.Analysis.Solving;
 
@@ -66,7 +67,7 @@ internal static class IssueBaselines
         var (sum, count) = (0.0, 0);
         for (var v = 0; v < scale.Length; v++)
         {
-            if (values[v] > best - Searching.Optima.Tolerance)
+            if (values[v] > best - Optima.Tolerance)
             {
                 (sum, count) = (sum + scale[v], count + 1);
             }

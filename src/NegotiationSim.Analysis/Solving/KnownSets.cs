@@ -1,40 +1,40 @@
 using System.Runtime.InteropServices;
-using NegotiationSim.Analysis.Spaces;
+using NegotiationSim.Search.Parties;
 
 namespace NegotiationSim.Analysis.Solving;
 
 /// <summary>
-/// The sets that a search has found, seen from every depth of its present path: what of each is not yet marked there. A prefix that lacks nothing of a set is ruled
-/// out; a set of which something can no longer be marked on the way down is forgotten below that depth.
+/// The sets that a search has found, seen from every depth of its present path: what of each is not yet violated there. A prefix that lacks nothing of a set is ruled
+/// out; a set of which something can no longer be violated on the way down is forgotten below that depth.
 /// </summary>
-/// <param name="within">Per depth what components from there on can mark.</param>
-internal sealed class KnownSets(Marks[] within)
+/// <param name="within">Per depth what components from there on can violate.</param>
+internal sealed class KnownSets(ViolationSet[] within)
 {
-    private readonly List<Marks>[] _missing = [.. within.Select(_ => new List<Marks>())];
+    private readonly List<ViolationSet>[] _missing = [.. within.Select(_ => new List<ViolationSet>())];
     private readonly bool[] _isRuledOut = new bool[within.Length];
 
-    public List<Marks> Sets { get; private set; } = [];
+    public List<ViolationSet> Sets { get; private set; } = [];
 
     /// <summary>How many sets matter at a depth.</summary>
     public int CountAt(int depth) => _missing[depth].Count;
 
-    /// <summary>Whether a prefix of the path bears one of the sets.</summary>
+    /// <summary>Whether a prefix of the path has one of the sets.</summary>
     public bool IsRuledOut(int depth) => _isRuledOut[depth];
 
     /// <summary>A search begins.</summary>
     /// <param name="sets">The sets known so far; what is found is added.</param>
-    /// <param name="marks">What every outcome bears.</param>
-    public void Begin(List<Marks> sets, in Marks marks)
+    /// <param name="violations">What every outcome violates.</param>
+    public void Begin(List<ViolationSet> sets, in ViolationSet violations)
     {
         Sets = sets;
-        Fill(0, CollectionsMarshal.AsSpan(sets), marks);
+        Fill(0, CollectionsMarshal.AsSpan(sets), violations);
     }
 
-    /// <summary>The path goes down to a depth, where more is marked.</summary>
-    public void Descend(int depth, in Marks marks) => Fill(depth, CollectionsMarshal.AsSpan(_missing[depth - 1]), marks);
+    /// <summary>The path goes down to a depth, where more is violated.</summary>
+    public void Descend(int depth, in ViolationSet violations) => Fill(depth, CollectionsMarshal.AsSpan(_missing[depth - 1]), violations);
 
-    /// <summary>Whether marking these too makes a prefix bear one of the sets.</summary>
-    public bool RulesOut(int depth, in Marks more)
+    /// <summary>Whether violating these too gives a prefix one of the sets.</summary>
+    public bool RulesOut(int depth, in ViolationSet more)
     {
         foreach (ref readonly var missing in CollectionsMarshal.AsSpan(_missing[depth]))
         {
@@ -49,8 +49,8 @@ internal sealed class KnownSets(Marks[] within)
 
     /// <summary>A set was found at the end of the path: larger ones that it is a part of are no longer known.</summary>
     /// <param name="set">The set.</param>
-    /// <param name="path">What is marked at every depth.</param>
-    public void Add(Marks set, Marks[] path)
+    /// <param name="path">What is violated at every depth.</param>
+    public void Add(ViolationSet set, ViolationSet[] path)
     {
         Sets.RemoveAll(other => other.Covers(set));
         Sets.Add(set);
@@ -62,14 +62,14 @@ internal sealed class KnownSets(Marks[] within)
         }
     }
 
-    private void Fill(int depth, ReadOnlySpan<Marks> sets, in Marks marks)
+    private void Fill(int depth, ReadOnlySpan<ViolationSet> sets, in ViolationSet violations)
     {
         var list = _missing[depth];
         list.Clear();
         _isRuledOut[depth] = false;
         foreach (ref readonly var set in sets)
         {
-            var missing = set.Without(marks);
+            var missing = set.Without(violations);
             if (missing.IsEmpty)
             {
                 _isRuledOut[depth] = true;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using NegotiationSim.Analysis.Cases;
-using NegotiationSim.Analysis.Spaces;
+using NegotiationSim.Search.Parties;
 
 namespace NegotiationSim.Analysis.Solving;
 
@@ -8,14 +8,14 @@ namespace NegotiationSim.Analysis.Solving;
 internal static class OptionGrid
 {
     /// <summary>Which values a question's outcomes have.</summary>
-    /// <param name="question">The question.</param>
+    /// <param name="query">The question.</param>
     /// <param name="known">Outcomes of it that are known already.</param>
     /// <param name="budget">What may be done.</param>
-    public static ImmutableArray<ImmutableArray<Existence>> Of(Question question, IEnumerable<ushort[]> known, WorkBudget budget)
+    public static ImmutableArray<ImmutableArray<Existence>> Of(OutcomeQuery query, IEnumerable<ushort[]> known, WorkBudget budget)
     {
-        var layout = question.Case.Layout;
+        var layout = query.Layout;
         var grid = new Existence[layout.ComponentCount][];
-        var slices = SliceBuilder.Build(question, budget: budget);
+        var slices = SliceBuilder.Build(query, budget: budget);
         for (var c = 0; c < grid.Length; c++)
         {
             grid[c] = new Existence[layout.ValueCount(c)];
@@ -38,7 +38,7 @@ internal static class OptionGrid
     /// <summary>How an actor stands to every value.</summary>
     public static ImmutableArray<ImmutableArray<OptionStance>> StancesOf(CaseFile file, int actor, IEnumerable<ushort[]> known, WorkBudget budget)
     {
-        var grid = Of(Question.AcceptableTo(file, [actor]), known, budget);
+        var grid = Of(Questions.AcceptableTo(file, [actor]), known, budget);
         var outcome = new ushort[file.Layout.ComponentCount];
         bool Crosses(int component, int value)
         {

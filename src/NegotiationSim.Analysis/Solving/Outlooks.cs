@@ -1,8 +1,8 @@
 using NegotiationSim.Analysis.Cases;
-using NegotiationSim.Analysis.Counting;
-using NegotiationSim.Analysis.Searching;
-using NegotiationSim.Analysis.Spaces;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search.Counting;
+using NegotiationSim.Search.Optimization;
+using NegotiationSim.Search.Parties;
 
 namespace NegotiationSim.Analysis.Solving;
 
@@ -16,13 +16,13 @@ internal sealed class Outlooks(CaseFile file, AnalysisOptions options, int actor
     public ActorOutlook Of(int actor)
     {
         var standpoint = file.Of(actor);
-        var ideal = BestOutcome.First(Question.Permitted(file, actor), new WeightedSum([1]), Budget(16), out var isIdealProven);
+        var ideal = BestOutcome.First(Questions.Permitted(file, actor), new WeightedSum([1]), Budget(16), out var isIdealProven);
         var (worst, isWorstProven) = Worst(actor);
-        var isIdealAcceptable = ideal is not null && new Party(actor, standpoint, Say.Needed).FindsWorthIt(ideal.Outcome);
+        var isIdealAcceptable = ideal is not null && file.PartyOf(actor, Consent.Needed).Accepts(ideal.Outcome);
         return new ActorOutlook
         {
             Actor = actor,
-            Acceptable = new OutcomeCounter(Budget(2), options.ForAll).Count(Question.AcceptableTo(file, [actor])),
+            Acceptable = new OutcomeCounter(Budget(2), options.ForAll).Count(Questions.AcceptableTo(file, [actor])),
             Ideal = ideal is null ? null : new Outcome([.. ideal.Outcome]),
             IdealUtility = ideal is null ? double.NaN : standpoint.Utility.Evaluate(ideal.Outcome),
             NoDeal = standpoint.NoDeal,
@@ -36,7 +36,7 @@ internal sealed class Outlooks(CaseFile file, AnalysisOptions options, int actor
     /// <summary>The utility of the worst feasible outcome; NaN when nothing is feasible.</summary>
     public (double Utility, bool IsProven) Worst(int actor)
     {
-        var slices = SliceBuilder.Build(Question.Unconstrained(file, [actor]))?.ConvertAll(slice => slice.Reversed());
+        var slices = SliceBuilder.Build(Questions.Unconstrained(file, [actor]))?.ConvertAll(slice => slice.Reversed());
         var worst = BestOutcome.Find(slices, new WeightedSum([1]), 1, Budget(16));
         return (worst.Points.Count > 0 ? -worst.Best : double.NaN, worst.IsProven);
     }

@@ -1,6 +1,7 @@
-using NegotiationSim.Analysis.Searching;
-using NegotiationSim.Analysis.Spaces;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search.Optimization;
+using NegotiationSim.Search.Pareto;
+using NegotiationSim.Search.Parties;
 
 namespace NegotiationSim.Analysis.Solving;
 
@@ -13,7 +14,7 @@ internal sealed class RankedSearch(List<Slice>? slices, AnalysisOptions options,
     /// <summary>As long as the next goal still chooses among them, more points than this are not kept.</summary>
     private const int MostInBetween = 64;
 
-    private readonly List<Floor> _floors = [];
+    private readonly List<ValueFloor> _floors = [];
     private List<OptimalPoint> _points = [];
 
     /// <summary>The points of a solution.</summary>
@@ -74,7 +75,7 @@ internal sealed class RankedSearch(List<Slice>? slices, AnalysisOptions options,
                 return (true, true, first);
             }
 
-            _floors.Add(new Floor(goals[i], one.Best - Optima.Tolerance));
+            _floors.Add(new ValueFloor(goals[i], one.Best - Optima.Tolerance));
         }
 
         return (true, false, first);
@@ -90,7 +91,7 @@ internal sealed class RankedSearch(List<Slice>? slices, AnalysisOptions options,
             return optima;
         }
 
-        var search = new OutcomeSearch(goal, optima, share) { Floors = [.. _floors] };
+        var search = new BranchAndBound(goal, optima, share) { Floors = [.. _floors] };
         slices.ForEach(search.Run);
         budget.Spend(before - share.Left);
         return optima;
@@ -126,7 +127,7 @@ internal sealed class RankedSearch(List<Slice>? slices, AnalysisOptions options,
         {
             var own = new double[point.Utilities.Length];
             own[k] = 1;
-            _floors.Add(new Floor(new WeightedSum(own), point.Utilities[k] - Optima.Tolerance / 2));
+            _floors.Add(new ValueFloor(new WeightedSum(own), point.Utilities[k] - Optima.Tolerance / 2));
         }
 
         _points = [point];

@@ -1,5 +1,5 @@
-using NegotiationSim.Analysis.Searching;
-using NegotiationSim.Analysis.Spaces;
+using NegotiationSim.Search.Optimization;
+using NegotiationSim.Search.Parties;
 
 namespace NegotiationSim.Analysis.Solving;
 
@@ -44,10 +44,10 @@ internal sealed class SliceGrid
 
         for (var c = 0; c < _grid.Length; c++)
         {
-            for (var v = 0; v < _slice.Values[c].Length; v++)
+            for (var v = 0; v < _slice.Components[c].Count; v++)
             {
-                // Twins of one slice need not be twins in another, where the value may have been found.
-                if (Array.TrueForAll(_slice.Twins[c][v], value => _grid[c][value] == Existence.Yes))
+                // Values that are interchangeable in one slice need not be so in another, where one may have been found.
+                if (Array.TrueForAll(_slice.Components[c].Interchangeable[v], value => _grid[c][value] == Existence.Yes))
                 {
                     continue;
                 }
@@ -73,7 +73,7 @@ internal sealed class SliceGrid
         }
 
         _budget.Spend(100_000);
-        var (exists, found) = FirstOutcome.Any([Held(component, v)], _budget);
+        var (exists, found) = FirstOutcome.Any([_slice.Held(component, v)], _budget);
         if (found is not null && InSlice(found) is { } places)
         {
             Enter(places);
@@ -82,23 +82,16 @@ internal sealed class SliceGrid
         Mark(component, v, exists);
     }
 
-    /// <summary>The slice with a component held at one of its values.</summary>
-    private Slice Held(int component, int v)
-    {
-        T[][] At<T>(T[][] all, int width) => [.. all.Select((list, c) => c == component ? list[(v * width)..((v + 1) * width)] : list)];
-        return _slice with { Values = At(_slice.Values, 1), Twins = At(_slice.Twins, 1), Terms = At(_slice.Terms, _slice.PartyCount), Marks = At(_slice.Marks, 1) };
-    }
-
-    /// <summary>An outcome of the slice as places in its lists of values; null where it has another value than all of a list and their twins.</summary>
+    /// <summary>An outcome of the slice as places in its lists of values; null where it has another value than all of a list and what they stand for.</summary>
     private int[]? InSlice(ushort[] outcome)
     {
         var places = new int[outcome.Length];
         for (var c = 0; c < outcome.Length; c++)
         {
-            places[c] = Array.BinarySearch(_slice.Values[c], outcome[c]);
+            places[c] = Array.BinarySearch(_slice.Components[c].Values, outcome[c]);
             if (places[c] < 0)
             {
-                places[c] = Array.FindIndex(_slice.Twins[c], twins => Array.IndexOf(twins, outcome[c]) >= 0);
+                places[c] = Array.FindIndex(_slice.Components[c].Interchangeable, values => Array.IndexOf(values, outcome[c]) >= 0);
             }
 
             if (places[c] < 0)
@@ -125,7 +118,7 @@ internal sealed class SliceGrid
 
     private void Mark(int component, int v, Existence exists)
     {
-        foreach (var value in _slice.Twins[component][v])
+        foreach (var value in _slice.Components[component].Interchangeable[v])
         {
             ref var known = ref _grid[component][value];
             known = exists == Existence.Yes || known == Existence.Yes ? Existence.Yes
@@ -139,16 +132,16 @@ internal sealed class SliceGrid
         var parties = _slice.PartyCount;
         _budget.Spend(4 + 2 * parties);
         var home = witness.Places[component];
-        if (_isCoupled[component] || !_slice.Marks[component][home].Covers(_slice.Marks[component][v]))
+        if (_isCoupled[component] || !_slice.Components[component].Violations[home].Covers(_slice.Components[component].Violations[v]))
         {
             return false;
         }
 
-        var terms = _slice.Terms[component];
+        var terms = _slice.Components[component].Terms;
         for (var k = 0; k < parties; k++)
         {
             var (now, then) = (terms[home * parties + k], terms[v * parties + k]);
-            if (then < now && _slice.PartyAt(k).Say != Say.Heard && !(witness.Sums[k] - now + then >= _slice.Need[k] + _slice.Slack[k]))
+            if (then < now && _slice.Parties[k].Consent != Consent.NotAsked && !(witness.Sums[k] - now + then >= _slice.Need[k] + _slice.Slack[k]))
             {
                 return false;
             }
@@ -159,22 +152,13 @@ internal sealed class SliceGrid
 
     private double[] Sums(int[] places)
     {
-        var sums = _slice.Base.ToArray();
-        var outcome = _slice.Outcome(places);
+        var path = new SlicePath(_slice, new ComponentOrder(_slice, Enumerable.Range(0, places.Length)));
         for (var c = 0; c < places.Length; c++)
         {
-            for (var k = 0; k < sums.Length; k++)
-            {
-                sums[k] += _slice.Terms[c][places[c] * sums.Length + k];
-            }
+            path.TrySet(c, places[c]);
         }
 
-        foreach (var coupling in _slice.Couplings.Where(coupling => coupling.Party >= 0 && coupling.Condition.Holds(outcome)))
-        {
-            sums[coupling.Party] += coupling.Amount;
-        }
-
-        return sums;
+        return path.Sums(places.Length).ToArray();
     }
 
     /// <summary>An outcome of the slice, and what it is worth to the parties.</summary>

@@ -1,4 +1,4 @@
-using NegotiationSim.Analysis.Searching;
+using NegotiationSim.Search.Optimization;
 
 namespace NegotiationSim.Analysis.Solving;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search;
 
 namespace NegotiationSim.Cli.Commands;
 
@@ -27,8 +28,8 @@ internal static class AnalysisCost
     /// <param name="file">Its file's name.</param>
     public static Diagnostic? Refusal(Scenario scenario, string? text, string file)
     {
-        var (values, parties) = (Values(scenario), Parties(scenario));
-        if (values * parties <= MostNumbers)
+        var size = ScenarioSize.Of(scenario);
+        if (size.Numbers <= MostNumbers)
         {
             return null;
         }
@@ -36,22 +37,17 @@ internal static class AnalysisCost
         var issue = LargestIssue.Of(scenario);
         var (line, column) = LargestIssue.PlaceIn(text ?? "", issue.Id);
         return new Diagnostic(Severity.Error, file, line, column, string.Create(CultureInfo.InvariantCulture,
-            $"{parties} parties and {values:#,0} values of all issues together are {values * parties:#,0} numbers, more than the {MostNumbers:#,0} that 'analyze' can keep in 2 GB; "
+            $"{size.Parties} parties and {size.Values:#,0} values of all issues together are {size.Numbers:#,0} numbers, more than the {MostNumbers:#,0} that 'analyze' can keep in 2 GB; "
             + $"take a larger step or fewer options, as here ('{issue.Id}' has {issue.Size}), or leave parties out"));
     }
 
     /// <summary>A line that says that it will take longer; null where it will not.</summary>
     public static string? Notice(Scenario scenario, long? runs)
     {
-        var isLarge = Values(scenario) * Parties(scenario) > ManyNumbers
-            || (scenario.Space.Count > s_manyOutcomes && (Conditions(scenario) > ManyConditions || Parties(scenario) * scenario.Space.Components.Length > ManyStakes));
+        var size = ScenarioSize.Of(scenario);
+        var isLarge = size.Numbers > ManyNumbers
+            || (size.Outcomes > s_manyOutcomes && (size.Conditions > ManyConditions || size.Parties * size.Components > ManyStakes));
         return !isLarge ? null
             : "analyze: this scenario is large; it can take some minutes" + (runs > 1 ? ", and each draw some seconds" : "") + ". Ctrl-C gives it up";
     }
-
-    private static long Values(Scenario scenario) => scenario.Space.Components.Sum(component => (long)component.ValueCount);
-
-    private static long Parties(Scenario scenario) => scenario.Actors.Count(actor => actor.Preferences is not null);
-
-    private static int Conditions(Scenario scenario) => scenario.Infeasible.Length + scenario.Actors.Sum(actor => actor.RedLines.Length + (actor.Preferences?.Linkages.Length ?? 0));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search;
 
 namespace NegotiationSim.Cli.Commands;
 
@@ -72,15 +73,19 @@ internal static class PlayCost
 
     private static double Bytes(Table table) => Program + table.Sum();
 
-    private static string What(Scenario scenario) => string.Create(CultureInfo.InvariantCulture,
-        $"{scenario.Actors.Count(actor => actor.Preferences is not null)} parties, {Values(scenario):#,0} values of all issues together and {Outcomes(scenario.Space.Count)} outcomes"
-        + $" take up to {Bytes(OfTable(scenario)) / 1e9:0.#} GB to play");
+    private static string What(Scenario scenario)
+    {
+        var size = ScenarioSize.Of(scenario);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{size.Parties} parties, {size.Values:#,0} values of all issues together and {Outcomes(size.Outcomes)} outcomes take up to {Bytes(OfTable(scenario)) / 1e9:0.#} GB to play");
+    }
 
     /// <summary>What the actors at one table keep, in bytes.</summary>
     private static Table OfTable(Scenario scenario)
     {
-        var values = Values(scenario);
-        var halves = scenario.Protocol.Kind == ProtocolKind.Alternating ? OfSearch(scenario.Space) : 0;
+        var size = ScenarioSize.Of(scenario);
+        double values = size.Values;
+        var halves = scenario.Protocol.Kind == ProtocolKind.Alternating ? OfSearch(size) : 0;
         var (ofValues, ofSearch) = (0.0, 0.0);
         foreach (var actor in scenario.Actors.Where(actor => actor.Preferences is not null))
         {
@@ -98,15 +103,13 @@ internal static class PlayCost
         ? count.ToString("#,0", CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"some 10^{BigInteger.Log10(count):0}");
 
-    private static double OfSearch(OutcomeSpace space)
+    private static double OfSearch(ScenarioSize size)
     {
-        var half = Math.ScaleB(1, (int)Math.Min(40, space.Count.GetBitLength() / 2));
-        return space.Count <= FewOutcomes ? 0
-            : space.Components.Length > ManyComponents ? OfHalfAndComponent * space.Components.Length * Math.Min(half, MostHalvesOfMany)
+        var half = Math.ScaleB(1, (int)Math.Min(40, size.Outcomes.GetBitLength() / 2));
+        return size.Outcomes <= FewOutcomes ? 0
+            : size.Components > ManyComponents ? OfHalfAndComponent * size.Components * Math.Min(half, MostHalvesOfMany)
             : OfHalf * Math.Min(half, MostHalves);
     }
-
-    private static double Values(Scenario scenario) => scenario.Space.Components.Sum(component => (double)component.ValueCount);
 
     /// <summary>What the actors at one table keep, in bytes: of values for certain, of searches at the most.</summary>
     private readonly record struct Table(double OfValues, double OfSearch)

@@ -5,6 +5,7 @@ using System.Text.Json;
 using NegotiationSim.Analysis;
 using NegotiationSim.Reports.Json;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search;
 
 namespace NegotiationSim.Cli.Json;
 
@@ -207,13 +208,13 @@ internal static class AnalysisJson
 
     internal static void Existence(Utf8JsonWriter json, string name, Existence existence)
     {
-        if (existence == NegotiationSim.Analysis.Existence.Undecided)
+        if (existence == NegotiationSim.Search.Existence.Undecided)
         {
             json.WriteNull(name);
         }
         else
         {
-            json.WriteBoolean(name, existence == NegotiationSim.Analysis.Existence.Yes);
+            json.WriteBoolean(name, existence == NegotiationSim.Search.Existence.Yes);
         }
     }
 

@@ -1,9 +1,9 @@
 using NegotiationSim.Engine.OpponentModels;
-using NegotiationSim.Search.Outcomes;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Engine.Tactics;
 using NegotiationSim.Engine.Turns;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search;
 
 namespace NegotiationSim.Engine.Agents;
 

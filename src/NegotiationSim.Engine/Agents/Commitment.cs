@@ -1,8 +1,7 @@
-using NegotiationSim.Search.Conditions;
-using NegotiationSim.Search.Offers;
 using NegotiationSim.Engine.Randomness;
-using NegotiationSim.Search.Utilities;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search.Conditions;
+using NegotiationSim.Search.Utilities;
 
 namespace NegotiationSim.Engine.Agents;
 

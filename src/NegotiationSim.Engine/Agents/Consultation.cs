@@ -1,6 +1,6 @@
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Scenarios;
-using NegotiationSim.Search.Outcomes;
+using NegotiationSim.Search;
 
 namespace NegotiationSim.Engine.Agents;
 

@@ -3,7 +3,7 @@ using NegotiationSim.Engine.Tactics;
 using NegotiationSim.Engine.Turns;
 using NegotiationSim.Scenarios;
 using NegotiationSim.Search.Offers;
-using NegotiationSim.Search.Outcomes;
+using NegotiationSim.Search;
 
 namespace NegotiationSim.Engine.Agents;
 

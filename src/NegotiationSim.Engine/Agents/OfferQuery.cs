@@ -1,5 +1,5 @@
 using NegotiationSim.Search.Offers;
-using NegotiationSim.Search.Outcomes;
+using NegotiationSim.Search;
 
 namespace NegotiationSim.Engine.Agents;
 

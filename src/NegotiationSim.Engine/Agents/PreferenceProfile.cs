@@ -1,8 +1,8 @@
+using NegotiationSim.Engine.Randomness;
+using NegotiationSim.Scenarios;
 using NegotiationSim.Search.Conditions;
 using NegotiationSim.Search.Offers;
-using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Search.Utilities;
-using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Agents;
 

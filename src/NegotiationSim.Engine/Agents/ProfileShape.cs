@@ -1,7 +1,7 @@
 using NegotiationSim.Engine.Events;
+using NegotiationSim.Scenarios;
 using NegotiationSim.Search.Conditions;
 using NegotiationSim.Search.Utilities;
-using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Agents;
 

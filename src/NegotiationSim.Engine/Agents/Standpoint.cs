@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using NegotiationSim.Search.Conditions;
-using NegotiationSim.Search.Offers;
 using NegotiationSim.Engine.Randomness;
-using NegotiationSim.Search.Utilities;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search.Conditions;
+using NegotiationSim.Search.Utilities;
 
 namespace NegotiationSim.Engine.Agents;
 

@@ -1,11 +1,11 @@
+using NegotiationSim.Engine.Tactics;
+using NegotiationSim.Scenarios;
+using NegotiationSim.Search.Listed;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Agents;
 using NegotiationSim.Engine.Randomness;
-using NegotiationSim.Engine.Tactics;
-using NegotiationSim.Scenarios;
-using NegotiationSim.Search.Offers;
 
 namespace NegotiationSim.Engine.Columns;
 

@@ -1,9 +1,9 @@
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Agents;
-using NegotiationSim.Search.Offers;
 using NegotiationSim.Engine.Randomness;
-using NegotiationSim.Search.Utilities;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search.Listed;
+using NegotiationSim.Search.Utilities;
 
 namespace NegotiationSim.Engine.Columns;
 

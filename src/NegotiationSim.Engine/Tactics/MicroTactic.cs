@@ -2,7 +2,7 @@ using NegotiationSim.Engine.Columns;
 using NegotiationSim.Engine.Agents;
 using NegotiationSim.Engine.Turns;
 using NegotiationSim.Search.Offers;
-using NegotiationSim.Search.Outcomes;
+using NegotiationSim.Search;
 
 namespace NegotiationSim.Engine.Tactics;
 

@@ -1,5 +1,5 @@
-using NegotiationSim.Search.Utilities;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search.Utilities;
 
 namespace NegotiationSim.Search.Conditions;
 

@@ -36,9 +36,9 @@ internal sealed class ConditionAutomaton
     private readonly List<int> _versions = [];
     private int _forbiddingCount = -1;
     private bool[] _held = [];
-    private ulong[] _keys = [];
-    private ulong[] _nextKeys = [];
-    private int[] _slots = new int[64];
+    private RowSet<ulong> _keys = new(1);
+    private RowSet<ulong> _nextKeys = new(1);
+    private ulong[] _key = [];
     private int[] _firstOf = [];
 
     public ConditionAutomaton(ComponentLayout layout)
@@ -85,9 +85,13 @@ internal sealed class ConditionAutomaton
         _forbiddingCount = forbiddingCount;
         _residual.Reset(_conditions, forbiddingCount, _layout.ComponentCount);
         IsComplete = true;
-        Grow(ref _keys, _residual.Words);
+        Grow(ref _key, _residual.Words);
+        _keys.Clear(_residual.Words);
+        _nextKeys.Clear(_residual.Words);
         _stateCount[0] = 1;
-        var alive = _residual.Start(_keys.AsSpan(0, _residual.Words));
+        var key = _key.AsSpan(0, _residual.Words);
+        var alive = _residual.Start(key);
+        _keys.Add(key);
         for (var c = 0; c < _layout.ComponentCount; c++)
         {
             if (alive && _residual.LeavesOf(c).Length > 0)
@@ -136,26 +140,34 @@ internal sealed class ConditionAutomaton
 
     private void Branch(int component)
     {
-        var values = _layout.ValueCount(component);
-        var words = _residual.Words;
-        var columns = FindColumns(component, values);
+        var columns = FindColumns(component, _layout.ValueCount(component));
         Grow(ref _next[component], _stateCount[component] * columns);
-        Array.Clear(_slots);
-        var count = 0;
+        _nextKeys.Clear();
+        var key = _key.AsSpan(0, _residual.Words);
         for (var state = 0; state < _stateCount[component]; state++)
         {
-            var key = _keys.AsSpan(state * words, words);
             for (var column = 0; column < columns; column++)
             {
-                Grow(ref _nextKeys, (count + 1) * words);
-                var candidate = _nextKeys.AsSpan(count * words, words);
-                key.CopyTo(candidate);
-                _next[component][state * columns + column] = _residual.Advance(candidate, component, _firstOf[column]) ? Intern(candidate, ref count) : Dead;
+                _keys[state].CopyTo(key);
+                _next[component][state * columns + column] = _residual.Advance(key, component, _firstOf[column]) ? StateOf(key) : Dead;
             }
         }
 
-        _stateCount[component + 1] = count;
+        _stateCount[component + 1] = _nextKeys.Count;
         (_keys, _nextKeys) = (_nextKeys, _keys);
+    }
+
+    /// <summary>The state of a key in the next layer: a new one where there is none and room for another.</summary>
+    private int StateOf(ReadOnlySpan<ulong> key)
+    {
+        if (_nextKeys.Count == _mostStates && !_nextKeys.Contains(key))
+        {
+            IsComplete = false;
+            return Dead;
+        }
+
+        _nextKeys.Add(key, out var state);
+        return state;
     }
 
     /// <summary>Gives values that pass the same tests one column; returns the number of columns.</summary>
@@ -183,57 +195,6 @@ internal sealed class ConditionAutomaton
         return columns;
     }
 
-    /// <summary>The state with the key that stands behind the last one, which becomes a new state when there is none.</summary>
-    private int Intern(ReadOnlySpan<ulong> key, ref int count)
-    {
-        if (count * 2 >= _slots.Length)
-        {
-            Rehash(count);
-        }
-
-        var slot = Find(key, count);
-        if (_slots[slot] != 0)
-        {
-            return _slots[slot] - 1;
-        }
-
-        if (count == _mostStates)
-        {
-            IsComplete = false;
-            return Dead;
-        }
-
-        _slots[slot] = ++count;
-        return count - 1;
-    }
-
-    private int Find(ReadOnlySpan<ulong> key, int count)
-    {
-        var hash = 0UL;
-        foreach (var word in key)
-        {
-            hash = (hash ^ word) * 0x9E3779B97F4A7C15UL;
-            hash ^= hash >> 32;
-        }
-
-        var slot = (int)(hash & (ulong)(_slots.Length - 1));
-        while (_slots[slot] != 0 && !_nextKeys.AsSpan((_slots[slot] - 1) * key.Length, key.Length).SequenceEqual(key))
-        {
-            slot = (slot + 1) & (_slots.Length - 1);
-        }
-
-        return slot;
-    }
-
-    private void Rehash(int count)
-    {
-        _slots = new int[_slots.Length * 4];
-        for (var state = 0; state < count; state++)
-        {
-            _slots[Find(_nextKeys.AsSpan(state * _residual.Words, _residual.Words), count)] = state + 1;
-        }
-    }
-
     private void ReadHeld()
     {
         var counted = _conditions.Count - _forbiddingCount;
@@ -243,7 +204,7 @@ internal sealed class ConditionAutomaton
         {
             for (var i = 0; i < counted; i++)
             {
-                _held[state * counted + i] = _residual.Holds(_keys.AsSpan(state * _residual.Words, _residual.Words), _forbiddingCount + i);
+                _held[state * counted + i] = _residual.Holds(_keys[state], _forbiddingCount + i);
             }
         }
     }

@@ -13,13 +13,13 @@ internal sealed class ResidualConditions
 
     private readonly List<int> _word = [];
     private readonly List<List<(int Condition, int Node)>> _leaves = [];
-    private List<ConcreteCondition> _conditions = [];
+    private IReadOnlyList<ConcreteCondition> _conditions = [];
     private int _forbiddingCount;
 
     /// <summary>The length of a key.</summary>
     public int Words { get; private set; }
 
-    public void Reset(List<ConcreteCondition> conditions, int forbiddingCount, int componentCount)
+    public void Reset(IReadOnlyList<ConcreteCondition> conditions, int forbiddingCount, int componentCount)
     {
         _conditions = conditions;
         _forbiddingCount = forbiddingCount;
@@ -115,6 +115,10 @@ internal sealed class ResidualConditions
 
     /// <summary>Whether a condition holds, once all its components are set.</summary>
     public bool Holds(ReadOnlySpan<ulong> key, int condition) => Get(key, condition, 0) == True;
+
+    /// <summary>Takes a decided condition out of a key, for whoever has drawn the consequence: keys that differ in nothing else are one from then on.</summary>
+    public void Forget(Span<ulong> key, int condition) =>
+        key[_word[condition]..(condition + 1 < _word.Count ? _word[condition + 1] : Words)].Clear();
 
     private void Decide(Span<ulong> key, int condition)
     {

@@ -1,3 +1,4 @@
+using NegotiationSim.Search.Extremes;
 using NegotiationSim.Search.Utilities;
 
 namespace NegotiationSim.Search.Offers;

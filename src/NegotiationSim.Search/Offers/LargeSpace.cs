@@ -1,4 +1,7 @@
 using NegotiationSim.Search.Conditions;
+using NegotiationSim.Search.Extremes;
+using NegotiationSim.Search.Lattice;
+using NegotiationSim.Search.SplitSums;
 using NegotiationSim.Search.Utilities;
 
 namespace NegotiationSim.Search.Offers;
@@ -8,62 +11,57 @@ namespace NegotiationSim.Search.Offers;
 /// are left in each component; whatever that cannot tell, a commitment problem, a draw or a walk goes to <see cref="OfferLattice"/>, which is built when it is first needed.
 /// All give the same answers.
 /// </summary>
-internal sealed class LargeSpace
+internal sealed class LargeSpace : OfferIndex
 {
     private readonly ComponentLayout _layout;
-    private readonly PermittedValues _permitted;
     private readonly PermittedValues _feasible;
     private readonly ExtremeOutcome _top;
     private readonly ExtremeOutcome _bottom;
     private readonly ushort[] _scratch;
-    private readonly ushort[] _anotherText;
+    private readonly ushort[] _bestText;
+    private readonly ConditionList _infeasible = new();
+    private readonly ConditionList _vetoes = new();
     private HalvedOutcomes? _halves;
     private OfferLattice? _lattice;
     private UtilityTable _table = null!;
-    private ConcreteCondition[] _infeasible = [];
-    private ConcreteCondition[] _vetoes = [];
-    private int _infeasibleCount;
-    private int _vetoCount;
     private ConsentRule? _consent;
     private bool _isPlain;
     private bool _isLatticeBuilt;
-    private Halves _halvesAre;
+    private bool? _hasHalves;
     private double _worst;
     private double _low;
     private bool _isTopPrepared;
     private double _tooFarDown;
-    private bool _isAnotherKnown;
-    private double _another;
-
-    private enum Halves : byte
-    {
-        NotBuilt,
-        Built,
-        TooLarge,
-    }
+    private bool? _leavesOut;
+    private bool _isBestKnown;
+    private double _best;
+    private double _standsAbove;
 
     public LargeSpace(ComponentLayout layout)
     {
         _layout = layout;
-        _permitted = new PermittedValues(layout);
+        Permitted = new PermittedValues(layout);
         _feasible = new PermittedValues(layout);
         _top = new ExtremeOutcome(layout, 1);
         _bottom = new ExtremeOutcome(layout, -1);
         _scratch = new ushort[layout.ComponentCount];
-        _anotherText = new ushort[layout.ComponentCount];
+        _bestText = new ushort[layout.ComponentCount];
     }
 
-    /// <summary>What is left in each component, and what it is worth.</summary>
-    public PermittedValues Permitted => _permitted;
+    public override PermittedValues Permitted { get; }
 
-    public OfferLattice Lattice
+    public override bool IsExact => Lattice.IsExact;
+
+    public override double WorstFeasible => double.IsNaN(_worst) ? _worst = FindWorst() : _worst;
+
+    private OfferLattice Lattice
     {
         get
         {
             if (!_isLatticeBuilt)
             {
                 _lattice ??= new OfferLattice(_layout);
-                _lattice.Build(_table, _infeasible.AsSpan(0, _infeasibleCount), _vetoes.AsSpan(0, _vetoCount), _consent);
+                _lattice.Build(_table, _infeasible.Span, _vetoes.Span, _consent);
                 _isLatticeBuilt = true;
             }
 
@@ -71,79 +69,53 @@ internal sealed class LargeSpace
         }
     }
 
-    public double WorstFeasible
-    {
-        get
-        {
-            if (double.IsNaN(_worst))
-            {
-                _worst = FindWorst();
-            }
-
-            return _worst;
-        }
-    }
-
-    /// <summary>Whether the outcome of the least values, which is often the worst, is feasible and worth no more than a bound. Then the worst is worth no more either.</summary>
-    public bool IsAnyAtOrBelow(double bound)
-    {
-        if (double.IsNaN(_low))
-        {
-            _low = LowOutcome();
-        }
-
-        return _low <= bound;
-    }
-
-    public void Build(UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes, ConsentRule? consent)
+    public override void Build(UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes, ConsentRule? consent)
     {
         _table = table;
         _consent = consent;
-        _isLatticeBuilt = false;
-        _halvesAre = Halves.NotBuilt;
+        _isLatticeBuilt = _isTopPrepared = _isBestKnown = false;
+        _hasHalves = _leavesOut = null;
         _worst = _low = double.NaN;
-        _isTopPrepared = _isAnotherKnown = false;
         _tooFarDown = double.NegativeInfinity;
-        Keep(infeasible, ref _infeasible, out _infeasibleCount);
-        Keep(vetoes, ref _vetoes, out _vetoCount);
-        _permitted.Build(table, infeasible, vetoes);
+        _infeasible.Set(infeasible);
+        _vetoes.Set(vetoes);
+        Permitted.Build(table, infeasible, vetoes);
 
         // Where utility may be capped, outcomes that differ are worth the same.
-        _isPlain = consent is null && !MayBeCapped(_permitted);
+        _isPlain = consent is null && !MayBeCapped(Permitted);
     }
 
-    public bool Best(double reservation, double discount, Span<ushort> outcome, out double utility)
+    public override bool Best(double reservation, double discount, Span<ushort> outcome, out double utility)
     {
         if (_isPlain && Top().Find(outcome, out utility))
         {
             return !double.IsNaN(utility);
         }
 
-        var isFound = Lattice.Best(reservation, discount, outcome, out utility);
-        if (KnowsAnother() && !(isFound && utility >= _another))
+        if (LeavesOutcomesOut())
         {
-            _anotherText.CopyTo(outcome);
-            utility = _another;
-            return true;
+            utility = BestWithoutStates();
+            _bestText.CopyTo(outcome);
+            return !double.IsNaN(utility);
         }
 
-        return isFound;
+        return Lattice.Best(reservation, discount, outcome, out utility);
     }
 
-    public bool Cheapest(double target, double reservation, double discount, Span<ushort> outcome, out double utility)
+    public override bool Cheapest(double target, double reservation, double discount, Span<ushort> outcome, out double utility)
     {
-        ClearBelow = Math.BitDecrement(target);
-        if (_isPlain && !_permitted.IsPossible)
+        _standsAbove = Math.BitDecrement(target);
+        if (_isPlain && !Permitted.IsPossible)
         {
             utility = double.NaN;
             return false;
         }
 
-        if (_isPlain && _halvesAre == Halves.NotBuilt && target > _tooFarDown)
+        if (_isPlain && _hasHalves is null && target > _tooFarDown)
         {
             if (Top().Cheapest(target, outcome, out utility))
             {
-                ClearBelow = _top.GreatestBelow + 2 * _permitted.Error;
+                _standsAbove = _top.GreatestBelow + 2 * Permitted.Error;
                 return !double.IsNaN(utility);
             }
 
@@ -152,7 +124,7 @@ internal sealed class LargeSpace
 
         if (_isPlain && HasHalves() && _halves!.Cheapest(target, outcome, out utility))
         {
-            ClearBelow = _halves.ClearBelow;
+            _standsAbove = _halves.ClearBelow;
             return !double.IsNaN(utility);
         }
 
@@ -161,44 +133,69 @@ internal sealed class LargeSpace
             return true;
         }
 
-        if (KnowsAnother() && _another >= target)
+        if (LeavesOutcomesOut() && BestWithoutStates() >= target)
         {
-            _anotherText.CopyTo(outcome);
-            utility = _another;
+            _bestText.CopyTo(outcome);
+            utility = _best;
             return true;
         }
 
         return false;
     }
 
-    /// <summary>
-    /// Where conditions have more states than the lattice keeps, it leaves outcomes out, at worst all that are permitted. Then branch and bound looks for a good one with more patience, so that no actor leaves for want
-    /// of an outcome that is there.
-    /// </summary>
-    private bool KnowsAnother()
+    public override double StandsAbove(double utility) => _standsAbove;
+
+    /// <summary>Whether the outcome of the least values, which is often the worst, is feasible and worth no more than a bound. Then the worst is worth no more either.</summary>
+    public override bool IsAnyAtOrBelow(double bound)
     {
-        if (!_isPlain || Lattice.Automaton.IsComplete)
+        if (double.IsNaN(_low))
         {
-            return false;
+            WriteLeast(_scratch);
+            _low = _infeasible.AnyHolds(_scratch) ? double.PositiveInfinity : _table.Evaluate(_scratch);
         }
 
-        if (!_isAnotherKnown)
-        {
-            Top().Find(_anotherText, out _another, ExtremeOutcome.PatientSteps);
-            _isAnotherKnown = true;
-        }
-
-        return !double.IsNaN(_another);
+        return _low <= bound;
     }
 
-    /// <summary>The answer of the last <see cref="Cheapest"/> is the one for every target above this and up to its utility.</summary>
-    public double ClearBelow { get; private set; }
+    public override double Count(double bound, double reservation, double discount) => Lattice.Count(bound, reservation, discount);
+
+    public override bool Pick(double uniform, double bound, double reservation, double discount, Span<ushort> outcome, out double utility) =>
+        Lattice.Pick(uniform, bound, reservation, discount, outcome, out utility);
+
+    public override bool Next(OfferWalk walk, Span<ushort> outcome, out double utility) => Lattice.Next(walk, outcome, out utility);
+
+    /// <summary>
+    /// Where conditions have more states than the lattice keeps, it leaves outcomes out, at worst all that are permitted. Then the best one is found without states (<see cref="ConditionBranching"/>), so that no actor leaves for want
+    /// of an outcome that is there.
+    /// </summary>
+    private double BestWithoutStates()
+    {
+        if (!_isBestKnown)
+        {
+            new ConditionBranching(_layout, 1).Find(Permitted, _table, _bestText, out _best);
+            _isBestKnown = true;
+        }
+
+        return _best;
+    }
+
+    private bool LeavesOutcomesOut()
+    {
+        if (_isPlain && _leavesOut is null)
+        {
+            _lattice ??= new OfferLattice(_layout);
+            _lattice.BuildConditions(_table, _infeasible.Span, _vetoes.Span, _consent);
+            _leavesOut = !_lattice.Automaton.IsComplete;
+        }
+
+        return _isPlain && _leavesOut!.Value;
+    }
 
     private ExtremeOutcome Top()
     {
         if (!_isTopPrepared)
         {
-            _top.Prepare(_permitted, _table);
+            _top.Prepare(Permitted, _table);
             _isTopPrepared = true;
         }
 
@@ -207,46 +204,21 @@ internal sealed class LargeSpace
 
     private bool HasHalves()
     {
-        if (_halvesAre == Halves.NotBuilt)
+        if (_hasHalves is null)
         {
             _halves ??= new HalvedOutcomes(_layout);
-            _halvesAre = _halves.TryBuild(_permitted, _table, _permitted.Error) ? Halves.Built : Halves.TooLarge;
+            _hasHalves = _halves.TryBuild(Permitted, _table, Permitted.Error);
         }
 
-        return _halvesAre == Halves.Built;
-    }
-
-    private double LowOutcome()
-    {
-        for (var c = 0; c < _scratch.Length; c++)
-        {
-            var terms = _permitted.AllTerms(c);
-            var least = 0;
-            for (var v = 1; v < terms.Length; v++)
-            {
-                least = terms[v] < terms[least] ? v : least;
-            }
-
-            _scratch[c] = (ushort)least;
-        }
-
-        foreach (var condition in _infeasible.AsSpan(0, _infeasibleCount))
-        {
-            if (condition.Holds(_scratch))
-            {
-                return double.PositiveInfinity;
-            }
-        }
-
-        return _table.Evaluate(_scratch);
+        return _hasHalves.Value;
     }
 
     private double FindWorst()
     {
-        var values = _permitted;
-        if (_vetoCount > 0)
+        var values = Permitted;
+        if (_vetoes.Count > 0)
         {
-            _feasible.Build(_table, _infeasible.AsSpan(0, _infeasibleCount), []);
+            _feasible.Build(_table, _infeasible.Span, []);
             values = _feasible;
         }
 
@@ -262,6 +234,23 @@ internal sealed class LargeSpace
         return Lattice.WorstFeasible;
     }
 
+    /// <summary>Sets every component to the value that adds least, permitted or not; of equal ones the first.</summary>
+    private void WriteLeast(Span<ushort> outcome)
+    {
+        for (var c = 0; c < outcome.Length; c++)
+        {
+            var terms = Permitted.AllTerms(c);
+            var least = 0;
+            for (var v = 1; v < terms.Length; v++)
+            {
+                least = terms[v] < terms[least] ? v : least;
+            }
+
+            outcome[c] = (ushort)least;
+        }
+    }
+
+    /// <summary>Whether an outcome of some values may be worth so much that the table caps it.</summary>
     private bool MayBeCapped(PermittedValues values)
     {
         if (!_table.Capped || !values.IsPossible)
@@ -272,9 +261,8 @@ internal sealed class LargeSpace
         var most = values.Base;
         for (var c = 0; c < values.Components; c++)
         {
-            var terms = values.Terms(c);
-            var greatest = terms[0];
-            foreach (var term in terms)
+            var greatest = double.NegativeInfinity;
+            foreach (var term in values.Terms(c))
             {
                 greatest = Math.Max(greatest, term);
             }
@@ -287,17 +275,6 @@ internal sealed class LargeSpace
             most += coupling.Forbids ? 0 : Math.Max(0, coupling.Amount);
         }
 
-        return most >= 1 - _permitted.Error;
-    }
-
-    private static void Keep(ReadOnlySpan<ConcreteCondition> conditions, ref ConcreteCondition[] kept, out int count)
-    {
-        count = conditions.Length;
-        if (kept.Length < count)
-        {
-            kept = new ConcreteCondition[count];
-        }
-
-        conditions.CopyTo(kept);
+        return most >= 1 - Permitted.Error;
     }
 }

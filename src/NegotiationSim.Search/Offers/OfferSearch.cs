@@ -1,4 +1,5 @@
 using NegotiationSim.Search.Conditions;
+using NegotiationSim.Search.Extremes;
 using NegotiationSim.Search.Utilities;
 
 namespace NegotiationSim.Search.Offers;
@@ -20,13 +21,10 @@ public sealed class OfferSearch
 
     private UtilityTable? _table;
     private ConsentRule? _consent;
-    private ConcreteCondition[] _forbidden = [];
-    private int _forbiddenCount;
-    private ListedOffers? _list;
-    private LargeSpace? _large;
-    private bool _isListed;
-    private PermittedValues? _permitted;
-    private bool _isPermittedKnown;
+    private readonly ConditionList _forbidden = new();
+    private OfferIndex? _listed;
+    private OfferIndex? _large;
+    private OfferIndex? _index;
     private Found _best;
     private Found _cheapest;
     private ushort[] _bestText = [];
@@ -44,9 +42,7 @@ public sealed class OfferSearch
     /// </summary>
     public bool IsExact => Index.IsExact;
 
-    internal OfferIndex Index => _isListed ? _list! : Large.Lattice;
-
-    private LargeSpace Large => _large ?? throw new InvalidOperationException("Build the search first.");
+    internal OfferIndex Index => _index ?? throw new InvalidOperationException("Build the search first.");
 
     /// <summary>Builds the search, or builds it anew in place.</summary>
     /// <param name="table">The actor's utility function, sealed; it must not change before the next build.</param>
@@ -61,70 +57,26 @@ public sealed class OfferSearch
     {
         if (_table?.Layout != table.Layout)
         {
-            (_list, _large, _permitted) = (null, null, null);
+            (_listed, _large) = (null, null);
             _bestText = new ushort[table.Layout.ComponentCount];
             _cheapestText = new ushort[table.Layout.ComponentCount];
         }
 
         _table = table;
         _consent = consent;
-        _isListed = listed;
-        _forbiddenCount = infeasible.Length + vetoes.Length;
-        if (_forbidden.Length < _forbiddenCount)
-        {
-            _forbidden = new ConcreteCondition[_forbiddenCount];
-        }
-
-        infeasible.CopyTo(_forbidden);
-        vetoes.CopyTo(_forbidden.AsSpan(infeasible.Length));
+        _forbidden.Set(infeasible, vetoes);
         _best = _cheapest = default;
-        _isPermittedKnown = false;
-        if (listed)
-        {
-            _list ??= new ListedOffers(table.Layout);
-            _list.Build(table, infeasible, vetoes, consent);
-        }
-        else
-        {
-            _large ??= new LargeSpace(table.Layout);
-            _large.Build(table, infeasible, vetoes, consent);
-        }
+        ref var index = ref listed ? ref _listed : ref _large;
+        _index = index ??= OfferIndex.Of(table.Layout, listed);
+        _index.Build(table, infeasible, vetoes, consent);
     }
 
     /// <summary>Whether the actor may stand by an outcome: feasible, no veto, worth signing under the consent rule.</summary>
-    public bool Permits(ReadOnlySpan<ushort> outcome, double reservation, double discount = 1)
-    {
-        foreach (var condition in _forbidden.AsSpan(0, _forbiddenCount))
-        {
-            if (condition.Holds(outcome))
-            {
-                return false;
-            }
-        }
-
-        return _consent is null || _consent.Allows(_consent.Kept(outcome), Table.Evaluate(outcome), reservation, discount);
-    }
+    public bool Permits(ReadOnlySpan<ushort> outcome, double reservation, double discount = 1) => !_forbidden.AnyHolds(outcome)
+        && (_consent is null || _consent.Allows(_consent.Kept(outcome), Table.Evaluate(outcome), reservation, discount));
 
     /// <summary>What is left in each component, and what it is worth.</summary>
-    internal PermittedValues Permitted
-    {
-        get
-        {
-            if (!_isListed)
-            {
-                return Large.Permitted;
-            }
-
-            if (!_isPermittedKnown)
-            {
-                _permitted ??= new PermittedValues(Table.Layout);
-                _permitted.Build(Table, _forbidden.AsSpan(0, _forbiddenCount), []);
-                _isPermittedKnown = true;
-            }
-
-            return _permitted!;
-        }
-    }
+    internal PermittedValues Permitted => Index.Permitted;
 
     /// <summary><see cref="Permits"/> for an outcome that differs from a permitted one in a component whose new value is left.</summary>
     internal bool PermitsChange(ReadOnlySpan<ushort> outcome, double reservation, double discount) =>
@@ -136,13 +88,13 @@ public sealed class OfferSearch
     {
         if (_consent is not null)
         {
-            return BestNow(reservation, discount, outcome, out utility);
+            return Index.Best(reservation, discount, outcome, out utility);
         }
 
         // Without a commitment problem what may be signed does not move with the no-deal value.
         if (!_best.IsKnown)
         {
-            var isAny = BestNow(reservation, discount, _bestText, out var best);
+            var isAny = Index.Best(reservation, discount, _bestText, out var best);
             _best = new Found(true, isAny ? best : double.NaN, 0);
         }
 
@@ -152,11 +104,10 @@ public sealed class OfferSearch
     }
 
     /// <summary>The least utility of all feasible outcomes, vetoes or not; positive infinity when nothing is feasible.</summary>
-    public double WorstFeasible() => _isListed ? _list!.WorstFeasible : Large.WorstFeasible;
+    public double WorstFeasible() => Index.WorstFeasible;
 
     /// <summary>The larger of a bound and <see cref="WorstFeasible"/>; where outcomes are many, mostly without looking for the worst.</summary>
-    public double Floor(double bound) =>
-        !_isListed && Large.IsAnyAtOrBelow(bound) ? bound : Math.Max(bound, WorstFeasible());
+    public double Floor(double bound) => Index.IsAnyAtOrBelow(bound) ? bound : Math.Max(bound, WorstFeasible());
 
     /// <summary>
     /// The permitted outcome of least utility at or above <paramref name="target"/>, doubles as they are; of equal ones the first in
@@ -166,19 +117,19 @@ public sealed class OfferSearch
     {
         if (_consent is not null)
         {
-            return CheapestNow(target, reservation, discount, outcome, out utility);
+            return Index.Cheapest(target, reservation, discount, outcome, out utility);
         }
 
         // From round to round a target moves little, and often not past the next outcome.
         if (!(_cheapest.IsKnown && target > _cheapest.Above && target <= _cheapest.Utility))
         {
-            if (!CheapestNow(target, reservation, discount, _cheapestText, out utility))
+            if (!Index.Cheapest(target, reservation, discount, _cheapestText, out utility))
             {
                 _cheapest = default;
                 return false;
             }
 
-            _cheapest = new Found(true, utility, _isListed ? _list!.GreatestBelow(utility) : _large!.ClearBelow);
+            _cheapest = new Found(true, utility, Index.StandsAbove(utility));
         }
 
         utility = _cheapest.Utility;
@@ -204,12 +155,4 @@ public sealed class OfferSearch
     /// <param name="discount">What utilities are worth in this round.</param>
     public bool PickAtOrAbove(double uniform, double bound, double reservation, Span<ushort> outcome, out double utility, double discount = 1) =>
         Index.Pick(uniform, bound, reservation, discount, outcome, out utility);
-
-    private bool BestNow(double reservation, double discount, Span<ushort> outcome, out double utility) =>
-        _isListed ? _list!.Best(reservation, discount, outcome, out utility) : Large.Best(reservation, discount, outcome, out utility);
-
-    private bool CheapestNow(double target, double reservation, double discount, Span<ushort> outcome, out double utility) =>
-        _isListed
-            ? _list!.Cheapest(target, reservation, discount, outcome, out utility)
-            : Large.Cheapest(target, reservation, discount, outcome, out utility);
 }

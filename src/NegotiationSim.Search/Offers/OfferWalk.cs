@@ -1,3 +1,5 @@
+using NegotiationSim.Search.Lattice;
+
 namespace NegotiationSim.Search.Offers;
 
 /// <summary>

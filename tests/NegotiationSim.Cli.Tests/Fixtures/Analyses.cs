@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using NegotiationSim.Analysis;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search;
 
 namespace NegotiationSim.Cli.Tests.Fixtures;
 

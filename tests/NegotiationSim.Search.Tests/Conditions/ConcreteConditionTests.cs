@@ -1,7 +1,7 @@
 using CsCheck;
+using NegotiationSim.Scenarios;
 using NegotiationSim.Search.Conditions;
 using NegotiationSim.Search.Tests.Offers;
-using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Search.Tests.Conditions;
 

@@ -1,7 +1,7 @@
 using CsCheck;
+using NegotiationSim.Scenarios;
 using NegotiationSim.Search.Offers;
 using NegotiationSim.Search.Utilities;
-using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Search.Tests.Offers;
 

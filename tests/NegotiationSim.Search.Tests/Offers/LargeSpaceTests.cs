@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using NegotiationSim.Scenarios;
 using NegotiationSim.Search.Conditions;
 using NegotiationSim.Search.Offers;
 using NegotiationSim.Search.Utilities;
-using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Search.Tests.Offers;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using NegotiationSim.Search.Offers;
+using NegotiationSim.Search.SplitSums;
 
 namespace NegotiationSim.Search.Tests.Offers;
 

@@ -1,6 +1,6 @@
+using NegotiationSim.Scenarios;
 using NegotiationSim.Search.Tests.Conditions;
 using NegotiationSim.Search.Tests.Offers;
-using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Search.Tests.Utilities;
 

@@ -1,4 +1,5 @@
 using NegotiationSim.Analysis;
+using NegotiationSim.Search;
 using Spectre.Console;
 
 namespace NegotiationSim.Cli.Telling.Above;

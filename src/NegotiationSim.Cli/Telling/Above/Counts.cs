@@ -1,5 +1,5 @@
 using System.Numerics;
-using NegotiationSim.Analysis;
+using NegotiationSim.Search;
 
 namespace NegotiationSim.Cli.Telling.Above;
 

@@ -1,6 +1,7 @@
 using NegotiationSim.Analysis;
 using NegotiationSim.Cli.Output;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search;
 using Spectre.Console;
 
 namespace NegotiationSim.Cli.Telling.Above;

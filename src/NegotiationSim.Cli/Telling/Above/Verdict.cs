@@ -1,4 +1,5 @@
 using NegotiationSim.Analysis;
+using NegotiationSim.Search;
 
 namespace NegotiationSim.Cli.Telling.Above;
 

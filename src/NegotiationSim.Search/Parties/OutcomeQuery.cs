@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using NegotiationSim.Search.Utilities;
+
+namespace NegotiationSim.Search.Parties;
+
+/// <summary>
+/// Which outcomes are meant: those that meet no veto, that the needed parties find worth their no-deal values, and that at least <see cref="Fewest"/> of the counted
+/// parties accept.
+/// </summary>
+internal sealed record OutcomeQuery
+{
+    public required ComponentLayout Layout { get; init; }
+
+    public required ImmutableArray<Party> Parties { get; init; }
+
+    /// <summary>Vetoes, and conditions that make violations.</summary>
+    public required ImmutableArray<ConditionEffect> Constraints { get; init; }
+
+    /// <summary>How many of the counted parties must accept.</summary>
+    public int Fewest { get; init; }
+
+    /// <summary>Components that are fixed at a value.</summary>
+    public ImmutableArray<(int Component, ushort Value)> Fixed { get; init; } = [];
+
+    public OutcomeQuery With(int component, ushort value) => this with { Fixed = Fixed.Add((component, value)) };
+
+    /// <summary>Everything that conditions do: the constraints, and what they change of the parties' utilities.</summary>
+    public List<ConditionEffect> Effects()
+    {
+        List<ConditionEffect> effects = [.. Constraints];
+        for (var k = 0; k < Parties.Length; k++)
+        {
+            var (utility, party) = (Parties[k].Utility, k);
+            effects.AddRange(utility.Linkages.Select(linkage => new ConditionEffect(linkage.Condition) { Party = party, Amount = linkage.Amount }));
+            effects.AddRange(utility.Costs.Select(cost => new ConditionEffect(cost.Condition) { Party = party, Amount = -cost.Amount }));
+        }
+
+        return effects;
+    }
+}

@@ -1,0 +1,41 @@
+namespace NegotiationSim.Search;
+
+/// <summary>What the library of spans lacks for sorted ones.</summary>
+internal static class SortedSpan
+{
+    /// <summary>The first place of a sorted range whose number is at or above a bound; <paramref name="end"/> where there is none.</summary>
+    public static int AtOrAbove(ReadOnlySpan<double> sorted, int start, int end, double bound)
+    {
+        while (start < end)
+        {
+            var middle = (start + end) >>> 1;
+            if (sorted[middle] >= bound)
+            {
+                end = middle;
+            }
+            else
+            {
+                start = middle + 1;
+            }
+        }
+
+        return start;
+    }
+
+    /// <summary>Sorts places, ascending at first, by keys; places with equal keys keep their order.</summary>
+    public static void SortStably(Span<double> keys, Span<int> places)
+    {
+        keys.Sort(places);
+
+        // The sort leaves equal keys in any order.
+        for (int start = 0, end; start < keys.Length; start = end)
+        {
+            for (end = start + 1; end < keys.Length && keys[end].Equals(keys[start]); end++)
+            {
+                // As far as they are equal.
+            }
+
+            places[start..end].Sort();
+        }
+    }
+}
