@@ -16,14 +16,8 @@ public sealed class AllocationTests
     /// Bytes beyond what is handed out, whatever the size of the block: what is asked at a turn (an object, and an array with a place per actor), what is asked at the
     /// close, and the list of the answers with what makes it; 616 with the flagship's eleven actors. The smallest object per replica would come to
     /// 1,536 with 64 of them, and in each of a hundred rounds to 2,400.
-    /// A build that is not optimised makes an object of every call of an asynchronous method besides: two in a round in which anything was signed,
-    /// two for every time that a principal consults. The smallest object per replica and round would be far above that too.
     /// </summary>
-#if DEBUG
-    private const long MostPerBlock = 16_000;
-#else
     private const long MostPerBlock = 1_000;
-#endif
 
     public static TheoryData<string, int, int> Shipped()
     {
