@@ -13,48 +13,48 @@ internal sealed class ActorGrain(TurnWatch watch) : Grain, IActorGrain
 {
     private readonly Attempt _attempt = new();
     private TurnWatch.Desk? _desk;
-    private ActorAgent? _port;
+    private ActorAgent? _agent;
 
-    private ActorAgent Port => _port ?? throw new NotAdmittedException($"the actor {this.GetPrimaryKeyString()}");
+    private ActorAgent Agent => _agent ?? throw new NotAdmittedException($"the actor {this.GetPrimaryKeyString()}");
 
     /// <inheritdoc/>
     public ValueTask AdmitAsync(Scenario brief, int self)
     {
         var key = this.GetPrimaryKeyString();
         _desk = watch.Open(key, self, brief.Actors[self].Id);
-        _port = new ActorAgent(brief, self, c => new GrainPort(GrainFactory.GetGrain<IActorGrain>(GrainKey.Actor(GrainKey.LaneOf(key), c)), _attempt));
+        _agent = new ActorAgent(brief, self, c => new GrainPort(GrainFactory.GetGrain<IActorGrain>(GrainKey.Actor(GrainKey.LaneOf(key), c)), _attempt));
         return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public ValueTask BeginAsync(long attempt, BlockSpec spec, CancellationToken cancellation)
+    public async ValueTask BeginAsync(long attempt, BlockSpec spec, CancellationToken cancellation)
     {
-        var port = Port;
+        var agent = Agent;
         _attempt.Begin(attempt);
-        port.Token = cancellation;
+        agent.Token = cancellation;
         using (_desk!.Begin(round: 0))
         {
-            return port.BeginAsync(spec);
+            await agent.BeginAsync(spec);
         }
     }
 
     /// <inheritdoc/>
     public async ValueTask<Utterances> TurnAsync(long attempt, TurnRequest request, CancellationToken cancellation)
     {
-        var port = Enter(attempt, cancellation);
+        var agent = Enter(attempt, cancellation);
         using (_desk!.Begin(request.Round))
         {
-            return await port.TurnAsync(request);
+            return await agent.TurnAsync(request);
         }
     }
 
     /// <inheritdoc/>
     public async ValueTask<ConsentReply> ConsentAsync(long attempt, ConsentRequest request, CancellationToken cancellation)
     {
-        var port = Enter(attempt, cancellation);
+        var agent = Enter(attempt, cancellation);
         using (_desk!.Begin(request.Round))
         {
-            return await port.ConsentAsync(request);
+            return await agent.ConsentAsync(request);
         }
     }
 
@@ -77,16 +77,20 @@ internal sealed class ActorGrain(TurnWatch watch) : Grain, IActorGrain
     /// <inheritdoc/>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        watch.Close(this.GetPrimaryKeyString());
+        if (_desk is { } desk)
+        {
+            watch.Close(this.GetPrimaryKeyString(), desk);
+        }
+
         return base.OnDeactivateAsync(reason, cancellationToken);
     }
 
-    /// <summary>A call within an attempt. Its token is what the mind looks at in the middle of a long turn, and what ratifiers that it consults are called with.</summary>
+    /// <summary>A call within an attempt. Its token is what the agent looks at in the middle of a long turn, and what ratifiers that it consults are called with.</summary>
     private ActorAgent Enter(long attempt, CancellationToken cancellation = default)
     {
-        var port = Port;
+        var agent = Agent;
         _attempt.Check(attempt);
-        port.Token = _attempt.Cancellation = cancellation;
-        return port;
+        agent.Token = _attempt.Cancellation = cancellation;
+        return agent;
     }
 }

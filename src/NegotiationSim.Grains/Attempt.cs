@@ -21,12 +21,18 @@ internal sealed class Attempt
     /// <exception cref="StaleCallException">It is not later than the one before.</exception>
     public void Begin(long number, CancellationToken cancellation = default)
     {
+        CheckIsLater(number);
+        (_number, Cancellation, Calls, Rounds, Offers) = (number, cancellation, 0, 0, 0);
+    }
+
+    /// <summary>Whether an attempt may begin. Asked before anything of the one before is given up.</summary>
+    /// <exception cref="StaleCallException">It is not later than the one before.</exception>
+    public void CheckIsLater(long number)
+    {
         if (number <= _number)
         {
             throw new StaleCallException(number, _number);
         }
-
-        (_number, Cancellation, Calls, Rounds, Offers) = (number, cancellation, 0, 0, 0);
     }
 
     /// <summary>A call within an attempt.</summary>

@@ -14,6 +14,14 @@ public static class GrainKey
     /// <summary>An actor at the table with the given key.</summary>
     public static string Actor(string table, int actor) => string.Create(CultureInfo.InvariantCulture, $"{table}/{actor}");
 
+    /// <summary>The experiment and the number of the lane to which a table or an actor belongs; lane 0 where the key is no key of this project.</summary>
+    public static (string Experiment, int Lane) Split(string key) =>
+        key.Split('/') is [var experiment, var lane, ..] && int.TryParse(lane, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? (experiment, number) : (key, 0);
+
     /// <summary>The key of the table of the lane to which a table or an actor belongs.</summary>
-    public static string LaneOf(string key) => key.Split('/') is [var experiment, var lane, _] ? $"{experiment}/{lane}" : key;
+    public static string LaneOf(string key)
+    {
+        var (experiment, lane) = Split(key);
+        return Table(experiment, lane);
+    }
 }

@@ -34,6 +34,7 @@ internal sealed class TableGrain : Grain, ITableGrain
     public async ValueTask<TableReply> PlayAsync(long attempt, BlockSpec spec, CancellationToken cancellation)
     {
         var table = _table ?? throw new NotAdmittedException($"the table {this.GetPrimaryKeyString()}");
+        _attempt.CheckIsLater(attempt);
         if (_play is { IsCompleted: false } unfinished)
         {
             // The table's memory is that of one play, so a story that nobody wants to hear on has to be out of it. How it ends is of no interest.

@@ -27,8 +27,8 @@ public sealed partial class TurnWatch(ILogger<TurnWatch> logger, TimeProvider cl
     /// <param name="id">Its id.</param>
     internal Desk Open(string grain, int actor, string id) => _desks[grain] = new Desk(this, actor, id);
 
-    /// <summary>The actor is gone.</summary>
-    internal void Close(string grain) => _desks.TryRemove(grain, out _);
+    /// <summary>The actor is gone. Another activation of it may have a desk of its own already, which stays.</summary>
+    internal void Close(string grain, Desk desk) => _desks.TryRemove(KeyValuePair.Create(grain, desk));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "'{Actor}' took {Seconds} s for round {Round} (0: for the beginning of a block)")]
     private static partial void LogLongTurn(ILogger logger, string actor, double seconds, int round);

@@ -102,6 +102,19 @@ public sealed class AttemptTests(SiloFixture silo)
         Assert.Equal(new DirectBlock(scenario).Play(s_spec, Cancellation).Endings, reply.Result!.Endings);
     }
 
+    [Fact]
+    public async Task Table_StalePlayInTheMiddleOfAStory_LeavesItAlone()
+    {
+        var table = await AdmitAsync(TruceScenario.Create(rounds: 60));
+        var told = await table.PlayAsync(2, new BlockSpec(9, 0, 400, Tell: true), Cancellation);
+        Assert.NotNull(told.Page);
+
+        await Assert.ThrowsAsync<StaleCallException>(() => table.PlayAsync(1, s_spec, Cancellation).AsTask());
+        await Assert.ThrowsAsync<StaleCallException>(() => table.PlayAsync(2, s_spec, Cancellation).AsTask());
+
+        Assert.NotNull((await table.GoOnAsync(2, Cancellation)).Page);
+    }
+
     private static string NewKey() => GrainKey.Table(Guid.NewGuid().ToString("N"), 0);
 
     private static ConsentRequest Question() => new()

@@ -39,7 +39,10 @@ public sealed class TurnWatchTests
             Assert.Equal(new LongTurn(1, 2, TimeSpan.FromSeconds(3)), watch.Longest());
         }
 
-        watch.Close("e/0/1");
+        // The activation that went before this one leaves late.
+        watch.Close("e/0/1", north);
+        Assert.NotNull(watch.Longest());
+        watch.Close("e/0/1", south);
         Assert.Null(watch.Longest());
     }
 

@@ -1,12 +1,12 @@
 namespace NegotiationSim.Engine.Blocks;
 
 /// <summary>
-/// How the table reaches an actor. Behind it stands the actor's kernel in the same process, or a grain that owns it. What passes
+/// How the table reaches an actor. Behind it stands the actor's agent in the same process, or a grain that owns it. What passes
 /// through is what diplomats say and hear, nothing of what they think. Calls to one actor never overlap.
 /// </summary>
 public interface IActorPort
 {
-    /// <summary>A block begins: the actor makes up its mind for every replica of it.</summary>
+    /// <summary>A block begins: the actor takes up every replica of it.</summary>
     ValueTask BeginAsync(BlockSpec spec);
 
     /// <summary>The actor's turn. The reply is the actor's own and stays as it is until its next turn.</summary>

@@ -57,9 +57,9 @@ internal sealed class Lane
         return block;
     }
 
-    /// <summary>The lane's grains may go.</summary>
-    public Task CloseAsync() =>
-        Task.WhenAll(_actors.Select(actor => actor.LeaveAsync().AsTask()).Append(_table.LeaveAsync().AsTask()));
+    /// <summary>The lane's grains may go. All results are out by then, so a grain that cannot be reached any more is no failure.</summary>
+    public async Task CloseAsync() =>
+        await Task.WhenAll(_actors.Select(actor => actor.LeaveAsync().AsTask()).Append(_table.LeaveAsync().AsTask())).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     /// <summary>Where a silo is lost, its grains come back on another one and know nothing: they are admitted again, and the block is played once more. It comes out the same.</summary>
     private async Task<FinishedBlock> PlayAgainAfterLossAsync(BlockSpec spec, PageReader reader, CancellationToken cancellation)
@@ -76,7 +76,7 @@ internal sealed class Lane
 
                 return await PlayAndCloseAsync(spec, ++_attempts, reader, cancellation).ConfigureAwait(false);
             }
-            catch (Exception loss) when (losses < MostLosses && !reader.HasFailed && loss is NotAdmittedException or SiloUnavailableException or OrleansMessageRejectionException)
+            catch (Exception loss) when (losses < MostLosses && !reader.HasFailed && (loss is NotAdmittedException or SiloUnavailableException or OrleansMessageRejectionException))
             {
                 _isAdmitted = false;
                 await Task.Delay(s_firstWait * (1 << losses), cancellation).ConfigureAwait(false);

@@ -5,7 +5,9 @@ using Orleans.Configuration;
 
 namespace NegotiationSim.Grains.Hosting;
 
-/// <summary>What a silo or client needs besides Orleans to speak with the grains of this project.</summary>
+/// <summary>
+/// What a silo or client needs besides Orleans to speak with the grains of this project. Some of it holds for the whole silo and so for other grains that it hosts: no request counts as stuck, and nothing is shed when memory is short.
+/// </summary>
 public static class NegotiationGrains
 {
     /// <summary>Adds it.</summary>

@@ -12,7 +12,7 @@ namespace NegotiationSim.Grains.Hosting;
 internal static class TimeLimits
 {
     /// <summary>
-    /// Longer than any run. Messages between silos carry the time that is left as a number of milliseconds in 32 bits: from 25 days on they would count as expired when they are sent.
+    /// Longer than any run; on every call that may last, in whatever host. An answer that is lost with a silo is reported by Orleans when the silo is declared dead, and not by this limit. Messages between silos carry the time that is left as a number of milliseconds in 32 bits: from 25 days on they would count as expired when they are sent.
     /// </summary>
     public const string EndlessText = "20.00:00:00";
 

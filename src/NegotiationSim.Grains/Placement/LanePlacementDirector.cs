@@ -12,7 +12,10 @@ internal sealed class LanePlacementDirector : IPlacementDirector
     public Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
     {
         var silos = context.GetCompatibleSilos(target);
-        var lane = StreamName.Hash(GrainKey.LaneOf(target.GrainIdentity.Key.ToString()!));
-        return Task.FromResult(silos.Order().ElementAt((int)(lane % (ulong)silos.Length)));
+        var (experiment, lane) = GrainKey.Split(target.GrainIdentity.Key.ToString()!);
+
+        // Experiments begin at different silos, and the lanes of one take turns, so that all silos have the same to do.
+        var place = StreamName.Hash(experiment) % (ulong)silos.Length + (ulong)lane;
+        return Task.FromResult(silos.Order().ElementAt((int)(place % (ulong)silos.Length)));
     }
 }
