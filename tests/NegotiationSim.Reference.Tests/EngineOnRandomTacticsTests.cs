@@ -7,12 +7,10 @@ namespace NegotiationSim.Reference.Tests;
 /// <summary>Every tactic, opponent model and acceptance rule against every other, on three issues with many equal utilities.</summary>
 public sealed class EngineOnRandomTacticsTests
 {
-    private static readonly Gen<Acceptance> _accept = Gen.OneOf(
-        Gen.Const(new Acceptance(AcceptanceKind.Next, null)),
-        Gen.Const(new Acceptance(AcceptanceKind.Target, null)),
-        Gen.Const(new Acceptance(AcceptanceKind.Combined, null)),
-        Gen.Int[0, 10].Select(x => new Acceptance(AcceptanceKind.Constant, Quantity.Of(x / 10.0))),
-        Gen.Int[0, 10].Select(x => new Acceptance(AcceptanceKind.Time, Quantity.Of(x / 10.0))));
+    private static readonly Gen<Acceptance> _accept =
+        from kind in Gen.Enum<AcceptanceKind>()
+        from x in Gen.Int[0, 10]
+        select new Acceptance(kind, kind is AcceptanceKind.Constant or AcceptanceKind.Time ? Quantity.Of(x / 10.0) : null);
 
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(k => values[k]);
 

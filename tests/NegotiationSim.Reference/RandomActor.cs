@@ -1,3 +1,5 @@
+using NegotiationSim.Scenarios;
+
 namespace NegotiationSim.Reference;
 
 /// <summary>An actor of a random scenario: its lines of the file, and what events may say of it.</summary>
@@ -295,13 +297,13 @@ internal sealed class RandomActors(IReadOnlyList<RandomIssue> issues, RandomNumb
 
         if (shape.AcceptanceRules && dice.Chance(0.5))
         {
-            keys.Add("accept: " + dice.Int(0, 4) switch
+            // Every rule of the language, also one that is new.
+            var rules = Enum.GetValues<AcceptanceKind>();
+            keys.Add("accept: " + rules[dice.Int(0, rules.Length - 1)] switch
             {
-                0 => "next",
-                1 => "target",
-                2 => $"{{constant: {numbers.Number(0.2, 0.9)}}}",
-                3 => $"{{time: {numbers.Plain(0, 1)}}}",
-                _ => "combined",
+                AcceptanceKind.Constant => $"{{constant: {numbers.Number(0.2, 0.9)}}}",
+                AcceptanceKind.Time => $"{{time: {numbers.Plain(0, 1)}}}",
+                var rule => rule.ToString().ToLowerInvariant(),
             });
         }
     }
