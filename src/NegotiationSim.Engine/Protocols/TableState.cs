@@ -29,7 +29,7 @@ internal sealed class TableState
         Components = scenario.Space.Components.Length;
         HasRatifiers = scenario.Actors.Any(actor => actor.Role == Role.Ratifier);
         _actors = scenario.Actors.Length;
-        _everybody = Principals.Aggregate(0UL, (mask, p) => mask | 1UL << p);
+        _everybody = SignatureRule.Mask(Principals);
     }
 
     public Scenario Scenario { get; }

@@ -1,57 +1,12 @@
 using NegotiationSim.Engine.Blocks;
-using NegotiationSim.Engine.Telling;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Implementing;
 
-/// <summary>How agreements end from within: a gate lapses, or somebody leaves.</summary>
+/// <summary>Who leaves an agreement, and whom it blames.</summary>
 /// <param name="state">What all parts share.</param>
-/// <param name="gates">The gates.</param>
-internal sealed class AccordEndings(ImplementationState state, GateKeeper gates)
+internal sealed class Leaving(ImplementationState state)
 {
-    /// <summary>Gates open or lapse at the end of a period.</summary>
-    public void PassGates(Accord accord, int period)
-    {
-        for (var g = 0; g < accord.Gates.Length; g++)
-        {
-            ref var opened = ref state.Table.Result.GatesOpened[accord.Slot * accord.Gates.Length + g];
-            var passed = gates.Pass(accord, state.Sampler, g, period, state.Days);
-            if (passed is null && accord.Gates[g] == GateState.Open && opened == 0)
-            {
-                // An event has forced it open.
-                passed = true;
-            }
-
-            if (passed is not { } opens)
-            {
-                continue;
-            }
-
-            if (state.Table.Block.Tell)
-            {
-                state.Table.Note(new LogEntry
-                {
-                    Slot = accord.Slot,
-                    Round = accord.Round,
-                    Period = period,
-                    Phase = Phase.Implementation,
-                    Move = Move.Gate,
-                    Detail = new ImplementationDetail { Gate = state.Implementation.Gates[g].Id, GateOpened = opens },
-                });
-            }
-
-            if (opens)
-            {
-                opened = period;
-            }
-            else
-            {
-                state.Collapse(accord, period, new BlockCause(CauseKind.Gate));
-                return;
-            }
-        }
-    }
-
     /// <summary>
     /// A principal, or a ratifier that can end it, leaves when its tension passes its patience, or when it has been better off without for long enough. The
     /// first to leave, in file order, ends the agreement.
@@ -81,16 +36,8 @@ internal sealed class AccordEndings(ImplementationState state, GateKeeper gates)
                 BySpoiler: (short)(most >= 0 && !isActor ? most - state.Scenario.Actors.Length : -1));
             if (state.Table.Block.Tell)
             {
-                state.Table.Note(new LogEntry
-                {
-                    Slot = accord.Slot,
-                    Round = accord.Round,
-                    Period = period,
-                    Phase = Phase.Implementation,
-                    Actor = a,
-                    Move = Move.Leave,
-                    Detail = new ImplementationDetail { BlamedOn = most >= 0 ? state.NameOf(most) : null, Tension = state.TensionsIn(accord) },
-                });
+                var blamed = most >= 0 ? state.NameOf(most) : null;
+                state.Note(accord, period, a, Move.Leave, new ImplementationDetail { BlamedOn = blamed, Tension = state.TensionsIn(accord) });
             }
 
             state.Collapse(accord, period, cause);
