@@ -102,16 +102,17 @@ internal static class OfferChoice
     }
 
     /// <summary>Brings the mean estimated utility of the other principals at the table up to date.</summary>
-    public static void Estimate(AgentState state, ulong seated, int self, OutcomeSpace space)
+    public static void Estimate(AgentState state, ulong seated, int self)
     {
         if (state.Settings.Tactic.OpponentModel == OpponentModel.None)
         {
             return;
         }
 
+        var layout = state.Profile.Utility.Layout;
         if (state.Estimate.Length == 0)
         {
-            state.Estimate = new double[space.Components.Sum(c => c.ValueCount)];
+            state.Estimate = new double[layout.TableLength];
         }
 
         Array.Clear(state.Estimate);
@@ -120,7 +121,7 @@ internal static class OfferChoice
         {
             if (other != self && (seated >> other & 1) != 0)
             {
-                (state.Models[other] ??= new FrequencyModel(space)).AddTo(state.Estimate, 1.0 / others);
+                (state.Models[other] ??= new FrequencyModel(layout)).AddTo(state.Estimate, 1.0 / others);
             }
         }
     }

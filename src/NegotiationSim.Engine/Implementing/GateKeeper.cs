@@ -12,20 +12,13 @@ namespace NegotiationSim.Engine.Implementing;
 internal sealed class GateKeeper
 {
     private readonly ImplementationState _state;
-    private readonly bool[][] _countsActor;
-    private readonly bool[][] _countsSpoiler;
-    private readonly ulong[] _locked;
     private readonly ulong[][] _performances;
 
     public GateKeeper(ImplementationState state)
     {
         _state = state;
-        var (scenario, gates) = (state.Scenario, state.Implementation.Gates);
-        _countsActor = [.. gates.Select(g => Enumerable.Range(0, scenario.Actors.Length).Select(a => g.CountsActors.Contains(a)).ToArray())];
-        _countsSpoiler = [.. gates.Select(g => Enumerable.Range(0, state.Implementation.Spoilers.Length).Select(s => g.CountsSpoilers.Contains(s)).ToArray())];
-        _locked = [.. gates.Select((_, g) => 1UL << g)];
-        _performances = [.. gates.Select(g => g.Needs.Select(need => need is PerformanceNeed performance
-            ? StreamName.Hash(StreamName.Performance(g.Id, scenario.Actors[performance.Actor].Id)) : 0).ToArray())];
+        _performances = [.. Gates.Select(g => g.Needs.Select(need => need is PerformanceNeed performance
+            ? StreamName.Hash(StreamName.Performance(g.Id, state.Scenario.Actors[performance.Actor].Id)) : 0).ToArray())];
     }
 
     private ImmutableArray<Gate> Gates => _state.Implementation.Gates;
@@ -34,9 +27,9 @@ internal sealed class GateKeeper
     public ulong NotOpen(Accord accord)
     {
         var mask = 0UL;
-        for (var g = 0; g < _locked.Length; g++)
+        for (var g = 0; g < accord.Gates.Length; g++)
         {
-            mask |= accord.Gates[g] == GateState.Open ? 0 : _locked[g];
+            mask |= accord.Gates[g] == GateState.Open ? 0 : 1UL << g;
         }
 
         return mask;
@@ -45,9 +38,9 @@ internal sealed class GateKeeper
     /// <summary>An incident (of a spoiler) or a breach (of an actor) breaks the calm of the gates that count it.</summary>
     public void Disturb(Accord accord, int actor, int spoiler, double severity)
     {
-        for (var g = 0; g < _locked.Length; g++)
+        for (var g = 0; g < Gates.Length; g++)
         {
-            var counts = actor >= 0 ? _countsActor[g][actor] : _countsSpoiler[g][spoiler];
+            var counts = actor >= 0 ? Gates[g].CountsActors.Contains(actor) : Gates[g].CountsSpoilers.Contains(spoiler);
             accord.HasBroken[g] |= counts && severity > _state.Sampler.Value(Gates[g].CalmBelow);
         }
     }

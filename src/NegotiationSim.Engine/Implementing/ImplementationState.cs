@@ -11,7 +11,6 @@ namespace NegotiationSim.Engine.Implementing;
 /// <param name="table">The table.</param>
 internal sealed class ImplementationState(TableState table)
 {
-    private readonly ulong[] _principalsOf = [.. table.Scenario.Actors.Select(a => a.Of.IsEmpty ? ~0UL : SignatureRule.Mask(a.Of))];
     private (int Period, double Rounds) _elapsed;
 
     public TableState Table { get; } = table;
@@ -59,7 +58,7 @@ internal sealed class ImplementationState(TableState table)
 
         return Scenario.Actors[actor].Role == Role.Principal
             ? Ledger.Of(accord.Slot, actor)
-            : Ledger.Largest(accord.Slot, _principalsOf[actor] & accord.Signatories);
+            : Ledger.Largest(accord.Slot, Table.PrincipalsOf[actor] & accord.Signatories);
     }
 
     /// <summary>The tension of every signatory.</summary>

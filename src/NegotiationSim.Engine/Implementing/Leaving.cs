@@ -53,11 +53,11 @@ internal sealed class Leaving(ImplementationState state)
             return state.Ledger.Most(accord.Slot, actor);
         }
 
+        var own = state.Table.PrincipalsOf[actor] & accord.Signatories;
         var worst = -1;
         foreach (var principal in state.Table.Principals)
         {
-            var isOwn = state.Scenario.Actors[actor].Of.IsEmpty || state.Scenario.Actors[actor].Of.Contains(principal);
-            if (isOwn && (accord.Signatories >> principal & 1) != 0 && (worst < 0 || state.Ledger.Of(accord.Slot, principal) > state.Ledger.Of(accord.Slot, worst)))
+            if ((own >> principal & 1) != 0 && (worst < 0 || state.Ledger.Of(accord.Slot, principal) > state.Ledger.Of(accord.Slot, worst)))
             {
                 worst = principal;
             }
