@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using NegotiationSim.Engine.Agents;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Reports.Tests.Fixtures;
 using NegotiationSim.Scenarios;
@@ -17,7 +18,7 @@ public sealed class DrawnInputTests
     {
         var scenario = Repository.Scenario(name);
         var named = new SharedInputs(scenario).Names
-            .Concat(scenario.Actors.SelectMany(a => ActorInputs.Names(a).Select(own => $"actors.{a.Id}.{own}")))
+            .Concat(scenario.Actors.SelectMany(a => UncertainInputs.Names(a).Select(own => $"actors.{a.Id}.{own}")))
             .Concat(scenario.Drivers.Select(d => d.Value.Path))
             .ToHashSet(StringComparer.Ordinal);
 
@@ -34,7 +35,7 @@ public sealed class DrawnInputTests
         {
             if (scenario.Actors[a].Preferences is not null)
             {
-                Assert.Equal(played.Reports[a].DrawNames, ActorInputs.Names(scenario.Actors[a]));
+                Assert.Equal(played.Reports[a].DrawNames, UncertainInputs.Names(scenario.Actors[a]));
             }
         }
     }

@@ -84,8 +84,14 @@ internal sealed class AgentState
     /// <summary>What its ratifiers have told it this turn; null when it does not consult.</summary>
     public Consultation? Consultation { get; }
 
-    /// <summary>Its turn, as far as it has looked ahead.</summary>
-    public TurnContext Now { get; set; }
+    /// <summary>The round of the turn for which it last looked ahead.</summary>
+    public int Round { get; set; }
+
+    /// <summary>Relative time s / (n + 1) of that turn, n being the actor's own last round.</summary>
+    public double Time => Round / (LastRound + 1.0);
+
+    /// <summary>What it can hope for at that turn.</summary>
+    public Prospects Now { get; set; }
 
     /// <summary>The outcome it would offer now.</summary>
     public ushort[] OwnOffer { get; }
@@ -184,6 +190,9 @@ internal sealed class AgentState
         var worthOfLike = _reservation.Like.IsEmpty ? double.NaN : Profile.Utility.Evaluate(_reservation.Like.Span);
         return _reservation.At(Slot, worthOfLike, round) + NoDealShift;
     }
+
+    /// <summary>What is signed in a round is worth, of its utility.</summary>
+    public double FactorAt(int round) => Prospects.Discount(Discount, round);
 
     /// <summary>Turns to the memory of a tactic, emptied. It is made the first time; events may put one tactic in the place of another in block after block.</summary>
     /// <param name="make">Makes the memory, for so many actors.</param>

@@ -8,7 +8,7 @@ internal sealed class ClosingReport(AgentBlock block)
 {
     private readonly List<short> _crosses = [];
     private readonly (string Name, Scenarios.Quantity Value)[] _uncertain = [.. UncertainInputs.Named(block.Actor)];
-    private readonly string[] _drawNames = [.. ActorInputs.Names(block.Actor)];
+    private readonly string[] _drawNames = [.. UncertainInputs.Names(block.Actor)];
 
     /// <summary>Reports to the driver.</summary>
     public CloseReply Of(CloseRequest request)
@@ -55,20 +55,20 @@ internal sealed class ClosingReport(AgentBlock block)
         {
             var end = request.EndRounds[slot];
             reply.NoDeal[slot] = columns.NoDeal(slot, end) * columns.Factor(slot, signed > 0 ? signed : (int)end);
-            reply.Utility[slot] = isHeld ? columns.Worth(slot, outcome) * columns.Factor(slot, signed) : reply.NoDeal[slot];
+            reply.Utility[slot] = isHeld ? columns.Book.Worth(slot, outcome) * columns.Factor(slot, signed) : reply.NoDeal[slot];
             return;
         }
 
         var state = block.SettledStateAt(slot);
         var noDeal = state.NoDealAt(request.EndRounds[slot]);
-        reply.NoDeal[slot] = noDeal * Discounting.Factor(state.Discount, signed > 0 ? signed : (int)request.EndRounds[slot]);
+        reply.NoDeal[slot] = noDeal * state.FactorAt(signed > 0 ? signed : (int)request.EndRounds[slot]);
         reply.Utility[slot] = reply.NoDeal[slot];
         if (signed > 0)
         {
             state.Profile.AddCrossed(outcome, _crosses);
             if (isHeld)
             {
-                reply.Utility[slot] = state.Profile.Utility.Evaluate(outcome) * Discounting.Factor(state.Discount, signed);
+                reply.Utility[slot] = state.Profile.Utility.Evaluate(outcome) * state.FactorAt(signed);
             }
         }
     }

@@ -67,7 +67,7 @@ internal sealed class ConsentReplies(AgentBlock block, int[] counsellors)
         // A referendum decides worth by chance; a red line it cannot cross.
         if (state.Spread > 0 && reason != ReasonKind.CrossesRedLine && request.Purpose != ConsentPurpose.TabledText)
         {
-            willing = Referendum.Passes(state, judgment.Utility, request.Round, _referendumStream, attempt);
+            willing = PassesReferendum(state, judgment.Utility, request.Round, attempt);
             reason = willing ? ReasonKind.None : ReasonKind.Referendum;
         }
 
@@ -85,6 +85,15 @@ internal sealed class ConsentReplies(AgentBlock block, int[] counsellors)
 
         Note(request, judgment, state, reason, patron);
         return (answer, (short)judgment.RedLine);
+    }
+
+    /// <summary>
+    /// A ratifier with a <c>spread</c> s is a referendum: it consents with probability 1 / (1 + exp(-(U - R) / s)), one draw per time it is asked.
+    /// </summary>
+    private bool PassesReferendum(AgentState state, double utility, int round, ulong attempt)
+    {
+        var margin = (utility - state.NoDealAt(round)) * state.FactorAt(round);
+        return state.Draws.Happens(1 / (1 + Math.Exp(-margin / state.Spread)), _referendumStream, attempt);
     }
 
     /// <summary>Writes an answer into the diary; consultations are not told.</summary>

@@ -40,7 +40,7 @@ internal sealed class DrawnInputs
             }
         }
 
-        _isAlwaysHeld = [.. actor.RedLines.Select(line => line.HeldWith is { Expression: Constant { Value: >= 1 } })];
+        _isAlwaysHeld = [.. actor.RedLines.Select(line => !UncertainInputs.IsUncertain(line))];
         UncertainLines = [.. Enumerable.Range(0, _isAlwaysHeld.Length).Where(k => !_isAlwaysHeld[k])];
         _lines = [.. UncertainLines.Select((k, i) =>
             (actor.RedLines[k].HeldWith, StreamName.Hash(StreamName.RedLine(actor.Id, actor.RedLines[k].Id)), _drawn.Count + i))];

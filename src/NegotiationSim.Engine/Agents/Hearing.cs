@@ -57,7 +57,7 @@ internal static class Hearing
                     state.Models = new FrequencyModel?[request.Board.Length];
                 }
 
-                (state.Models[other] ??= new FrequencyModel(block.Brief.Space)).Hear(offer);
+                (state.Models[other] ??= new FrequencyModel(state.Profile.Utility.Layout)).Hear(offer);
             }
         }
     }

@@ -24,7 +24,7 @@ internal readonly record struct Judgment(ReasonKind Reason, int RedLine, double 
             return new Judgment(ReasonKind.CrossesRedLine, crossed, utility);
         }
 
-        var (noDeal, factor) = (state.NoDealAt(round), Discounting.Factor(state.Discount, round));
+        var (noDeal, factor) = (state.NoDealAt(round), state.FactorAt(round));
         if (state.Profile.Consent is { } consent)
         {
             return new Judgment(consent.Allows(consent.Kept(outcome), utility, noDeal, factor) ? ReasonKind.None : ReasonKind.Distrust, -1, utility);

@@ -1,6 +1,5 @@
 using NegotiationSim.Engine.OpponentModels;
 using NegotiationSim.Engine.Tactics;
-using NegotiationSim.Engine.Turns;
 using NegotiationSim.Scenarios;
 using NegotiationSim.Search.Offers;
 using NegotiationSim.Search;
@@ -9,16 +8,18 @@ namespace NegotiationSim.Engine.Agents;
 
 /// <summary>
 /// What an actor puts on the table: searches among what it may sign, with the outcomes left out that ratification has refused or that its ratifiers, where
-/// it consults, say they would refuse. When an answer of theirs is missing the choice fails and the question is pending.
+/// it consults, say they would refuse. What is to be offered is written into <see cref="AgentState.OwnOffer"/>. When an answer of theirs is missing the
+/// choice fails and the question is pending.
 /// </summary>
 internal static class OfferChoice
 {
     /// <summary>How often a draw that is off the table is repeated.</summary>
     private const int MostRedraws = 1000;
 
-    /// <summary>The best outcome that the actor may sign.</summary>
-    public static bool Best(AgentState state, double reservation, double discount, Span<ushort> outcome, out double utility)
+    /// <summary>Writes the best outcome that the actor may sign into <see cref="AgentState.BestOutcome"/>.</summary>
+    public static bool Best(AgentState state, double reservation, double discount, out double utility)
     {
+        var outcome = state.BestOutcome;
         if (HasNoExclusions(state))
         {
             return state.Profile.Search.Best(reservation, outcome, out utility, discount);
@@ -30,8 +31,9 @@ internal static class OfferChoice
     }
 
     /// <summary>The cheapest outcome at or above the target; with an opponent model the one the concession ladder leads to. Its utility, or NaN.</summary>
-    public static double AtTarget(AgentState state, in TurnContext now, double target, Span<ushort> outcome)
+    public static double AtTarget(AgentState state, double target)
     {
+        var (now, outcome) = (state.Now, state.OwnOffer);
         double utility;
         if (state.Settings.Tactic.OpponentModel != OpponentModel.None)
         {
@@ -51,13 +53,14 @@ internal static class OfferChoice
     }
 
     /// <summary>A uniformly drawn outcome at or above the no-deal value. Its utility, or NaN.</summary>
-    public static double Uniform(AgentState state, in TurnContext now, Span<ushort> outcome)
+    public static double Uniform(AgentState state)
     {
+        var (now, outcome) = (state.Now, state.OwnOffer);
         var bound = now.Reservation - Reservation.Tolerance;
         for (var attempt = state.Consultation?.Redraws ?? 0; attempt < MostRedraws; attempt++)
         {
             // An outcome that is off the table is drawn again, at an index that no round uses.
-            var index = (ulong)now.Round + ((ulong)attempt << 32);
+            var index = (ulong)state.Round + ((ulong)attempt << 32);
             var uniform = state.Draws.Uniform(state.TacticStream, index);
             if (!state.Profile.Search.PickAtOrAbove(uniform, bound, now.Reservation, outcome, out var utility, now.Factor))
             {
@@ -79,17 +82,18 @@ internal static class OfferChoice
     }
 
     /// <summary>A uniformly drawn one of the offers that the actor has made. Its utility, or NaN.</summary>
-    public static double OneOf(AgentState state, in TurnContext now, OutcomeSet made, Span<ushort> outcome)
+    public static double OneOf(AgentState state, OutcomeSet made)
     {
         if (made.Count == 0)
         {
             return double.NaN;
         }
 
-        made[MicroRule.Pick(state.Draws.Uniform(state.TacticStream, (ulong)now.Round), made.Count)].CopyTo(outcome);
+        var outcome = state.OwnOffer;
+        made[MicroRule.Pick(state.Draws.Uniform(state.TacticStream, (ulong)state.Round), made.Count)].CopyTo(outcome);
 
         // What it offered before it may not sign any more: a line drawn meanwhile, a refusal, a better no-deal value.
-        if (new OutcomeFilter(state).Excludes(outcome) || !Judgment.Of(state, outcome, now.Round).IsWilling || IsUnknown(state, outcome))
+        if (new OutcomeFilter(state).Excludes(outcome) || !Judgment.Of(state, outcome, state.Round).IsWilling || IsUnknown(state, outcome))
         {
             return double.NaN;
         }
@@ -98,16 +102,17 @@ internal static class OfferChoice
     }
 
     /// <summary>Brings the mean estimated utility of the other principals at the table up to date.</summary>
-    public static void Estimate(AgentState state, ulong seated, int self, OutcomeSpace space)
+    public static void Estimate(AgentState state, ulong seated, int self)
     {
         if (state.Settings.Tactic.OpponentModel == OpponentModel.None)
         {
             return;
         }
 
+        var layout = state.Profile.Utility.Layout;
         if (state.Estimate.Length == 0)
         {
-            state.Estimate = new double[space.Components.Sum(c => c.ValueCount)];
+            state.Estimate = new double[layout.TableLength];
         }
 
         Array.Clear(state.Estimate);
@@ -116,7 +121,7 @@ internal static class OfferChoice
         {
             if (other != self && (seated >> other & 1) != 0)
             {
-                (state.Models[other] ??= new FrequencyModel(space)).AddTo(state.Estimate, 1.0 / others);
+                (state.Models[other] ??= new FrequencyModel(layout)).AddTo(state.Estimate, 1.0 / others);
             }
         }
     }
@@ -134,4 +139,13 @@ internal static class OfferChoice
     }
 
     private static bool HasNoExclusions(AgentState state) => state.Consultation is null && state.Excluded.Count == 0;
+}
+
+/// <summary>Outcomes that are off the table for an actor.</summary>
+internal readonly struct OutcomeFilter(AgentState state) : ITextFilter
+{
+    public bool Excludes(ReadOnlySpan<ushort> outcome) =>
+        state.Excluded.Contains(outcome) || state.Consultation is { } consultation && consultation.IsRefused(outcome);
+
+    public bool MustAskAbout(ReadOnlySpan<ushort> outcome) => state.Consultation?.TryStep() == false || OfferChoice.IsUnknown(state, outcome);
 }

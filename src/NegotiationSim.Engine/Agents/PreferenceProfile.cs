@@ -21,7 +21,6 @@ internal sealed class PreferenceProfile
     private readonly ConcreteCondition[] _vetoes;
     private readonly int[] _vetoLines;
     private readonly double[] _weights;
-    private readonly int[] _firstValue;
     private readonly ProfileShape _shape;
     private readonly DrawnInputs _inputs;
     private readonly Commitment? _commitment;
@@ -43,12 +42,6 @@ internal sealed class PreferenceProfile
         _vetoes = new ConcreteCondition[_lines.Length];
         _vetoLines = new int[_lines.Length];
         _weights = new double[_space.Issues.Length];
-        _firstValue = new int[_space.Components.Length];
-        for (var c = 1; c < _firstValue.Length; c++)
-        {
-            _firstValue[c] = _firstValue[c - 1] + _space.Components[c - 1].ValueCount;
-        }
-
         Utility = new UtilityTable(shape.Layout) { Capped = !preferences.NormaliseWeights };
         // The commitment problem is the signatory's; a ratifier compares U with R.
         _commitment = actor.Trust is null || actor.Role != Role.Principal ? null : new Commitment(scenario, actor, _value);
@@ -200,7 +193,7 @@ internal sealed class PreferenceProfile
         }
 
         var issue = _space.Issues[index];
-        var first = _firstValue[issue.FirstComponent];
+        var first = _shape.Layout.Offset(issue.FirstComponent);
         ValueFunctions.Fill(function, issue, shift, numbers, Utility.Value.AsSpan(first));
         if (issue.MayStayOpen)
         {

@@ -38,24 +38,24 @@ internal sealed class ProfileLibrary
     public void Settle(AgentState state, Sampler sampler)
     {
         state.ProfileIsStale = false;
-        if (_shareable && state.EnforcementShift == 0 && Find(state) is { } known)
+        var mayShare = _shareable && state.EnforcementShift == 0;
+        if (mayShare && Find(state) is { } known)
         {
             state.Profile = known;
             return;
         }
 
-        if (_shareable && state.EnforcementShift == 0 && _known.Count < _mostShared)
+        var isKept = mayShare && _known.Count < _mostShared;
+        state.Profile = (isKept ? null : state.OwnProfile) ?? new PreferenceProfile(_scenario, _actor, _shape!, sampler);
+        state.Profile.Fill(sampler, state.Slot, state.Held, state.Changes, state.EnforcementShift);
+        if (isKept)
         {
-            var profile = new PreferenceProfile(_scenario, _actor, _shape!, sampler);
-            profile.Fill(sampler, state.Slot, state.Held, state.Changes, state.EnforcementShift);
-            _known.Add(([.. state.Held], [.. state.Changes], profile));
-            state.Profile = profile;
-            return;
+            _known.Add(([.. state.Held], [.. state.Changes], state.Profile));
         }
-
-        state.OwnProfile ??= new PreferenceProfile(_scenario, _actor, _shape!, sampler);
-        state.OwnProfile.Fill(sampler, state.Slot, state.Held, state.Changes, state.EnforcementShift);
-        state.Profile = state.OwnProfile;
+        else
+        {
+            state.OwnProfile = state.Profile;
+        }
     }
 
     private PreferenceProfile? Find(AgentState state)

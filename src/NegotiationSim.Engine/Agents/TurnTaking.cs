@@ -138,7 +138,7 @@ internal sealed class TurnTaking(AgentBlock block, int[] counsellors)
     private bool TryDecide(AgentState state, TurnRequest request)
     {
         var slot = state.Slot;
-        OfferChoice.Estimate(state, request.Seated[slot], block.Self, block.Brief.Space);
+        OfferChoice.Estimate(state, request.Seated[slot], block.Self);
         var said = Turn.Take(new AgentTurn(block, state, request));
         if (said == Said.Nothing && state.Consultation!.Pending.Count == 0)
         {

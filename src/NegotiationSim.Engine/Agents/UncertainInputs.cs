@@ -1,13 +1,21 @@
+using System.Collections.Immutable;
 using NegotiationSim.Engine.Events;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Agents;
 
 /// <summary>Which numbers of an actor go into what, for sharing what is certain and reporting what is drawn.</summary>
-internal static class UncertainInputs
+public static class UncertainInputs
 {
+    /// <summary>The names of what is drawn for an actor, in the order of <see cref="Blocks.CloseReply.DrawNames"/>; none for a mediator, which has no views.</summary>
+    public static ImmutableArray<string> Names(Actor actor) =>
+        actor.Preferences is null ? [] : [.. Named(actor).Select(input => input.Name), .. actor.RedLines.Where(IsUncertain).Select(line => $"red_lines.{line.Id}.held")];
+
+    /// <summary>Whether it is drawn if a red line is held.</summary>
+    internal static bool IsUncertain(RedLine line) => line.HeldWith is not { Expression: Constant { Value: >= 1 } };
+
     /// <summary>Every number that preferences, lines and feasibility depend on.</summary>
-    public static IEnumerable<Quantity> OfProfile(Scenario scenario, Actor actor)
+    internal static IEnumerable<Quantity> OfProfile(Scenario scenario, Actor actor)
     {
         var changes = scenario.Events.SelectMany(StruckEffects.Possible)
             .OfType<ActorEffect>().Select(effect => effect.Change).Where(Effects.ChangesProfile).SelectMany(OfChange);
@@ -19,14 +27,14 @@ internal static class UncertainInputs
     }
 
     /// <summary>Every number of an actor, constants included; the probabilities that its lines are held are not among them.</summary>
-    public static IEnumerable<Quantity> OfActor(Actor actor) =>
+    internal static IEnumerable<Quantity> OfActor(Actor actor) =>
         OfPreferences(actor).Concat(OfNoDeal(actor.NoDeal)).Concat(OfLines(actor))
             .Concat([actor.Capability, actor.Discount, actor.Spread])
             .Concat(new[] { actor.Trust, actor.Betrayed }.OfType<Quantity>())
             .Concat(OfTactic(actor.Tactic));
 
     /// <summary>What is drawn for an actor, by the path within the actor; constants are left out.</summary>
-    public static IEnumerable<(string Name, Quantity Value)> Named(Actor actor)
+    internal static IEnumerable<(string Name, Quantity Value)> Named(Actor actor)
     {
         var prefix = $"actors.{actor.Id}.";
         return OfActor(actor).Where(q => !q.IsConstant)
@@ -50,7 +58,7 @@ internal static class UncertainInputs
             : [trust, betrayed];
 
     /// <summary>The numbers of a no-deal value, in the order of the text.</summary>
-    public static IEnumerable<Quantity> OfNoDeal(NoDeal noDeal) => noDeal switch
+    internal static IEnumerable<Quantity> OfNoDeal(NoDeal noDeal) => noDeal switch
     {
         FixedNoDeal value => [value.Value],
         DriftingNoDeal drifting => [drifting.Now, drifting.PerRound],

@@ -2,6 +2,14 @@ using NegotiationSim.Engine.Telling;
 
 namespace NegotiationSim.Engine.Blocks;
 
+/// <summary>Which replicas a block holds. Slot s of the block is replica <c>FirstReplica + s</c>.</summary>
+/// <param name="Seed">The experiment's seed.</param>
+/// <param name="FirstReplica">The first replica, from 0.</param>
+/// <param name="Count">How many replicas follow on each other.</param>
+/// <param name="Tell">Whether actors keep a diary and the table a log, so that the run can be told.</param>
+[GenerateSerializer, Immutable, Alias("negsim.block-spec")]
+public sealed record BlockSpec([property: Id(0)] ulong Seed, [property: Id(1)] long FirstReplica, [property: Id(2)] int Count, [property: Id(3)] bool Tell);
+
 /// <summary>Why a replica ended, in indexes of the scenario; -1 where something does not apply.</summary>
 /// <param name="Kind">What kind of cause.</param>
 /// <param name="Actor">The actor that acted.</param>

@@ -124,10 +124,7 @@ internal abstract class ColumnTurns
     public double NoDeal(int slot, double round) => _reservation.At(slot, Book.WorthOfLike[slot], round) + 0.0;
 
     /// <summary>What is signed in a round is worth, of its utility.</summary>
-    public double Factor(int slot, int round) => Discounting.Factor(_inputs.Value(_discount, slot), round);
-
-    /// <summary>What an outcome is worth in a plain replica, undiscounted; NaN where it crosses a line that the actor holds.</summary>
-    public double Worth(int slot, ReadOnlySpan<ushort> outcome) => Book.Worth(slot, outcome);
+    public double Factor(int slot, int round) => Prospects.Discount(_inputs.Value(_discount, slot), round);
 
     /// <summary>A number of the actor in a slot.</summary>
     public double Value(in Input input, int slot) => _inputs.Value(input, slot);

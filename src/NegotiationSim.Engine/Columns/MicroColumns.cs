@@ -48,6 +48,9 @@ internal struct MicroColumns : IColumnTactic
         /// <summary>The utility of the offer that it made last; positive infinity before the first.</summary>
         public double Last;
 
+        /// <summary>What the last standing offer of somebody else is worth: an offer is heard at the first turn after it was made.</summary>
+        public double Standing;
+
         /// <summary>The index of the outcome that it last put on the table, or -1.</summary>
         public int Said;
 
@@ -86,7 +89,7 @@ internal struct MicroColumns : IColumnTactic
     public void BeginTurn(int round, double time) => _round = round;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly double Worth(ColumnTurns turns, int slot, ReadOnlySpan<ushort> outcome) => _rows.Worth(slot, outcome);
+    public readonly double Standing(ColumnTurns turns, int slot, ReadOnlySpan<ushort> outcome) => _walk[slot].Standing;
 
     public readonly void Hear(int slot, TurnRequest request)
     {
@@ -103,6 +106,11 @@ internal struct MicroColumns : IColumnTactic
             var bit = 1UL << (index % 64);
             walk.HeardCount += (word & bit) == 0 ? 1 : 0;
             word |= bit;
+            if (request.Proposer[slot] == other)
+            {
+                // Read where the index is known, so that the memory is on its way while the next offer is looked for.
+                walk.Standing = _rows.Row(slot)[index];
+            }
         }
     }
 

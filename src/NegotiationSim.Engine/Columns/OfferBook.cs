@@ -1,5 +1,7 @@
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Agents;
+using NegotiationSim.Engine.Randomness;
+using NegotiationSim.Scenarios;
 using NegotiationSim.Search.Offers;
 
 namespace NegotiationSim.Engine.Columns;
@@ -11,8 +13,13 @@ namespace NegotiationSim.Engine.Columns;
 /// <param name="owner">The actor.</param>
 internal abstract class OfferBook(AgentBlock owner)
 {
-    /// <summary>The outcome that the actor's no-deal value is like; empty where it has another form.</summary>
-    protected ReadOnlyMemory<ushort> Like { get; } = owner.Reservation.Like;
+    private static readonly List<ActorChange> s_noChanges = [];
+
+    /// <summary>The actor.</summary>
+    protected AgentBlock Owner { get; } = owner;
+
+    /// <summary>One profile, which goes from slot to slot.</summary>
+    protected PreferenceProfile Profile { get; } = new(owner.Brief, owner.Actor, new ProfileShape(owner.Brief, owner.Actor, owner.Inputs), owner.Sampler);
 
     /// <summary>Per slot what that outcome is worth, whatever is feasible and whatever lines it crosses.</summary>
     public double[] WorthOfLike { get; private set; } = [];
@@ -53,6 +60,15 @@ internal abstract class OfferBook(AgentBlock owner)
 
     /// <summary>What a feasible outcome is worth; NaN where it crosses a line that the actor holds.</summary>
     public abstract double Worth(int slot, ReadOnlySpan<ushort> outcome);
+
+    /// <summary>Takes the profile to a slot, before any event.</summary>
+    protected void MoveTo(BlockSpec block, int slot, ReadOnlySpan<bool> held)
+    {
+        Owner.Sampler.MoveTo(new ReplicaDraws(block.Seed, block.FirstReplica + slot));
+        Profile.Fill(Owner.Sampler, slot, held, s_noChanges, 0);
+        var like = Owner.Reservation.Like;
+        WorthOfLike[slot] = like.IsEmpty ? double.NaN : Profile.Utility.Evaluate(like.Span);
+    }
 
     /// <summary>Fills the arrays, which are long enough.</summary>
     protected abstract void Open(BlockSpec block);

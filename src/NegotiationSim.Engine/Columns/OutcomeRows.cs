@@ -1,7 +1,5 @@
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Agents;
-using NegotiationSim.Engine.Randomness;
-using NegotiationSim.Scenarios;
 using NegotiationSim.Search.Listed;
 using NegotiationSim.Search.Utilities;
 
@@ -16,11 +14,6 @@ internal sealed class OutcomeRows : OfferBook
     /// <summary>Beyond this many different rows nothing is looked for to share.</summary>
     private const int MostShared = 64;
 
-    private static readonly List<ActorChange> s_noChanges = [];
-
-    private readonly DrawnInputs _inputs;
-    private readonly Sampler _sampler;
-    private readonly PreferenceProfile _profile;
     private readonly OutcomeList _lister;
     private readonly ComponentLayout _layout;
     private readonly bool _differsByLinesOnly;
@@ -35,13 +28,10 @@ internal sealed class OutcomeRows : OfferBook
     public OutcomeRows(AgentBlock owner)
         : base(owner)
     {
-        var (brief, actor) = (owner.Brief, owner.Actor);
-        (_inputs, _sampler) = (owner.Inputs, owner.Sampler);
-        _profile = new PreferenceProfile(brief, actor, new ProfileShape(brief, actor, _inputs), _sampler);
-        _layout = _profile.Utility.Layout;
+        _layout = Profile.Utility.Layout;
         _lister = new OutcomeList(_layout);
-        _differsByLinesOnly = UncertainInputs.OfProfile(brief, actor).All(quantity => quantity.IsConstant);
-        _held = new bool[actor.RedLines.Length];
+        _differsByLinesOnly = UncertainInputs.OfProfile(owner.Brief, owner.Actor).All(quantity => quantity.IsConstant);
+        _held = new bool[owner.Actor.RedLines.Length];
         _stride = new int[_layout.ComponentCount];
         for (var (c, stride) = (_stride.Length - 1, 1); c >= 0; stride *= _layout.ValueCount(c), c--)
         {
@@ -95,11 +85,11 @@ internal sealed class OutcomeRows : OfferBook
         _known.Clear();
         for (var slot = 0; slot < block.Count; slot++)
         {
-            _inputs.Lines(slot, _held);
+            Owner.Inputs.Lines(slot, _held);
             _row[slot] = _differsByLinesOnly ? Known(slot) : slot;
             if (_row[slot] == slot)
             {
-                Fill(slot, new ReplicaDraws(block.Seed, block.FirstReplica + slot));
+                Fill(block, slot);
             }
             else
             {
@@ -109,18 +99,16 @@ internal sealed class OutcomeRows : OfferBook
         }
     }
 
-    private void Fill(int slot, ReplicaDraws draws)
+    private void Fill(BlockSpec block, int slot)
     {
-        _sampler.MoveTo(draws);
-        _profile.Fill(_sampler, slot, _held, s_noChanges, 0);
+        MoveTo(block, slot, _held);
         var row = _utility.AsSpan(slot * _lister.Length, _lister.Length);
-        _lister.Fill(_profile.Utility, row);
-        _lister.Forbid(_profile.Infeasible, row);
+        _lister.Fill(Profile.Utility, row);
+        _lister.Forbid(Profile.Infeasible, row);
         Worst[slot] = OutcomeScan.Least(row);
-        _lister.Forbid(_profile.Vetoes, row);
+        _lister.Forbid(Profile.Vetoes, row);
         var best = OutcomeScan.Greatest(row);
         Best[slot] = double.IsNegativeInfinity(best) ? double.NaN : best;
-        WorthOfLike[slot] = Like.IsEmpty ? double.NaN : _profile.Utility.Evaluate(Like.Span);
     }
 
     /// <summary>A slot before, or this one, in which the same lines are held.</summary>

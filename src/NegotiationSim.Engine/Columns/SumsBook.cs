@@ -1,6 +1,5 @@
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Agents;
-using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Scenarios;
 using NegotiationSim.Search.SplitSums;
 using NegotiationSim.Search.Utilities;
@@ -22,11 +21,6 @@ internal sealed class SumsBook : OfferBook
 
     private const int RightPerLeft = 4;
 
-    private static readonly List<ActorChange> s_noChanges = [];
-
-    private readonly Sampler _sampler;
-    private readonly AgentBlock _owner;
-    private readonly PreferenceProfile _profile;
     private readonly ComponentLayout _layout;
     private readonly int[] _offset;
     private readonly int[] _leftOf;
@@ -44,10 +38,7 @@ internal sealed class SumsBook : OfferBook
     public SumsBook(AgentBlock owner)
         : base(owner)
     {
-        var (brief, actor) = (owner.Brief, owner.Actor);
-        (_owner, _sampler) = (owner, owner.Sampler);
-        _profile = new PreferenceProfile(brief, actor, new ProfileShape(brief, actor, owner.Inputs), _sampler);
-        _layout = _profile.Utility.Layout;
+        _layout = Profile.Utility.Layout;
         _offset = [.. Enumerable.Range(0, _layout.ComponentCount).Select(_layout.Offset)];
         (_leftOf, _rightOf) = Split(_layout);
         _lefts = Product(_leftOf);
@@ -94,7 +85,7 @@ internal sealed class SumsBook : OfferBook
             }
         }
 
-        var search = _owner.StateAt(slot).Profile.Search;
+        var search = Owner.StateAt(slot).Profile.Search;
         var isFound = search.CheapestAtOrAbove(target, 0, outcome, out var exact);
         above = search.StandsAbove;
         return isFound ? exact : double.NaN;
@@ -128,12 +119,10 @@ internal sealed class SumsBook : OfferBook
 
         for (var slot = 0; slot < block.Count; slot++)
         {
-            _sampler.MoveTo(new ReplicaDraws(block.Seed, block.FirstReplica + slot));
-            _profile.Fill(_sampler, slot, [], s_noChanges, 0);
+            MoveTo(block, slot, []);
             var terms = _terms.AsSpan(slot * _layout.TableLength, _layout.TableLength);
-            _profile.Utility.AllTerms.CopyTo(terms);
+            Profile.Utility.AllTerms.CopyTo(terms);
             Look(slot, terms);
-            WorthOfLike[slot] = Like.IsEmpty ? double.NaN : Worth(slot, Like.Span);
             if (!double.IsNaN(_error[slot]))
             {
                 Sum(slot, terms);

@@ -70,7 +70,7 @@ internal struct TargetColumns<TRule> : IColumnTactic
         _power = _exponent.IsConstant ? Math.Pow(time, _exponent.Constant) : double.NaN;
     }
 
-    public readonly double Worth(ColumnTurns turns, int slot, ReadOnlySpan<ushort> outcome) => turns.Book.Worth(slot, outcome);
+    public readonly double Standing(ColumnTurns turns, int slot, ReadOnlySpan<ushort> outcome) => turns.Book.Worth(slot, outcome);
 
     public readonly void Hear(int slot, TurnRequest request)
     {
@@ -87,7 +87,7 @@ internal struct TargetColumns<TRule> : IColumnTactic
         }
 
         var power = _exponent.IsConstant ? _power : Math.Pow(_time, turns.Value(_exponent, slot));
-        return TacticSettings.Clamp(TRule.Target(aim.Low, aim.High, power, turns.Value(_tolerance, slot)), now.Floor, now.Best);
+        return now.Clamp(TRule.Target(aim.Low, aim.High, power, turns.Value(_tolerance, slot)));
     }
 
     /// <summary>The cheapest offer at the target. From round to round a target moves little, and often not past the last offer.</summary>
@@ -119,9 +119,6 @@ internal struct TargetColumns<TRule> : IColumnTactic
     {
     }
 
-    private readonly void Aspire(ref Aim aim, ColumnTurns turns, int slot)
-    {
-        ref readonly var now = ref turns.ProspectsAt(slot);
-        (aim.Low, aim.High) = TacticSettings.Aspirations(turns.Value(_min, slot), turns.Value(_max, slot), now.Floor, now.Best);
-    }
+    private readonly void Aspire(ref Aim aim, ColumnTurns turns, int slot) =>
+        (aim.Low, aim.High) = TacticSettings.AspirationsBetween(turns.Value(_min, slot), turns.Value(_max, slot), turns.ProspectsAt(slot));
 }

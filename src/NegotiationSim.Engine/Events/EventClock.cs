@@ -18,6 +18,7 @@ public sealed class EventClock
     private readonly Sampler _sampler;
     private readonly EventStreams[] _streams;
     private readonly int _events;
+    private BlockSpec _block = new(0, 0, 0, false);
     private State[] _state = [];
     private short[] _branch = [];
     private int[] _day = [];
@@ -42,6 +43,7 @@ public sealed class EventClock
     /// <summary>A block begins.</summary>
     public void Begin(BlockSpec block)
     {
+        _block = block;
         var size = block.Count * _events;
         if (_state.Length < size)
         {
@@ -77,10 +79,9 @@ public sealed class EventClock
 
     /// <summary>Announces what strikes at the start of a round.</summary>
     /// <param name="round">The round, from 1.</param>
-    /// <param name="block">The block.</param>
     /// <param name="active">The slots still negotiating.</param>
     /// <param name="announcements">Takes the strikes.</param>
-    public void StrikeInTalks(int round, BlockSpec block, ReadOnlySpan<int> active, Announcements announcements)
+    public void StrikeInTalks(int round, ReadOnlySpan<int> active, Announcements announcements)
     {
         for (var e = 0; e < _events; e++)
         {
@@ -95,7 +96,7 @@ public sealed class EventClock
             {
                 if (_state[slot * _events + e] == State.Waiting && IsDue(slot, e, today))
                 {
-                    Decide(slot, e, block, candidate.Timing is WithHazard hazard ? hazard.Rate : null, 1, (ulong)round, 0, announcements);
+                    Decide(slot, e, 1, (ulong)round, 0, announcements);
                 }
             }
         }
@@ -106,11 +107,9 @@ public sealed class EventClock
     /// <param name="period">The period, from 1.</param>
     /// <param name="now">When it starts; null without a calendar start.</param>
     /// <param name="days">How long it is.</param>
-    /// <param name="block">The block.</param>
     /// <param name="holds">Whether an event's condition on the agreed terms is met.</param>
     /// <param name="announcements">Takes the strikes.</param>
-    public void StrikeInImplementation(
-        int slot, int period, DateTime? now, double days, BlockSpec block, Func<int, int, bool> holds, Announcements announcements)
+    public void StrikeInImplementation(int slot, int period, DateTime? now, double days, Func<int, int, bool> holds, Announcements announcements)
     {
         for (var e = 0; e < _events; e++)
         {
@@ -127,7 +126,7 @@ public sealed class EventClock
                 continue;
             }
 
-            Decide(slot, e, block, candidate.Timing is WithHazard hazard ? hazard.Rate : null, days / 7, FirstPeriodIndex + (ulong)period, period, announcements);
+            Decide(slot, e, days / 7, FirstPeriodIndex + (ulong)period, period, announcements);
         }
     }
 
@@ -135,11 +134,12 @@ public sealed class EventClock
         _day[slot * _events + e] is var day && (day < 0 || (now is { } moment && moment >= new DateTime(day * TimeSpan.TicksPerDay)));
 
     /// <summary>Decides whether an event that is due strikes.</summary>
-    private void Decide(int slot, int e, BlockSpec block, Quantity? hazard, double exposure, ulong hazardIndex, int period, Announcements announcements)
+    private void Decide(int slot, int e, double exposure, ulong hazardIndex, int period, Announcements announcements)
     {
         var at = slot * _events + e;
         var candidate = _scenario.Events[e];
-        var draws = new ReplicaDraws(block.Seed, block.FirstReplica + slot);
+        var hazard = (candidate.Timing as WithHazard)?.Rate;
+        var draws = new ReplicaDraws(_block.Seed, _block.FirstReplica + slot);
         _sampler.MoveTo(draws);
         var strikes = Allows(slot, candidate)
             && draws.Happens(_sampler.Value(candidate.Probability), _streams[e].Probability)

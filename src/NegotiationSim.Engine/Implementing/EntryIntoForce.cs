@@ -10,7 +10,6 @@ internal sealed class EntryIntoForce
     private readonly AccordRates _rates;
     private readonly ImplementationEvents _events;
     private readonly ConcreteCondition[] _enforcing;
-    private readonly StrikesBySlot _strikes = new();
 
     public EntryIntoForce(ImplementationState state, AccordRates rates, ImplementationEvents events)
     {
@@ -18,11 +17,39 @@ internal sealed class EntryIntoForce
         _enforcing = [.. state.Implementation.EnforcementBy.Select(l => ConcreteCondition.Compile(l.When, state.Scenario.Space, state.Value))];
     }
 
-    /// <summary>The talks of a block are over.</summary>
-    public void Begin() => _strikes.Sort(_state.Table.Announcements, _state.Table.Block.Count);
+    /// <summary>Agreements enter into force.</summary>
+    /// <param name="accords">Receives them.</param>
+    /// <param name="slots">Their slots, ascending.</param>
+    public void Enter(ReadOnlySpan<Accord> accords, List<int> slots)
+    {
+        for (var k = 0; k < slots.Count; k++)
+        {
+            Draw(accords[k], slots[k]);
+        }
 
-    /// <summary>The agreement of a slot enters into force.</summary>
-    public void Enter(Accord accord, int slot)
+        // What struck during the talks holds from then on.
+        for (var k = 0; k < _state.Table.Announcements.Count; k++)
+        {
+            var strike = _state.Table.Announcements[k];
+            if (slots.BinarySearch(strike.Slot) is >= 0 and var at)
+            {
+                _state.MoveTo(accords[at]);
+                _events.Apply(accords[at], strike);
+            }
+        }
+
+        foreach (var accord in accords)
+        {
+            _state.MoveTo(accord);
+            _rates.Settle(accord);
+            for (var a = 0; a < accord.MayNotLeave.Length; a++)
+            {
+                accord.MayNotLeave[a] = _rates.IsKeptIn(accord, a);
+            }
+        }
+    }
+
+    private void Draw(Accord accord, int slot)
     {
         accord.Slot = slot;
         accord.Round = _state.Table.Result.SignedRounds[slot];
@@ -51,19 +78,6 @@ internal sealed class EntryIntoForce
         {
             accord.Patience[a] = _state.Implementation.Patience[a] is { } patience ? sampler.Value(patience) : ImplementationDefaults.Patience;
             Place(accord, a);
-        }
-
-        // What struck during the talks holds from then on.
-        for (var k = _strikes.First(slot); k >= 0; k = _strikes.Next(k))
-        {
-            _events.Apply(accord, _state.Table.Announcements[k]);
-        }
-
-        _rates.Settle(accord);
-
-        for (var a = 0; a < accord.MayNotLeave.Length; a++)
-        {
-            accord.MayNotLeave[a] = _rates.IsKeptIn(accord, a);
         }
     }
 

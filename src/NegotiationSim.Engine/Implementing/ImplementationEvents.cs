@@ -24,7 +24,7 @@ internal sealed class ImplementationEvents
     public void Strike(Accord accord, int period)
     {
         var first = _state.Table.Announcements.Count;
-        _state.Table.Clock.StrikeInImplementation(accord.Slot, period, _state.DateAt(accord, period), _state.Days, _state.Table.Block, _meetsTerms, _state.Table.Announcements);
+        _state.Table.Clock.StrikeInImplementation(accord.Slot, period, ImplementationState.DateOf(_state.Scenario, accord.Round, period), _state.Days, _meetsTerms, _state.Table.Announcements);
         for (var k = first; k < _state.Table.Announcements.Count; k++)
         {
             var strike = _state.Table.Announcements[k];

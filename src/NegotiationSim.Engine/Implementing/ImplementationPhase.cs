@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Protocols;
 
@@ -15,7 +16,7 @@ internal sealed class ImplementationPhase
     private readonly ImplementationEvents _events;
     private readonly EntryIntoForce _entry;
     private readonly PeriodDeeds _deeds;
-    private readonly AccordEndings _endings;
+    private readonly Leaving _leaving;
     private readonly List<Accord> _pool = [];
     private readonly List<Accord> _inForce = [];
     private readonly PeriodRequest _request = new();
@@ -24,35 +25,30 @@ internal sealed class ImplementationPhase
     public ImplementationPhase(TableState table)
     {
         _state = new ImplementationState(table);
-        _gates = new GateKeeper(table.Scenario, table.Clock);
+        _gates = new GateKeeper(_state);
         _rates = new AccordRates(_state);
         _events = new ImplementationEvents(_state, _rates);
         _entry = new EntryIntoForce(_state, _rates, _events);
         _deeds = new PeriodDeeds(_state, _gates);
-        _endings = new AccordEndings(_state, _gates);
+        _leaving = new Leaving(_state);
         _isOver = accord => table.IsOver[accord.Slot];
     }
 
     /// <summary>Follows the agreements to their collapse or to the horizon.</summary>
-    /// <param name="slots">The slots whose outcome was ratified.</param>
+    /// <param name="slots">The slots whose outcome was ratified, ascending.</param>
     /// <param name="cancellation">Stops between two periods.</param>
     public async ValueTask PlayAsync(List<int> slots, CancellationToken cancellation)
     {
         var table = _state.Table;
         _state.Ledger.Begin(table.Block.Count);
-        _entry.Begin();
-        _inForce.Clear();
-        for (var k = 0; k < slots.Count; k++)
+        while (_pool.Count < slots.Count)
         {
-            if (k == _pool.Count)
-            {
-                _pool.Add(new Accord(_state.Scenario.Actors.Length, _state.Implementation.Spoilers.Length, _state.Scenario.Ties.Length, _state.Implementation.Gates.Length));
-            }
-
-            _entry.Enter(_pool[k], slots[k]);
-            _inForce.Add(_pool[k]);
+            _pool.Add(new Accord(_state.Scenario.Actors.Length, _state.Implementation.Spoilers.Length, _state.Scenario.Ties.Length, _state.Implementation.Gates.Length));
         }
 
+        _inForce.Clear();
+        _inForce.AddRange(CollectionsMarshal.AsSpan(_pool)[..slots.Count]);
+        _entry.Enter(CollectionsMarshal.AsSpan(_inForce), slots);
         for (var period = 1; period <= _state.Implementation.Horizon && _inForce.Count > 0; period++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -101,10 +97,10 @@ internal sealed class ImplementationPhase
         foreach (var accord in _inForce)
         {
             _state.MoveTo(accord);
-            _endings.PassGates(accord, period);
+            _gates.Pass(accord, period);
             if (!_state.Table.IsOver[accord.Slot])
             {
-                _endings.Leave(accord, period);
+                _leaving.Leave(accord, period);
             }
         }
 

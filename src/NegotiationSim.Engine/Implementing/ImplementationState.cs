@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Protocols;
 using NegotiationSim.Engine.Randomness;
+using NegotiationSim.Engine.Telling;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Implementing;
@@ -10,7 +11,6 @@ namespace NegotiationSim.Engine.Implementing;
 /// <param name="table">The table.</param>
 internal sealed class ImplementationState(TableState table)
 {
-    private readonly ulong[] _principalsOf = [.. table.Scenario.Actors.Select(a => a.Of.IsEmpty ? ~0UL : Mask(a.Of))];
     private (int Period, double Rounds) _elapsed;
 
     public TableState Table { get; } = table;
@@ -24,13 +24,10 @@ internal sealed class ImplementationState(TableState table)
     /// <summary>A number at the replica that the sampler is at.</summary>
     public Func<Quantity, double> Value { get; } = table.Sampler.Value;
 
-    public TensionLedger Ledger { get; } = new(table.Scenario, new Camps(table.Scenario));
+    public TensionLedger Ledger { get; } = new(table.Scenario);
 
     /// <summary>Days in a period.</summary>
     public double Days { get; } = table.Scenario.Implementation!.Period.TotalDays;
-
-    /// <summary>A bit per actor.</summary>
-    public static ulong Mask(IEnumerable<int> actors) => actors.Aggregate(0UL, (mask, actor) => mask | 1UL << actor);
 
     /// <summary>Turns the sampler to an agreement's replica.</summary>
     public void MoveTo(Accord accord) => Sampler.MoveTo(new ReplicaDraws(Table.Block.Seed, Table.Block.FirstReplica + accord.Slot));
@@ -46,9 +43,10 @@ internal sealed class ImplementationState(TableState table)
         return accord.Round + _elapsed.Rounds;
     }
 
-    /// <summary>The date a period starts; null without a calendar start.</summary>
-    public DateTime? DateAt(Accord accord, int period) =>
-        Scenario.Calendar.StartOf(accord.Round) is { } signed ? signed + Implementation.StartsAfter + Implementation.Period * (period - 1) : null;
+    /// <summary>The date a period of an agreement that was signed in a round starts; null without a calendar start.</summary>
+    public static DateTime? DateOf(Scenario scenario, int signedRound, int period) =>
+        scenario.Implementation is { } implementation && scenario.Calendar.StartOf(signedRound) is { } signed
+            ? signed + implementation.StartsAfter + implementation.Period * (period - 1) : null;
 
     /// <summary>A principal's own tension; a ratifier's principals' largest; an outsider has none.</summary>
     public double TensionOn(Accord accord, int actor)
@@ -60,7 +58,7 @@ internal sealed class ImplementationState(TableState table)
 
         return Scenario.Actors[actor].Role == Role.Principal
             ? Ledger.Of(accord.Slot, actor)
-            : Ledger.Largest(accord.Slot, _principalsOf[actor] & accord.Signatories);
+            : Ledger.Largest(accord.Slot, Table.PrincipalsOf[actor] & accord.Signatories);
     }
 
     /// <summary>The tension of every signatory.</summary>
@@ -70,6 +68,18 @@ internal sealed class ImplementationState(TableState table)
     /// <summary>The id of an actor, or beyond the actors of a spoiler.</summary>
     public string NameOf(int doer) =>
         doer < Scenario.Actors.Length ? Scenario.Actors[doer].Id : Implementation.Spoilers[doer - Scenario.Actors.Length].Id;
+
+    /// <summary>Notes what happens to an agreement in a period.</summary>
+    public void Note(Accord accord, int period, int actor, Move move, ImplementationDetail detail) => Table.Note(new LogEntry
+    {
+        Slot = accord.Slot,
+        Round = accord.Round,
+        Period = period,
+        Phase = Phase.Implementation,
+        Actor = actor,
+        Move = move,
+        Detail = detail,
+    });
 
     /// <summary>The agreement is over.</summary>
     public void Collapse(Accord accord, int period, BlockCause cause)

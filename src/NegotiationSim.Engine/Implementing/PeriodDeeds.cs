@@ -1,4 +1,4 @@
-using NegotiationSim.Engine.Telling;
+using NegotiationSim.Engine.Protocols;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Implementing;
@@ -8,7 +8,6 @@ internal sealed class PeriodDeeds
 {
     private readonly ImplementationState _state;
     private readonly GateKeeper _gates;
-    private readonly Camps _camps;
     private readonly SpoilerStreams[] _spoilers;
     private readonly ulong[] _breachBlame;
     private readonly List<Deed> _deeds = [];
@@ -16,13 +15,12 @@ internal sealed class PeriodDeeds
     public PeriodDeeds(ImplementationState state, GateKeeper gates)
     {
         (_state, _gates) = (state, gates);
-        _camps = new Camps(state.Scenario);
         _spoilers = [.. state.Implementation.Spoilers.Select(s => new SpoilerStreams(
             StreamName.Hash(StreamName.Spoiler(s.Id)),
             StreamName.Hash(StreamName.Spoiler(s.Id, "blame")),
             s.Severity ?? ImplementationDefaults.Severity(s.Id),
             $"implementation.spoilers.{s.Id}.severity",
-            ImplementationState.Mask(s.Hurts)))];
+            SignatureRule.Mask(s.Hurts)))];
         _breachBlame = [.. state.Scenario.Actors.Select(a => StreamName.Hash(StreamName.BreachBlame(a.Id)))];
     }
 
@@ -81,7 +79,7 @@ internal sealed class PeriodDeeds
         {
             var accord = deed.Accord;
             _state.MoveTo(accord);
-            _gates.Disturb(accord, _state.Sampler, deed.Actor, deed.Spoiler, deed.Severity);
+            _gates.Disturb(accord, deed.Actor, deed.Spoiler, deed.Severity);
             var hurts = Hurts(deed);
             var doer = Doer(deed);
             for (var i = 0; i < _state.Scenario.Actors.Length; i++)
@@ -99,22 +97,13 @@ internal sealed class PeriodDeeds
         }
     }
 
-    private void Note(Deed deed, int period, ulong hurts) => _state.Table.Note(new LogEntry
+    private void Note(Deed deed, int period, ulong hurts) => _state.Note(deed.Accord, period, deed.Actor, deed.Actor >= 0 ? Move.Breach : Move.Incident, new ImplementationDetail
     {
-        Slot = deed.Accord.Slot,
-        Round = deed.Accord.Round,
-        Period = period,
-        Phase = Phase.Implementation,
-        Actor = deed.Actor,
-        Move = deed.Actor >= 0 ? Move.Breach : Move.Incident,
-        Detail = new ImplementationDetail
-        {
-            Doer = _state.NameOf(Doer(deed)),
-            Hurts = [.. Enumerable.Range(0, _state.Scenario.Actors.Length).Where(i => (hurts >> i & 1) != 0)],
-            BlamedOn = deed.Blamed >= 0 ? _state.NameOf(deed.Blamed) : null,
-            Severity = deed.Severity,
-            Tension = _state.TensionsIn(deed.Accord),
-        },
+        Doer = _state.NameOf(Doer(deed)),
+        Hurts = [.. Enumerable.Range(0, _state.Scenario.Actors.Length).Where(i => (hurts >> i & 1) != 0)],
+        BlamedOn = deed.Blamed >= 0 ? _state.NameOf(deed.Blamed) : null,
+        Severity = deed.Severity,
+        Tension = _state.TensionsIn(deed.Accord),
     });
 
     private int Doer(in Deed deed) => deed.Actor >= 0 ? deed.Actor : _state.Scenario.Actors.Length + deed.Spoiler;
@@ -122,7 +111,7 @@ internal sealed class PeriodDeeds
     /// <summary>The signatories that a deed hurts, a bit per actor: a breach hurts everybody outside the breacher's camp.</summary>
     private ulong Hurts(in Deed deed) =>
         deed.Accord.Signatories & (deed.Actor >= 0
-            ? ~_camps.OfActor(deed.Actor)
+            ? ~_state.Ledger.CampsOfActor(deed.Actor)
             : _spoilers[deed.Spoiler].Hurts);
 
     /// <summary>Something done against an agreement.</summary>

@@ -3,17 +3,12 @@ using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Implementing;
 
-/// <summary>How many incidents happen in a period: the Poisson quantile of one uniform.</summary>
+/// <summary>
+/// How many incidents happen in a period: the Poisson quantile of one uniform. However far events, contagion and frailty raise its rate, a spoiler strikes no more often than the
+/// language's own limit on the rate.
+/// </summary>
 internal static class PoissonCount
 {
-    /// <summary>
-    /// A spoiler strikes no more often than this in one period, however far events, contagion and frailty raise its rate: the language's own limit on the rate.
-    /// </summary>
-    public const int Most = Spoiler.MostIncidents;
-
-    /// <summary>The count for a uniform in (0, 1) and a mean of at least 0.</summary>
-    public static int Value(double u, double mean) => Value(u, mean, Quiet(mean));
-
     /// <summary>How likely a period of this mean is quiet.</summary>
     public static double Quiet(double mean) => Math.Exp(-mean);
 
@@ -29,11 +24,11 @@ internal static class PoissonCount
 
         if (mean > 50)
         {
-            return (int)Math.Clamp(Math.Round(mean + Math.Sqrt(mean) * Normal.InvCDF(0, 1, u)), 0, Most);
+            return (int)Math.Clamp(Math.Round(mean + Math.Sqrt(mean) * Normal.InvCDF(0, 1, u)), 0, Spoiler.MostIncidents);
         }
 
         var cumulative = probability;
-        for (var k = 1; k < Most; k++)
+        for (var k = 1; k < Spoiler.MostIncidents; k++)
         {
             probability *= mean / k;
             cumulative += probability;
@@ -43,6 +38,6 @@ internal static class PoissonCount
             }
         }
 
-        return Most;
+        return Spoiler.MostIncidents;
     }
 }

@@ -1,3 +1,4 @@
+using NegotiationSim.Engine.Protocols;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Implementing;
@@ -9,18 +10,27 @@ namespace NegotiationSim.Engine.Implementing;
 /// </summary>
 internal sealed class TensionLedger
 {
-    private readonly Camps _camps;
+    private readonly ulong[] _campsOfActor;
+    private readonly ulong[] _campsOfSpoiler;
     private readonly int _actors;
     private readonly int _doers;
     private double[] _grievances = [];
     private double[] _tension = [];
 
-    public TensionLedger(Scenario scenario, Camps camps)
+    public TensionLedger(Scenario scenario)
     {
-        _camps = camps;
+        var spoilers = scenario.Implementation!.Spoilers;
         _actors = scenario.Actors.Length;
-        _doers = _actors + scenario.Implementation!.Spoilers.Length;
+        _doers = _actors + spoilers.Length;
+        _campsOfActor = [.. scenario.Actors.Select((actor, a) => actor.Role == Role.Principal ? 1UL << a : Camps(actor.Of, tie => tie.Client == a))];
+        _campsOfSpoiler = [.. spoilers.Select((spoiler, s) => Camps([spoiler.Camp], tie => tie.ClientSpoiler == s))];
+
+        ulong Camps(IEnumerable<int> named, Func<Tie, bool> isPatron) => SignatureRule.Mask(
+            named.Concat(scenario.Ties.Where(isPatron).Select(tie => tie.Patron)).Where(chief => chief >= 0 && scenario.Actors[chief].Role == Role.Principal));
     }
+
+    /// <summary>The principals in whose camps an actor is, a bit per actor: a camp is a principal with its ratifiers, its clients and the spoilers that the scenario puts there.</summary>
+    public ulong CampsOfActor(int actor) => _campsOfActor[actor];
 
     /// <summary>A block begins: nobody holds anything against anybody.</summary>
     public void Begin(int slots)
@@ -130,7 +140,7 @@ internal sealed class TensionLedger
             return 0;
         }
 
-        var camps = blamed < _actors ? _camps.OfActor(blamed) : _camps.OfSpoiler(blamed - _actors);
+        var camps = blamed < _actors ? _campsOfActor[blamed] : _campsOfSpoiler[blamed - _actors];
         if (camps == 0 || (blamed < _actors && camps == 1UL << blamed))
         {
             return 1;

@@ -1,4 +1,4 @@
-using NegotiationSim.Scenarios;
+using NegotiationSim.Search.Utilities;
 
 namespace NegotiationSim.Engine.OpponentModels;
 
@@ -10,26 +10,19 @@ namespace NegotiationSim.Engine.OpponentModels;
 /// </summary>
 public sealed class FrequencyModel
 {
-    private readonly OutcomeSpace _space;
+    private readonly ComponentLayout _layout;
     private readonly int[] _asked;
     private readonly int[] _most;
     private readonly int[] _unchanged;
     private readonly ushort[] _last;
-    private readonly int[] _offsets;
 
-    public FrequencyModel(OutcomeSpace space)
+    public FrequencyModel(ComponentLayout layout)
     {
-        _space = space;
-        _offsets = new int[space.Components.Length + 1];
-        for (var c = 0; c < space.Components.Length; c++)
-        {
-            _offsets[c + 1] = _offsets[c] + space.Components[c].ValueCount;
-        }
-
-        _asked = new int[_offsets[^1]];
-        _most = new int[space.Components.Length];
-        _unchanged = new int[space.Components.Length];
-        _last = new ushort[space.Components.Length];
+        _layout = layout;
+        _asked = new int[layout.TableLength];
+        _most = new int[layout.ComponentCount];
+        _unchanged = new int[layout.ComponentCount];
+        _last = new ushort[layout.ComponentCount];
     }
 
     /// <summary>Offers heard so far.</summary>
@@ -53,7 +46,7 @@ public sealed class FrequencyModel
                 _unchanged[c]++;
             }
 
-            var times = ++_asked[_offsets[c] + offer[c]];
+            var times = ++_asked[_layout.Offset(c) + offer[c]];
             _most[c] = Math.Max(_most[c], times);
             _last[c] = offer[c];
         }
@@ -73,9 +66,9 @@ public sealed class FrequencyModel
         for (var c = 0; c < _last.Length; c++)
         {
             var weight = (1.0 + _unchanged[c]) / (1.0 + Offers) / total;
-            for (var v = 0; v < _space.Components[c].ValueCount; v++)
+            for (var v = 0; v < _layout.ValueCount(c); v++)
             {
-                estimate[_offsets[c] + v] += share * weight * ((1.0 + _asked[_offsets[c] + v]) / (1.0 + _most[c]));
+                estimate[_layout.Offset(c) + v] += share * weight * ((1.0 + _asked[_layout.Offset(c) + v]) / (1.0 + _most[c]));
             }
         }
     }

@@ -39,5 +39,6 @@ public sealed class SignatureRule
     public bool IsMetBy(ulong supporters) =>
         (supporters & _required) == _required && BitOperations.PopCount(supporters & _principals) >= _count;
 
-    private static ulong Mask(IEnumerable<int> actors) => actors.Aggregate(0UL, (mask, actor) => mask | 1UL << actor);
+    /// <summary>A bit per actor.</summary>
+    internal static ulong Mask(IEnumerable<int> actors) => actors.Aggregate(0UL, (mask, actor) => mask | 1UL << actor);
 }

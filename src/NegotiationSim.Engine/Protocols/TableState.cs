@@ -26,10 +26,11 @@ internal sealed class TableState
         Clock = new EventClock(scenario, Sampler);
         Rule = new SignatureRule(scenario);
         Principals = [.. Enumerable.Range(0, scenario.Actors.Length).Where(a => scenario.Actors[a].Role == Role.Principal)];
+        PrincipalsOf = [.. scenario.Actors.Select(actor => actor.Of.IsEmpty ? ~0UL : SignatureRule.Mask(actor.Of))];
         Components = scenario.Space.Components.Length;
         HasRatifiers = scenario.Actors.Any(actor => actor.Role == Role.Ratifier);
         _actors = scenario.Actors.Length;
-        _everybody = Principals.Aggregate(0UL, (mask, p) => mask | 1UL << p);
+        _everybody = SignatureRule.Mask(Principals);
     }
 
     public Scenario Scenario { get; }
@@ -44,6 +45,9 @@ internal sealed class TableState
 
     /// <summary>Principals by actor index, in file order.</summary>
     public int[] Principals { get; }
+
+    /// <summary>Per actor the principals whose ratifier it is, a bit per actor; all where the scenario names none.</summary>
+    public ulong[] PrincipalsOf { get; }
 
     public int Components { get; }
 
@@ -167,7 +171,7 @@ internal sealed class TableState
     public void StrikeInTalks(int round)
     {
         var first = Announcements.Count;
-        Clock.StrikeInTalks(round, Block, Active.AsSpan(0, ActiveCount), Announcements);
+        Clock.StrikeInTalks(round, Active.AsSpan(0, ActiveCount), Announcements);
         for (var k = first; k < Announcements.Count; k++)
         {
             var strike = Announcements[k];
@@ -216,13 +220,18 @@ internal sealed class TableState
         }
     }
 
-    /// <summary>Somebody answers to an outcome that is put to it: a tabled one, or a signed one in ratification.</summary>
-    public void NoteAnswer(int slot, int round, Phase phase, int actor, Answer answer, ReadOnlySpan<ushort> outcome)
+    /// <summary>Takes an actor's answer to an outcome that is put to it, a tabled one or a signed one in ratification; whether it goes along, and stands by the outcome then.</summary>
+    public bool Consents(int actor, int slot, ConsentReply reply, int k, int round, Phase phase, ReadOnlySpan<ushort> outcome)
     {
         if (Block.Tell)
         {
-            Note(new LogEntry { Slot = slot, Round = round, Phase = phase, Actor = actor, Answer = answer, Text = outcome.ToArray() });
+            Note(new LogEntry { Slot = slot, Round = round, Phase = phase, Actor = actor, Answer = reply.Answers[k], Text = outcome.ToArray() });
         }
+
+        var consents = reply.Consents(k);
+        ConsentOf(slot, actor) = !consents ? Consent.Refused : reply.Answers[k] == Answer.Pressed ? Consent.Pressed : Consent.Willing;
+        Supporters[slot] |= consents ? 1UL << actor : 0;
+        return consents;
     }
 
     /// <summary>Between two rounds or periods: hands over a page that is full.</summary>

@@ -78,12 +78,8 @@ internal sealed class TabledProtocol : NegotiationProtocol
 
     private void Answer(TableState table, int principal, int slot, ConsentReply reply, int k, ushort[] outcome)
     {
-        var consents = reply.Consents(k);
-        table.ConsentOf(slot, principal) = !consents ? Consent.Refused : reply.Answers[k] == Blocks.Answer.Pressed ? Consent.Pressed : Consent.Willing;
-        table.NoteAnswer(slot, 1, Phase.Talks, principal, reply.Answers[k], outcome);
-        if (consents)
+        if (table.Consents(principal, slot, reply, k, 1, Phase.Talks, outcome))
         {
-            table.Supporters[slot] |= 1UL << principal;
             return;
         }
 

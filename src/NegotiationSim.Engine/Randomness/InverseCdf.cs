@@ -21,8 +21,8 @@ public static class InverseCdf
     {
         DistributionKind.Uniform => Uniform(u, a[0], a[1]),
         DistributionKind.Normal => a[1] > 0 ? NormalValue(u, a[0], a[1]) : a[0],
-        DistributionKind.Triangular => Within(Triangular(u, a[0], a[1], a[2]), a[0], a[2]),
-        DistributionKind.Pert => Within(Pert(u, a[0], a[1], a[2]), a[0], a[2]),
+        DistributionKind.Triangular => Peaked(kind, u, a[0], a[1], a[2]),
+        DistributionKind.Pert => Peaked(kind, u, a[0], a[1], a[2]),
         DistributionKind.Beta => a[0] > 0 && a[1] > 0 ? BetaQuantile.Value(a[0], a[1], u) : a[0] > 0 ? 1 : 0,
         DistributionKind.Exponential => a[0] > 0 ? Math.Min(a[0] * Exponential(u), double.MaxValue) : 0,
         DistributionKind.Lognormal => a[0] > 0 ? Elementary.Scaled(a[0], Math.Max(0, a[1]) * Normal.InvCDF(0, 1, u)) : 0,
@@ -55,9 +55,6 @@ public static class InverseCdf
 
     private static double Finite(double value) => Math.Clamp(value, -double.MaxValue, double.MaxValue);
 
-    /// <summary>A value that rounding has not taken past an end; swapped ends are the first.</summary>
-    private static double Within(double value, double lo, double hi) => Math.Max(lo, Math.Min(hi, value));
-
     private static double Uniform(double u, double lo, double hi)
     {
         hi = Math.Max(lo, hi);
@@ -72,7 +69,8 @@ public static class InverseCdf
     private static double Exponential(double u) =>
         u < 1.0 / 4096 ? u * (1 + u * (1.0 / 2 + u * (1.0 / 3 + u * (1.0 / 4 + u * (1.0 / 5))))) : -Math.Log(1 - u);
 
-    private static double Triangular(double u, double lo, double mode, double hi)
+    /// <summary>Triangular and PERT; swapped ends are the first, and rounding takes no value past an end.</summary>
+    private static double Peaked(DistributionKind kind, double u, double lo, double mode, double hi)
     {
         if (hi <= lo)
         {
@@ -82,37 +80,31 @@ public static class InverseCdf
         var width = hi - lo;
         if (double.IsInfinity(width))
         {
-            return Finite(4 * Triangular(u, lo / 4, mode / 4, hi / 4));
-        }
-
-        var peak = (Math.Clamp(mode, lo, hi) - lo) / width;
-        var rest = peak > 1 - NearEnd ? (hi - Math.Clamp(mode, lo, hi)) / width : 1 - peak;
-        if (u < peak)
-        {
-            var below = Math.Sqrt(u * peak);
-            return below < 1 - NearEnd ? lo + width * below : hi - width * ((1 - u + u * rest) / (1 + below));
-        }
-
-        var above = Math.Sqrt((1 - u) * rest);
-        return above < 1 - NearEnd ? hi - width * above : lo + width * ((u + peak * (1 - u)) / (1 + above));
-    }
-
-    private static double Pert(double u, double lo, double mode, double hi)
-    {
-        if (hi <= lo)
-        {
-            return lo;
-        }
-
-        var width = hi - lo;
-        if (double.IsInfinity(width))
-        {
-            return Finite(4 * Pert(u, lo / 4, mode / 4, hi / 4));
+            return Finite(4 * Peaked(kind, u, lo / 4, mode / 4, hi / 4));
         }
 
         mode = Math.Clamp(mode, lo, hi);
         var (peak, rest) = ((mode - lo) / width, (hi - mode) / width);
+        var value = kind == DistributionKind.Triangular ? Triangular(u, lo, hi, peak, rest) : Pert(u, lo, hi, peak, rest);
+        return Math.Max(lo, Math.Min(hi, value));
+    }
+
+    private static double Triangular(double u, double lo, double hi, double peak, double rest)
+    {
+        rest = peak > 1 - NearEnd ? rest : 1 - peak;
+        if (u < peak)
+        {
+            var below = Math.Sqrt(u * peak);
+            return below < 1 - NearEnd ? lo + (hi - lo) * below : hi - (hi - lo) * ((1 - u + u * rest) / (1 + below));
+        }
+
+        var above = Math.Sqrt((1 - u) * rest);
+        return above < 1 - NearEnd ? hi - (hi - lo) * above : lo + (hi - lo) * ((u + peak * (1 - u)) / (1 + above));
+    }
+
+    private static double Pert(double u, double lo, double hi, double peak, double rest)
+    {
         var share = BetaQuantile.Value(1 + 4 * peak, 1 + 4 * rest, u);
-        return share > 1 - NearEnd ? hi - width * BetaQuantile.Complement(1 + 4 * peak, 1 + 4 * rest, u) : lo + width * share;
+        return share > 1 - NearEnd ? hi - (hi - lo) * BetaQuantile.Complement(1 + 4 * peak, 1 + 4 * rest, u) : lo + (hi - lo) * share;
     }
 }

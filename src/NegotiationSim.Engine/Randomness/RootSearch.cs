@@ -36,3 +36,15 @@ internal struct RootSearch(double upper)
         return change <= Converged || change <= 1e-15 * Math.Abs(at);
     }
 }
+
+/// <summary>How much quantiles had to compute on this thread, for tests that hold its bounds: time is no measure that a test can rely on.</summary>
+internal static class QuantileWork
+{
+    /// <summary>Steps of root searches.</summary>
+    [ThreadStatic]
+    public static long Steps;
+
+    /// <summary>Terms of series, of continued fractions and of integrals.</summary>
+    [ThreadStatic]
+    public static long Terms;
+}

@@ -76,16 +76,10 @@ internal sealed class RatificationRound
     /// <summary>Asks a ratifier about the signed outcomes of which one of its principals is a party.</summary>
     private static void Fill(ConsentRequest request, TableState table, List<int> open, int ratifier)
     {
-        var of = 0UL;
-        foreach (var principal in table.Scenario.Actors[ratifier].Of)
-        {
-            of |= 1UL << principal;
-        }
-
         request.ActiveCount = 0;
         foreach (var slot in open)
         {
-            if (of == 0 || (of & table.Supporters[slot]) != 0)
+            if ((table.PrincipalsOf[ratifier] & table.Supporters[slot]) != 0)
             {
                 table.SignedOutcome(slot).CopyTo(request.Texts.AsSpan(request.ActiveCount * table.Components));
                 request.Active[request.ActiveCount++] = slot;
@@ -118,19 +112,9 @@ internal sealed class RatificationRound
         _open.RemoveRange(kept, _open.Count - kept);
     }
 
-    private static bool Blocks(TableState table, int ratifier, int slot, ConsentReply reply, int k, int round)
-    {
-        var consents = reply.Consents(k);
-        table.NoteAnswer(slot, round, Phase.Ratification, ratifier, reply.Answers[k], table.SignedOutcome(slot));
-        table.ConsentOf(slot, ratifier) = !consents ? Consent.Refused : reply.Answers[k] == Answer.Pressed ? Consent.Pressed : Consent.Willing;
-        if (consents)
-        {
-            table.Supporters[slot] |= 1UL << ratifier;
-            return false;
-        }
-
-        return table.Scenario.Actors[ratifier].IfRefused == IfRefused.Blocks;
-    }
+    private static bool Blocks(TableState table, int ratifier, int slot, ConsentReply reply, int k, int round) =>
+        !table.Consents(ratifier, slot, reply, k, round, Phase.Ratification, table.SignedOutcome(slot))
+        && table.Scenario.Actors[ratifier].IfRefused == IfRefused.Blocks;
 
     private void Refuse(TableState table, int ratifier, int slot, short line, int round, bool mayReturn)
     {

@@ -1,6 +1,5 @@
 using NegotiationSim.Engine.Columns;
 using NegotiationSim.Engine.Agents;
-using NegotiationSim.Engine.Turns;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Tactics;
@@ -43,19 +42,19 @@ internal abstract class BargainingTactic
     }
 
     /// <summary>The utility that the actor asks for now, between the floor and the best it may sign.</summary>
-    public abstract double Target(AgentState state, in TurnContext now);
+    public abstract double Target(AgentState state);
 
     /// <summary>
     /// Chooses what the actor would offer now, into <see cref="AgentState.OwnOffer"/>; its utility, or NaN when it has nothing to offer. The default is the cheapest
     /// permitted outcome at or above the target, or with an opponent model the concession ladder.
     /// </summary>
-    public virtual double Propose(AgentState state, in TurnContext now, double target) => OfferChoice.AtTarget(state, now, target, state.OwnOffer);
+    public virtual double Propose(AgentState state, double target) => OfferChoice.AtTarget(state, target);
 
     /// <summary>Turns by this tactic in columns, as long as nothing out of the ordinary happens; null where it has none.</summary>
     public virtual ColumnTurns? InColumns(AgentBlock owner) => null;
 
     /// <summary>Whether the actor would sign an offer worth <paramref name="utility"/>; consent has been given already. Only with <see cref="OwnAcceptance"/>.</summary>
-    public virtual bool Accepts(AgentState state, in TurnContext now, double utility) => throw new NotSupportedException();
+    public virtual bool Accepts(AgentState state, double utility) => throw new NotSupportedException();
 
     /// <summary>The actor has put <paramref name="outcome"/> forward.</summary>
     public virtual void Offered(AgentState state, ReadOnlySpan<ushort> outcome)

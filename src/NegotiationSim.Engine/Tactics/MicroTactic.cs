@@ -1,6 +1,5 @@
 using NegotiationSim.Engine.Columns;
 using NegotiationSim.Engine.Agents;
-using NegotiationSim.Engine.Turns;
 using NegotiationSim.Search.Offers;
 using NegotiationSim.Search;
 
@@ -24,11 +23,11 @@ internal sealed class MicroTactic : BargainingTactic
 
     public override void ProfileChanged(AgentState state) => ((Memory)state.Memory!).State = WalkState.Unstarted;
 
-    public override double Target(AgentState state, in TurnContext now) => MicroRule.Target(new AgentMemory(state, now), now.Floor, now.Reservation);
+    public override double Target(AgentState state) => MicroRule.Target(new AgentMemory(state), state.Now.Floor, state.Now.Reservation);
 
-    public override bool Accepts(AgentState state, in TurnContext now, double utility) => MicroRule.Accepts(new AgentMemory(state, now), utility);
+    public override bool Accepts(AgentState state, double utility) => MicroRule.Accepts(new AgentMemory(state), utility);
 
-    public override double Propose(AgentState state, in TurnContext now, double target) => MicroRule.Propose(new AgentMemory(state, now));
+    public override double Propose(AgentState state, double target) => MicroRule.Propose(new AgentMemory(state));
 
     public override void Offered(AgentState state, ReadOnlySpan<ushort> outcome) => ((Memory)state.Memory!).Made.Add(outcome);
 
@@ -78,9 +77,8 @@ internal sealed class MicroTactic : BargainingTactic
     }
 
     /// <summary>What the actor of a state knows at its turn.</summary>
-    private readonly ref struct AgentMemory(AgentState state, in TurnContext now) : IMicroMemory
+    private readonly ref struct AgentMemory(AgentState state) : IMicroMemory
     {
-        private readonly ref readonly TurnContext _now = ref now;
         private readonly Memory _memory = (Memory)state.Memory!;
 
         public int Made => _memory.Made.Count;
@@ -104,7 +102,7 @@ internal sealed class MicroTactic : BargainingTactic
                 }
             }
 
-            if (_memory.State != WalkState.Standing || _memory.NextUtility < _now.Reservation - Reservation.Tolerance || filter.MustAskAbout(_memory.Next))
+            if (_memory.State != WalkState.Standing || _memory.NextUtility < state.Now.Reservation - Reservation.Tolerance || filter.MustAskAbout(_memory.Next))
             {
                 return false;
             }
@@ -119,7 +117,7 @@ internal sealed class MicroTactic : BargainingTactic
             return _memory.NextUtility;
         }
 
-        public double Repeat() => OfferChoice.OneOf(state, _now, _memory.Made, state.OwnOffer);
+        public double Repeat() => OfferChoice.OneOf(state, _memory.Made);
 
         /// <summary>
         /// Starts the walk where it must begin anew. What may be signed moves with the no-deal value and the discount under a commitment problem, and what
@@ -127,7 +125,7 @@ internal sealed class MicroTactic : BargainingTactic
         /// </summary>
         private void Start()
         {
-            (double Reservation, double Factor) started = (_now.Reservation, _now.Factor);
+            (double Reservation, double Factor) started = (state.Now.Reservation, state.Now.Factor);
             var turn = state.Consultation?.Turn ?? 0;
             if (_memory.StartedTurn != turn || (state.Profile.Consent is not null && _memory.Started != started))
             {

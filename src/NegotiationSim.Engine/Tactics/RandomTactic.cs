@@ -1,5 +1,4 @@
 using NegotiationSim.Engine.Agents;
-using NegotiationSim.Engine.Turns;
 
 namespace NegotiationSim.Engine.Tactics;
 
@@ -13,9 +12,9 @@ internal sealed class RandomTactic : BargainingTactic
 
     public override bool OwnAcceptance => true;
 
-    public override double Target(AgentState state, in TurnContext now) => TacticSettings.Clamp(now.Reservation, now.Floor, now.Best);
+    public override double Target(AgentState state) => state.Now.Clamp(state.Now.Reservation);
 
-    public override double Propose(AgentState state, in TurnContext now, double target) => OfferChoice.Uniform(state, now, state.OwnOffer);
+    public override double Propose(AgentState state, double target) => OfferChoice.Uniform(state);
 
-    public override bool Accepts(AgentState state, in TurnContext now, double utility) => true;
+    public override bool Accepts(AgentState state, double utility) => true;
 }

@@ -1,4 +1,5 @@
 using NegotiationSim.Engine.Randomness;
+using NegotiationSim.Engine.Turns;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Tactics;
@@ -58,17 +59,10 @@ internal sealed class TacticSettings
         return _power;
     }
 
-    /// <summary>The span from the final aspiration to the first, both kept between the floor and the best the actor may sign.</summary>
-    public (double Low, double High) Aspirations(double floor, double best) => Aspirations(Min, Max, floor, best);
+    /// <summary><see cref="AspirationsBetween"/> the ends of the scenario.</summary>
+    public (double Low, double High) Aspirations(in Prospects now) => AspirationsBetween(Min, Max, now);
 
-    /// <summary><see cref="Aspirations(double, double)"/> of given ends, NaN where the scenario has none.</summary>
-    public static (double Low, double High) Aspirations(double min, double max, double floor, double best)
-    {
-        var high = double.IsNaN(max) ? best : Clamp(max, floor, best);
-        var low = double.IsNaN(min) ? Math.Min(floor, best) : Clamp(min, floor, best);
-        return (low, high);
-    }
-
-    /// <summary>A number kept at or above the floor, and at or below the best, which prevails where the floor is a rounding above it.</summary>
-    public static double Clamp(double value, double floor, double best) => double.MinNative(best, double.MaxNative(floor, value));
+    /// <summary>The span from the final aspiration to the first, NaN where the scenario has none, both kept between the floor and the best the actor may sign.</summary>
+    public static (double Low, double High) AspirationsBetween(double min, double max, in Prospects now) =>
+        (double.IsNaN(min) ? Math.Min(now.Floor, now.Best) : now.Clamp(min), double.IsNaN(max) ? now.Best : now.Clamp(max));
 }

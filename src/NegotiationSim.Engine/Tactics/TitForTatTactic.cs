@@ -1,5 +1,4 @@
 using NegotiationSim.Engine.Agents;
-using NegotiationSim.Engine.Turns;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Tactics;
@@ -25,10 +24,11 @@ internal sealed class TitForTatTactic : BargainingTactic
         memory.IsNew[opponent] = true;
     }
 
-    public override double Target(AgentState state, in TurnContext now)
+    public override double Target(AgentState state)
     {
         var memory = (Memory)state.Memory!;
-        var (_, high) = state.Settings.Aspirations(now.Floor, now.Best);
+        var now = state.Now;
+        var (_, high) = state.Settings.Aspirations(now);
         var lowest = double.PositiveInfinity;
         for (var opponent = 0; opponent < memory.Offers.Length; opponent++)
         {
@@ -41,10 +41,9 @@ internal sealed class TitForTatTactic : BargainingTactic
             lowest = Math.Min(lowest, memory.Targets[opponent]);
         }
 
-        var target = double.IsPositiveInfinity(lowest) ? high : lowest;
-        target = TacticSettings.Clamp(target, now.Floor, now.Best);
+        var target = now.Clamp(double.IsPositiveInfinity(lowest) ? high : lowest);
         memory.LastTarget = target;
-        return TacticSettings.Clamp(target - state.Settings.Tolerance, now.Floor, now.Best);
+        return now.Clamp(target - state.Settings.Tolerance);
     }
 
     /// <summary>The target that answers one opponent's last offer; infinite until enough were heard.</summary>

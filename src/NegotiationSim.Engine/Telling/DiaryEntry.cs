@@ -17,3 +17,8 @@ namespace NegotiationSim.Engine.Telling;
 [GenerateSerializer, Immutable, Alias("negsim.diary-entry")]
 public readonly record struct DiaryEntry(
     [property: Id(0)] int Slot, [property: Id(1)] int Round, [property: Id(2)] int Period, [property: Id(3)] Phase Phase, [property: Id(4)] double StandingUtility, [property: Id(5)] double OwnUtility, [property: Id(6)] double Target, [property: Id(7)] ReasonKind Reason, [property: Id(8)] short RedLine, [property: Id(9)] sbyte Counterpart);
+
+/// <summary>What an actor wrote in its diary since its last page.</summary>
+/// <param name="Entries">Its own moves, in order.</param>
+[GenerateSerializer, Immutable, Alias("negsim.diary-page")]
+public sealed record DiaryPage([property: Id(0)] DiaryEntry[] Entries);

@@ -51,10 +51,8 @@ public sealed class RunRecordBuilder
         cause.Kind,
         cause.Actor,
         cause.ByActor >= 0 ? _scenario.Actors[cause.ByActor].Id : cause.BySpoiler >= 0 ? _scenario.Implementation!.Spoilers[cause.BySpoiler].Id : null,
-        cause.RedLine >= 0 ? LineName(cause.Actor, cause.RedLine) : null,
+        cause.RedLine >= 0 ? TranscriptReader.LineName(_scenario, cause.Actor, cause.RedLine) : null,
         cause.Event >= 0 ? _scenario.Events[cause.Event].Id : null);
-
-    private string LineName(int actor, int line) => TranscriptReader.LineName(_scenario, actor, line);
 
     private Outcome Text(int slot)
     {

@@ -1,4 +1,5 @@
 using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Engine.Implementing;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Telling;
@@ -9,8 +10,6 @@ namespace NegotiationSim.Engine.Telling;
 /// <param name="scenario">The whole scenario.</param>
 public sealed class TranscriptReader(Scenario scenario)
 {
-    private readonly Scenario _scenario = scenario;
-
     /// <summary>Hands out the entries of one replica, in order.</summary>
     /// <param name="page">A stretch of the block; the table's moves and the diaries are about the same ones.</param>
     /// <param name="slot">The replica's place in the block, from 0.</param>
@@ -49,12 +48,12 @@ public sealed class TranscriptReader(Scenario scenario)
         {
             Round = entry is { Round: > 0, Period: 0 } ? entry.Round : null,
             Period = entry.Period > 0 ? entry.Period : null,
-            Date = entry.Period > 0 ? DateOfPeriod(entry) : entry.Round > 0 ? _scenario.Calendar.StartOf(entry.Round) : null,
+            Date = entry.Period > 0 ? ImplementationState.DateOf(scenario, entry.Round, entry.Period) : entry.Round > 0 ? scenario.Calendar.StartOf(entry.Round) : null,
             Phase = entry.Phase,
             Actor = entry.Actor,
             Move = entry.Move ?? Move.Event,
-            Event = entry.Event >= 0 ? _scenario.Events[entry.Event].Id : null,
-            Branch = entry.Branch >= 0 ? _scenario.Events[entry.Event].Branches[entry.Branch].Id : null,
+            Event = entry.Event >= 0 ? scenario.Events[entry.Event].Id : null,
+            Branch = entry.Branch >= 0 ? scenario.Events[entry.Event].Branches[entry.Branch].Id : null,
             Implementation = entry.Detail,
         };
         if (entry.Answer != Answer.None)
@@ -97,19 +96,9 @@ public sealed class TranscriptReader(Scenario scenario)
     {
         Target = Number(thoughts.Target),
         Reason = thoughts.Reason,
-        RedLine = thoughts.RedLine >= 0 ? LineName(_scenario, line.Actor, thoughts.RedLine) : null,
+        RedLine = thoughts.RedLine >= 0 ? LineName(scenario, line.Actor, thoughts.RedLine) : null,
         Counterpart = thoughts.Counterpart,
     };
-
-    private DateTime? DateOfPeriod(LogEntry entry)
-    {
-        if (_scenario.Implementation is not { } implementation || _scenario.Calendar.StartOf(entry.Round) is not { } signed)
-        {
-            return null;
-        }
-
-        return signed + implementation.StartsAfter + implementation.Period * (entry.Period - 1);
-    }
 
     private static Move MoveOf(LogEntry entry)
     {
@@ -121,3 +110,8 @@ public sealed class TranscriptReader(Scenario scenario)
 
     private static double? Number(double value) => double.IsNaN(value) ? null : value;
 }
+
+/// <summary>A stretch of a told block: the table's page, and every actor's for the same moves.</summary>
+/// <param name="Log">What the table noted.</param>
+/// <param name="Diaries">What each actor wrote, by actor index.</param>
+public sealed record StoryPage(IReadOnlyList<LogEntry> Log, IReadOnlyList<IReadOnlyList<DiaryEntry>> Diaries);

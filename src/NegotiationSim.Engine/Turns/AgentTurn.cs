@@ -15,7 +15,7 @@ internal readonly struct AgentTurn(AgentBlock block, AgentState state, TurnReque
 
     public int LastRound => state.LastRound;
 
-    public double Time => state.Now.Time;
+    public double Time => state.Time;
 
     public bool MustLeave => state.WalkOutEvent >= 0;
 
@@ -42,24 +42,24 @@ internal readonly struct AgentTurn(AgentBlock block, AgentState state, TurnReque
     public bool TryLookAhead()
     {
         var reservation = state.NoDealAt(Round);
-        var factor = Discounting.Factor(state.Discount, Round);
-        if (!OfferChoice.Best(state, reservation, factor, state.BestOutcome, out var best))
+        var factor = state.FactorAt(Round);
+        if (!OfferChoice.Best(state, reservation, factor, out var best))
         {
             return false;
         }
 
-        var prospects = Prospects.Of(reservation, factor, best, state.Profile.Search.Floor(reservation));
-        state.Now = new TurnContext(Round, Round / (state.LastRound + 1.0), prospects);
-        return !prospects.IsHopeless;
+        state.Round = Round;
+        state.Now = Prospects.Of(reservation, factor, best, state.Profile.Search.Floor(reservation));
+        return !state.Now.IsHopeless;
     }
 
-    public double Target() => state.Settings.Rule.Target(state, state.Now);
+    public double Target() => state.Settings.Rule.Target(state);
 
-    public double Propose(double target) => state.Settings.Rule.Propose(state, state.Now, target);
+    public double Propose(double target) => state.Settings.Rule.Propose(state, target);
 
     public Judgment Judge() => Judgment.Of(state, Standing, Round);
 
-    public bool TacticAccepts(double utility) => state.Settings.Rule.Accepts(state, state.Now, utility);
+    public bool TacticAccepts(double utility) => state.Settings.Rule.Accepts(state, utility);
 
     public int PressingPatron() => Time < Pressure.TableTime ? -1 : block.Pressure.Overcomes(state, block.Sampler, request.Supporters[state.Slot], Standing);
 

@@ -11,6 +11,9 @@ internal readonly record struct Prospects(double Reservation, double Factor, dou
     /// <summary>Whether the actor has nothing left to hope for and walks out.</summary>
     public bool IsHopeless => double.IsNaN(Best);
 
+    /// <summary>What is signed in round r is worth U d^(r-1), and so is no deal: d^(r-1); exactly 1 without a discount.</summary>
+    public static double Discount(double discount, int round) => discount == 1 ? 1 : Math.Pow(discount, round - 1);
+
     /// <summary>The prospects of an actor that may sign outcomes worth up to <paramref name="best"/>, NaN where it may sign none.</summary>
     public static Prospects Of(double reservation, double factor, double best, double floor)
     {
@@ -18,6 +21,9 @@ internal readonly record struct Prospects(double Reservation, double Factor, dou
         var mayHope = best * factor >= bar && floor <= best + Agents.Reservation.Tolerance;
         return new Prospects(reservation, factor, bar, floor, mayHope ? best : double.NaN);
     }
+
+    /// <summary>A number kept at or above the floor, and at or below the best, which prevails where the floor is a rounding above it.</summary>
+    public double Clamp(double value) => double.MinNative(Best, double.MaxNative(Floor, value));
 
     /// <summary>Whether a utility is worth no deal.</summary>
     public bool Allows(double utility) => utility * Factor >= Bar;

@@ -1,3 +1,4 @@
+using NegotiationSim.Engine.Agents;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Scenarios;
 
@@ -22,7 +23,7 @@ internal sealed class DrawColumns : IColumnGroup
         var own = new List<(int, int, NumberColumn)>();
         for (var actor = 0; actor < scenario.Actors.Length; actor++)
         {
-            var names = ActorInputs.Names(scenario.Actors[actor]);
+            var names = UncertainInputs.Names(scenario.Actors[actor]);
             for (var draw = 0; draw < names.Length; draw++)
             {
                 // What an actor knows of the scenario's own numbers (enforcement, where it trusts) is there already.
