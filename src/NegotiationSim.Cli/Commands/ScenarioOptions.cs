@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Commands;
 
@@ -37,6 +38,13 @@ internal sealed class ScenarioOptions
         HelpName = "PATH=VALUE",
         AllowMultipleArgumentsPerToken = false,
     };
+
+    /// <summary>The settings that were given.</summary>
+    public IReadOnlyList<string> Overrides(ParseResult parsed) => parsed.GetValue(Set) ?? [];
+
+    /// <inheritdoc cref="CommandContext.ReadAsync"/>
+    public Task<(Scenario Scenario, string Text)?> ReadAsync(CommandContext context, ParseResult parsed, Func<Scenario, string?, string, Diagnostic?> refusal, CancellationToken cancellation) =>
+        context.ReadAsync(parsed.GetRequiredValue(File), Overrides(parsed), refusal, cancellation);
 
     /// <summary>Which of a seed's negotiations is meant.</summary>
     public static Option<long> Replica(string description) => new("--replica")

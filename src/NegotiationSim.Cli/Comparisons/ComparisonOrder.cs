@@ -29,6 +29,15 @@ internal sealed record ComparisonOrder(Scenario AsItStands, ImmutableArray<WhatI
     /// <summary>Tables that play at the same time: one per processor, fewer where memory would not do.</summary>
     public int Lanes { get; } = Parallel ?? PlayCost.Lanes([AsItStands, .. WhatIfs.Select(whatIf => whatIf.Scenario)]);
 
+    /// <inheritdoc cref="BatchOrder.CheckDraws"/>
+    public void CheckDraws(CancellationToken cancellation)
+    {
+        foreach (var scenario in Scenarios)
+        {
+            (Of(scenario) with { Runs = Runs }).CheckDraws(cancellation);
+        }
+    }
+
     /// <summary>How one of them plays a chunk.</summary>
     public BatchOrder Of(Scenario scenario) => new(scenario, Seed, Math.Min(Runs, Chunk), null, BlockSize, Lanes);
 }
