@@ -41,3 +41,10 @@ internal sealed record ComparisonOrder(Scenario AsItStands, ImmutableArray<WhatI
     /// <summary>How one of them plays a chunk.</summary>
     public BatchOrder Of(Scenario scenario) => new(scenario, Seed, Math.Min(Runs, Chunk), null, BlockSize, Lanes);
 }
+
+/// <summary>A what-if that can be played.</summary>
+/// <param name="Text">The settings as they were typed.</param>
+/// <param name="Settings">The settings one by one.</param>
+/// <param name="Scenario">The scenario with them.</param>
+/// <param name="ScenarioText">Its file.</param>
+internal sealed record WhatIf(string Text, ImmutableArray<Setting> Settings, Scenario Scenario, string ScenarioText);
