@@ -66,30 +66,6 @@ internal sealed class CommandContext(Surroundings surroundings, ParseResult pars
         }
     }
 
-    /// <summary>A scenario file, with what there is to say about it; null where it cannot be used, and why is said.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="overrides">Settings that replace its values.</param>
-    /// <param name="refusal">Why a scenario with its text and its file costs too much; null where it does not.</param>
-    /// <param name="cancellation">Gives it up.</param>
-    public async Task<(Scenario Scenario, string Text)?> ReadAsync(
-        string file, IReadOnlyList<string> overrides, Func<Scenario, string?, string, Diagnostic?> refusal, CancellationToken cancellation)
-    {
-        var loaded = await ScenarioFile.ReadAsync(surroundings, file, overrides, cancellation);
-        Report(loaded);
-        if (loaded.Scenario is not { } scenario)
-        {
-            return null;
-        }
-
-        if (refusal(scenario, loaded.Text, file) is { } complaint)
-        {
-            Report(complaint);
-            return null;
-        }
-
-        return (scenario, loaded.Text!);
-    }
-
     /// <summary>Complains that an experiment could not be kept any further.</summary>
     public int Complain(StorageException failure, ExperimentFolder folder)
     {
