@@ -15,3 +15,6 @@ internal static class ExitCode
     /// <summary>Interrupted; finished work is kept.</summary>
     public const int Interrupted = 3;
 }
+
+/// <summary>What the user handed in cannot be used; the message says in one line why and what would be right.</summary>
+internal sealed class WrongInputException(string message) : Exception(message);

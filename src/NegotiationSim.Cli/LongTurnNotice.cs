@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using NegotiationSim.Cli.Commands;
 using NegotiationSim.Grains;
 using NegotiationSim.Scenarios;
 
@@ -36,16 +37,16 @@ internal sealed class LongTurnNotice : IDisposable
         _timer = clock.CreateTimer(_ => Look(), null, s_every, s_every);
     }
 
-    /// <summary>Watches a runner, on standard error; says nothing where <paramref name="quiet"/> is asked for.</summary>
-    public static LongTurnNotice? On(Surroundings surroundings, IScenarioRunner runner, Scenario scenario, bool quiet) =>
-        quiet ? null : new LongTurnNotice(surroundings.Clock, runner.LongestTurn, scenario, line => surroundings.Error.WriteLine($"negsim: {line}"));
+    /// <summary>Watches a runner, on standard error; null where notes are not wanted.</summary>
+    public static LongTurnNotice? On(CommandContext context, IScenarioRunner runner, Scenario scenario) =>
+        context.Quiet ? null : new LongTurnNotice(context.Surroundings.Clock, runner.LongestTurn, scenario, context.Note);
 
     /// <summary>The same, while replicas are played to find out how many go into a block.</summary>
-    public static LongTurnNotice? OnSizing(Surroundings surroundings, Scenario scenario, bool quiet)
+    public static LongTurnNotice? OnSizing(CommandContext context, Scenario scenario)
     {
-        var start = surroundings.Clock.GetTimestamp();
-        return quiet ? null : new LongTurnNotice(
-            surroundings.Clock, () => new LongTurn(Nobody, 0, surroundings.Clock.GetElapsedTime(start)), scenario, line => surroundings.Error.WriteLine($"negsim: {line}"));
+        var clock = context.Surroundings.Clock;
+        var start = clock.GetTimestamp();
+        return context.Quiet ? null : new LongTurnNotice(clock, () => new LongTurn(Nobody, 0, clock.GetElapsedTime(start)), scenario, context.Note);
     }
 
     public void Dispose() => _timer.Dispose();

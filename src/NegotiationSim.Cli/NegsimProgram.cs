@@ -92,11 +92,11 @@ internal sealed class NegsimProgram(Surroundings surroundings)
             root.Options.Add(option);
         }
 
-        root.Subcommands.Add(RunCommand.Create(surroundings, common));
-        root.Subcommands.Add(MontecarloCommand.Create(surroundings, common));
-        root.Subcommands.Add(ResumeCommand.Create(surroundings, common));
-        root.Subcommands.Add(CompareCommand.Create(surroundings, common));
-        root.Subcommands.Add(AnalyzeCommand.Create(surroundings, common));
+        root.Subcommands.Add(new RunCommand(surroundings, common).Create());
+        root.Subcommands.Add(new MontecarloCommand(surroundings, common).Create());
+        root.Subcommands.Add(new ResumeCommand(surroundings, common).Create());
+        root.Subcommands.Add(new CompareCommand(surroundings, common).Create());
+        root.Subcommands.Add(new AnalyzeCommand(surroundings, common).Create());
         root.Subcommands.Add(ValidateCommand.Create(surroundings, common));
         root.Subcommands.Add(ImportCommand.Create(surroundings, common));
         root.Subcommands.Add(ExportCommand.Create(surroundings, common));

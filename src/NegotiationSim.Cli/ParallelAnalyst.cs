@@ -4,13 +4,20 @@ using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli;
 
-/// <summary>The analysis, on all cores; its results do not depend on how many there are.</summary>
-internal sealed class ParallelAnalyst : IScenarioAnalyst
+/// <summary>The analysis, on all cores; its results do not depend on how many there are. Tests stand in for it.</summary>
+internal class ParallelAnalyst
 {
-    public ScenarioAnalysis Analyze(Scenario scenario, AnalysisCase analysisCase, CancellationToken cancellation) =>
+    /// <summary>The whole analysis of one case.</summary>
+    public virtual ScenarioAnalysis Analyze(Scenario scenario, AnalysisCase analysisCase, CancellationToken cancellation) =>
         ScenarioAnalyzer.Analyze(scenario, analysisCase, Options(cancellation), cancellation);
 
-    public ZoneFrequency Frequency(Scenario scenario, ulong seed, long runs, IProgress<long>? progress, CancellationToken cancellation) =>
+    /// <summary>How often there is a zone, over the replicas 0 to <paramref name="runs"/> - 1 of a seed.</summary>
+    /// <param name="scenario">What is negotiated.</param>
+    /// <param name="seed">The key of all randomness.</param>
+    /// <param name="runs">How many replicas.</param>
+    /// <param name="progress">Hears how many are done; from any thread.</param>
+    /// <param name="cancellation">Ends the work; nothing is returned then.</param>
+    public virtual ZoneFrequency Frequency(Scenario scenario, ulong seed, long runs, IProgress<long>? progress, CancellationToken cancellation) =>
         ScenarioAnalyzer.Frequency(scenario, seed, runs, Options(cancellation), progress, cancellation);
 
     private static AnalysisOptions Options(CancellationToken cancellation) => new() { ForAll = (count, piece) => ForAll(count, piece, cancellation) };

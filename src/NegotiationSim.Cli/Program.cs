@@ -18,5 +18,5 @@ static async Task<int> RunAsync(string[] args)
 {
     var streams = StandardStreams.Open();
     using var interruption = new Interruption();
-    return await new NegsimProgram(RealSurroundings.Create(streams)).RunAsync(args, interruption.Token);
+    return await new NegsimProgram(Surroundings.Of(streams)).RunAsync(args, interruption.Token);
 }

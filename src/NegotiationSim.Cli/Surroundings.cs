@@ -32,13 +32,45 @@ internal sealed record Surroundings
     public required Func<TelemetryTarget, CancellationToken, Task<IScenarioRunner>> StartRunner { get; init; }
 
     /// <summary>Looks at scenarios from above.</summary>
-    public IScenarioAnalyst Analyst { get; init; } = new ParallelAnalyst();
+    public ParallelAnalyst Analyst { get; init; } = new ParallelAnalyst();
+
+    /// <summary>The terminal, the files and the silo.</summary>
+    public static Surroundings Of(StandardStreams streams)
+    {
+        var colourful = Screen.Detect(streams.ErrorWidth, streams.Variable).Colour;
+        return new()
+        {
+            Output = streams.Output,
+            Error = streams.Error,
+            OutputScreen = Screen.Detect(streams.OutputWidth, streams.Variable),
+            ProgressConsole = colour => streams.ErrorWidth is { } width ? Terminal(streams.Error, width, colour && colourful) : null,
+            ReadScenario = ScenarioReader.ReadFile,
+            StartRunner = SiloScenarioRunner.StartAsync,
+        };
+    }
 
     /// <summary>Writes to standard output what a screen draws, colours and all.</summary>
     public Task ShowAsync(Screen screen, Action<IAnsiConsole> draw) => _output.Drawn.WriteAsync(screen.Render(draw));
 
     /// <summary>The same, written as it comes, for what is too long to be held.</summary>
     public Task ShowAsync(Screen screen, Func<IAnsiConsole, Task> draw) => screen.DrawAsync(_output.Drawn, draw);
+
+    /// <summary>
+    /// A terminal for progress: a bar that is drawn over, or where no colours are wanted (<c>NO_COLOR</c>, <c>--no-color</c>, TERM=dumb) now and then a plain line,
+    /// for a bar takes the same control sequences as colours do.
+    /// </summary>
+    private static IAnsiConsole Terminal(TextWriter error, int width, bool colour)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = colour ? AnsiSupport.Yes : AnsiSupport.No,
+            Interactive = InteractionSupport.Yes,
+            ColorSystem = colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(error),
+        });
+        console.Profile.Width = width;
+        return console;
+    }
 }
 
 /// <summary>Where spans and metrics go.</summary>

@@ -25,6 +25,15 @@ public sealed record FileStatus(bool IsRegular, bool IsFolder, string Identity)
         return Resolve(path);
     }
 
+    /// <summary>Opens a file to read. A pipe or a device is refused before it is opened: opening a pipe waits until somebody writes to it.</summary>
+    /// <param name="path">The file, or a link to one.</param>
+    /// <exception cref="IOException">It is no regular file, is not there or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It is a directory, or may not be read.</exception>
+    public static FileStream OpenRead(string path) =>
+        Of(path) is { IsRegular: false, IsFolder: false }
+            ? throw new IOException("it is a pipe or a device; name a regular file")
+            : new FileStream(path, FileMode.Open, FileAccess.Read);
+
     private static FileStatus Read(in Statx.Fields fields) => new(
         (fields.Mode & Statx.KindBits) == Statx.Regular,
         (fields.Mode & Statx.KindBits) == Statx.Folder,

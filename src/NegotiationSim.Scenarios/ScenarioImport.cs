@@ -6,6 +6,16 @@ using NegotiationSim.Scenarios.Reading.Yaml;
 
 namespace NegotiationSim.Scenarios;
 
+/// <summary>The formats of other simulators that are read.</summary>
+public enum ImportFormat
+{
+    /// <summary>Genius's XML: one domain (a negotiation template) and one utility space per party.</summary>
+    Genius,
+
+    /// <summary>GeniusWeb's JSON: linear additive profiles, each with its domain, and perhaps the domain on its own.</summary>
+    GeniusWeb,
+}
+
 /// <summary>
 /// Makes a scenario of another simulator's files. Whatever the files hold, the result is a scenario with its YAML text, or located errors;
 /// files are at most 8 MiB each and nothing outside them is ever read.

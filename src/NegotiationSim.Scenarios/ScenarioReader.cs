@@ -74,7 +74,7 @@ public static class ScenarioReader
         int length;
         try
         {
-            using var stream = RegularFile.OpenRead(path);
+            using var stream = FileStatus.OpenRead(path);
             length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

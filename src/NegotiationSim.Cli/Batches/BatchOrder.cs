@@ -1,4 +1,5 @@
 using NegotiationSim.Cli.Commands;
+using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Grains.Driving;
 using NegotiationSim.Scenarios;
 
@@ -13,6 +14,9 @@ namespace NegotiationSim.Cli.Batches;
 /// <param name="Parallel">How many tables play at a time; null: one per processor.</param>
 internal sealed record BatchOrder(Scenario Scenario, ulong Seed, long Runs, double? Precision, int? BlockSize, int? Parallel)
 {
+    /// <summary>So many replicas are looked over beforehand, which takes at most some seconds; in those beyond it is found when they are played.</summary>
+    private const long MostChecked = 1 << 20;
+
     /// <summary>How often a batch that is kept is put on the disk.</summary>
     public TimeSpan Rest { get; init; } = TimeSpan.FromSeconds(2);
 
@@ -20,6 +24,18 @@ internal sealed record BatchOrder(Scenario Scenario, ulong Seed, long Runs, doub
     /// Tables that play at the same time. An actor that is asked answers at once, so one per processor keeps it busy, and more would only share its memory. Fewer where their actors' memory would come to too much.
     /// </summary>
     public int Lanes { get; } = Parallel ?? PlayCost.Lanes(Scenario);
+
+    /// <summary>
+    /// Looks over the draws before they are played: a number of the scenario that is none in some replica is said at once and not after minutes. Where there is a precision nobody knows how many replicas there will be.
+    /// </summary>
+    /// <exception cref="DrawnValueException">In some replica a quantity is no number.</exception>
+    public void CheckDraws(CancellationToken cancellation)
+    {
+        if (Precision is null)
+        {
+            new DrawnNumbers(Scenario).Check(Seed, 0, Math.Min(Runs, MostChecked), cancellation);
+        }
+    }
 
     /// <summary>Replicas per block. Where nobody says how many, a few are played to find out, which may take as long as the scenario's slowest turns.</summary>
     /// <param name="cancellation">Gives it up.</param>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using System.Reflection;
 using NegotiationSim.Analysis.Batches;
-using NegotiationSim.Cli.Output;
+using NegotiationSim.Cli.Commands;
+using NegotiationSim.Cli.Help;
 using NegotiationSim.Cli.Telling;
 using NegotiationSim.Cli.Telling.Batches;
 using NegotiationSim.Engine.Blocks;
@@ -13,7 +13,7 @@ using NegotiationSim.Scenarios;
 namespace NegotiationSim.Cli.Batches;
 
 /// <summary>One process's work on a batch, from the start of the silo to the result on the screen.</summary>
-internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, BatchOrder order)
+internal sealed class BatchSession(CommandContext context, BatchOrder order)
 {
     /// <summary>Plays a batch that is kept nowhere; interrupted it tells of what was finished.</summary>
     public async Task<int> PlayAsync(CancellationToken cancellation)
@@ -26,7 +26,7 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested && tally.Runs > 0)
         {
             await TellAsync(tally);
-            surroundings.Error.WriteLine($"negsim: interrupted after {Progress(tally)}; with --out what is finished is kept and 'negsim resume' goes on.");
+            context.Say($"interrupted after {Progress(tally)}; with --out what is finished is kept and 'negsim resume' goes on.");
             return ExitCode.Interrupted;
         }
 
@@ -44,15 +44,8 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
         }
         catch (StorageException failure)
         {
-            return Complain(failure, folder);
+            return context.Complain(failure, folder);
         }
-    }
-
-    private int Complain(StorageException failure, ExperimentFolder folder)
-    {
-        surroundings.Error.WriteLine(Visible.Line($"negsim: {failure.Message}"));
-        surroundings.Error.WriteLine(Visible.Line($"negsim: what was put on the disk before is safe; 'negsim resume {folder.Path}' goes on from there once it can be written again."));
-        return ExitCode.Failed;
     }
 
     private async Task<int> RecordAsync(ExperimentFolder folder, BatchRecorder recorder, CancellationToken cancellation)
@@ -68,7 +61,7 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             await recorder.RestAsync();
-            surroundings.Error.WriteLine(Visible.Line($"negsim: interrupted after {Progress(recorder.Tally)}; 'negsim resume {folder.Path}' goes on from there."));
+            context.Say($"interrupted after {Progress(recorder.Tally)}; 'negsim resume {folder.Path}' goes on from there.");
             return ExitCode.Interrupted;
         }
         catch (Exception e) when (e is BlockFailedException or DrawnValueException)
@@ -89,28 +82,24 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
 
         // Whatever becomes of the folder, what took so long to play is told.
         await TellAsync(recorder.Tally);
-        return failure is null ? ExitCode.Done : Complain(failure, folder);
+        return failure is null ? ExitCode.Done : context.Complain(failure, folder);
     }
 
     private string Progress(BatchTally tally) => $"{Figures.Whole(tally.Runs)} of {Figures.Count(order.Runs, "run")}";
 
     private async Task PlayAsync(BatchTally tally, IReplicaConsumer consumer, CancellationToken cancellation)
     {
-        if (!tone.Quiet && LengthNotice.ForBatch(order.Scenario, order.Runs - tally.Runs, order.Lanes) is { } length)
-        {
-            surroundings.Error.WriteLine("negsim: " + length);
-        }
-
-        await using var runner = await surroundings.StartRunner(tone.Telemetry, cancellation);
-        using (LongTurnNotice.OnSizing(surroundings, order.Scenario, tone.Quiet))
+        context.Note(LengthNotice.ForBatch(order.Scenario, order.Runs - tally.Runs, order.Lanes));
+        await using var runner = await context.StartRunner(cancellation);
+        using (LongTurnNotice.OnSizing(context, order.Scenario))
         {
             order = order with { BlockSize = await order.BlockAsync(cancellation) };
         }
 
-        using var notice = LongTurnNotice.On(surroundings, runner, order.Scenario, tone.Quiet);
+        using var notice = LongTurnNotice.On(context, runner, order.Scenario);
         await BatchProgress.ShowAsync(
-            tone.Quiet ? null : surroundings.ProgressConsole(tone.Colour),
-            surroundings.Clock,
+            context.Progress,
+            context.Surroundings.Clock,
             order,
             tally,
             watchers => BatchPlayer.PlayAsync(runner, order, tally, [consumer, .. watchers], cancellation));
@@ -119,15 +108,9 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
     private async Task TellAsync(BatchTally tally)
     {
         var summary = tally.Summary();
-        if (tone.Json)
-        {
-            await surroundings.Output.WriteAsync(SummaryJson.Write(order.Scenario, order.Seed, summary));
-            return;
-        }
-
-        var detail = tone.Quiet ? Detail.Ending : tone.Verbose ? Detail.Everything : Detail.Story;
-        var screen = tone.Colour ? surroundings.OutputScreen : surroundings.OutputScreen with { Colour = false };
-        await surroundings.ShowAsync(screen, console => BatchTeller.Tell(console, new BatchTale(order.Scenario, order.Seed, summary, detail)));
+        await context.WriteAsync(
+            () => SummaryJson.Write(order.Scenario, order.Seed, summary),
+            console => BatchTeller.Tell(console, new BatchTale(order.Scenario, order.Seed, summary, context.Detail)));
     }
 
     private TimingJson Timing(BatchRecorder recorder, TimeSpan elapsed)
@@ -135,7 +118,7 @@ internal sealed class BatchSession(Surroundings surroundings, BatchTone tone, Ba
         using var process = Process.GetCurrentProcess();
         return new TimingJson
         {
-            Program = "negsim " + typeof(BatchSession).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+            Program = VersionPage.Program,
             Machine = Environment.MachineName,
             Processors = Environment.ProcessorCount,
             FinishedUtc = DateTime.UtcNow,

@@ -1,4 +1,8 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using NegotiationSim.Cli.Batches;
+using NegotiationSim.Cli.Comparisons;
+using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Commands;
 
@@ -47,4 +51,14 @@ internal sealed class BatchOptions
         DefaultValueFactory = _ => 2,
         CustomParser = result => OptionNumbers.Positive(result, "--checkpoint", 86_401, "10"),
     };
+
+    /// <summary>A batch that is played by these options.</summary>
+    public BatchOrder Order(ParseResult parsed, Scenario scenario, ulong seed, long runs, double? precision) =>
+        new(scenario, seed, runs, precision, parsed.GetValue(BlockSize), parsed.GetValue(Parallel)) { Rest = RestOf(parsed) };
+
+    /// <summary>A comparison that is played by these options.</summary>
+    public ComparisonOrder Order(ParseResult parsed, Scenario asItStands, ImmutableArray<WhatIf> whatIfs, ulong seed, long runs) =>
+        new(asItStands, whatIfs, seed, runs, parsed.GetValue(BlockSize), parsed.GetValue(Parallel)) { Rest = RestOf(parsed) };
+
+    private TimeSpan RestOf(ParseResult parsed) => TimeSpan.FromSeconds(parsed.GetValue(Checkpoint));
 }

@@ -1,86 +1,68 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using NegotiationSim.Cli.Batches;
 using NegotiationSim.Cli.Comparisons;
-using NegotiationSim.Cli.Output;
 using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Commands;
 
 /// <summary><c>negsim compare</c>: what-ifs against the file as it stands, on the same random numbers.</summary>
-internal static class CompareCommand
+internal sealed class CompareCommand(Surroundings surroundings, CommonOptions common)
 {
     public const string Name = "compare";
 
-    public static Command Create(Surroundings surroundings, CommonOptions common)
+    private readonly ScenarioOptions _scenario = new();
+    private readonly BatchOptions _batch = new();
+    private readonly Option<string[]> _whatIf = new(WhatIfReader.Source)
     {
-        var (scenario, batch) = (new ScenarioOptions(), new BatchOptions());
-        var whatIf = new Option<string[]>("--what-if")
-        {
-            Description = "What is otherwise in the variant, written as for --set; a comma joins several changes. May be given several times: each is a variant of its own.",
-            HelpName = "\"P=V[,P=V]\"",
-            AllowMultipleArgumentsPerToken = false,
-            Required = true,
-        };
-        var folder = new Option<string?>("--out")
-        {
-            Description = "A new folder for comparison.json and the scenarios as they were played; what is finished is kept there, and 'negsim resume' goes on with it.",
-            HelpName = "DIR",
-        };
+        Description = "What is otherwise in the variant, written as for --set; a comma joins several changes. May be given several times: each is a variant of its own.",
+        HelpName = "\"P=V[,P=V]\"",
+        AllowMultipleArgumentsPerToken = false,
+        Required = true,
+    };
+
+    private readonly Option<string?> _folder = new("--out")
+    {
+        Description = "A new folder for comparison.json and the scenarios as they were played; what is finished is kept there, and 'negsim resume' goes on with it.",
+        HelpName = "DIR",
+    };
+
+    public Command Create()
+    {
         var command = new Command(Name, "Play what-ifs and the file as it stands on the same random numbers: by how much each ending becomes more or less likely, with error bars.")
         {
-            scenario.File, whatIf, batch.Runs, scenario.Seed, scenario.Set, folder, batch.BlockSize, batch.Parallel, batch.Checkpoint,
+            _scenario.File, _whatIf, _batch.Runs, _scenario.Seed, _scenario.Set, _folder, _batch.BlockSize, _batch.Parallel, _batch.Checkpoint,
         };
-        command.SetAction((parsed, cancellation) => RunAsync(
-            surroundings,
-            BatchTone.Of(parsed, common),
-            new Settings(
-                parsed.GetRequiredValue(scenario.File),
-                parsed.GetRequiredValue(whatIf),
-                parsed.GetValue(batch.Runs),
-                parsed.GetValue(scenario.Seed),
-                parsed.GetValue(scenario.Set) ?? [],
-                parsed.GetValue(folder),
-                parsed.GetValue(batch.BlockSize),
-                parsed.GetValue(batch.Parallel),
-                TimeSpan.FromSeconds(parsed.GetValue(batch.Checkpoint))),
-            cancellation));
+        command.SetAction(RunAsync);
         return command;
     }
 
-    private static async Task<int> RunAsync(Surroundings surroundings, BatchTone tone, Settings settings, CancellationToken cancellation)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var reader = new WhatIfReader(surroundings, settings.File, settings.Overrides, tone.Quiet);
-        if (await Task.Run(() => reader.Read(settings.WhatIfs), cancellation).WaitAsync(cancellation) is not var (asItStands, whatIfs))
+        var context = new CommandContext(surroundings, parsed, common);
+        var (file, overrides) = (parsed.GetRequiredValue(_scenario.File), _scenario.Overrides(parsed));
+        var reader = new WhatIfReader(context, file, overrides);
+        if (await Task.Run(() => reader.Read(parsed.GetRequiredValue(_whatIf)), cancellation).WaitAsync(cancellation) is not var (asItStands, whatIfs))
         {
             return ExitCode.WrongInput;
         }
 
-        if (TooLarge(asItStands, whatIfs, settings.File) is { } refusal)
+        if (TooLarge(asItStands, whatIfs, file) is { } refusal)
         {
-            surroundings.Error.WriteLine(Visible.Line(refusal.ToString()));
+            context.Report(refusal);
             return ExitCode.WrongInput;
         }
 
-        if (!tone.Quiet && whatIfs.Select(whatIf => PlayCost.Doubt(whatIf.Scenario)).Prepend(PlayCost.Doubt(asItStands.Scenario!)).FirstOrDefault(doubt => doubt is not null) is { } doubt)
-        {
-            surroundings.Error.WriteLine($"negsim: {doubt}");
-        }
-
-        foreach (var scenario in whatIfs.Select(whatIf => whatIf.Scenario).Prepend(asItStands.Scenario!))
-        {
-            DrawCheck.Before(scenario, settings.Seed, settings.Runs, cancellation);
-        }
-
-        var order = new ComparisonOrder(asItStands.Scenario!, whatIfs, settings.Seed, settings.Runs, settings.BlockSize, settings.Parallel) { Rest = settings.Rest };
-        var session = new ComparisonSession(surroundings, tone, order);
-        if (settings.Folder is not { } path)
+        context.Note(whatIfs.Select(whatIf => whatIf.Scenario).Prepend(asItStands.Scenario!).Select(PlayCost.Doubt).FirstOrDefault(doubt => doubt is not null));
+        var order = _batch.Order(parsed, asItStands.Scenario!, whatIfs, parsed.GetValue(_scenario.Seed), parsed.GetValue(_batch.Runs));
+        order.CheckDraws(cancellation);
+        var session = new ComparisonSession(context, order);
+        if (parsed.GetValue(_folder) is not { } path)
         {
             return await session.PlayAsync(null, cancellation);
         }
 
-        var text = ScenarioFile.TextFor(asItStands.Scenario!, asItStands.Text!, settings.Overrides.Count > 0);
+        var text = ScenarioFile.TextFor(asItStands.Scenario!, asItStands.Text!, overrides.Count > 0);
         var changed = whatIfs.Select(whatIf => ScenarioFile.TextFor(whatIf.Scenario, whatIf.ScenarioText, isRewritten: true)).ToList();
         var description = new ExperimentDescription(order.AsItStands.Name, ExperimentDescription.Hash(text), order.Seed, order.Runs, null)
         {
@@ -93,9 +75,6 @@ internal static class CompareCommand
     /// <summary>Why the base or one of the what-ifs cannot be played.</summary>
     private static Diagnostic? TooLarge(LoadResult asItStands, ImmutableArray<WhatIf> whatIfs, string file) =>
         PlayCost.Refusal(asItStands.Scenario!, asItStands.Text, file)
-        ?? whatIfs.Select((whatIf, i) => PlayCost.Refusal(whatIf.Scenario, null, file) is { } refusal ? refusal with { File = "--what-if", Line = i + 1 } : null)
+        ?? whatIfs.Select((whatIf, i) => PlayCost.Refusal(whatIf.Scenario, null, file) is { } refusal ? refusal with { File = WhatIfReader.Source, Line = i + 1 } : null)
             .FirstOrDefault(refusal => refusal is not null);
-
-    private sealed record Settings(
-        string File, IReadOnlyList<string> WhatIfs, long Runs, ulong Seed, IReadOnlyList<string> Overrides, string? Folder, int? BlockSize, int? Parallel, TimeSpan Rest);
 }

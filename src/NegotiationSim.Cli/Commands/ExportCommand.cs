@@ -27,38 +27,33 @@ internal static class ExportCommand
         };
         var command = new Command("export", "Write a scenario as another simulator's files, and name what they cannot say.") { file, to, output };
         command.SetAction(parsed => Export(
-            surroundings,
-            parsed.GetRequiredValue(file),
-            parsed.GetValue(to),
-            parsed.GetRequiredValue(output),
-            parsed.GetValue(common.Json),
-            parsed.GetValue(common.Quiet)));
+            new CommandContext(surroundings, parsed, common), parsed.GetRequiredValue(file), parsed.GetValue(to), parsed.GetRequiredValue(output)));
         return command;
     }
 
-    private static int Export(Surroundings surroundings, string file, ExportFormat format, string folder, bool json, bool quiet)
+    private static int Export(CommandContext context, string file, ExportFormat format, string folder)
     {
-        var read = ScenarioFile.Read(surroundings, file, []);
-        ScenarioFile.Report(surroundings, read, quiet);
+        var read = ScenarioFile.Read(context.Surroundings, file, []);
+        context.Report(read);
         if (read.Scenario is not { } scenario)
         {
             return ExitCode.WrongInput;
         }
 
         var export = ScenarioExport.Write(format, scenario);
-        OutputFolder.Write(folder, export.Files);
-        foreach (var loss in quiet ? [] : export.LeftOut)
+        WholeFile.WriteAll(folder, export.Files);
+        foreach (var loss in context.Quiet ? [] : export.LeftOut)
         {
-            surroundings.Error.WriteLine(Visible.Line($"{file}: left out: {loss}"));
+            context.Surroundings.Error.WriteLine(Visible.Line($"{file}: left out: {loss}"));
         }
 
-        if (json)
+        if (context.Json)
         {
-            surroundings.Output.Write(ExportJson.Write(scenario, folder, export));
+            context.Surroundings.Output.Write(ExportJson.Write(scenario, folder, export));
         }
-        else if (!quiet)
+        else if (!context.Quiet)
         {
-            surroundings.Output.WriteLine(Visible.Line($"{folder}: written: 1 domain and {Figures.Count(export.Files.Length - 1, "profile")}"));
+            context.Surroundings.Output.WriteLine(Visible.Line($"{folder}: written: 1 domain and {Figures.Count(export.Files.Length - 1, "profile")}"));
         }
 
         return ExitCode.Done;

@@ -25,42 +25,55 @@ internal static class ImportCommand
         };
         var command = new Command("import", "Make a scenario of another simulator's files: a domain and what each party makes of it.") { files, from, output };
         command.SetAction(parsed => Import(
-            surroundings,
-            parsed.GetRequiredValue(files),
-            parsed.GetValue(from),
-            parsed.GetValue(output),
-            parsed.GetValue(common.Json),
-            parsed.GetValue(common.Quiet)));
+            new CommandContext(surroundings, parsed, common), parsed.GetRequiredValue(files), parsed.GetValue(from), parsed.GetValue(output)));
         return command;
     }
 
-    private static int Import(Surroundings surroundings, string[] files, ImportFormat format, string? output, bool json, bool quiet)
+    private static int Import(CommandContext context, string[] files, ImportFormat format, string? output)
     {
         if (output is not null)
         {
-            OutputFile.Check(output, ScenarioImport.Overwritten(format, files, output));
+            CheckOutput(output, ScenarioImport.Overwritten(format, files, output));
         }
 
         var result = ScenarioImport.Read(format, files);
-        ScenarioFile.Report(surroundings, result, quiet);
+        context.Report(result);
         if (output is not null && result.Text is not null)
         {
-            OutputFile.Write(output, result.Text);
+            WholeFile.Write(output, result.Text, overwrite: true);
         }
 
-        if (json)
+        if (context.Json)
         {
-            surroundings.Output.Write(ImportJson.Write(output, result));
+            context.Surroundings.Output.Write(ImportJson.Write(output, result));
         }
         else if (output is null)
         {
-            surroundings.Output.Write(result.Text);
+            context.Surroundings.Output.Write(result.Text);
         }
-        else if (result.Scenario is { } scenario && !quiet)
+        else if (result.Scenario is { } scenario && !context.Quiet)
         {
-            surroundings.Output.WriteLine(Visible.Line($"{output}: written: {ScenarioFile.Summary(scenario)}"));
+            context.Surroundings.Output.WriteLine(Visible.Line($"{output}: written: {ScenarioFile.Summary(scenario)}"));
         }
 
         return result.Scenario is null ? ExitCode.WrongInput : ExitCode.Done;
+    }
+
+    /// <summary>Refuses a name under which the result would overwrite what it is made of.</summary>
+    /// <param name="path">The file to write.</param>
+    /// <param name="overwritten">The input that stands under that name; null where there is none.</param>
+    /// <exception cref="WrongInputException">There is one, or the name is empty.</exception>
+    private static void CheckOutput(string path, string? overwritten)
+    {
+        if (path.Length == 0)
+        {
+            throw new WrongInputException("--out needs the name of a file");
+        }
+
+        if (overwritten is not null)
+        {
+            var alias = overwritten == path ? "" : $", '{overwritten}'";
+            throw new WrongInputException($"'{path}' is one of the files that are read{alias}; name another");
+        }
     }
 }

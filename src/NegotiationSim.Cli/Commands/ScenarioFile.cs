@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using NegotiationSim.Cli.Output;
 using NegotiationSim.Cli.Telling;
 using NegotiationSim.Scenarios;
 using NegotiationSim.Scenarios.Reading;
 
 namespace NegotiationSim.Cli.Commands;
 
-/// <summary>Reads scenario files for commands and says on standard error what is wrong or doubtful about them.</summary>
+/// <summary>Reads scenario files for commands.</summary>
 internal static class ScenarioFile
 {
     /// <summary>Reads one file; a file that is not there is named together with the nearest one that is.</summary>
@@ -40,20 +39,6 @@ internal static class ScenarioFile
         : path.Length == 0 ? "a file name is empty; name a scenario file"
         : Directory.Exists(path) ? $"'{path}' is a folder, not a scenario file"
         : $"there is no file '{path}'" + (Nearest(path) is { } nearest ? $"; did you mean '{nearest}'?" : "");
-
-    /// <summary>
-    /// Writes the diagnostics and what has no effect yet to standard error, one a line; only the errors where <paramref name="quiet"/> is asked for.
-    /// </summary>
-    public static void Report(Surroundings surroundings, LoadResult result, bool quiet)
-    {
-        foreach (var diagnostic in result.Diagnostics.Concat(result.NotSimulated))
-        {
-            if (diagnostic.Severity == Severity.Error || !quiet)
-            {
-                surroundings.Error.WriteLine(Visible.Line(diagnostic.ToString()));
-            }
-        }
-    }
 
     /// <summary>The text of a scenario as it is played, for a folder. Where settings have rewritten it, it must read back as the same scenario.</summary>
     /// <exception cref="WrongInputException">It does not.</exception>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Commands;
 
@@ -37,6 +38,34 @@ internal sealed class ScenarioOptions
         HelpName = "PATH=VALUE",
         AllowMultipleArgumentsPerToken = false,
     };
+
+    /// <summary>The settings that were given.</summary>
+    public IReadOnlyList<string> Overrides(ParseResult parsed) => parsed.GetValue(Set) ?? [];
+
+    /// <summary>The scenario that was named, with what there is to say about it; null where it cannot be used, and why is said.</summary>
+    /// <param name="context">Says it.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="refusal">Why a scenario with its text and its file costs too much; null where it does not.</param>
+    /// <param name="cancellation">Gives it up.</param>
+    public async Task<(Scenario Scenario, string Text)?> ReadAsync(
+        CommandContext context, ParseResult parsed, Func<Scenario, string?, string, Diagnostic?> refusal, CancellationToken cancellation)
+    {
+        var file = parsed.GetRequiredValue(File);
+        var loaded = await ScenarioFile.ReadAsync(context.Surroundings, file, Overrides(parsed), cancellation);
+        context.Report(loaded);
+        if (loaded.Scenario is not { } scenario)
+        {
+            return null;
+        }
+
+        if (refusal(scenario, loaded.Text, file) is { } complaint)
+        {
+            context.Report(complaint);
+            return null;
+        }
+
+        return (scenario, loaded.Text!);
+    }
 
     /// <summary>Which of a seed's negotiations is meant.</summary>
     public static Option<long> Replica(string description) => new("--replica")

@@ -12,26 +12,25 @@ internal static class ValidateCommand
     {
         var files = new Argument<string[]>("FILE") { Description = "The scenario files.", Arity = ArgumentArity.OneOrMore };
         var command = new Command("validate", "Check scenario files: every error at once, each with its line and column.") { files };
-        command.SetAction(parsed => Validate(
-            surroundings, parsed.GetRequiredValue(files), parsed.GetValue(common.Json), parsed.GetValue(common.Quiet)));
+        command.SetAction(parsed => Validate(new CommandContext(surroundings, parsed, common), parsed.GetRequiredValue(files)));
         return command;
     }
 
-    private static int Validate(Surroundings surroundings, string[] files, bool json, bool quiet)
+    private static int Validate(CommandContext context, string[] files)
     {
-        var results = files.Select(file => (File: file, Result: Read(surroundings, file))).ToList();
+        var results = files.Select(file => (File: file, Result: Read(context.Surroundings, file))).ToList();
         foreach (var (file, result) in results)
         {
-            ScenarioFile.Report(surroundings, result, quiet);
-            if (!json && !quiet && result.Scenario is { } scenario)
+            context.Report(result);
+            if (!context.Json && !context.Quiet && result.Scenario is { } scenario)
             {
-                surroundings.Output.WriteLine(Visible.Line($"{file}: valid: {ScenarioFile.Summary(scenario)}"));
+                context.Surroundings.Output.WriteLine(Visible.Line($"{file}: valid: {ScenarioFile.Summary(scenario)}"));
             }
         }
 
-        if (json)
+        if (context.Json)
         {
-            surroundings.Output.Write(ValidationJson.Write(results));
+            context.Surroundings.Output.Write(ValidationJson.Write(results));
         }
 
         return results.All(file => file.Result.Scenario is not null) ? ExitCode.Done : ExitCode.WrongInput;

@@ -4,7 +4,7 @@ using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Commands;
 
-/// <summary>Writes a file whole or not at all: to a temporary file beside it, which is renamed once everything is on the disk.</summary>
+/// <summary>Writes a file whole or not at all, and several all or none: to a temporary file beside it, which is renamed once everything is on the disk.</summary>
 internal static class WholeFile
 {
     /// <summary>Writes a text as UTF-8.</summary>
@@ -34,8 +34,53 @@ internal static class WholeFile
         }
     }
 
+    /// <summary>
+    /// Writes the files to a folder, all or none, which is made where it is not there; a folder holds one domain, so that others' files would be
+    /// taken for part of it.
+    /// </summary>
+    /// <exception cref="WrongInputException">It cannot be written there.</exception>
+    /// <exception cref="StorageException">The disk is full, or fails.</exception>
+    public static void WriteAll(string folder, IReadOnlyList<ExportedFile> files)
+    {
+        if (folder.Length == 0)
+        {
+            throw new WrongInputException("--out needs the name of a folder");
+        }
+
+        var ending = Path.GetExtension(files[0].Name);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            if (Directory.EnumerateFileSystemEntries(folder).FirstOrDefault(file => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) is { } other)
+            {
+                throw new WrongInputException($"'{folder}' holds '{Path.GetFileName(other)}' already; name a folder without {ending} files");
+            }
+        }
+        catch (Exception e) when (DiskFailure.Is(e))
+        {
+            throw Failure(folder, e);
+        }
+
+        var written = new List<string>();
+        try
+        {
+            foreach (var file in files)
+            {
+                var path = Path.Combine(folder, file.Name);
+                Write(path, file.Text, overwrite: false);
+                written.Add(path);
+            }
+        }
+        catch
+        {
+            // Half an export would stand in the way of the next one.
+            written.ForEach(DeleteQuietly);
+            throw;
+        }
+    }
+
     /// <summary>What a failure to write means: a disk that failed, or a place that was badly chosen.</summary>
-    public static Exception Failure(string path, Exception e)
+    private static Exception Failure(string path, Exception e)
     {
         var message = $"'{path}' cannot be written: {Reason(e)}";
         return DiskFailure.IsOfTheDisk(e) ? new StorageException(message, e) : new WrongInputException(message);
@@ -88,7 +133,7 @@ internal static class WholeFile
         {
             File.Delete(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (DiskFailure.Is(e))
         {
             // What went wrong before is what the user must hear of.
         }

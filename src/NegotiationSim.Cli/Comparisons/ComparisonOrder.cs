@@ -29,6 +29,22 @@ internal sealed record ComparisonOrder(Scenario AsItStands, ImmutableArray<WhatI
     /// <summary>Tables that play at the same time: one per processor, fewer where memory would not do.</summary>
     public int Lanes { get; } = Parallel ?? PlayCost.Lanes([AsItStands, .. WhatIfs.Select(whatIf => whatIf.Scenario)]);
 
+    /// <inheritdoc cref="BatchOrder.CheckDraws"/>
+    public void CheckDraws(CancellationToken cancellation)
+    {
+        foreach (var scenario in Scenarios)
+        {
+            (Of(scenario) with { Runs = Runs }).CheckDraws(cancellation);
+        }
+    }
+
     /// <summary>How one of them plays a chunk.</summary>
     public BatchOrder Of(Scenario scenario) => new(scenario, Seed, Math.Min(Runs, Chunk), null, BlockSize, Lanes);
 }
+
+/// <summary>A what-if that can be played.</summary>
+/// <param name="Text">The settings as they were typed.</param>
+/// <param name="Settings">The settings one by one.</param>
+/// <param name="Scenario">The scenario with them.</param>
+/// <param name="ScenarioText">Its file.</param>
+internal sealed record WhatIf(string Text, ImmutableArray<Setting> Settings, Scenario Scenario, string ScenarioText);

@@ -1,6 +1,6 @@
 using NegotiationSim.Analysis.Comparisons;
 using NegotiationSim.Cli.Batches;
-using NegotiationSim.Cli.Output;
+using NegotiationSim.Cli.Commands;
 using NegotiationSim.Cli.Json;
 using NegotiationSim.Cli.Telling;
 using NegotiationSim.Cli.Telling.Comparisons;
@@ -11,18 +11,14 @@ using NegotiationSim.Scenarios;
 namespace NegotiationSim.Cli.Comparisons;
 
 /// <summary>One comparison, from the start of the silo to the result on the screen.</summary>
-internal sealed class ComparisonSession(Surroundings surroundings, BatchTone tone, ComparisonOrder order)
+internal sealed class ComparisonSession(CommandContext context, ComparisonOrder order)
 {
     /// <summary>Plays it, or what is left of it, and tells of it; interrupted it tells of what was finished.</summary>
     /// <param name="folder">Where it is kept; null: nowhere.</param>
     /// <param name="cancellation">Stops it.</param>
     public async Task<int> PlayAsync(ExperimentFolder? folder, CancellationToken cancellation)
     {
-        if (!tone.Quiet && LengthNotice.ForBatch(order.Scenarios[0], (double)order.Runs * order.Scenarios.Length, order.Lanes) is { } notice)
-        {
-            surroundings.Error.WriteLine("negsim: " + notice);
-        }
-
+        context.Note(LengthNotice.ForBatch(order.Scenarios[0], (double)order.Runs * order.Scenarios.Length, order.Lanes));
         var tally = new ComparisonTally(order.Scenarios, (int)Math.Min(order.Runs, ComparisonOrder.Chunk));
         var recorder = folder is null ? null : ComparisonRecorder.Open(folder, tally, order.Rest);
         try
@@ -49,14 +45,42 @@ internal sealed class ComparisonSession(Surroundings surroundings, BatchTone ton
             return;
         }
 
-        await using var runner = await surroundings.StartRunner(tone.Telemetry, cancellation);
-        using var notice = LongTurnNotice.On(surroundings, runner, order.AsItStands, tone.Quiet);
+        await using var runner = await context.StartRunner(cancellation);
+        using var notice = LongTurnNotice.On(context, runner, order.AsItStands);
         await ProgressBar.ShowAsync(
-            tone.Quiet ? null : surroundings.ProgressConsole(tone.Colour),
-            surroundings.Clock,
+            context.Progress,
+            context.Surroundings.Clock,
             (double)order.Runs * order.Scenarios.Length,
             (double)tally.Runs * order.Scenarios.Length,
-            bar => ComparisonPlayer.PlayAsync(runner, order, tally, new ComparisonProgress(order, bar), () => recorder?.RestIfDue(), cancellation));
+            bar => PlayChunksAsync(runner, tally, new ComparisonProgress(order, bar), recorder, cancellation));
+    }
+
+    /// <summary>
+    /// Plays a chunk of replicas of the base, the same ones of each what-if, then the next chunk. Only one of them has its tables and actors open at a time, so that neither memory nor the number of grains grows with the
+    /// number of what-ifs or of runs. Stopped, the tally holds the chunks that all of them had finished.
+    /// </summary>
+    private async Task PlayChunksAsync(IScenarioRunner runner, ComparisonTally tally, ComparisonProgress progress, ComparisonRecorder? recorder, CancellationToken cancellation)
+    {
+        // How large a block is takes a few replicas to find out: once for each scenario.
+        var options = new List<ExperimentOptions>();
+        foreach (var batch in order.Scenarios.Select(order.Of))
+        {
+            options.Add(new ExperimentOptions { Lanes = batch.Lanes, BlockSize = await batch.BlockAsync(cancellation) });
+        }
+
+        while (tally.Runs < order.Runs)
+        {
+            var count = Math.Min(order.Runs - tally.Runs, ComparisonOrder.Chunk);
+            for (var s = 0; s < order.Scenarios.Length; s++)
+            {
+                progress.Turn(s);
+                var blocks = runner.PlayAsync(order.Scenarios[s], options[s], order.Seed, tally.Runs, count, cancellation);
+                await Batch.FollowAsync(blocks, long.MaxValue, [tally.Records[s], progress], null, cancellation);
+            }
+
+            tally.Close();
+            recorder?.RestIfDue();
+        }
     }
 
     private async Task<int> InterruptAsync(ComparisonTally tally, ExperimentFolder? folder, ComparisonRecorder? recorder)
@@ -68,11 +92,11 @@ internal sealed class ComparisonSession(Surroundings surroundings, BatchTone ton
         }
 
         var resume = folder is null ? "" : $"; 'negsim resume {folder.Path}' goes on from there";
-        surroundings.Error.WriteLine(
+        context.Say(
             tally.Runs > 0
-                ? $"negsim: interrupted after {Figures.Whole(tally.Runs)} of {Figures.Count(order.Runs, "run")}; what is compared is those{resume}."
-                : $"negsim: interrupted before the first {Figures.Count(Math.Min(order.Runs, ComparisonOrder.Chunk), "run")} of the file and of every what-if were finished; there is nothing to compare yet{resume}.");
-        return failure is null ? ExitCode.Interrupted : Complain(failure, folder!);
+                ? $"interrupted after {Figures.Whole(tally.Runs)} of {Figures.Count(order.Runs, "run")}; what is compared is those{resume}."
+                : $"interrupted before the first {Figures.Count(Math.Min(order.Runs, ComparisonOrder.Chunk), "run")} of the file and of every what-if were finished; there is nothing to compare yet{resume}.");
+        return failure is null ? ExitCode.Interrupted : context.Complain(failure, folder!);
     }
 
     /// <summary>Whatever becomes of the folder, what took so long to play is told.</summary>
@@ -80,14 +104,7 @@ internal sealed class ComparisonSession(Surroundings surroundings, BatchTone ton
     {
         var failure = Try(() => recorder?.Finish(Json(summary)));
         await TellAsync(summary);
-        return failure is null ? ExitCode.Done : Complain(failure, folder!);
-    }
-
-    private int Complain(StorageException failure, ExperimentFolder folder)
-    {
-        surroundings.Error.WriteLine(Visible.Line($"negsim: {failure.Message}"));
-        surroundings.Error.WriteLine(Visible.Line($"negsim: what was put on the disk before is safe; 'negsim resume {folder.Path}' goes on from there once it can be written again."));
-        return ExitCode.Failed;
+        return failure is null ? ExitCode.Done : context.Complain(failure, folder!);
     }
 
     private static StorageException? Try(Action store)
@@ -103,18 +120,8 @@ internal sealed class ComparisonSession(Surroundings surroundings, BatchTone ton
         }
     }
 
-    private async Task TellAsync(ComparisonSummary summary)
-    {
-        if (tone.Json)
-        {
-            await surroundings.Output.WriteAsync(Json(summary));
-            return;
-        }
-
-        var screen = tone.Colour ? surroundings.OutputScreen : surroundings.OutputScreen with { Colour = false };
-        var detail = tone.Quiet ? Detail.Ending : tone.Verbose ? Detail.Everything : Detail.Story;
-        await surroundings.ShowAsync(screen, console => ComparisonTeller.Tell(console, new ComparisonTale(order, summary, detail)));
-    }
+    private Task TellAsync(ComparisonSummary summary) =>
+        context.WriteAsync(() => Json(summary), console => ComparisonTeller.Tell(console, new ComparisonTale(order, summary, context.Detail)));
 
     private string Json(ComparisonSummary summary) => ComparisonJson.Write(order, summary);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NegotiationSim.Cli.Commands;
-using NegotiationSim.Cli.Output;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Comparisons;
@@ -8,7 +7,7 @@ namespace NegotiationSim.Cli.Comparisons;
 /// <summary>
 /// Reads a scenario file as it stands and once more for every what-if. Messages about a what-if say <c>--what-if</c> with its number as the line; what is already said about the file as it stands is not repeated.
 /// </summary>
-internal sealed class WhatIfReader(Surroundings surroundings, string file, IReadOnlyList<string> overrides, bool quiet)
+internal sealed class WhatIfReader(CommandContext context, string file, IReadOnlyList<string> overrides)
 {
     public const string Source = "--what-if";
 
@@ -16,8 +15,8 @@ internal sealed class WhatIfReader(Surroundings surroundings, string file, IRead
     public (LoadResult AsItStands, ImmutableArray<WhatIf> WhatIfs)? Read(IReadOnlyList<string> texts)
     {
         ImmutableArray<Setting> settings = [.. Setting.Numbered(overrides)];
-        var asItStands = ScenarioFile.ReadSet(surroundings, file, settings);
-        ScenarioFile.Report(surroundings, asItStands, quiet);
+        var asItStands = ScenarioFile.ReadSet(context.Surroundings, file, settings);
+        context.Report(asItStands);
         if (asItStands.Scenario is null)
         {
             return null;
@@ -41,15 +40,15 @@ internal sealed class WhatIfReader(Surroundings surroundings, string file, IRead
         var (own, error) = SettingList.Split(text, Source, number);
         if (error is not null)
         {
-            Say(error);
+            context.Report(error);
             return null;
         }
 
-        var loaded = ScenarioFile.ReadSet(surroundings, file, settings.AddRange(own));
+        var loaded = ScenarioFile.ReadSet(context.Surroundings, file, settings.AddRange(own));
         var known = asItStands.Diagnostics.Concat(asItStands.NotSimulated).ToHashSet();
         foreach (var diagnostic in loaded.Diagnostics.Concat(loaded.NotSimulated).Where(diagnostic => !known.Contains(diagnostic)))
         {
-            Say(diagnostic.File == Source ? diagnostic : diagnostic with { Message = $"{diagnostic.Message} (with {Source} {number})" });
+            context.Report(diagnostic.File == Source ? diagnostic : diagnostic with { Message = $"{diagnostic.Message} (with {Source} {number})" });
         }
 
         return loaded.Scenario is { } scenario ? new WhatIf(text, own, scenario, loaded.Text!) : null;
@@ -59,24 +58,16 @@ internal sealed class WhatIfReader(Surroundings surroundings, string file, IRead
     {
         if (ScenarioSameness.IsSame(asItStands, whatIf.Scenario))
         {
-            Say(new Diagnostic(Severity.Warning, Source, number, 1, "this what-if changes nothing; the file as it stands says so already"));
+            context.Report(new Diagnostic(Severity.Warning, Source, number, 1, "this what-if changes nothing; the file as it stands says so already"));
         }
 
         for (var other = 0; other < earlier.Count; other++)
         {
             if (ScenarioSameness.IsSame(earlier[other].Scenario, whatIf.Scenario))
             {
-                Say(new Diagnostic(Severity.Warning, Source, number, 1, $"this what-if comes to the same as {Source} {other + 1}"));
+                context.Report(new Diagnostic(Severity.Warning, Source, number, 1, $"this what-if comes to the same as {Source} {other + 1}"));
                 return;
             }
-        }
-    }
-
-    private void Say(Diagnostic diagnostic)
-    {
-        if (diagnostic.Severity == Severity.Error || !quiet)
-        {
-            surroundings.Error.WriteLine(Visible.Line(diagnostic.ToString()));
         }
     }
 }

@@ -7,10 +7,12 @@ namespace NegotiationSim.Cli.Help;
 /// <summary>What <c>--version</c> prints.</summary>
 internal sealed class VersionPage : SynchronousCommandLineAction
 {
+    /// <summary>The program's name and version.</summary>
+    public static string Program { get; } = "negsim " + typeof(VersionPage).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
     public override int Invoke(ParseResult parseResult)
     {
-        var version = typeof(VersionPage).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
-        parseResult.InvocationConfiguration.Output.WriteLine("negsim " + version);
+        parseResult.InvocationConfiguration.Output.WriteLine(Program);
         return ExitCode.Done;
     }
 }

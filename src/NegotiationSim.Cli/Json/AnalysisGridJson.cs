@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using NegotiationSim.Analysis;
+using NegotiationSim.Reports.Json;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Json;
@@ -11,16 +12,12 @@ internal static class AnalysisGridJson
     public static void Write(Utf8JsonWriter json, ScenarioAnalysis analysis, Action pass)
     {
         WriteGrid(json, analysis, pass);
-        json.WriteStartArray("survival");
-        foreach (var (days, ended) in MeasuredSurvival.Points)
+        json.Objects("survival", MeasuredSurvival.Points, one =>
         {
-            json.WriteStartObject();
+            var (days, ended) = one;
             json.WriteNumber("days", days);
             json.WriteNumber("ended", ended);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 
     /// <summary>Per issue a list of its values; a set has two per member, with and without it.</summary>

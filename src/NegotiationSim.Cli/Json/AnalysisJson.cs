@@ -81,13 +81,7 @@ internal static class AnalysisJson
             Utility(json, "ideal_utility", outlook.IdealUtility);
             Utility(json, "worst_utility", outlook.WorstFeasible);
             json.WriteString("consent", Consent(analysis.Consent, outlook.Actor));
-            json.WriteStartArray("held_lines");
-            foreach (var line in outlook.HeldLines)
-            {
-                json.WriteStringValue(actor.RedLines[line].Id);
-            }
-
-            json.WriteEndArray();
+            json.Strings("held_lines", outlook.HeldLines.Select(line => actor.RedLines[line].Id));
             json.WriteEndObject();
         }
 
@@ -110,15 +104,10 @@ internal static class AnalysisJson
     {
         json.WriteStartObject("pareto");
         Count(json, "count", analysis.Pareto.Count);
-        json.WriteStartArray("points");
-        foreach (var point in analysis.Pareto.Points)
+        json.Objects("points", analysis.Pareto.Points, point =>
         {
-            json.WriteStartObject();
             WritePoint(json, analysis, point.Terms, point.Utilities);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         if (analysis.Pareto.Unconstrained)
         {
             json.WriteBoolean("unconstrained", true);
@@ -137,16 +126,11 @@ internal static class AnalysisJson
         json.WriteStartObject("solutions");
         foreach (var (name, solution) in all)
         {
-            json.WriteStartArray(name);
-            foreach (var point in solution.Points)
+            json.Objects(name, solution.Points, point =>
             {
-                json.WriteStartObject();
                 WritePoint(json, analysis, point.Terms, point.Utilities);
                 Utility(json, "value", point.Value);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            });
         }
 
         if (solutions.Unconstrained)

@@ -15,10 +15,8 @@ internal static class BlockingJson
         var (scenario, blocking) = (analysis.Scenario, analysis.Blocking);
         var numbers = CaseNumbers.Of(analysis);
         json.WriteStartObject("blocking");
-        json.WriteStartArray("relaxations");
-        foreach (var relaxation in blocking.Relaxations)
+        json.Objects("relaxations", blocking.Relaxations, relaxation =>
         {
-            json.WriteStartObject();
             Lines(json, scenario, relaxation.Lines);
             json.WriteStartObject("no_deal");
             foreach (var shortfall in relaxation.NoDeal)
@@ -29,10 +27,7 @@ internal static class BlockingJson
             json.WriteEndObject();
             OutcomeJson.Write(json, "opens", relaxation.Opens, scenario.Space);
             WritePressure(json, scenario, Pressure.ThatOpens(scenario, relaxation, tie => numbers.Value(tie.Words)), numbers);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         WritePairs(json, scenario, "pairs", blocking.Pairs);
         if (!blocking.IsComplete)
         {
@@ -53,17 +48,12 @@ internal static class BlockingJson
             return;
         }
 
-        json.WriteStartArray("pressure");
-        foreach (var tie in ties.Select(t => scenario.Ties[t]))
+        json.Objects("pressure", ties.Select(t => scenario.Ties[t]), tie =>
         {
-            json.WriteStartObject();
             json.WriteString("patron", scenario.Actors[tie.Patron].Id);
             json.WriteString("client", scenario.Actors[tie.Client].Id);
             json.WriteNumber("words", numbers.Value(tie.Words));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 
     private static void WritePairs(Utf8JsonWriter json, Scenario scenario, string name, ImmutableArray<ActorPair> pairs)
@@ -81,15 +71,6 @@ internal static class BlockingJson
     }
 
     /// <summary>Red lines by their full names, <c>actor.line</c>.</summary>
-    public static void Lines(Utf8JsonWriter json, Scenario scenario, ImmutableArray<LineOfActor> lines)
-    {
-        json.WriteStartArray("lines");
-        foreach (var line in lines)
-        {
-            var actor = scenario.Actors[line.Actor];
-            json.WriteStringValue(actor.Id + "." + actor.RedLines[line.Line].Id);
-        }
-
-        json.WriteEndArray();
-    }
+    public static void Lines(Utf8JsonWriter json, Scenario scenario, ImmutableArray<LineOfActor> lines) =>
+        json.Strings("lines", lines.Select(line => $"{scenario.Actors[line.Actor].Id}.{scenario.Actors[line.Actor].RedLines[line.Line].Id}"));
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using NegotiationSim.Analysis.Comparisons;
-using NegotiationSim.Analysis.Statistics;
 using NegotiationSim.Cli.Comparisons;
 using NegotiationSim.Cli.Telling;
 using NegotiationSim.Cli.Telling.Comparisons;
@@ -24,47 +23,29 @@ internal static class ComparisonJson
         json.WriteNumber("runs", summary.Runs);
         json.WriteBoolean("complete", !tale.IsPartial);
         json.WriteStartObject("as_it_stands");
-        WriteMeasures(json, summary.AsItStands, m => m.Measure, m => WriteEstimate(json, m.Estimate));
+        WriteMeasures(json, summary.AsItStands, m => m.Measure, m => json.WriteEstimate(m.Estimate));
         json.WriteEndObject();
-        json.WriteStartArray("what_ifs");
-        for (var i = 0; i < order.WhatIfs.Length; i++)
-        {
-            WriteWhatIf(json, tale, i);
-        }
-
-        json.WriteEndArray();
+        json.Objects("what_ifs", Enumerable.Range(0, order.WhatIfs.Length), i => WriteWhatIf(json, tale, i));
         json.WriteEndObject();
     });
 
     private static void WriteWhatIf(Utf8JsonWriter json, ComparisonTale tale, int index)
     {
         var (whatIf, summary) = (tale.Order.WhatIfs[index], tale.Summary.WhatIfs[index]);
-        json.WriteStartObject();
         json.WriteString("what_if", whatIf.Text);
-        json.WriteStartArray("settings");
-        foreach (var setting in whatIf.Settings)
-        {
-            json.WriteStringValue(setting.Text);
-        }
-
-        json.WriteEndArray();
+        json.Strings("settings", whatIf.Settings.Select(setting => setting.Text));
         json.WriteString("statement", Statement.Of(tale, index).ToString());
         WriteMeasures(json, summary.Measures, estimate => estimate.Measure, estimate => WritePaired(json, estimate));
         json.WriteStartObject("other_ending");
-        WriteEstimate(json, summary.OtherEnding);
+        json.WriteEstimate(summary.OtherEnding);
         json.WriteEndObject();
-        json.WriteStartArray("transitions");
-        foreach (var (from, to, count) in summary.Transitions)
+        json.Objects("transitions", summary.Transitions, one =>
         {
-            json.WriteStartObject();
+            var (from, to, count) = one;
             json.WriteString("from", JsonNames.Of(from));
             json.WriteString("to", JsonNames.Of(to));
             json.WriteNumber("count", count);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
+        });
     }
 
     private static void WriteMeasures<T>(Utf8JsonWriter json, IReadOnlyList<T> all, Func<T, Measure> measure, Action<T> fields)
@@ -104,16 +85,9 @@ internal static class ComparisonJson
         }
     }
 
-    private static void WriteEstimate(Utf8JsonWriter json, Estimate estimate)
-    {
-        json.WriteNumber("count", estimate.Count);
-        json.WriteNumber("share", estimate.Share);
-        json.WriteInterval(estimate.Low, estimate.High);
-    }
-
     private static void WritePaired(Utf8JsonWriter json, PairedEstimate estimate)
     {
-        WriteEstimate(json, estimate.Variant);
+        json.WriteEstimate(estimate.Variant);
         json.WriteStartObject("difference");
         json.WriteNumber("share", estimate.Difference);
         json.WriteInterval(estimate.Low, estimate.High);

@@ -12,20 +12,8 @@ internal static class ExportJson
         json.WriteString("schema", "negsim.export/1");
         json.WriteString("scenario", scenario.Name);
         json.WriteString("folder", folder);
-        json.WriteStartArray("files");
-        foreach (var file in export.Files)
-        {
-            json.WriteStringValue(file.Name);
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("left_out");
-        foreach (var loss in export.LeftOut)
-        {
-            json.WriteStringValue(loss);
-        }
-
-        json.WriteEndArray();
+        json.Strings("files", export.Files.Select(file => file.Name));
+        json.Strings("left_out", export.LeftOut);
         json.WriteEndObject();
     });
 }

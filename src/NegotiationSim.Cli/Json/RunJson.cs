@@ -98,13 +98,7 @@ internal static class RunJson
             json.Number("utility", actor.Utility);
             json.Number("no_deal", actor.NoDeal);
             json.WriteString("consent", JsonNames.Of(actor.Consent));
-            json.WriteStartArray("crosses");
-            foreach (var line in actor.Crosses)
-            {
-                json.WriteStringValue(line);
-            }
-
-            json.WriteEndArray();
+            json.Strings("crosses", actor.Crosses);
             json.WriteStartObject("draws");
             foreach (var (path, value) in actor.Draws)
             {

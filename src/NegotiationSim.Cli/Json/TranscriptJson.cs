@@ -70,13 +70,7 @@ internal static class TranscriptJson
         if (move is Move.Incident or Move.Breach)
         {
             json.WriteString("doer", detail.Doer);
-            json.WriteStartArray("hurts");
-            foreach (var actor in detail.Hurts)
-            {
-                json.WriteStringValue(scenario.Actors[actor].Id);
-            }
-
-            json.WriteEndArray();
+            json.Strings("hurts", detail.Hurts.Select(actor => scenario.Actors[actor].Id));
             json.WriteString("blamed_on", detail.BlamedOn);
             json.Number("severity", detail.Severity);
             WriteTension(json, scenario, detail);

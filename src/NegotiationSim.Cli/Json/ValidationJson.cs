@@ -12,36 +12,27 @@ internal static class ValidationJson
         json.WriteStartObject();
         json.WriteString("schema", "negsim.validation/1");
         json.WriteBoolean("valid", files.All(file => file.Result.Scenario is not null));
-        json.WriteStartArray("files");
-        foreach (var (file, result) in files)
+        json.Objects("files", files, one =>
         {
-            json.WriteStartObject();
+            var (file, result) = one;
             json.WriteString("file", file);
             json.WriteBoolean("valid", result.Scenario is not null);
             json.WriteString("scenario", result.Scenario?.Name);
             json.Diagnostics(result);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
         json.WriteEndObject();
     });
 
     /// <summary>Writes what was found as <c>diagnostics</c>.</summary>
     public static void Diagnostics(this Utf8JsonWriter json, LoadResult result)
     {
-        json.WriteStartArray("diagnostics");
-        foreach (var diagnostic in result.Diagnostics.Concat(result.NotSimulated))
+        json.Objects("diagnostics", result.Diagnostics.Concat(result.NotSimulated), diagnostic =>
         {
-            json.WriteStartObject();
             json.WriteString("severity", diagnostic.Severity == Severity.Error ? "error" : "warning");
             json.WriteString("file", diagnostic.File);
             json.WriteNumber("line", diagnostic.Line);
             json.WriteNumber("column", diagnostic.Column);
             json.WriteString("message", diagnostic.Message);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 }

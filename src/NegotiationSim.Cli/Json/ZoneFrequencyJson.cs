@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NegotiationSim.Analysis;
 using NegotiationSim.Analysis.Statistics;
+using NegotiationSim.Reports.Json;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Json;
@@ -16,10 +17,8 @@ internal static class ZoneFrequencyJson
         Share(json, "zone", frequency.WithZone, frequency.Runs);
         Share(json, "hopeless", frequency.Hopeless, frequency.Runs);
         Share(json, "undecided", frequency.Undecided, frequency.Runs);
-        json.WriteStartArray("blocking");
-        foreach (var set in frequency.Blocking)
+        json.Objects("blocking", frequency.Blocking, set =>
         {
-            json.WriteStartObject();
             BlockingJson.Lines(json, scenario, set.Lines);
             json.WriteStartObject("mean_no_deal");
             for (var i = 0; i < set.NoDeal.Length; i++)
@@ -28,45 +27,21 @@ internal static class ZoneFrequencyJson
             }
 
             json.WriteEndObject();
-            Fields(json, set.Count, frequency.Runs);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        WriteSizes(json, frequency);
-        json.WriteEndObject();
-    }
-
-    /// <summary>How many concessions the shortest way takes, in how many draws.</summary>
-    private static void WriteSizes(Utf8JsonWriter json, ZoneFrequency frequency)
-    {
-        json.WriteStartArray("sizes");
-        foreach (var size in frequency.Blocking.GroupBy(set => set.Lines.Length + set.NoDeal.Length).OrderBy(group => group.Key))
+            json.WriteEstimate(Estimate.Of(set.Count, frequency.Runs));
+        });
+        // How many concessions the shortest way takes, in how many draws.
+        json.Objects("sizes", frequency.Blocking.GroupBy(set => set.Lines.Length + set.NoDeal.Length).OrderBy(group => group.Key), size =>
         {
-            json.WriteStartObject();
             json.WriteNumber("size", size.Key);
-            Fields(json, size.Sum(set => set.Count), frequency.Runs);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+            json.WriteEstimate(Estimate.Of(size.Sum(set => set.Count), frequency.Runs));
+        });
+        json.WriteEndObject();
     }
 
     private static void Share(Utf8JsonWriter json, string name, long count, long runs)
     {
         json.WriteStartObject(name);
-        Fields(json, count, runs);
+        json.WriteEstimate(Estimate.Of(count, runs));
         json.WriteEndObject();
-    }
-
-    private static void Fields(Utf8JsonWriter json, long count, long runs)
-    {
-        var (low, high) = Wilson.Interval(count, runs);
-        json.WriteNumber("count", count);
-        json.WriteNumber("share", (double)count / runs);
-        json.WriteStartArray("ci95");
-        json.WriteNumberValue(low);
-        json.WriteNumberValue(high);
-        json.WriteEndArray();
     }
 }

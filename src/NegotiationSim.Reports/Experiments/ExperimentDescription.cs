@@ -49,16 +49,11 @@ public sealed record ExperimentDescription(string Scenario, string ScenarioHash,
         json.Number("precision", Precision);
         if (IsComparison)
         {
-            json.WriteStartArray("what_ifs");
-            foreach (var whatIf in WhatIfs)
+            json.Objects("what_ifs", WhatIfs, whatIf =>
             {
-                json.WriteStartObject();
                 json.WriteString("what_if", whatIf.Text);
                 json.WriteString("sha256", whatIf.Hash);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
+            });
         }
 
         json.WriteEndObject();

@@ -133,15 +133,11 @@ public sealed class ExperimentFolder : IDisposable
     {
         try
         {
-            return Files.Has(CheckpointName) ? Checkpoint.Open(Files.Read(CheckpointName, MostCheckpointBytes), Description) : null;
+            return Reading(Files, In(CheckpointName), () => Files.Has(CheckpointName) ? Checkpoint.Open(Files.Read(CheckpointName, MostCheckpointBytes), Description) : null);
         }
         catch (InvalidDataException e)
         {
             throw new FolderException($"'{In(CheckpointName)}' cannot be gone on from: {e.Message}; {PlayAnew(Files, Description)}", e);
-        }
-        catch (Exception e) when (DiskFailure.Is(e))
-        {
-            throw new FolderException($"'{In(CheckpointName)}' cannot be read: {e.Message}", e);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using NegotiationSim.Analysis.Statistics;
 
 namespace NegotiationSim.Reports.Json;
 
@@ -73,20 +74,42 @@ public static class JsonDocumentWriter
         }
     }
 
-    public static void Number(this Utf8JsonWriter json, string name, int? value)
-    {
-        if (value is { } number)
-        {
-            json.WriteNumber(name, number);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
-    }
-
     public static void Date(this Utf8JsonWriter json, string name, DateTime? value) =>
         json.WriteString(name, value?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    /// <summary>An array of texts.</summary>
+    public static void Strings(this Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>An array of objects, whose fields <paramref name="fields"/> writes.</summary>
+    public static void Objects<T>(this Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> fields)
+    {
+        json.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            json.WriteStartObject();
+            fields(item);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>The fields of an estimate: <c>"count"</c>, <c>"share"</c> and the interval.</summary>
+    public static void WriteEstimate(this Utf8JsonWriter json, Estimate estimate)
+    {
+        json.WriteNumber("count", estimate.Count);
+        json.WriteNumber("share", estimate.Share);
+        json.WriteInterval(estimate.Low, estimate.High);
+    }
 
     /// <summary>A 95% interval: <c>"ci95": [low, high]</c>.</summary>
     public static void WriteInterval(this Utf8JsonWriter json, double low, double high)

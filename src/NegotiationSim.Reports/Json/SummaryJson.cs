@@ -58,20 +58,16 @@ public static class SummaryJson
 
     private static void WriteCauses(Utf8JsonWriter json, Scenario scenario, BatchSummary summary)
     {
-        json.WriteStartArray("causes");
-        foreach (var (cause, count) in summary.Causes)
+        json.Objects("causes", summary.Causes, one =>
         {
-            json.WriteStartObject();
+            var (cause, count) = one;
             json.WriteString("kind", JsonNames.Of(cause.Kind));
             json.WriteString("actor", cause.Actor < 0 ? null : scenario.Actors[cause.Actor].Id);
             json.WriteString("red_line", RedLine(scenario, cause));
             json.WriteString("event", cause.Event < 0 ? null : scenario.Events[cause.Event].Id);
             json.WriteNumber("count", count);
             json.WriteNumber("share", (double)count / summary.Runs);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 
     private static string? RedLine(Scenario scenario, BlockCause cause) =>
@@ -80,9 +76,7 @@ public static class SummaryJson
     private static void WriteEstimate(Utf8JsonWriter json, string name, Estimate estimate)
     {
         json.WriteStartObject(name);
-        json.WriteNumber("count", estimate.Count);
-        json.WriteNumber("share", estimate.Share);
-        json.WriteInterval(estimate.Low, estimate.High);
+        json.WriteEstimate(estimate);
         json.WriteEndObject();
     }
 
@@ -98,34 +92,24 @@ public static class SummaryJson
 
     private static void WriteAgreements(Utf8JsonWriter json, Scenario scenario, BatchSummary summary)
     {
-        json.WriteStartArray("agreements");
-        foreach (var agreement in summary.Agreements)
+        json.Objects("agreements", summary.Agreements, agreement =>
         {
-            json.WriteStartObject();
             OutcomeJson.Write(json, "terms", agreement.Terms, scenario.Space);
             json.WriteNumber("count", agreement.Count);
             json.WriteNumber("held", agreement.Held);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 
     private static void WriteSurvival(Utf8JsonWriter json, Scenario scenario, BatchSummary summary)
     {
-        json.WriteStartArray("survival");
-        foreach (var point in summary.Survival)
+        json.Objects("survival", summary.Survival, point =>
         {
-            json.WriteStartObject();
             json.WriteNumber("period", point.Period);
             json.WriteNumber("days", point.Period * scenario.Implementation!.Period.TotalDays);
             json.WriteNumber("at_risk", point.AtRisk);
             json.WriteNumber("collapsed", point.Collapsed);
             json.WriteNumber("share", point.Share);
             json.WriteInterval(point.Low, point.High);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 }

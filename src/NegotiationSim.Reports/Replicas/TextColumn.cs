@@ -6,7 +6,7 @@ namespace NegotiationSim.Reports.Replicas;
 /// <summary>
 /// Texts out of a few: each row holds the place of its text in a list, -1 for none, so that a million rows share their texts. Written with a dictionary per row group.
 /// </summary>
-internal sealed class TextColumn : Column
+internal sealed class TextColumn : ValueColumn<int>
 {
     /// <summary>No text.</summary>
     public const int None = -1;
@@ -15,7 +15,6 @@ internal sealed class TextColumn : Column
     private readonly List<ReadOnlyMemory<char>> _memories;
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private readonly int _fixed;
-    private int[] _codes = [];
 
     /// <summary>A column.</summary>
     /// <param name="name">Its name.</param>
@@ -34,13 +33,6 @@ internal sealed class TextColumn : Column
 
     /// <summary>A text's place may be forgotten once its row group is written.</summary>
     public event Action? Forgotten;
-
-    public override int RowBytes => sizeof(int);
-
-    /// <summary>The places of the rows' texts from one row on.</summary>
-    public Span<int> From(int row) => _codes.AsSpan(row);
-
-    public override void Reserve(int rows) => _codes = new int[rows];
 
     /// <summary>The place of a text, which is added where it is new in this row group.</summary>
     public int PlaceOf(string text)
@@ -67,10 +59,7 @@ internal sealed class TextColumn : Column
     {
         writer.Write(_texts.Count);
         _texts.ForEach(writer.Write);
-        for (var row = 0; row < rows; row++)
-        {
-            writer.Write(_codes[row]);
-        }
+        base.Save(writer, rows);
     }
 
     public override void Restore(BinaryReader reader, int rows)
@@ -82,10 +71,10 @@ internal sealed class TextColumn : Column
             places[k] = k < _fixed ? k : PlaceOf(text);
         }
 
-        for (var row = 0; row < rows; row++)
+        base.Restore(reader, rows);
+        foreach (ref var code in From(0)[..rows])
         {
-            var code = reader.ReadInt32();
-            _codes[row] = code < 0 ? None : places[code];
+            code = code < 0 ? None : places[code];
         }
     }
 
@@ -95,7 +84,7 @@ internal sealed class TextColumn : Column
         var memories = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_memories);
         for (var row = 0; row < rows; row++)
         {
-            var code = _codes[row];
+            var code = Values[row];
             scratch.Present[row] = code >= 0 ? 1 : 0;
             if (code >= 0)
             {

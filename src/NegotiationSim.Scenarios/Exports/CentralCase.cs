@@ -1,3 +1,5 @@
+using NegotiationSim.Scenarios.Reading.Expressions;
+
 namespace NegotiationSim.Scenarios.Exports;
 
 /// <summary>
@@ -28,7 +30,7 @@ internal sealed class CentralCase(Scenario scenario)
         Constant constant => constant.Value,
         DriverReference reference => DriverValue(reference.Driver),
         Negate negate => -Evaluate(negate.Operand),
-        Binary binary => Evaluate(binary.Operator, Evaluate(binary.Left), Evaluate(binary.Right)),
+        Binary binary => Functions.Apply(binary.Operator, Evaluate(binary.Left), Evaluate(binary.Right)),
         Distribution distribution => DistributionMean.Of(distribution.Kind, [.. distribution.Arguments.Select(Evaluate)]),
         _ => throw new InvalidOperationException($"No rule evaluates a {expression.GetType().Name}."),
     };
@@ -52,15 +54,4 @@ internal sealed class CentralCase(Scenario scenario)
             ? throw new DrawnValueException(quantity.Path, "the expression", null)
             : Math.Min(Math.Max(value, quantity.Minimum), quantity.Maximum);
     }
-
-    private static double Evaluate(BinaryOperator operation, double left, double right) => operation switch
-    {
-        BinaryOperator.Add => left + right,
-        BinaryOperator.Subtract => left - right,
-        BinaryOperator.Multiply => left * right,
-        BinaryOperator.Divide => right == 0 ? double.NaN : left / right,
-        BinaryOperator.Minimum => Math.Min(left, right),
-        BinaryOperator.Maximum => Math.Max(left, right),
-        _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "no such operator"),
-    };
 }

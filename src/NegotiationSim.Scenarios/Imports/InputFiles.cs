@@ -56,7 +56,7 @@ internal static class InputFiles
     {
         try
         {
-            using var stream = RegularFile.OpenRead(file.Path);
+            using var stream = FileStatus.OpenRead(file.Path);
             var bytes = new byte[(stream.CanSeek ? Math.Min(stream.Length, ImportLimits.FileBytes) : ImportLimits.FileBytes) + 1];
             var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             if (length <= ImportLimits.FileBytes)

@@ -19,7 +19,7 @@ internal sealed class IssuesReader(ReadingContext context)
                 context.Error(key.Position, $"an issue cannot be called `{id}`, which combines conditions; choose another id");
             }
 
-            context.Symbols.AddIssue(key.Text, context.Map(place, IssueKeys.Issue) is { } view ? ReadIssue(key.Text, view) : null);
+            context.Symbols.AddIssue(key.Text, context.Map(place, FileKeys.Issue) is { } view ? ReadIssue(key.Text, view) : null);
             if (_components > Limits.Components)
             {
                 throw new ReadingAbortedException(key.Position, $"the issues have more than {Limits.Components} components (an issue is one, a set has one per member), the limit of a scenario");
@@ -140,12 +140,12 @@ internal sealed class IssuesReader(ReadingContext context)
             return new Option(id, null, evenly);
         }
 
-        return context.Map(place, IssueKeys.Option) is not { } view ? null : new Option(id, view.Text("title"), view.Number("at") ?? evenly);
+        return context.Map(place, FileKeys.Option) is not { } view ? null : new Option(id, view.Text("title"), view.Number("at") ?? evenly);
     }
 
     private RangeIssue? ReadRange(string id, MapView view)
     {
-        if (view.Map("range", IssueKeys.Range) is not { } range || range.Number("from") is not { } from || range.Number("to") is not { } to)
+        if (view.Map("range", FileKeys.Range) is not { } range || range.Number("from") is not { } from || range.Number("to") is not { } to)
         {
             return null;
         }

@@ -68,13 +68,14 @@ internal sealed class ScenarioAssembler(ReadingContext context)
             return false;
         }
 
-        new CalendarCheck(context).Check(scenario, file);
+        var check = new ConsistencyCheck(context);
+        check.CheckCalendar(scenario, file);
         if (context.Findings.HasErrors)
         {
             return false;
         }
 
-        new FeasibilityCheck(context).Check(scenario, file);
+        check.CheckTabledText(scenario, file);
         new Doubts(context).Look(scenario, file);
         new ScaleDoubts(context, scenario).Look(file);
         return !context.Findings.HasErrors;

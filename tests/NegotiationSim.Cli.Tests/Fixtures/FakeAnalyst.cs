@@ -4,10 +4,8 @@ using NegotiationSim.Scenarios;
 namespace NegotiationSim.Cli.Tests.Fixtures;
 
 /// <summary>Analyses as the program does, remembers what it was asked, and can be interrupted.</summary>
-internal sealed class FakeAnalyst : IScenarioAnalyst
+internal sealed class FakeAnalyst : ParallelAnalyst
 {
-    private readonly ParallelAnalyst _analyst = new();
-
     public CancellationTokenSource Interruption { get; } = new();
 
     /// <summary>Whether Ctrl-C comes while draws are counted.</summary>
@@ -17,13 +15,13 @@ internal sealed class FakeAnalyst : IScenarioAnalyst
 
     public (ulong Seed, long Runs)? Counted { get; private set; }
 
-    public ScenarioAnalysis Analyze(Scenario scenario, AnalysisCase analysisCase, CancellationToken cancellation)
+    public override ScenarioAnalysis Analyze(Scenario scenario, AnalysisCase analysisCase, CancellationToken cancellation)
     {
         Case = analysisCase;
-        return _analyst.Analyze(scenario, analysisCase, cancellation);
+        return base.Analyze(scenario, analysisCase, cancellation);
     }
 
-    public ZoneFrequency Frequency(Scenario scenario, ulong seed, long runs, IProgress<long>? progress, CancellationToken cancellation)
+    public override ZoneFrequency Frequency(Scenario scenario, ulong seed, long runs, IProgress<long>? progress, CancellationToken cancellation)
     {
         Counted = (seed, runs);
         if (Interrupts)
@@ -32,6 +30,6 @@ internal sealed class FakeAnalyst : IScenarioAnalyst
         }
 
         cancellation.ThrowIfCancellationRequested();
-        return _analyst.Frequency(scenario, seed, runs, progress, cancellation);
+        return base.Frequency(scenario, seed, runs, progress, cancellation);
     }
 }

@@ -1,4 +1,6 @@
+using NegotiationSim.Analysis.Batches;
 using NegotiationSim.Engine;
+using NegotiationSim.Scenarios;
 using Spectre.Console;
 
 namespace NegotiationSim.Cli.Telling.Batches;
@@ -52,4 +54,14 @@ internal static class BatchTeller
     };
 
     public static Style Style(Ending ending) => ending == Ending.Held ? Ink.Good : Ink.Bad;
+}
+
+/// <summary>The batch that is told, and what its tellers look up.</summary>
+internal sealed class BatchTale(Scenario scenario, ulong seed, BatchSummary summary, Detail detail) : Subject(scenario)
+{
+    public ulong Seed { get; } = seed;
+
+    public BatchSummary Summary { get; } = summary;
+
+    public Detail Detail { get; } = detail;
 }

@@ -1,3 +1,5 @@
+using NegotiationSim.Analysis.Comparisons;
+using NegotiationSim.Cli.Comparisons;
 using Spectre.Console;
 
 namespace NegotiationSim.Cli.Telling.Comparisons;
@@ -53,4 +55,20 @@ internal static class ComparisonTeller
         return sentence.Say($"{Figures.Count(tale.Summary.Runs, "replica")} of seed {tale.Order.Seed}, {(tale.Summary.Runs == 1 ? "the same one" : "the same ones")} for the file as it stands and for ")
             .Say(tale.Order.WhatIfs.Length == 1 ? "the what-if." : $"each of {tale.Order.WhatIfs.Length} what-ifs.");
     }
+}
+
+/// <summary>The comparison that is told, and what its tellers look up.</summary>
+internal sealed class ComparisonTale(ComparisonOrder order, ComparisonSummary summary, Detail detail) : Subject(order.AsItStands)
+{
+    public ComparisonOrder Order { get; } = order;
+
+    public ComparisonSummary Summary { get; } = summary;
+
+    public Detail Detail { get; } = detail;
+
+    /// <summary>Whether it was interrupted, so that fewer replicas were played than were asked for.</summary>
+    public bool IsPartial => Summary.Runs < Order.Runs;
+
+    /// <summary>A what-if as a clause that a sentence can begin with, not capitalised.</summary>
+    public string Clause(int whatIf) => new WhatIfWords(Scenario).Of(Order.WhatIfs[whatIf].Settings);
 }

@@ -136,7 +136,7 @@ internal sealed class GeniusDomainReader(Findings findings)
 
     private GeniusIssue? ReadWholes(MarkupElement element, GeniusIssue issue)
     {
-        var bounds = GeniusBounds.Of(element);
+        var bounds = GeniusIssue.BoundsOf(element);
         if (_numbers.RequiredWhole(bounds, "lowerbound") is not { } lower || _numbers.RequiredWhole(bounds, "upperbound") is not { } upper || !InOrder(bounds, lower, upper))
         {
             return null;
@@ -147,7 +147,7 @@ internal sealed class GeniusDomainReader(Findings findings)
 
     private GeniusIssue? ReadReals(MarkupElement element, GeniusIssue issue)
     {
-        var bounds = GeniusBounds.Of(element);
+        var bounds = GeniusIssue.BoundsOf(element);
         if (_numbers.Required(bounds, "lowerbound") is not { } lower || _numbers.Required(bounds, "upperbound") is not { } upper || !InOrder(bounds, lower, upper))
         {
             return null;

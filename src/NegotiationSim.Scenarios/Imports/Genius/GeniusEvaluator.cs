@@ -86,7 +86,7 @@ internal sealed class GeniusEvaluator(Findings findings)
     private double[]? ReadWholes(GeniusIssue issue, MarkupElement element)
     {
         var lower = issue.Numbers[0];
-        if (GeniusBounds.Of(element) is var bounds && !GeniusBounds.Has(bounds))
+        if (GeniusIssue.BoundsOf(element) is var bounds && !GeniusIssue.HasBounds(bounds))
         {
             findings.Warn(element.Position, $"issue {issue.Index} has no bounds here; the domain's count");
         }

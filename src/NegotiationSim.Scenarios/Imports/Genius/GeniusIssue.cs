@@ -51,6 +51,11 @@ internal sealed record GeniusIssue(int Index, string Name, GeniusIssueKind Kind,
         _ => GeniusIssueKind.Discrete,
     };
 
+    /// <summary>The element with <c>lowerbound</c>: Genius writes the bounds on integers' <c>issue</c> and into reals' <c>range</c>. The issue itself where there is none.</summary>
+    public static MarkupElement BoundsOf(MarkupElement issue) => HasBounds(issue) ? issue : issue.All("range").FirstOrDefault(HasBounds) ?? issue;
+
+    public static bool HasBounds(MarkupElement element) => element.Find("lowerbound") is not null;
+
     private static string InWords(string? unknown, GeniusIssueKind kind) =>
         unknown is null ? kind.ToString().ToLowerInvariant() : $"of the type `{Excerpt.Of(unknown)}`, which Genius does not know,";
 }

@@ -8,6 +8,9 @@ namespace NegotiationSim.Scenarios.Imports.Genius;
 /// <summary>The characters of a file that is nearly XML: where they stand, what they mean, and what is said about them, each kind of doubt once.</summary>
 internal sealed class MarkupText
 {
+    /// <summary>The longest entity is <c>&amp;#x10FFFF;</c>.</summary>
+    private const int LongestEntity = 10;
+
     private readonly string _text;
     private readonly string _file;
     private readonly Findings _findings;
@@ -34,7 +37,7 @@ internal sealed class MarkupText
         {
             switch (_text[i])
             {
-                case '&' when XmlEntity.Read(_text.AsSpan(i, end - i), out var length) is { } character:
+                case '&' when Entity(_text.AsSpan(i, end - i), out var length) is { } character:
                     value.Append(character);
                     i += length - 1;
                     break;
@@ -87,4 +90,28 @@ internal sealed class MarkupText
             _findings.Warn(At(index), $"this is not quite XML, read as Genius reads it: {kind}");
         }
     }
+
+    /// <summary>The characters that a reference stands for, one of the five that XML has without a document type or a character by number; null where the text begins with none.</summary>
+    /// <param name="text">Begins with <c>&amp;</c>.</param>
+    /// <param name="length">How long the reference is.</param>
+    private static string? Entity(ReadOnlySpan<char> text, out int length)
+    {
+        length = text[..Math.Min(text.Length, LongestEntity)].IndexOf(';') + 1;
+        return length == 0 ? null : text[1..(length - 1)] switch
+        {
+            "amp" => "&",
+            "lt" => "<",
+            "gt" => ">",
+            "quot" => "\"",
+            "apos" => "'",
+            ['#', 'x', .. var digits] => Character(digits, NumberStyles.AllowHexSpecifier),
+            ['#', .. var digits] => Character(digits, NumberStyles.None),
+            _ => null,
+        };
+    }
+
+    private static string? Character(ReadOnlySpan<char> digits, NumberStyles style) =>
+        int.TryParse(digits, style, CultureInfo.InvariantCulture, out var number) && Rune.IsValid(number) && (number >= ' ' || number is '\t' or '\n' or '\r')
+            ? new Rune(number).ToString()
+            : null;
 }

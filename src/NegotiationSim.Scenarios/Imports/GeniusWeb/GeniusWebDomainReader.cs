@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using NegotiationSim.Scenarios.Reading;
 
@@ -9,11 +8,8 @@ internal sealed class GeniusWebDomainReader(Findings findings)
 {
     private readonly GeniusWebNumbers _numbers = new(findings);
 
-    /// <summary>The domain's name.</summary>
-    public static string? NameOf(JsonTree domain) => domain.Find("name") is { IsString: true } name ? name.Text : null;
-
     /// <summary>The issues in the file's order; null (and an error) when one of them is wrong.</summary>
-    public ImmutableArray<GeniusWebIssue>? Read(JsonTree domain)
+    public IReadOnlyList<GeniusWebIssue>? Read(JsonTree domain)
     {
         if (!domain.IsObject || _numbers.RequiredObject(domain, "issuesValues") is not { } values)
         {

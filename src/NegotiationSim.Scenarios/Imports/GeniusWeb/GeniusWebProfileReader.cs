@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using NegotiationSim.Scenarios.Reading;
@@ -9,7 +8,7 @@ namespace NegotiationSim.Scenarios.Imports.GeniusWeb;
 /// Reads a linear additive profile by the rules that GeniusWeb (core 1.2.1) itself enforces: weights add up to exactly 1, every value has a utility in
 /// [0, 1], the issues of domain, utilities and weights are the same.
 /// </summary>
-internal sealed class GeniusWebProfileReader(Findings findings, ImmutableArray<GeniusWebIssue> issues)
+internal sealed class GeniusWebProfileReader(Findings findings, IReadOnlyList<GeniusWebIssue> issues)
 {
     private readonly Dictionary<string, int> _places = issues.Select((issue, i) => (issue.Name, Place: i)).ToDictionary(pair => pair.Name, pair => pair.Place, StringComparer.Ordinal);
 
@@ -52,7 +51,7 @@ internal sealed class GeniusWebProfileReader(Findings findings, ImmutableArray<G
                 return null;
             }
 
-            (noDeal, note) = (worth, chosen.Members.Count < issues.Length ? "what its reservation bid is worth, which leaves issues out" : "what its reservation bid is worth");
+            (noDeal, note) = (worth, chosen.Members.Count < issues.Count ? "what its reservation bid is worth, which leaves issues out" : "what its reservation bid is worth");
         }
 
         var title = space.Find("name") is { IsString: true, Text: { Length: > 0 } name } ? name : file.Stem;
@@ -66,7 +65,7 @@ internal sealed class GeniusWebProfileReader(Findings findings, ImmutableArray<G
             return false;
         }
 
-        if (own.Length == issues.Length && own.All(issue => _places.TryGetValue(issue.Name, out var i) && issue.IsSameAs(issues[i])))
+        if (own.Count == issues.Count && own.All(issue => _places.TryGetValue(issue.Name, out var i) && issue.IsSameAs(issues[i])))
         {
             return true;
         }

@@ -18,6 +18,30 @@ internal static class FileKeys
         new("rounds", new WholeShape(1, Limits.Rounds), "The table closes after this many rounds.", Required: true),
     ]);
 
+    public static MappingShape Option { get; } = new("option", "One option of an issue.",
+    [
+        new("at", new NumberShape(Legal.Percent, Fixed: true), "Its position on the scale from 0 to 100 (default: the options stand evenly)."),
+        new("title", Text, "What a person reads."),
+    ]);
+
+    public static MappingShape Range { get; } = new("range", "Evenly spaced numbers.",
+    [
+        new("from", FixedAny, "The smallest number.", Required: true),
+        new("to", FixedAny, "The largest number.", Required: true),
+        new("step", new NumberShape(Legal.Positive, Fixed: true), "The distance between neighbours (default 1)."),
+    ]);
+
+    public static MappingShape Issue { get; } = new("issue", "One matter under negotiation; one of `options`, `range` and `set_of`.",
+    [
+        new("title", Text, "What a person reads."),
+        new("options", Either(new ListShape(Id, 1), new MapShape(Option)), "The options, in order unless `ordered: false`."),
+        new("range", Range, "Numbers instead of options."),
+        new("set_of", new ListShape(Id, 1), "Members of which any subset can be agreed."),
+        new("ordered", Flag, "Whether the order of the options means something (default true)."),
+        new("status_quo", Either(Id, FixedAny, Ids), "What holds without an agreement (default: the first option, `from`, the empty set)."),
+        new("may_stay_open", Flag, "The text may leave this issue out (default false; not for a set)."),
+    ]);
+
     public static MappingShape File { get; } = new("file", "A negotiation: who is at the table, over what, and what may happen.",
     [
         new("schema", new ChoiceShape([Version]), "The version of the language.", Required: true),
@@ -27,7 +51,7 @@ internal static class FileKeys
         new("sources", new ListShape(Text), "Where facts and judgments come from."),
         new("calendar", Calendar, "When rounds take place and how many there are.", Required: true),
         new("drivers", new MapShape(Any), "Named uncertain quantities, drawn once per replica, usable in any expression."),
-        new("issues", new MapShape(IssueKeys.Issue), "What is negotiated.", Required: true),
+        new("issues", new MapShape(Issue), "What is negotiated.", Required: true),
         new("infeasible", new ListShape(Statement), "Packages that make no sense for anybody; never on the table."),
         new("actors", new MapShape(ActorKeys.Actor), "Who has a say; two or more are principals.", Required: true),
         new("ties", new ListShape(ActorKeys.Tie), "Patrons and their clients."),

@@ -8,6 +8,12 @@ namespace NegotiationSim.Scenarios.Reading.Yaml;
 /// <param name="Column">From 1.</param>
 internal readonly record struct Position(string File, int Line, int Column);
 
+/// <summary>The text cannot be read any further: it is no YAML, or it is over a limit.</summary>
+internal sealed class ReadingAbortedException(Position position, string message) : Exception(message)
+{
+    public Position Position { get; } = position;
+}
+
 /// <summary>Where text comes from: a file, or the value of one override.</summary>
 /// <param name="Name">How messages name it.</param>
 /// <param name="Text">The text that was parsed.</param>
