@@ -59,6 +59,13 @@ public class RowSet<T>
 
     public bool Contains(ReadOnlySpan<T> row) => Count > 0 && _buckets[Find(row)] != 0;
 
+    /// <summary>Finds a row's place in the order; false when it is not there.</summary>
+    public bool TryFind(ReadOnlySpan<T> row, out int index)
+    {
+        index = _buckets[Find(row)] - 1;
+        return index >= 0;
+    }
+
     /// <summary>Empties the set.</summary>
     public void Clear()
     {
@@ -112,3 +119,7 @@ public class RowSet<T>
         }
     }
 }
+
+/// <summary>A set of outcomes in the order in which they came; exact for spaces of any size.</summary>
+/// <param name="components">How many components the outcomes have.</param>
+public sealed class OutcomeSet(int components) : RowSet<ushort>(components);

@@ -96,11 +96,7 @@ internal sealed class PrefixLayers
     public void Thin(int most)
     {
         var layer = Last;
-        if (_newPlace.Length < layer.Count)
-        {
-            _newPlace = new int[layer.Count];
-        }
-
+        Room.Reserve(ref _newPlace, layer.Count);
         var groups = _automaton.StateCount(Depth);
         var kept = 0;
         for (var group = 0; group < groups; group++)

@@ -109,22 +109,7 @@ internal sealed class UtilityFold
     }
 
     /// <summary>What the linkages and costs of a final state add to the approximation.</summary>
-    public double ApproximateEnd(ConditionAutomaton automaton, int finalState)
-    {
-        var sum = 0.0;
-        var counted = 0;
-        foreach (var linkage in _table.Linkages)
-        {
-            sum += automaton.Holds(finalState, counted++) ? linkage.Amount : 0;
-        }
-
-        foreach (var cost in _table.Costs)
-        {
-            sum -= automaton.Holds(finalState, counted++) ? cost.Amount : 0;
-        }
-
-        return sum;
-    }
+    public double ApproximateEnd(ConditionAutomaton automaton, int finalState) => Finish(automaton, finalState, 0);
 
     /// <summary>Sets a component in the exact fold.</summary>
     /// <param name="component">The component; all before it are set.</param>
