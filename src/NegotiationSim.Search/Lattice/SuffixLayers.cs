@@ -225,7 +225,7 @@ internal sealed class SuffixLayer : LatticeLayer<SuffixLayer>
     public double[] Ways = [];
     public double[] WaysFrom = [];
 
-    protected override int Room => Sum.Length;
+    protected override int Capacity => Sum.Length;
 
     protected override void SwapEntries(SuffixLayer other)
     {
