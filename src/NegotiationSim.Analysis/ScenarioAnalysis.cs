@@ -113,3 +113,32 @@ public sealed record Zone
     /// <summary>Per component and value, whether the zone has an outcome with it.</summary>
     public required ImmutableArray<ImmutableArray<Existence>> Options { get; init; }
 }
+
+/// <summary>The utility vectors, of the actors in <see cref="ConsentNeeded.All"/>, that no other one dominates: over the zone, or where it is empty over all feasible outcomes.</summary>
+public sealed record ParetoFrontier
+{
+    /// <summary>The number of distinct utility vectors on the frontier.</summary>
+    public required OutcomeCount Count { get; init; }
+
+    /// <summary>
+    /// Points of the frontier, the highest first utility first, then the second and so on: all of them, or where there are more than may be listed those with the
+    /// largest products of gains. Where <see cref="IsExact"/> is false, points that are not known to be dominated.
+    /// </summary>
+    public required ImmutableArray<UtilityPoint> Points { get; init; }
+
+    /// <summary>Whether the zone was empty, so that all feasible outcomes were looked at.</summary>
+    public required bool Unconstrained { get; init; }
+
+    public bool IsExact => Count.IsExact;
+}
+
+/// <summary>A point in the space of utilities.</summary>
+/// <param name="Terms">An outcome that is worth that: the first in enumeration order.</param>
+/// <param name="Utilities">The utilities of the actors in <see cref="ConsentNeeded.All"/>, in that order.</param>
+public sealed record UtilityPoint(Outcome Terms, ImmutableArray<double> Utilities);
+
+/// <summary>What simple rules predict for one ordered issue: the yardstick a model of bargaining has to beat.</summary>
+/// <param name="Issue">The issue's index.</param>
+/// <param name="Compromise">The capability x weight mean of the ideal positions (the compromise model: Achen 2006), on the issue's scale (0 to 100 for options, the numbers of a range).</param>
+/// <param name="Median">The median of the ideal positions.</param>
+public sealed record IssueBaseline(int Issue, double Compromise, double Median);

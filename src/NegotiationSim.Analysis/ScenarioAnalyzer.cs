@@ -22,7 +22,7 @@ public static class ScenarioAnalyzer
         WorkBudget Budget(int part) => new(options.Budget / part, cancel);
         var file = CaseFile.Open(scenario, analysisCase);
         int[] all = [.. Enumerable.Range(0, scenario.Actors.Length).Where(a => file.Standpoints[a] is not null)];
-        var (exists, witness) = FirstOutcome.Any(SliceBuilder.Build(Questions.Zone(file)), Budget(8));
+        var (exists, witness) = OutcomeSearch.Any(SliceBuilder.Build(Questions.Zone(file)), Budget(8));
         var isUnconstrained = exists == Existence.No;
 
         // Questions that need no other's answer are put at once.
@@ -97,10 +97,34 @@ public static class ScenarioAnalyzer
         }
 
         var (relaxations, isComplete) = new BlockingSets(file, options, cancel).All();
-        var (excluding, undecided) = ExcludingPairs.Find(file, new WorkBudget(options.Budget / 8, cancel));
+        var (excluding, undecided) = ExcludingPairs(file, new WorkBudget(options.Budget / 8, cancel));
         return new Blocking { Relaxations = relaxations, Pairs = excluding, UndecidedPairs = undecided, AreRelaxationsComplete = isComplete };
     }
 
+    /// <summary>Pairs of actors whose consent is always needed and that accept no feasible outcome in common.</summary>
+    private static (ImmutableArray<ActorPair> Excluding, ImmutableArray<ActorPair> Undecided) ExcludingPairs(CaseFile file, WorkBudget budget)
+    {
+        var (excluding, undecided) = (ImmutableArray.CreateBuilder<ActorPair>(), ImmutableArray.CreateBuilder<ActorPair>());
+        var always = file.Consent.Always;
+        for (var i = 0; i < always.Length; i++)
+        {
+            for (var j = i + 1; j < always.Length; j++)
+            {
+                switch (budget.IsSpent ? Existence.Undecided
+                    : OutcomeSearch.Any(SliceBuilder.Build(Questions.AcceptableTo(file, [always[i], always[j]]), budget: budget), budget).Exists)
+                {
+                    case Existence.No:
+                        excluding.Add(new ActorPair(always[i], always[j]));
+                        break;
+                    case Existence.Undecided:
+                        undecided.Add(new ActorPair(always[i], always[j]));
+                        break;
+                }
+            }
+        }
+
+        return (excluding.ToImmutable(), undecided.ToImmutable());
+    }
 
     /// <summary>Whether there is a zone and, if not, the smallest blocking set: milliseconds for an ordinary scenario.</summary>
     public static ZoneGlance Glance(Scenario scenario, AnalysisCase analysisCase, AnalysisOptions? options = null, CancellationToken cancel = default)
@@ -108,7 +132,7 @@ public static class ScenarioAnalyzer
         options ??= new AnalysisOptions();
         options = options with { Budget = options.Budget / 8 };
         var file = CaseFile.Open(scenario, analysisCase, ofEverybody: false);
-        var (exists, _) = FirstOutcome.Any(SliceBuilder.Build(Questions.Zone(file)), new WorkBudget(options.Budget, cancel));
+        var (exists, _) = OutcomeSearch.Any(SliceBuilder.Build(Questions.Zone(file)), new WorkBudget(options.Budget, cancel));
         if (exists != Existence.No)
         {
             return new ZoneGlance(exists, null, exists == Existence.Yes);
@@ -117,7 +141,6 @@ public static class ScenarioAnalyzer
         var (smallest, isComplete) = new BlockingSets(file, options, cancel).Smallest();
         return new ZoneGlance(exists, smallest, isComplete);
     }
-
 
     /// <summary><see cref="Glance"/> over the replicas 0 to <paramref name="runs"/> - 1.</summary>
     /// <param name="scenario">A valid scenario.</param>
@@ -134,5 +157,4 @@ public static class ScenarioAnalyzer
         options.ForAll(FrequencyTally.Blocks(runs), block => tally.Enter(block, scenario, options, progress, cancel));
         return tally.Sum();
     }
-
 }

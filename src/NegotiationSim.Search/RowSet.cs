@@ -16,6 +16,9 @@ public class RowSet<T>
     private int[] _buckets = new int[16];
     private int _mask = 15;
 
+    // Buckets hold places counted from here, so that emptying the set, which searches do all the time, leaves those of before below it.
+    private int _origin = 1;
+
     /// <summary>An empty set of rows of a length.</summary>
     public RowSet(int length)
     {
@@ -35,7 +38,7 @@ public class RowSet<T>
     public bool Add(ReadOnlySpan<T> row, out int index)
     {
         var bucket = Find(row);
-        index = _buckets[bucket] - 1;
+        index = _buckets[bucket] - _origin;
         if (index >= 0)
         {
             return false;
@@ -48,7 +51,7 @@ public class RowSet<T>
 
         row.CopyTo(_rows.AsSpan(Count * _length));
         index = Count;
-        _buckets[bucket] = ++Count;
+        _buckets[bucket] = _origin + Count++;
         if (Count * 2 > _mask)
         {
             Grow();
@@ -57,15 +60,24 @@ public class RowSet<T>
         return true;
     }
 
-    public bool Contains(ReadOnlySpan<T> row) => Count > 0 && _buckets[Find(row)] != 0;
+    public bool Contains(ReadOnlySpan<T> row) => _buckets[Find(row)] >= _origin;
+
+    /// <summary>Finds a row's place in the order; false when it is not there.</summary>
+    public bool TryFind(ReadOnlySpan<T> row, out int index)
+    {
+        index = _buckets[Find(row)] - _origin;
+        return index >= 0;
+    }
 
     /// <summary>Empties the set.</summary>
     public void Clear()
     {
-        if (Count > 0)
+        _origin += Count;
+        Count = 0;
+        if (_origin > int.MaxValue / 2)
         {
             Array.Clear(_buckets);
-            Count = 0;
+            _origin = 1;
         }
     }
 
@@ -94,7 +106,7 @@ public class RowSet<T>
         }
 
         var bucket = (int)hash & _mask;
-        while (_buckets[bucket] != 0 && !this[_buckets[bucket] - 1].SequenceEqual(row))
+        while (_buckets[bucket] >= _origin && !this[_buckets[bucket] - _origin].SequenceEqual(row))
         {
             bucket = (bucket + 1) & _mask;
         }
@@ -108,7 +120,11 @@ public class RowSet<T>
         _buckets = new int[_mask + 1];
         for (var i = 0; i < Count; i++)
         {
-            _buckets[Find(this[i])] = i + 1;
+            _buckets[Find(this[i])] = _origin + i;
         }
     }
 }
+
+/// <summary>A set of outcomes in the order in which they came; exact for spaces of any size.</summary>
+/// <param name="components">How many components the outcomes have.</param>
+public sealed class OutcomeSet(int components) : RowSet<ushort>(components);

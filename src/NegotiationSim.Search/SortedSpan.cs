@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace NegotiationSim.Search;
 
 /// <summary>What the library of spans lacks for sorted ones.</summary>
@@ -6,17 +9,14 @@ internal static class SortedSpan
     /// <summary>The first place of a sorted range whose number is at or above a bound; <paramref name="end"/> where there is none.</summary>
     public static int AtOrAbove(ReadOnlySpan<double> sorted, int start, int end, double bound)
     {
-        while (start < end)
+        // Which way a step goes cannot be predicted by the processor, so that it selects and does not jump.
+        ref var first = ref MemoryMarshal.GetReference(sorted[..end]);
+        for (var length = end - start; length > 0;)
         {
-            var middle = (start + end) >>> 1;
-            if (sorted[middle] >= bound)
-            {
-                end = middle;
-            }
-            else
-            {
-                start = middle + 1;
-            }
+            var half = length >> 1;
+            var isBelow = !(Unsafe.Add(ref first, start + half) >= bound);
+            start = isBelow ? start + half + 1 : start;
+            length = isBelow ? length - half - 1 : half;
         }
 
         return start;

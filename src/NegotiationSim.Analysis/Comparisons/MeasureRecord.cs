@@ -60,16 +60,7 @@ public sealed class MeasureRecord : IReplicaConsumer
     }
 
     /// <summary>How many replicas come to a measure, by its place in the list.</summary>
-    public long CountOf(int measure)
-    {
-        var count = 0L;
-        foreach (var bits in _bits[measure])
-        {
-            count += BitOperations.PopCount(bits);
-        }
-
-        return count;
-    }
+    public long CountOf(int measure) => CountOfBoth(measure, this, measure);
 
     /// <summary>How many replicas come to a measure of this record and also to one of another record of the same replicas.</summary>
     public long CountOfBoth(int measure, MeasureRecord other, int otherMeasure)

@@ -58,7 +58,7 @@ internal sealed class Bargaining(CaseFile file, AnalysisOptions options, Cancell
         {
             var weights = new double[ideal.Length];
             weights[k] = 1;
-            var best = BestOutcome.Find(slices, new WeightedSum(weights), 1, new WorkBudget(options.Budget / 8 / ideal.Length, cancel));
+            var best = OutcomeSearch.Find(slices, new WeightedSum(weights), 1, new WorkBudget(options.Budget / 8 / ideal.Length, cancel));
             ideal[k] = best.Best;
             reachable[k] = best.IsProven ? best.Best : Math.Max(best.Best, best.Bound);
             isProven &= best.IsProven;

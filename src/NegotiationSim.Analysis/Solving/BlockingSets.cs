@@ -94,7 +94,7 @@ internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, Cance
             return 0;
         }
 
-        var best = BestOutcome.Find(_demands.ZoneWithout(set), new WorthOfWaived(), 1, _budget);
+        var best = OutcomeSearch.Find(_demands.ZoneWithout(set), new WorthOfWaived(), 1, _budget);
         _isComplete &= best.IsProven;
         return waived.Sum(actor => file.Of(actor).NoDeal) - best.Best;
     }
@@ -105,7 +105,7 @@ internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, Cance
         var waived = _demands.NoDealIn(set);
         var share = _describing.Share(8);
         var before = share.Left;
-        var opens = BestOutcome.First(_demands.ZoneWithout(set), waived.IsEmpty ? null : new WorthOfWaived(), share, out var isProven);
+        var opens = OutcomeSearch.First(_demands.ZoneWithout(set), waived.IsEmpty ? null : new WorthOfWaived(), share, out var isProven);
         _describing.Spend(before - share.Left);
         _isComplete &= isProven;
         var outcome = opens is null ? new Outcome([]) : new Outcome([.. opens.Outcome]);
@@ -118,7 +118,7 @@ internal sealed class BlockingSets(CaseFile file, AnalysisOptions options, Cance
     private List<ViolationSet> Find(bool onlySmallest)
     {
         var found = new List<ViolationSet>();
-        if (FirstOutcome.Any(SliceBuilder.Build(Questions.Feasible(file), budget: _budget), _budget).Exists == Existence.No)
+        if (OutcomeSearch.Any(SliceBuilder.Build(Questions.Feasible(file), budget: _budget), _budget).Exists == Existence.No)
         {
             return found;
         }

@@ -40,7 +40,7 @@ internal sealed class CrossedSets
         // Components with few violations are no choice; those with most come first, then those that matter most.
         _order = new ComponentOrder(slice, ComponentOrder.ByInfluence(slice, main).OrderByDescending(c => Union(slice.Components[c].Violations).Count));
         _path = new SlicePath(slice, _order);
-        _demands = [.. lines.Take(3).Select(line => new LinearBound(line, slice, _order))];
+        _demands = LinearBound.Demands(lines, slice, _order);
         _tryOrder = [.. Enumerable.Range(0, _order.Depth).Select(depth => TryOrder(_order.Component(depth), main))];
         _known = new KnownSets(Possible());
         _alive = [.. Enumerable.Range(0, _order.Depth + 1).Select(depth => _tryOrder.Select((values, at) => at < depth ? [] : values.ToList()).ToArray())];
@@ -143,17 +143,9 @@ internal sealed class CrossedSets
 
     private bool Set(int depth, int place)
     {
-        if (!_path.TrySet(depth, place))
+        if (!_path.TrySet(depth, place) || !LinearBound.CanMeet(_demands, _path.Sums(depth + 1), depth + 1))
         {
             return false;
-        }
-
-        foreach (var demand in _demands)
-        {
-            if (demand.Of(_path.Sums(depth + 1), depth + 1) < -Rounding)
-            {
-                return false;
-            }
         }
 
         var violations = _path.Violations(depth + 1);

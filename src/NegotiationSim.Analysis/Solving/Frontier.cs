@@ -83,8 +83,7 @@ internal sealed class Frontier(CaseFile file, AnalysisOptions options, Cancellat
     private static List<UtilityPoint> Known(BargainingSolutions solutions)
     {
         var known = new List<UtilityPoint>();
-        foreach (var point in new[] { solutions.Nash, solutions.KalaiSmorodinsky, solutions.Egalitarian, solutions.Utilitarian }
-            .Where(solution => solution.IsProven).SelectMany(solution => solution.Points))
+        foreach (var point in solutions.All.Where(solution => solution.IsProven).SelectMany(solution => solution.Points))
         {
             if (!known.Exists(other => Optima.AreEqual(other.Utilities.AsSpan(), point.Utilities.AsSpan())))
             {
@@ -104,7 +103,7 @@ internal sealed class Frontier(CaseFile file, AnalysisOptions options, Cancellat
         {
             // Weyl's sequence spreads the weights evenly, the same ones every time.
             double[] weights = [.. _actors.Select((_, k) => 0.02 + n * Math.Sqrt(s_primes[k % s_primes.Length] + k / s_primes.Length) % 1)];
-            var best = BestOutcome.Find(slices, new WeightedSum(weights), 1, budget);
+            var best = OutcomeSearch.Find(slices, new WeightedSum(weights), 1, budget);
             if (best.IsProven && best.Points.Count > 0 && !known.Exists(point => Optima.AreEqual(point.Utilities.AsSpan(), best.Points[0].Utilities)))
             {
                 known.Add(Point(best.Points[0].Outcome));

@@ -16,7 +16,7 @@ internal sealed class Outlooks(CaseFile file, AnalysisOptions options, int actor
     public ActorOutlook Of(int actor)
     {
         var standpoint = file.Of(actor);
-        var ideal = BestOutcome.First(Questions.Permitted(file, actor), new WeightedSum([1]), Budget(16), out var isIdealProven);
+        var ideal = OutcomeSearch.First(Questions.Permitted(file, actor), new WeightedSum([1]), Budget(16), out var isIdealProven);
         var (worst, isWorstProven) = Worst(actor);
         var isIdealAcceptable = ideal is not null && file.PartyOf(actor, Consent.Needed).Accepts(ideal.Outcome);
         return new ActorOutlook
@@ -37,7 +37,7 @@ internal sealed class Outlooks(CaseFile file, AnalysisOptions options, int actor
     public (double Utility, bool IsProven) Worst(int actor)
     {
         var slices = SliceBuilder.Build(Questions.Unconstrained(file, [actor]))?.ConvertAll(slice => slice.Reversed());
-        var worst = BestOutcome.Find(slices, new WeightedSum([1]), 1, Budget(16));
+        var worst = OutcomeSearch.Find(slices, new WeightedSum([1]), 1, Budget(16));
         return (worst.Points.Count > 0 ? -worst.Best : double.NaN, worst.IsProven);
     }
 

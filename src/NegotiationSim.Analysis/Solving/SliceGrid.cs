@@ -73,7 +73,7 @@ internal sealed class SliceGrid
         }
 
         _budget.Spend(100_000);
-        var (exists, found) = FirstOutcome.Any([_slice.Held(component, v)], _budget);
+        var (exists, found) = OutcomeSearch.Any([_slice.Held(component, v)], _budget);
         if (found is not null && InSlice(found) is { } places)
         {
             Enter(places);

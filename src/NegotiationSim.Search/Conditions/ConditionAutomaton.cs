@@ -85,7 +85,7 @@ internal sealed class ConditionAutomaton
         _forbiddingCount = forbiddingCount;
         _residual.Reset(_conditions, forbiddingCount, _layout.ComponentCount);
         IsComplete = true;
-        Grow(ref _key, _residual.Words);
+        Room.Reserve(ref _key, _residual.Words);
         _keys.Clear(_residual.Words);
         _nextKeys.Clear(_residual.Words);
         _stateCount[0] = 1;
@@ -131,7 +131,7 @@ internal sealed class ConditionAutomaton
         _stateCount[component + 1] = alive ? _stateCount[component] : 0;
         _columns[component] = 1;
         _columnOf.AsSpan(_layout.Offset(component), _layout.ValueCount(component)).Clear();
-        Grow(ref _next[component], _stateCount[component]);
+        Room.Reserve(ref _next[component], _stateCount[component]);
         for (var state = 0; state < _stateCount[component]; state++)
         {
             _next[component][state] = alive ? state : Dead;
@@ -141,7 +141,7 @@ internal sealed class ConditionAutomaton
     private void Branch(int component)
     {
         var columns = FindColumns(component, _layout.ValueCount(component));
-        Grow(ref _next[component], _stateCount[component] * columns);
+        Room.Reserve(ref _next[component], _stateCount[component] * columns);
         _nextKeys.Clear();
         var key = _key.AsSpan(0, _residual.Words);
         for (var state = 0; state < _stateCount[component]; state++)
@@ -174,7 +174,7 @@ internal sealed class ConditionAutomaton
     private int FindColumns(int component, int values)
     {
         var columnOf = _columnOf.AsSpan(_layout.Offset(component), values);
-        Grow(ref _firstOf, values);
+        Room.Reserve(ref _firstOf, values);
         var columns = 0;
         for (var v = 0; v < values; v++)
         {
@@ -199,21 +199,13 @@ internal sealed class ConditionAutomaton
     {
         var counted = _conditions.Count - _forbiddingCount;
         var states = _stateCount[_layout.ComponentCount];
-        Grow(ref _held, states * counted);
+        Room.Reserve(ref _held, states * counted);
         for (var state = 0; state < states; state++)
         {
             for (var i = 0; i < counted; i++)
             {
                 _held[state * counted + i] = _residual.Holds(_keys[state], _forbiddingCount + i);
             }
-        }
-    }
-
-    private static void Grow<T>(ref T[] array, int length)
-    {
-        if (array.Length < length)
-        {
-            Array.Resize(ref array, Math.Max(length, array.Length * 2));
         }
     }
 }

@@ -13,11 +13,7 @@ internal sealed class ConditionList
     public void Set(ReadOnlySpan<ConcreteCondition> first, ReadOnlySpan<ConcreteCondition> second = default)
     {
         Count = first.Length + second.Length;
-        if (_conditions.Length < Count)
-        {
-            _conditions = new ConcreteCondition[Count];
-        }
-
+        Room.Reserve(ref _conditions, Count);
         first.CopyTo(_conditions);
         second.CopyTo(_conditions.AsSpan(first.Length));
     }

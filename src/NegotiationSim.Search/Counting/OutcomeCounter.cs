@@ -138,7 +138,7 @@ internal sealed class OutcomeCounter(WorkBudget budget, Action<int, Action<int>>
         var pieces = new PairPieces(slice, x, y).List();
         var counts = new OutcomeCount[pieces.Count];
         var shares = pieces.Select(_ => share.Share(pieces.Count)).ToArray();
-        forAll(pieces.Count, i => counts[i] = pieces[i].Count(shares[i]));
+        forAll(pieces.Count, i => counts[i] = pieces[i](shares[i]));
         var before = shares.Sum(s => s.Left);
         share.Spend(share.Left - before);
         var count = Sum(counts);

@@ -6,7 +6,7 @@ namespace NegotiationSim.Search.Counting;
 internal sealed class PairPieces(Slice slice, Side x, Side y)
 {
     /// <summary>The pieces; those that the couplings across rule out are left out.</summary>
-    public List<Piece> List()
+    public List<Func<WorkBudget, OutcomeCount>> List()
     {
         foreach (var group in x.Groups)
         {
@@ -18,14 +18,14 @@ internal sealed class PairPieces(Slice slice, Side x, Side y)
             group.Sort(PairCount.LeafSize);
         }
 
-        var pieces = new List<Piece>();
+        var pieces = new List<Func<WorkBudget, OutcomeCount>>();
         foreach (var first in x.Groups)
         {
             foreach (var second in y.Groups)
             {
                 if (NeedsOf(first, second) is { } needs)
                 {
-                    pieces.AddRange(first.Boxes.Where(box => box.IsLeaf).Select(box => new Piece(first, box, second, needs, Admits)));
+                    pieces.AddRange(first.Boxes.Where(box => box.IsLeaf).Select(box => (Func<WorkBudget, OutcomeCount>)(budget => Count(first, box, second, needs, budget))));
                 }
             }
         }
@@ -69,13 +69,10 @@ internal sealed class PairPieces(Slice slice, Side x, Side y)
     }
 
     /// <summary>The pairs of one block.</summary>
-    internal sealed class Piece(SidePoints first, Box box, SidePoints second, Needs needs, Func<long, long, bool> admits)
+    private OutcomeCount Count(SidePoints first, Box box, SidePoints second, Needs needs, WorkBudget budget)
     {
-        public OutcomeCount Count(WorkBudget budget)
-        {
-            var count = new PairCount(first, box, second, needs, admits, budget);
-            count.Run();
-            return new OutcomeCount(count.AtLeast, count.AtLeast + count.Open);
-        }
+        var count = new PairCount(first, box, second, needs, Admits, budget);
+        count.Run();
+        return new OutcomeCount(count.AtLeast, count.AtLeast + count.Open);
     }
 }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -65,20 +64,7 @@ internal sealed class PointBlock
     public int Cost(int dimensions) => 16 + dimensions * (12 + _words / 2);
 
     /// <summary>The first rank in a dimension that reaches a bar.</summary>
-    public int Rank(int dimension, double bar)
-    {
-        ref var first = ref MemoryMarshal.GetArrayDataReference(_sorted[dimension]);
-        var (start, length) = (0, _box.Count);
-        while (length > 0)
-        {
-            var half = length >> 1;
-            var isBelow = Unsafe.Add(ref first, start + half) < bar;
-            start = isBelow ? start + half + 1 : start;
-            length = isBelow ? length - half - 1 : half;
-        }
-
-        return start;
-    }
+    public int Rank(int dimension, double bar) => SortedSpan.AtOrAbove(_sorted[dimension], 0, _box.Count, bar);
 
     /// <summary>The coordinate at a rank; infinite behind the last.</summary>
     public double AtRank(int dimension, int rank) => rank < _box.Count ? _sorted[dimension][rank] : double.PositiveInfinity;

@@ -7,41 +7,25 @@ namespace NegotiationSim.Search.Extremes;
 /// What an actor may still put into each component, with what it adds to utility approximately. A veto on one component takes values out; one that no remaining value can meet
 /// is dropped; a bonus on one component goes into its terms. What is left couples components: most red lines name one issue, so that is little or nothing.
 /// </summary>
-internal sealed class PermittedValues
+internal sealed class PermittedValues(ComponentLayout layout)
 {
     /// <summary>With so few values comparing each with each is faster than a table.</summary>
     private const int FewValues = 32;
 
-    private readonly ComponentLayout _layout;
-    private readonly RemainingValues _left;
-    private readonly double[] _term;
-    private readonly bool[] _hasAmount;
-    private readonly double[] _slack;
-    private readonly ushort[] _values;
-    private readonly double[] _terms;
-    private readonly int[] _count;
-    private readonly bool[] _isCoupled;
+    private readonly RemainingValues _left = new(layout);
+    private readonly double[] _term = new double[layout.TableLength];
+    private readonly bool[] _hasAmount = new bool[layout.ComponentCount];
+    private readonly double[] _slack = new double[layout.ComponentCount];
+    private readonly ushort[] _values = new ushort[layout.TableLength];
+    private readonly double[] _terms = new double[layout.TableLength];
+    private readonly int[] _count = new int[layout.ComponentCount];
+    private readonly bool[] _isCoupled = new bool[layout.ComponentCount];
     private readonly List<ValueCoupling> _couplings = [];
-    private readonly ushort[] _probe;
-    private readonly UtilityFold _fold;
+    private readonly ushort[] _probe = new ushort[layout.ComponentCount];
+    private readonly UtilityFold _fold = new(layout);
     private readonly HashSet<double> _met = [];
 
-    public PermittedValues(ComponentLayout layout)
-    {
-        _layout = layout;
-        _fold = new UtilityFold(layout);
-        _left = new RemainingValues(layout);
-        _term = new double[layout.TableLength];
-        _hasAmount = new bool[layout.ComponentCount];
-        _slack = new double[layout.ComponentCount];
-        _values = new ushort[layout.TableLength];
-        _terms = new double[layout.TableLength];
-        _count = new int[layout.ComponentCount];
-        _isCoupled = new bool[layout.ComponentCount];
-        _probe = new ushort[layout.ComponentCount];
-    }
-
-    public int Components => _layout.ComponentCount;
+    public int Components => layout.ComponentCount;
 
     /// <summary>What every outcome gets whatever its values.</summary>
     public double Base { get; private set; }
@@ -53,7 +37,7 @@ internal sealed class PermittedValues
     public double SlackOf(int component) => _slack[component];
 
     /// <summary>What a value adds approximately.</summary>
-    public ReadOnlySpan<double> AllTerms(int component) => _term.AsSpan(_layout.Offset(component), _layout.ValueCount(component));
+    public ReadOnlySpan<double> AllTerms(int component) => _term.AsSpan(layout.Offset(component), layout.ValueCount(component));
 
     /// <summary>Whether a value is left.</summary>
     public bool IsAllowed(int component, int value) => _left.IsLeft(component, value);
@@ -84,10 +68,10 @@ internal sealed class PermittedValues
     public int Count(int component) => _count[component];
 
     /// <summary>The values that are left, ascending.</summary>
-    public ReadOnlySpan<ushort> Values(int component) => _values.AsSpan(_layout.Offset(component), _count[component]);
+    public ReadOnlySpan<ushort> Values(int component) => _values.AsSpan(layout.Offset(component), _count[component]);
 
     /// <summary>What each of <see cref="Values"/> adds, within <see cref="UtilityFold.Error"/> for a whole outcome.</summary>
-    public ReadOnlySpan<double> Terms(int component) => _terms.AsSpan(_layout.Offset(component), _count[component]);
+    public ReadOnlySpan<double> Terms(int component) => _terms.AsSpan(layout.Offset(component), _count[component]);
 
     /// <summary>Sets every component to a value that is left, so that a condition may be asked before all components that do not matter to it any more are set.</summary>
     public void WriteAny(Span<ushort> outcome)
@@ -103,11 +87,11 @@ internal sealed class PermittedValues
         Abandonment.Look();
         _fold.Build(table);
         Start();
-        for (var c = 0; c < _layout.ComponentCount; c++)
+        for (var c = 0; c < layout.ComponentCount; c++)
         {
-            for (var v = 0; v < _layout.ValueCount(c); v++)
+            for (var v = 0; v < layout.ValueCount(c); v++)
             {
-                _term[_layout.Offset(c) + v] = _fold.Approximate(c, v);
+                _term[layout.Offset(c) + v] = _fold.Approximate(c, v);
             }
         }
 
@@ -117,12 +101,12 @@ internal sealed class PermittedValues
             // What has gone may decide more.
         }
 
-        for (var c = 0; c < _layout.ComponentCount && IsPossible; c++)
+        for (var c = 0; c < layout.ComponentCount && IsPossible; c++)
         {
             List(c);
         }
 
-        for (var c = 0; c < _layout.ComponentCount; c++)
+        for (var c = 0; c < layout.ComponentCount; c++)
         {
             _slack[c] = table.Capped ? double.PositiveInfinity : 2 * _fold.Error;
             foreach (ref readonly var coupling in Couplings)
@@ -223,10 +207,10 @@ internal sealed class PermittedValues
     private bool Apply(ValueCoupling coupling, int component)
     {
         var changed = false;
-        for (var v = 0; v < _layout.ValueCount(component); v++)
+        for (var v = 0; v < layout.ValueCount(component); v++)
         {
             _probe[component] = (ushort)v;
-            var at = _layout.Offset(component) + v;
+            var at = layout.Offset(component) + v;
             if (!IsAllowed(component, v) || !coupling.Holds(_probe))
             {
                 continue;
@@ -263,12 +247,12 @@ internal sealed class PermittedValues
     private void List(int component)
     {
         // Values that add the very same to the exact sum are one, unless a condition may tell them apart.
-        var offset = _layout.Offset(component);
+        var offset = layout.Offset(component);
         var merges = !_isCoupled[component] && !_hasAmount[component];
-        var usesTable = merges && _layout.ValueCount(component) > FewValues && _fold.IsTerm(component);
+        var usesTable = merges && layout.ValueCount(component) > FewValues && _fold.IsTerm(component);
         _met.Clear();
         var count = 0;
-        for (var v = 0; v < _layout.ValueCount(component); v++)
+        for (var v = 0; v < layout.ValueCount(component); v++)
         {
             if (IsAllowed(component, v) && !(usesTable ? !_met.Add(_fold.Table.Term(component, v)) : merges && IsLikeAnEarlierOne(component, offset, count, v)))
             {

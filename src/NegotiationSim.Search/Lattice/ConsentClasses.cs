@@ -66,11 +66,7 @@ internal sealed class ConsentClasses(UtilityFold fold)
     {
         _consent = consent;
         var states = automaton.StateCount(components);
-        if (_classOf.Length < states)
-        {
-            _classOf = new int[states];
-        }
-
+        Room.Reserve(ref _classOf, states);
         _keptOf.Clear();
         for (var state = 0; state < states; state++)
         {

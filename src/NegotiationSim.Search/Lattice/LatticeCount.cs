@@ -130,11 +130,7 @@ internal sealed class LatticeCount
         for (var depth = prefixes.Depth; depth >= 0; depth--)
         {
             var layer = prefixes[depth];
-            if (_reach[depth] is null || _reach[depth].Length < layer.Count)
-            {
-                _reach[depth] = new double[layer.Count];
-            }
-
+            Room.Reserve(ref _reach[depth], layer.Count);
             for (var i = 0; i < layer.Count; i++)
             {
                 SuffixResolver.LookNowAndThen(i);

@@ -24,28 +24,22 @@ internal abstract class LatticeLayer<TLayer>
     public int[] GroupStart = [];
 
     /// <summary>For how many entries there is room.</summary>
-    protected abstract int Room { get; }
+    protected abstract int Capacity { get; }
 
-    public void ReserveGroups(int count)
-    {
-        if (GroupStart.Length < count + 1)
-        {
-            Array.Resize(ref GroupStart, Math.Max(count + 1, GroupStart.Length * 2));
-        }
-    }
+    public void ReserveGroups(int count) => Room.Reserve(ref GroupStart, count + 1);
 
     public void Reserve(int count)
     {
-        if (Room < count)
+        if (Capacity < count)
         {
-            Resize(Math.Max(count, Room * 2));
+            Resize(Math.Max(count, Capacity * 2));
         }
     }
 
     /// <summary>Takes over the room of another layer where that is larger.</summary>
     public void TakeRoom(TLayer other)
     {
-        if (other.Room > Room)
+        if (other.Capacity > Capacity)
         {
             SwapEntries(other);
         }
@@ -55,14 +49,14 @@ internal abstract class LatticeLayer<TLayer>
     public void GiveRoom(TLayer other)
     {
         var needed = Count + Count / Slack;
-        if (Room < Roomy || needed > Room / 4 * 3)
+        if (Capacity < Roomy || needed > Capacity / 4 * 3)
         {
             return;
         }
 
         var large = t_transit ??= new TLayer();
         SwapEntries(large);
-        var fits = other.Room >= Count && other.Room <= 2 * needed;
+        var fits = other.Capacity >= Count && other.Capacity <= 2 * needed;
         if (fits)
         {
             SwapEntries(other);

@@ -20,11 +20,7 @@ internal sealed class LatticeQuery
         Abandonment.Look();
         var query = t_query ??= new LatticeQuery();
         query._lattice = lattice;
-        if (query._floors.Length < lattice.Suffixes.Classes)
-        {
-            query._floors = new double[lattice.Suffixes.Classes];
-        }
-
+        Room.Reserve(ref query._floors, lattice.Suffixes.Classes);
         lattice.FillFloors(query._floors, reservation, discount);
         return query;
     }

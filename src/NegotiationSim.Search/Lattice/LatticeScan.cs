@@ -59,11 +59,7 @@ internal sealed class LatticeScan
     /// <summary>The candidates' places in enumeration order, ascending; a prefix of several classes comes several times.</summary>
     public ReadOnlySpan<int> Ranks()
     {
-        if (_rank.Length < _count)
-        {
-            _rank = new int[_prefix.Length];
-        }
-
+        Room.Reserve(ref _rank, _count);
         for (var i = 0; i < _count; i++)
         {
             _rank[i] = _lattice.Prefixes.Last.Rank[_prefix[i]];

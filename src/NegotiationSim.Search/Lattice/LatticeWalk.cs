@@ -65,10 +65,7 @@ internal sealed class LatticeWalk
 
         for (var depth = 0; depth <= _lattice.Prefixes.Depth; depth++)
         {
-            if (_mark[depth] is null || _mark[depth].Length < _lattice.Prefixes[depth].Count)
-            {
-                _mark[depth] = new int[_lattice.Prefixes[depth].Count];
-            }
+            Room.Reserve(ref _mark[depth], _lattice.Prefixes[depth].Count);
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class PrefixLayer : LatticeLayer<PrefixLayer>
     /// <summary>From so many steps on, the steps that are left of many are listed.</summary>
     private const int ManySteps = 1 << 18;
 
-    protected override int Room => Key.Length;
+    protected override int Capacity => Key.Length;
 
     /// <summary>Takes over the room for steps of another layer where that is larger.</summary>
     public void TakeChildren(PrefixLayer other)
@@ -120,10 +120,7 @@ internal sealed class PrefixLayer : LatticeLayer<PrefixLayer>
     public void ReserveChildren(int count)
     {
         Sparse = -1;
-        if (Child.Length < count)
-        {
-            Array.Resize(ref Child, Math.Max(count, Child.Length * 2));
-            Array.Resize(ref StepBefore, Child.Length);
-        }
+        Room.Reserve(ref Child, count);
+        Room.Reserve(ref StepBefore, count);
     }
 }

@@ -4,12 +4,9 @@ using NegotiationSim.Search.Utilities;
 namespace NegotiationSim.Search.Lattice;
 
 /// <summary>The prefixes of outcomes, layer by layer from the first component on, with the exact state of the utility fold.</summary>
-internal sealed class PrefixLayers
+internal sealed class PrefixLayers(ComponentLayout layout, UtilityFold fold, ConditionAutomaton automaton)
 {
-    private readonly ComponentLayout _layout;
-    private readonly UtilityFold _fold;
-    private readonly ConditionAutomaton _automaton;
-    private readonly PrefixLayer[] _layers;
+    private readonly PrefixLayer[] _layers = new PrefixLayer[layout.ComponentCount + 1];
     private RunMerger _merger = null!;
     private int[] _newPlace = [];
 
@@ -19,14 +16,6 @@ internal sealed class PrefixLayers
     private static PrefixLayer? t_spare;
 
     private PrefixLayer _spare = null!;
-
-    public PrefixLayers(ComponentLayout layout, UtilityFold fold, ConditionAutomaton automaton)
-    {
-        _layout = layout;
-        _fold = fold;
-        _automaton = automaton;
-        _layers = new PrefixLayer[layout.ComponentCount + 1];
-    }
 
     /// <summary>The last layer that was built: how many components its prefixes set.</summary>
     public int Depth { get; private set; }
@@ -54,14 +43,14 @@ internal sealed class PrefixLayers
     public void Extend()
     {
         var component = Depth;
-        var values = _layout.ValueCount(component);
+        var values = layout.ValueCount(component);
         var from = Layer(Depth);
         var to = Layer(Depth + 1);
         from.TakeChildren(_spare);
         to.TakeRoom(_spare);
         from.ReserveChildren(from.Count * values);
         from.Child.AsSpan(0, from.Count * values).Fill(PrefixLayer.None);
-        var groups = _automaton.StateCount(component + 1);
+        var groups = automaton.StateCount(component + 1);
         to.ReserveGroups(groups);
         to.Reserve(from.Count);
         to.Count = 0;
@@ -96,12 +85,8 @@ internal sealed class PrefixLayers
     public void Thin(int most)
     {
         var layer = Last;
-        if (_newPlace.Length < layer.Count)
-        {
-            _newPlace = new int[layer.Count];
-        }
-
-        var groups = _automaton.StateCount(Depth);
+        Room.Reserve(ref _newPlace, layer.Count);
+        var groups = automaton.StateCount(Depth);
         var kept = 0;
         for (var group = 0; group < groups; group++)
         {
@@ -129,7 +114,7 @@ internal sealed class PrefixLayers
         if (Depth > 0)
         {
             var before = _layers[Depth - 1];
-            var steps = before.Count * _layout.ValueCount(Depth - 1);
+            var steps = before.Count * layout.ValueCount(Depth - 1);
             for (var step = 0; step < steps; step++)
             {
                 before.Child[step] = before.Child[step] == PrefixLayer.None ? PrefixLayer.None : _newPlace[before.Child[step]];
@@ -146,12 +131,12 @@ internal sealed class PrefixLayers
     private void Gather(PrefixLayer from, int component, int values, int state)
     {
         _merger.Clear();
-        for (var group = 0; group < _automaton.StateCount(component); group++)
+        for (var group = 0; group < automaton.StateCount(component); group++)
         {
             var (start, end) = (from.GroupStart[group], from.GroupStart[group + 1]);
             for (var v = 0; v < values && start < end; v++)
             {
-                if (_automaton.Next(component, group, v) != state)
+                if (automaton.Next(component, group, v) != state)
                 {
                     continue;
                 }
@@ -160,8 +145,8 @@ internal sealed class PrefixLayers
                 for (var i = start; i < end; i++)
                 {
                     var (sum, members) = (from.Sum[i], from.Members[i]);
-                    _fold.Step(component, v, ref sum, ref members);
-                    keys[i - start] = _fold.Key(component, sum, members);
+                    fold.Step(component, v, ref sum, ref members);
+                    keys[i - start] = fold.Key(component, sum, members);
                     items[i - start] = i * values + v;
                 }
             }
@@ -178,7 +163,7 @@ internal sealed class PrefixLayers
         for (var i = 0; i < keys.Length; i++)
         {
             var (sum, members) = (from.Sum[items[i] / values], from.Members[items[i] / values]);
-            _fold.Step(component, items[i] % values, ref sum, ref members);
+            fold.Step(component, items[i] % values, ref sum, ref members);
             var same = to.Count - 1;
             while (same >= first && to.Key[same] == keys[i] && !(to.Sum[same] == sum && to.Members[same] == members))
             {
@@ -203,7 +188,7 @@ internal sealed class PrefixLayers
     {
         var from = _layers[depth - 1];
         var to = _layers[depth];
-        var values = _layout.ValueCount(depth - 1);
+        var values = layout.ValueCount(depth - 1);
         to.Rank.AsSpan(0, to.Count).Fill(PrefixLayer.None);
         to.LastStep.AsSpan(0, to.Count).Fill(PrefixLayer.None);
         var rank = 0;

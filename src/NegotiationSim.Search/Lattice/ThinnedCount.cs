@@ -15,7 +15,7 @@ internal sealed class ThinnedCount
         (_lattice, _floors) = (lattice, floors);
         var layer = _lattice.Prefixes.Last;
         var total = 0.0;
-        Reserve(ref _reachAbove, layer.Count);
+        Room.Reserve(ref _reachAbove, layer.Count);
         Weigh();
         for (var place = 0; place < layer.Count; place++)
         {
@@ -84,12 +84,12 @@ internal sealed class ThinnedCount
     private void Weigh()
     {
         var prefixes = _lattice.Prefixes;
-        Reserve(ref _reach, 1);
+        Room.Reserve(ref _reach, 1);
         _reach[0] = 1;
         for (var depth = 0; depth < prefixes.Depth; depth++)
         {
             var values = _lattice.Layout.ValueCount(depth);
-            Reserve(ref _reachNext, prefixes[depth + 1].Count);
+            Room.Reserve(ref _reachNext, prefixes[depth + 1].Count);
             Array.Clear(_reachNext, 0, prefixes[depth + 1].Count);
             var layer = prefixes[depth];
             var isSparse = layer.Sparse >= 0;
@@ -126,13 +126,5 @@ internal sealed class ThinnedCount
         return _lattice.Fold.Capped && bound > 1
             ? (end, end)
             : (SortedSpan.AtOrAbove(_lattice.Suffixes.Sums(_lattice.Prefixes.Depth), start, end, Math.Max(bound, _floors[kind]) + _lattice.Fold.Error - layer.Key[prefix]), end);
-    }
-
-    private static void Reserve(ref double[] array, int count)
-    {
-        if (array.Length < count)
-        {
-            array = new double[Math.Max(count, 2 * array.Length)];
-        }
     }
 }

@@ -53,11 +53,7 @@ internal sealed class WorstOutcome(ComponentLayout layout, UtilityFold fold)
         for (var c = layout.ComponentCount; c >= 0; c--)
         {
             var states = automaton.StateCount(c);
-            if (_least[c] is null || _least[c].Length < states)
-            {
-                _least[c] = new double[states];
-            }
-
+            Room.Reserve(ref _least[c], states);
             for (var state = 0; state < states; state++)
             {
                 _least[c][state] = c == layout.ComponentCount ? fold.ApproximateEnd(automaton, state) : LeastFrom(automaton, c, state);

@@ -178,11 +178,7 @@ internal sealed class ListedOffers : OfferIndex
             return _utility;
         }
 
-        if (t_allowed is null || t_allowed.Length < _utility.Length)
-        {
-            t_allowed = new double[_utility.Length];
-        }
-
+        Room.Reserve(ref t_allowed, _utility.Length);
         var allowed = t_allowed.AsSpan(0, _utility.Length);
         for (var i = 0; i < allowed.Length; i++)
         {

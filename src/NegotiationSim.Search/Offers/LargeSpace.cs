@@ -11,14 +11,13 @@ namespace NegotiationSim.Search.Offers;
 /// are left in each component; whatever that cannot tell, a commitment problem, a draw or a walk goes to <see cref="OfferLattice"/>, which is built when it is first needed.
 /// All give the same answers.
 /// </summary>
-internal sealed class LargeSpace : OfferIndex
+internal sealed class LargeSpace(ComponentLayout layout) : OfferIndex
 {
-    private readonly ComponentLayout _layout;
-    private readonly PermittedValues _feasible;
-    private readonly ExtremeOutcome _top;
-    private readonly ExtremeOutcome _bottom;
-    private readonly ushort[] _scratch;
-    private readonly ushort[] _bestText;
+    private readonly PermittedValues _feasible = new(layout);
+    private readonly ExtremeOutcome _top = new(layout, 1);
+    private readonly ExtremeOutcome _bottom = new(layout, -1);
+    private readonly ushort[] _scratch = new ushort[layout.ComponentCount];
+    private readonly ushort[] _bestText = new ushort[layout.ComponentCount];
     private readonly ConditionList _infeasible = new();
     private readonly ConditionList _vetoes = new();
     private HalvedOutcomes? _halves;
@@ -37,18 +36,7 @@ internal sealed class LargeSpace : OfferIndex
     private double _best;
     private double _standsAbove;
 
-    public LargeSpace(ComponentLayout layout)
-    {
-        _layout = layout;
-        Permitted = new PermittedValues(layout);
-        _feasible = new PermittedValues(layout);
-        _top = new ExtremeOutcome(layout, 1);
-        _bottom = new ExtremeOutcome(layout, -1);
-        _scratch = new ushort[layout.ComponentCount];
-        _bestText = new ushort[layout.ComponentCount];
-    }
-
-    public override PermittedValues Permitted { get; }
+    public override PermittedValues Permitted { get; } = new(layout);
 
     public override bool IsExact => Lattice.IsExact;
 
@@ -60,7 +48,7 @@ internal sealed class LargeSpace : OfferIndex
         {
             if (!_isLatticeBuilt)
             {
-                _lattice ??= new OfferLattice(_layout);
+                _lattice ??= new OfferLattice(layout);
                 _lattice.Build(_table, _infeasible.Span, _vetoes.Span, _consent);
                 _isLatticeBuilt = true;
             }
@@ -172,7 +160,7 @@ internal sealed class LargeSpace : OfferIndex
     {
         if (!_isBestKnown)
         {
-            new ConditionBranching(_layout, 1).Find(Permitted, _table, _bestText, out _best);
+            new ConditionBranching(layout, 1).Find(Permitted, _table, _bestText, out _best);
             _isBestKnown = true;
         }
 
@@ -183,7 +171,7 @@ internal sealed class LargeSpace : OfferIndex
     {
         if (_isPlain && _leavesOut is null)
         {
-            _lattice ??= new OfferLattice(_layout);
+            _lattice ??= new OfferLattice(layout);
             _lattice.BuildConditions(_table, _infeasible.Span, _vetoes.Span, _consent);
             _leavesOut = !_lattice.Automaton.IsComplete;
         }
@@ -206,7 +194,7 @@ internal sealed class LargeSpace : OfferIndex
     {
         if (_hasHalves is null)
         {
-            _halves ??= new HalvedOutcomes(_layout);
+            _halves ??= new HalvedOutcomes(layout);
             _hasHalves = _halves.TryBuild(Permitted, _table, Permitted.Error);
         }
 

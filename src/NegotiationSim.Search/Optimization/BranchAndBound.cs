@@ -95,7 +95,7 @@ internal sealed class BranchAndBound
         _path = new SlicePath(_slice, _order);
         _upper = new double[_slice.PartyCount];
         LinearBound[] Bounds(IEnumerable<Line> all) => [.. all.Select(line => new LinearBound(line, _slice, _order))];
-        _demands = Bounds(demands.Take(3));
+        _demands = LinearBound.Demands(demands, _slice, _order);
         _lines = Bounds(lines);
         _floorLines = [.. _floors.Select(floor => Bounds(bounds.For(floor.Goal, withNeeds: demands.Count > 0).Take(2)))];
         _nodeCost = [.. Enumerable.Range(0, _order.Depth).Select(depth => (_slice.PartyCount + 1) * (2L + _lines.Length + 4L * _floors.Length)
@@ -137,18 +137,10 @@ internal sealed class BranchAndBound
     /// <summary>Whether something may follow that meets all demands and is as good as what is looked for.</summary>
     private bool MayBeWanted(int depth)
     {
-        if (!_path.MayBeAccepted(depth, _upper))
+        ReadOnlySpan<double> sums = _path.Sums(depth);
+        if (!_path.MayBeAccepted(depth, _upper) || !LinearBound.CanMeet(_demands, sums, depth))
         {
             return false;
-        }
-
-        ReadOnlySpan<double> sums = _path.Sums(depth);
-        foreach (var demand in _demands)
-        {
-            if (demand.Of(sums, depth) < -Rounding)
-            {
-                return false;
-            }
         }
 
         for (var k = 0; k < _upper.Length; k++)

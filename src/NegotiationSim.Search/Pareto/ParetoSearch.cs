@@ -38,7 +38,7 @@ internal sealed class ParetoSearch
         var order = new ComponentOrder(slice, _order);
         _path = new SlicePath(slice, order);
         _upper = new double[_parties];
-        _demands = [.. new LinearBounds(slice).Demands().Take(3).Select(line => new LinearBound(line, slice, order))];
+        _demands = LinearBound.Demands(new LinearBounds(slice).Demands(), slice, order);
         _open = new OpenCouplings(slice, slice.Couplings, _order);
         var key = new ulong[_open.KeyLength];
         _partial = _open.Start(key) ? [new Partial(slice.FirstValues(), [.. slice.Base], slice.BaseViolations, key)] : [];
@@ -111,21 +111,13 @@ internal sealed class ParetoSearch
         partial.Sums.CopyTo(_path.Sums(depth));
         _path.Violations(depth) = partial.Violations;
         ulong[] key = [.. partial.Key];
-        if (!_open.Advance(key, depth, value) || !_path.TrySet(depth, place) || !_path.MayBeAccepted(depth + 1, _upper))
+        if (!_open.Advance(key, depth, value) || !_path.TrySet(depth, place) || !_path.MayBeAccepted(depth + 1, _upper)
+            || !LinearBound.CanMeet(_demands, _path.Sums(depth + 1), depth + 1))
         {
             return null;
         }
 
-        var sums = _path.Sums(depth + 1);
-        foreach (var demand in _demands)
-        {
-            if (demand.Of(sums, depth + 1) < -Rounding)
-            {
-                return null;
-            }
-        }
-
-        return new Partial([.. _path.Outcome], sums.ToArray(), _path.Violations(depth + 1), key);
+        return new Partial([.. _path.Outcome], _path.Sums(depth + 1).ToArray(), _path.Violations(depth + 1), key);
     }
 
     /// <summary>Adds the partial outcomes of one state that no other of them dominates.</summary>

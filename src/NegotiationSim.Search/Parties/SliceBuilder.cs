@@ -115,7 +115,7 @@ internal sealed class SliceBuilder
         while (Forbid())
         {
             var slice = new SliceDraft(_query, _effects, _left).Finish();
-            var (isPossible, hasShrunk) = propagate ? BoundsPropagation.Apply(slice, _left) : (true, false);
+            var (isPossible, hasShrunk) = propagate ? Propagate(slice) : (true, false);
             if (!isPossible)
             {
                 return null;
@@ -177,5 +177,51 @@ internal sealed class SliceBuilder
 
         _probe[component] = (ushort)Math.Max(0, Array.IndexOf(_left[component], true));
         return changed;
+    }
+
+    /// <summary>Takes out the values with which a needed party cannot reach its no-deal value, whatever the other components are: one look at each.</summary>
+    private (bool IsPossible, bool HasShrunk) Propagate(Slice slice)
+    {
+        var shrunk = false;
+        for (var k = 0; k < slice.PartyCount; k++)
+        {
+            if (slice.Parties[k].Consent != Consent.Needed || double.IsNegativeInfinity(slice.Need[k]))
+            {
+                continue;
+            }
+
+            var most = slice.RangeOf(k).High;
+            var least = slice.Need[k] - slice.Slack[k];
+            if (most < least)
+            {
+                return (false, false);
+            }
+
+            for (var c = 0; c < slice.ComponentCount; c++)
+            {
+                var component = slice.Components[c];
+                for (var v = 0; v < component.Count; v++)
+                {
+                    if (most - component.Most(k) + component.TermsOf(v)[k] < least)
+                    {
+                        shrunk |= TakeOut(component.Interchangeable[v], _left[c]);
+                    }
+                }
+            }
+        }
+
+        return (true, shrunk);
+    }
+
+    private static bool TakeOut(ushort[] values, bool[] left)
+    {
+        var taken = false;
+        foreach (var value in values)
+        {
+            taken |= left[value];
+            left[value] = false;
+        }
+
+        return taken;
     }
 }

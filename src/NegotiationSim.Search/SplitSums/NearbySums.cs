@@ -64,11 +64,7 @@ internal sealed class NearbySums
         // Before the first sum there is a cell from which it can be seen, and a word where nothing ever is; behind the last sum likewise.
         var words = cells / BitsPerWord + 2;
         _last = words * BitsPerWord - 1;
-        if (_near.Length < words)
-        {
-            _near = new uint[words];
-        }
-
+        Room.Reserve(ref _near, words);
         Array.Clear(_near, 0, words);
         ref var near = ref MemoryMarshal.GetArrayDataReference(_near);
         var first = BitsPerWord + rounded;
@@ -134,11 +130,7 @@ internal sealed class NearbySums
     private void SetLefts(ReadOnlySpan<double> lefts, double least)
     {
         var padded = (lefts.Length + Together - 1) / Together * Together;
-        if (_left.Length < padded)
-        {
-            _left = new float[padded];
-        }
-
+        Room.Reserve(ref _left, padded);
         for (var i = 0; i < lefts.Length; i++)
         {
             _left[i] = (float)((lefts[i] - least) * _scale);

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using NegotiationSim.Search.Extremes;
 using NegotiationSim.Search.Utilities;
 
@@ -55,8 +57,7 @@ internal sealed class OutcomeHalves(ComponentLayout layout)
 
         FillLeft(lefts);
         _rights = rights;
-        t_unsorted ??= [];
-        Reserve(ref t_unsorted, rights);
+        Room.Reserve(ref t_unsorted, rights);
         Combine(_rightOf.AsSpan(0, _rightComponents), t_unsorted);
         Right.Fill(Unsorted);
         return true;
@@ -119,8 +120,8 @@ internal sealed class OutcomeHalves(ComponentLayout layout)
     private void FillLeft(int count)
     {
         var padded = (count + NearbySums.Together - 1) / NearbySums.Together * NearbySums.Together;
-        Reserve(ref _left, padded);
-        Reserve(ref _leftCode, count);
+        Room.Reserve(ref _left, padded);
+        Room.Reserve(ref _leftCode, count);
         Combine(_leftOf.AsSpan(0, _leftComponents), _left);
         for (var i = 0; i < count; i++)
         {
@@ -178,15 +179,6 @@ internal sealed class OutcomeHalves(ComponentLayout layout)
         }
     }
 
-    /// <summary>Makes room, with some to spare: what is drawn for one replica after another needs a little more now and then.</summary>
-    private static void Reserve<T>(ref T[] array, int count)
-    {
-        if (array.Length < count)
-        {
-            array = new T[Math.Max(count, array.Length + array.Length / 2)];
-        }
-    }
-
     private void Write(ReadOnlySpan<int> components, int code, Span<ushort> outcome)
     {
         var rest = (uint)code;
@@ -196,6 +188,42 @@ internal sealed class OutcomeHalves(ComponentLayout layout)
             var quotient = rest / (uint)values.Length;
             outcome[component] = values[(int)(rest - quotient * (uint)values.Length)];
             rest = quotient;
+        }
+    }
+}
+
+/// <summary>The sums of all combinations of some components' values, the first component the fastest: a combination's code is its place.</summary>
+internal static class HalfSums
+{
+    /// <summary>Extends sums by one more component, in place.</summary>
+    /// <param name="sums">The sums so far, and room for as many times the component's values.</param>
+    /// <param name="count">How many there are; 1, a zero, before the first component.</param>
+    /// <param name="terms">What each value of the component adds.</param>
+    /// <returns>How many there are now.</returns>
+    public static int Extend(Span<double> sums, int count, ReadOnlySpan<double> terms)
+    {
+        // From the back, so that what is read has not been overwritten yet.
+        for (var v = terms.Length - 1; v >= 0; v--)
+        {
+            Add(sums[..count], terms[v], sums.Slice(v * count, count));
+        }
+
+        return count * terms.Length;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Add(ReadOnlySpan<double> sums, double term, Span<double> longer)
+    {
+        var terms = new Vector<double>(term);
+        var i = 0;
+        for (; i <= sums.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            (new Vector<double>(sums[i..]) + terms).CopyTo(longer[i..]);
+        }
+
+        for (; i < sums.Length; i++)
+        {
+            longer[i] = sums[i] + term;
         }
     }
 }

@@ -59,14 +59,10 @@ internal sealed class SortedSums
     public void Reserve(int rows, int most)
     {
         (_sumStride, _startStride) = (most + Row, Cells(most) + 1);
-        if (_lines.Length < rows)
-        {
-            _lines = new Line[rows];
-        }
-
-        Reserve(ref _sum, rows * _sumStride);
-        Reserve(ref _code, rows * _sumStride);
-        Reserve(ref _start, rows * _startStride);
+        Room.Reserve(ref _lines, rows);
+        Room.Reserve(ref _sum, rows * _sumStride);
+        Room.Reserve(ref _code, rows * _sumStride);
+        Room.Reserve(ref _start, rows * _startStride);
     }
 
     /// <summary>Fills a list of its own: there is but one row, as long as it has to be.</summary>
@@ -216,13 +212,4 @@ internal sealed class SortedSums
     }
 
     private static int Cells(int count) => Math.Max(count, Math.Min(CellsPerSum * count, MostCells));
-
-    /// <summary>Makes room, with some to spare: what is drawn for one replica after another needs a little more now and then.</summary>
-    private static void Reserve<T>(ref T[] array, int count)
-    {
-        if (array.Length < count)
-        {
-            array = new T[Math.Max(count, array.Length + array.Length / 2)];
-        }
-    }
 }

@@ -7,7 +7,7 @@ namespace NegotiationSim.Search.Utilities;
 /// <see cref="UtilityTable.Evaluate"/> gives, in its order) stands an additive approximation that may be summed in any order; the two differ by at most
 /// <see cref="Error"/>, so what is near in the approximation is decided by the fold.
 /// </summary>
-internal sealed class UtilityFold
+internal sealed class UtilityFold(ComponentLayout layout)
 {
     private enum Kind : byte
     {
@@ -17,18 +17,8 @@ internal sealed class UtilityFold
         LastMember,
     }
 
-    private readonly ComponentLayout _layout;
-    private readonly Kind[] _kind;
-    private readonly double[] _approximate;
-    private UtilityTable _table;
-
-    public UtilityFold(ComponentLayout layout)
-    {
-        _layout = layout;
-        _kind = new Kind[layout.ComponentCount];
-        _approximate = new double[layout.TableLength];
-        _table = null!;
-    }
+    private readonly Kind[] _kind = new Kind[layout.ComponentCount];
+    private readonly double[] _approximate = new double[layout.TableLength];
 
     /// <summary>How far a sum of approximate terms, in any order and with near-equal ones merged, may be from the exact utility.</summary>
     public double Error { get; private set; }
@@ -39,26 +29,26 @@ internal sealed class UtilityFold
     /// <summary>No utility is larger, with either sign.</summary>
     public double Magnitude { get; private set; }
 
-    public UtilityTable Table => _table;
+    public UtilityTable Table { get; private set; } = null!;
 
-    public bool Capped => _table.Capped;
+    public bool Capped => Table.Capped;
 
     public void Build(UtilityTable table)
     {
-        _table = table;
+        Table = table;
         var magnitude = 1.0;
-        for (var c = 0; c < _layout.ComponentCount; c++)
+        for (var c = 0; c < layout.ComponentCount; c++)
         {
-            var issue = _layout.IssueOf(c);
-            _kind[c] = table.Share[issue] == 0 || (_layout.IsSet(issue) && table.SetSpan(issue) == 0) ? Kind.Ignored
-                : !_layout.IsSet(issue) ? Kind.Term
-                : c == _layout.FirstComponent(issue) + _layout.ComponentsOf(issue) - 1 ? Kind.LastMember
+            var issue = layout.IssueOf(c);
+            _kind[c] = table.Share[issue] == 0 || (layout.IsSet(issue) && table.SetSpan(issue) == 0) ? Kind.Ignored
+                : !layout.IsSet(issue) ? Kind.Term
+                : c == layout.FirstComponent(issue) + layout.ComponentsOf(issue) - 1 ? Kind.LastMember
                 : Kind.Member;
             var largest = 0.0;
-            for (var v = 0; v < _layout.ValueCount(c); v++)
+            for (var v = 0; v < layout.ValueCount(c); v++)
             {
                 var term = Approximate(c, v, issue);
-                _approximate[_layout.Offset(c) + v] = term;
+                _approximate[layout.Offset(c) + v] = term;
                 largest = Math.Max(largest, Math.Abs(term));
             }
 
@@ -77,7 +67,7 @@ internal sealed class UtilityFold
 
         Magnitude = magnitude;
         Resolution = magnitude * Math.ScaleB(1, -52);
-        Error = ErrorOf(magnitude, _layout.ComponentCount + table.Linkages.Count + table.Costs.Count);
+        Error = ErrorOf(magnitude, layout.ComponentCount + table.Linkages.Count + table.Costs.Count);
     }
 
     /// <summary>How far a sum may be from the fold, whatever the order of its additions.</summary>
@@ -91,7 +81,7 @@ internal sealed class UtilityFold
     }
 
     /// <summary>What a value adds to the approximation.</summary>
-    public double Approximate(int component, int value) => _approximate[_layout.Offset(component) + value];
+    public double Approximate(int component, int value) => _approximate[layout.Offset(component) + value];
 
     /// <summary>Whether each value of a component adds its <see cref="UtilityTable.Term"/>: it is no member of a set and not left out.</summary>
     public bool IsTerm(int component) => _kind[component] == Kind.Term;
@@ -99,32 +89,17 @@ internal sealed class UtilityFold
     /// <summary>Whether two values of a component add the very same to the exact fold, whatever the others are.</summary>
     public bool IsSame(int component, int first, int second)
     {
-        var offset = _layout.Offset(component);
+        var offset = layout.Offset(component);
         return _kind[component] switch
         {
             Kind.Ignored => true,
-            Kind.Term => _table.Term(component, first).Equals(_table.Term(component, second)),
-            _ => _table.Value[offset + 1] == 0 || first == second,
+            Kind.Term => Table.Term(component, first).Equals(Table.Term(component, second)),
+            _ => Table.Value[offset + 1] == 0 || first == second,
         };
     }
 
     /// <summary>What the linkages and costs of a final state add to the approximation.</summary>
-    public double ApproximateEnd(ConditionAutomaton automaton, int finalState)
-    {
-        var sum = 0.0;
-        var counted = 0;
-        foreach (var linkage in _table.Linkages)
-        {
-            sum += automaton.Holds(finalState, counted++) ? linkage.Amount : 0;
-        }
-
-        foreach (var cost in _table.Costs)
-        {
-            sum -= automaton.Holds(finalState, counted++) ? cost.Amount : 0;
-        }
-
-        return sum;
-    }
+    public double ApproximateEnd(ConditionAutomaton automaton, int finalState) => Finish(automaton, finalState, 0);
 
     /// <summary>Sets a component in the exact fold.</summary>
     /// <param name="component">The component; all before it are set.</param>
@@ -138,17 +113,17 @@ internal sealed class UtilityFold
             case Kind.Ignored:
                 return;
             case Kind.Term:
-                sum += _table.Term(component, value);
+                sum += Table.Term(component, value);
                 return;
             default:
                 if (value == 1)
                 {
-                    members += _table.Value[_layout.Offset(component) + 1];
+                    members += Table.Value[layout.Offset(component) + 1];
                 }
 
                 if (_kind[component] == Kind.LastMember)
                 {
-                    sum += _table.SetTerm(_layout.IssueOf(component), members);
+                    sum += Table.SetTerm(layout.IssueOf(component), members);
                     members = 0;
                 }
 
@@ -158,13 +133,13 @@ internal sealed class UtilityFold
 
     /// <summary>The approximate utility of a prefix whose last component is <paramref name="last"/> (-1: the empty prefix).</summary>
     public double Key(int last, double sum, double members) =>
-        last >= 0 && _kind[last] == Kind.Member ? sum + _table.SetTerm(_layout.IssueOf(last), members) : sum;
+        last >= 0 && _kind[last] == Kind.Member ? sum + Table.SetTerm(layout.IssueOf(last), members) : sum;
 
     /// <summary>The exact utility of a complete outcome before it is capped.</summary>
     public double Finish(ConditionAutomaton automaton, int finalState, double sum)
     {
         var counted = 0;
-        foreach (var linkage in _table.Linkages)
+        foreach (var linkage in Table.Linkages)
         {
             if (automaton.Holds(finalState, counted++))
             {
@@ -172,7 +147,7 @@ internal sealed class UtilityFold
             }
         }
 
-        foreach (var cost in _table.Costs)
+        foreach (var cost in Table.Costs)
         {
             if (automaton.Holds(finalState, counted++))
             {
@@ -190,13 +165,13 @@ internal sealed class UtilityFold
             case Kind.Ignored:
                 return 0;
             case Kind.Term:
-                return _table.Term(component, value);
+                return Table.Term(component, value);
             default:
                 // The first member carries what moves the worst subset to 0.
-                var attitude = value == 1 ? _table.Value[_layout.Offset(component) + 1] : 0;
-                return component == _layout.FirstComponent(issue)
-                    ? _table.SetTerm(issue, attitude)
-                    : _table.Share[issue] * attitude / _table.SetSpan(issue);
+                var attitude = value == 1 ? Table.Value[layout.Offset(component) + 1] : 0;
+                return component == layout.FirstComponent(issue)
+                    ? Table.SetTerm(issue, attitude)
+                    : Table.Share[issue] * attitude / Table.SetSpan(issue);
         }
     }
 }

@@ -1,4 +1,5 @@
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search.Conditions;
 
 namespace NegotiationSim.Search.Utilities;
 
@@ -188,3 +189,6 @@ public sealed class UtilityTable
         return Capped ? Math.Min(1, utility) : utility;
     }
 }
+
+/// <summary>An amount that counts when a condition holds: a linkage's bonus, a crossed line's cost, enforcement that terms add.</summary>
+public readonly record struct WeightedCondition(ConcreteCondition Condition, double Amount);

@@ -2,11 +2,35 @@ using NegotiationSim.Search.Parties;
 
 namespace NegotiationSim.Search.Optimization;
 
-/// <summary>The largest value of a goal over a query's outcomes, and the first outcome in enumeration order that has it (1e-9 allowed).</summary>
-internal static class BestOutcome
+/// <summary>Looks for one outcome of a query: any, the ones with the largest value of a goal, or the first of these in enumeration order (1e-9 allowed).</summary>
+internal static class OutcomeSearch
 {
     /// <summary>What to spend on looking in enumeration order, which is not the order that finds things fast.</summary>
     private const long QuickSearch = 20_000_000;
+
+    /// <summary>Looks for one outcome of a query.</summary>
+    /// <param name="slices">The query's slices; null: too many of them to look at.</param>
+    /// <param name="budget">What may be done.</param>
+    public static (Existence Exists, ushort[]? Witness) Any(List<Slice>? slices, WorkBudget budget)
+    {
+        if (slices is null)
+        {
+            return (Existence.Undecided, null);
+        }
+
+        var optima = new Optima(1);
+        var search = new BranchAndBound(null, optima, budget);
+        foreach (var slice in slices)
+        {
+            search.Run(slice);
+            if (optima.Points.Count > 0)
+            {
+                return (Existence.Yes, optima.Points[0].Outcome);
+            }
+        }
+
+        return (optima.IsProven ? Existence.No : Existence.Undecided, null);
+    }
 
     /// <summary>The optima of a goal.</summary>
     /// <param name="query">Where to look.</param>
@@ -45,7 +69,7 @@ internal static class BestOutcome
 
         var bar = goal is null ? double.NegativeInfinity : best.Value - Optima.Tolerance;
         var quick = new WorkBudget(Math.Min(QuickSearch, budget.Left), budget.Cancel);
-        if (FirstOutcome.Above(SliceBuilder.Build(query)!, goal, bar, quick, out var isFirst) is { } found && isFirst)
+        if (FirstAbove(SliceBuilder.Build(query)!, goal, bar, quick, out var isFirst) is { } found && isFirst)
         {
             return found;
         }
@@ -84,7 +108,7 @@ internal static class BestOutcome
         var slices = SliceBuilder.Build(query, budget: budget);
         if (goal is null)
         {
-            var (exists, witness) = FirstOutcome.Any(slices, budget);
+            var (exists, witness) = Any(slices, budget);
             isProven = exists != Existence.Undecided;
             return witness is null ? null : new OptimalPoint(witness, [], 0);
         }
@@ -92,5 +116,24 @@ internal static class BestOutcome
         var optima = Find(slices, goal, 1, budget);
         isProven = optima.IsProven;
         return optima.Points.Count > 0 && optima.Best > bar ? optima.Points[0] : null;
+    }
+
+    /// <summary>The first outcome in enumeration order whose value is above a bar; not proven where the budget ran out.</summary>
+    private static OptimalPoint? FirstAbove(List<Slice> slices, Goal? goal, double bar, WorkBudget budget, out bool isProven)
+    {
+        OptimalPoint? first = null;
+        isProven = true;
+        foreach (var slice in slices)
+        {
+            var optima = new Optima(1);
+            new BranchAndBound(goal, optima, budget) { Above = bar }.Run(slice);
+            isProven &= optima.IsProven;
+            if (optima.Points.Count > 0 && (first is null || optima.Points[0].Outcome.AsSpan().SequenceCompareTo(first.Outcome) < 0))
+            {
+                first = optima.Points[0];
+            }
+        }
+
+        return first;
     }
 }
