@@ -1,9 +1,9 @@
 using BenchmarkDotNet.Attributes;
+using NegotiationSim.Engine.Randomness;
+using NegotiationSim.Scenarios;
 using NegotiationSim.Search.Conditions;
 using NegotiationSim.Search.Offers;
-using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Search.Utilities;
-using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Benchmarks;
 

@@ -1,6 +1,6 @@
 using NegotiationSim.Analysis.Statistics;
-using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine;
+using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Analysis.Tests;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using NJsonSchema;
 using NegotiationSim.Scenarios.Reading;
 using NegotiationSim.Scenarios.Reading.Yaml;
-using NJsonSchema;
 
 namespace NegotiationSim.Scenarios.Tests;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using NegotiationSim.Analysis.Statistics;
-using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine;
+using NegotiationSim.Engine.Blocks;
 
 namespace NegotiationSim.Analysis.Batches;
 

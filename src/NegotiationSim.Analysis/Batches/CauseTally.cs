@@ -1,5 +1,5 @@
-using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine;
+using NegotiationSim.Engine.Blocks;
 
 namespace NegotiationSim.Analysis.Batches;
 

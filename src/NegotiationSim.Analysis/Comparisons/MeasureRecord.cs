@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine;
+using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Analysis.Comparisons;

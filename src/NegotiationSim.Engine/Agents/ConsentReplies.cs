@@ -1,6 +1,6 @@
 using NegotiationSim.Engine.Blocks;
-using NegotiationSim.Scenarios;
 using NegotiationSim.Engine.Telling;
+using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Agents;
 

@@ -44,6 +44,11 @@ internal static class Effects
                 state.EnforcementShift += sampler.Value(enforcement.Add);
                 state.ProfileIsStale |= scenario.Actors[self].Trust is not null;
                 break;
+            case ActorEffect or TieEffect or SpoilerRateEffect or MonitoringEffect or GateEffect or EndEffect:
+                // Another actor's, or the table's to apply.
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(effect), effect, null);
         }
     }
 
@@ -76,6 +81,11 @@ internal static class Effects
                 // The first event that makes it leave is the cause.
                 state.WalkOutEvent = state.WalkOutEvent >= 0 ? state.WalkOutEvent : source;
                 break;
+            case CapabilityReplacement or PatienceChange or TensionChange:
+                // What the table, or nobody in the talks, goes by.
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(change), change, null);
         }
     }
 }

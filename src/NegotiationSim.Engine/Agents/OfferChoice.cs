@@ -1,8 +1,8 @@
 using NegotiationSim.Engine.OpponentModels;
 using NegotiationSim.Engine.Tactics;
 using NegotiationSim.Scenarios;
-using NegotiationSim.Search.Offers;
 using NegotiationSim.Search;
+using NegotiationSim.Search.Offers;
 
 namespace NegotiationSim.Engine.Agents;
 

@@ -1,5 +1,5 @@
-using NegotiationSim.Search.Offers;
 using NegotiationSim.Search;
+using NegotiationSim.Search.Offers;
 
 namespace NegotiationSim.Engine.Agents;
 

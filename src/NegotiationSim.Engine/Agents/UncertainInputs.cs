@@ -96,6 +96,7 @@ public static class UncertainInputs
         PatienceChange patience => [patience.Add],
         TensionChange tension => [tension.Add],
         BreachScaling scaling => [scaling.Times],
-        _ => [],
+        RedLineSwitch or DeadlineReplacement or WalkOut => [],
+        _ => throw new ArgumentOutOfRangeException(nameof(change), change, null),
     };
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using NegotiationSim.Engine.Implementing;
 using NegotiationSim.Engine.Agents;
+using NegotiationSim.Engine.Implementing;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Scenarios;
 
@@ -67,7 +67,8 @@ public sealed class SharedInputs
         TieEffect tie => new[] { tie.AddWords, tie.AddDeeds }.OfType<Quantity>(),
         EnforcementEffect enforcement => [enforcement.Add],
         MonitoringEffect monitoring => [monitoring.Add],
-        _ => [],
+        GateEffect or EndEffect => [],
+        _ => throw new ArgumentOutOfRangeException(nameof(effect), effect, null),
     };
 
     private static IEnumerable<Quantity> OfImplementation(Implementation implementation) =>

@@ -1,11 +1,11 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using NegotiationSim.Engine.Agents;
+using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Engine.Tactics;
 using NegotiationSim.Scenarios;
 using NegotiationSim.Search.Listed;
-using System.Numerics;
-using System.Runtime.CompilerServices;
-using NegotiationSim.Engine.Blocks;
-using NegotiationSim.Engine.Agents;
-using NegotiationSim.Engine.Randomness;
 
 namespace NegotiationSim.Engine.Columns;
 

@@ -1,5 +1,5 @@
-using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Agents;
+using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Scenarios;
 using NegotiationSim.Search.Offers;

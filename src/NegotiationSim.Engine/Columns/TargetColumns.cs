@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Agents;
+using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Tactics;
 
 namespace NegotiationSim.Engine.Columns;

@@ -77,6 +77,11 @@ internal sealed class ImplementationEvents
             case ActorEffect actor:
                 Apply(accord, actor);
                 break;
+            case TieEffect:
+                // Words are for the client to apply.
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(effect), effect, null);
         }
 
         return false;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Agents;
+using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Randomness;

@@ -1,5 +1,5 @@
-using NegotiationSim.Engine.Columns;
 using NegotiationSim.Engine.Agents;
+using NegotiationSim.Engine.Columns;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Tactics;

@@ -1,7 +1,7 @@
-using NegotiationSim.Engine.Columns;
 using NegotiationSim.Engine.Agents;
-using NegotiationSim.Search.Offers;
+using NegotiationSim.Engine.Columns;
 using NegotiationSim.Search;
+using NegotiationSim.Search.Offers;
 
 namespace NegotiationSim.Engine.Tactics;
 

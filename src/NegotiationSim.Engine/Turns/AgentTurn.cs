@@ -1,5 +1,5 @@
-using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Agents;
+using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Telling;
 using NegotiationSim.Scenarios;
 

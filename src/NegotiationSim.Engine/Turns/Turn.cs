@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using NegotiationSim.Engine.Acceptances;
-using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Agents;
+using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Engine.Turns;
@@ -146,7 +146,7 @@ internal interface ITurnPlace
     /// <summary>The actor's own last round.</summary>
     int LastRound { get; }
 
-    /// <summary>Relative time.</summary>
+    /// <summary>Relative time s / (n + 1) in round s, n being the actor's own last round; it stays below 1.</summary>
     double Time { get; }
 
     /// <summary>Whether an event makes the actor leave.</summary>

@@ -9,6 +9,9 @@ internal sealed class EffectsReader(ReadingContext context, ImmutableArray<Tie> 
 {
     private static readonly string[] Agreement = ["enforcement", "monitoring", "ends"];
 
+    /// <summary>Which target a key of an effect belongs to; null for those of the agreement.</summary>
+    internal static string? OwnerOf(string key) => Agreement.Contains(key) ? null : KeysOf.First(entry => entry.Key == key || entry.Value.Contains(key)).Key;
+
     private static readonly Dictionary<string, string[]> KeysOf = new(StringComparer.Ordinal)
     {
         ["actor"] =
@@ -93,7 +96,7 @@ internal sealed class EffectsReader(ReadingContext context, ImmutableArray<Tie> 
                 continue;
             }
 
-            var owner = KeysOf.First(entry => entry.Key == key || entry.Value.Contains(key)).Key;
+            var owner = OwnerOf(key)!;
             context.Error(view.At(key), target is null ? $"`{key}` needs `{owner}` beside it" : $"`{key}` belongs to `{owner}`, not to `{target}`");
             sound = false;
         }

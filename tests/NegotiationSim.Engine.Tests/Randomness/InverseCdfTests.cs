@@ -1,6 +1,6 @@
 using CsCheck;
-using MathNet.Numerics.Distributions;
 using MathNet.Numerics;
+using MathNet.Numerics.Distributions;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Scenarios;
 

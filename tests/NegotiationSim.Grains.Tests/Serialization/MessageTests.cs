@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Agents;
+using NegotiationSim.Engine.Blocks;
 using Orleans.Serialization;
 
 namespace NegotiationSim.Grains.Tests.Serialization;

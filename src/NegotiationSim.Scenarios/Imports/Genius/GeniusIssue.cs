@@ -1,5 +1,5 @@
-using NegotiationSim.Scenarios.Reading;
 using System.Collections.Immutable;
+using NegotiationSim.Scenarios.Reading;
 using NegotiationSim.Scenarios.Reading.Yaml;
 
 namespace NegotiationSim.Scenarios.Imports.Genius;

@@ -1,5 +1,5 @@
-using NegotiationSim.Scenarios.Reading;
 using System.Text;
+using NegotiationSim.Scenarios.Reading;
 
 namespace NegotiationSim.Scenarios.Imports.Genius;
 

@@ -1,7 +1,7 @@
-using NegotiationSim.Scenarios.Reading;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
+using NegotiationSim.Scenarios.Reading;
 using NegotiationSim.Scenarios.Reading.Yaml;
 
 namespace NegotiationSim.Scenarios.Imports.GeniusWeb;
