@@ -59,7 +59,7 @@ internal sealed class ActorGrain(TurnWatch watch) : Grain, IActorGrain
     }
 
     /// <inheritdoc/>
-    public ValueTask<PeriodReply> PeriodAsync(long attempt, PeriodRequest request, CancellationToken cancellation) => Enter(attempt, cancellation).PeriodAsync(request);
+    public ValueTask<PeriodReply> PeriodAsync(long attempt, PeriodRequest request) => Enter(attempt).PeriodAsync(request);
 
     /// <inheritdoc/>
     public ValueTask<DiaryPage> TurnPageAsync(long attempt) => new(Enter(attempt).TurnPage());

@@ -18,7 +18,7 @@ internal sealed class GrainPort(IActorGrain grain, Attempt attempt) : IActorPort
 
     public ValueTask<ConsentReply> ConsentAsync(ConsentRequest request) => grain.ConsentAsync(attempt.Next(), request, attempt.Cancellation);
 
-    public ValueTask<PeriodReply> PeriodAsync(PeriodRequest request) => grain.PeriodAsync(attempt.Next(), request, attempt.Cancellation);
+    public ValueTask<PeriodReply> PeriodAsync(PeriodRequest request) => grain.PeriodAsync(attempt.Next(), request);
 
     private async ValueTask<Utterances> CountAsync(ValueTask<Utterances> turn, TurnRequest request)
     {

@@ -36,10 +36,10 @@ public interface IActorGrain : IGrainWithStringKey
     [ResponseTimeout(TimeLimits.EndlessText)]
     ValueTask<ConsentReply> ConsentAsync(long attempt, [Immutable] ConsentRequest request, CancellationToken cancellation);
 
-    /// <summary>From the table: the actor's part in one period of the implementation. The reply stays as it is until the next period.</summary>
+    /// <summary>From the table: the actor's part in one period of the implementation. The reply stays as it is until the next period. It takes microseconds, so no token goes along: that would cost as much as the work.</summary>
     [Alias("period")]
     [ResponseTimeout(TimeLimits.EndlessText)]
-    ValueTask<PeriodReply> PeriodAsync(long attempt, [Immutable] PeriodRequest request, CancellationToken cancellation);
+    ValueTask<PeriodReply> PeriodAsync(long attempt, [Immutable] PeriodRequest request);
 
     /// <summary>From the driver, while the table of a told block waits: what the actor wrote in its diary since it was asked last.</summary>
     [Alias("turn-page")]

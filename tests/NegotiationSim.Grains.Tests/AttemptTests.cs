@@ -35,7 +35,7 @@ public sealed class AttemptTests(SiloFixture silo)
 
         Assert.Equal($"refused a call of attempt {attempt}: this grain is in attempt 2", refused.Message);
         await Assert.ThrowsAsync<StaleCallException>(() => client.TurnPageAsync(attempt).AsTask());
-        await Assert.ThrowsAsync<StaleCallException>(() => client.PeriodAsync(attempt, new PeriodRequest(), Cancellation).AsTask());
+        await Assert.ThrowsAsync<StaleCallException>(() => client.PeriodAsync(attempt, new PeriodRequest()).AsTask());
         await client.ConsentAsync(2, Question(), Cancellation);
         await client.ConsentAsync(2, Question(), Cancellation);
     }
