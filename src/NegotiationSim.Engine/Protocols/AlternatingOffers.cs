@@ -20,6 +20,7 @@ internal sealed class AlternatingOffers : NegotiationProtocol
 
     public override async ValueTask PlayAsync(TableState table, CancellationToken cancellation)
     {
+        Prepare(table);
         var rounds = table.Scenario.Calendar.Rounds;
         for (var round = 1; round <= rounds && table.ActiveCount > 0; round++)
         {
@@ -50,7 +51,19 @@ internal sealed class AlternatingOffers : NegotiationProtocol
         ForgetAnswers(table);
     }
 
-    public override void Begin(TableState table)
+    /// <summary>Where nothing was signed nobody has consented to anything, whatever was accepted on the way.</summary>
+    private static void ForgetAnswers(TableState table)
+    {
+        for (var slot = 0; slot < table.Block.Count; slot++)
+        {
+            for (var k = 0; table.Result.SignedRounds[slot] == 0 && k < table.Principals.Length; k++)
+            {
+                table.ConsentOf(slot, table.Principals[k]) = Consent.None;
+            }
+        }
+    }
+
+    private void Prepare(TableState table)
     {
         _signed.Clear();
         _refusedSlots.Clear();
@@ -71,18 +84,6 @@ internal sealed class AlternatingOffers : NegotiationProtocol
             RefusedSlots = _refusedSlots,
             RefusedTexts = _refusedOutcomes,
         };
-    }
-
-    /// <summary>Where nothing was signed nobody has consented to anything, whatever was accepted on the way.</summary>
-    private static void ForgetAnswers(TableState table)
-    {
-        for (var slot = 0; slot < table.Block.Count; slot++)
-        {
-            for (var k = 0; table.Result.SignedRounds[slot] == 0 && k < table.Principals.Length; k++)
-            {
-                table.ConsentOf(slot, table.Principals[k]) = Consent.None;
-            }
-        }
     }
 
     /// <summary>Lists the slots in which a principal has its turn; how many there are.</summary>

@@ -16,11 +16,6 @@ internal abstract class NegotiationProtocol
         _ => throw new NotSupportedException($"The protocol {protocol.Kind} is not simulated yet."),
     };
 
-    /// <summary>A block begins at the table.</summary>
-    public virtual void Begin(TableState table)
-    {
-    }
-
-    /// <summary>Plays the talks and the ratification of every active replica in the table's block.</summary>
+    /// <summary>Plays the talks and the ratification of every replica in the table's block.</summary>
     public abstract ValueTask PlayAsync(TableState table, CancellationToken cancellation);
 }

@@ -11,15 +11,6 @@ namespace NegotiationSim.Engine.Protocols;
 /// </summary>
 public sealed class Table
 {
-    /// <summary>
-    /// In so many parts the replicas of a block go through the talks where an implementation follows, through which all go together. Talks use much memory per replica and few calls
-    /// to actors, and are fastest where a part stays near the processor; the implementation uses little memory and asks every actor in every period.
-    /// </summary>
-    public const int Parts = 4;
-
-    /// <summary>A part of fewer replicas would not be worth its calls.</summary>
-    private const int FewestOfAPart = 16;
-
     private readonly TableState _state;
     private readonly NegotiationProtocol _protocol;
     private readonly ImplementationPhase? _implementation;
@@ -47,14 +38,7 @@ public sealed class Table
             }
         }
 
-        _protocol.Begin(_state);
-        var parts = _implementation is null || block.Tell ? 1 : Math.Clamp(block.Count / FewestOfAPart, 1, Parts);
-        for (var part = 0; part < parts; part++)
-        {
-            _state.Convene((block.Count * part / parts)..(block.Count * (part + 1) / parts));
-            await _protocol.PlayAsync(_state, cancellation).ConfigureAwait(true);
-        }
-
+        await _protocol.PlayAsync(_state, cancellation).ConfigureAwait(true);
         if (_state.InForce.Count > 0)
         {
             // Rounds of signature differ between replicas; in slot order the course of a block does not depend on them.

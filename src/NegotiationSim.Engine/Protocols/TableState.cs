@@ -100,6 +100,7 @@ internal sealed class TableState
 
         for (var slot = 0; slot < block.Count; slot++)
         {
+            Active[slot] = slot;
             Supporters[slot] = 0;
             Seated[slot] = _everybody;
             Proposer[slot] = -1;
@@ -107,18 +108,7 @@ internal sealed class TableState
             IsOver[slot] = false;
         }
 
-        ActiveCount = 0;
-    }
-
-    /// <summary>The talks begin in some slots of the block.</summary>
-    /// <param name="slots">Slots that have not been active yet.</param>
-    public void Convene(Range slots)
-    {
-        (var first, ActiveCount) = slots.GetOffsetAndLength(Block.Count);
-        for (var k = 0; k < ActiveCount; k++)
-        {
-            Active[k] = first + k;
-        }
+        ActiveCount = block.Count;
     }
 
     /// <summary>The signed outcome of a slot.</summary>

@@ -1,5 +1,4 @@
 using NegotiationSim.Engine.Blocks;
-using NegotiationSim.Engine.Protocols;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Grains.Driving;
@@ -53,12 +52,6 @@ public static class BlockSizes
         var principals = scenario.Actors.Count(actor => actor.Role == Role.Principal);
         var sharing = (long)scenario.Calendar.Rounds * principals / CallsPerReplica;
         var size = Math.Max((bytes <= SmallBytes ? FarBytes : NearBytes) / bytes, Math.Min(sharing, FarBytes / bytes));
-        if (scenario.Implementation is not null)
-        {
-            // Only a part of the block is in the talks at a time.
-            size = Math.Min(size * Table.Parts, MostBytes / bytes);
-        }
-
         return (int)Math.Clamp(share, 1, Math.Clamp(size, fewest, Most));
     }
 
