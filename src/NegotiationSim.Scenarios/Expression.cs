@@ -23,7 +23,20 @@ public sealed record Negate([property: Id(0)] Expression Operand) : Expression;
 
 /// <summary>Two operands and an operator.</summary>
 [GenerateSerializer, Immutable, Alias("negsim.binary")]
-public sealed record Binary([property: Id(0)] BinaryOperator Operator, [property: Id(1)] Expression Left, [property: Id(2)] Expression Right) : Expression;
+public sealed record Binary([property: Id(0)] BinaryOperator Operator, [property: Id(1)] Expression Left, [property: Id(2)] Expression Right) : Expression
+{
+    /// <summary>The result of an operation; NaN for a division by 0, which has no value, not even an infinite one: its sign would be that of the zero.</summary>
+    public static double Apply(BinaryOperator operation, double left, double right) => operation switch
+    {
+        BinaryOperator.Add => left + right,
+        BinaryOperator.Subtract => left - right,
+        BinaryOperator.Multiply => left * right,
+        BinaryOperator.Divide => right == 0 ? double.NaN : left / right,
+        BinaryOperator.Minimum => Math.Min(left, right),
+        BinaryOperator.Maximum => Math.Max(left, right),
+        _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, null),
+    };
+}
 
 [GenerateSerializer, Alias("negsim.binary-operator")]
 public enum BinaryOperator

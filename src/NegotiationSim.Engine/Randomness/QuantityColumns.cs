@@ -106,7 +106,7 @@ internal sealed class QuantityColumns
         Compute(binary.Right, right);
         for (var slot = 0; slot < column.Length; slot++)
         {
-            column[slot] = Sampler.Combine(binary.Operator, column[slot], right[slot]);
+            column[slot] = Binary.Apply(binary.Operator, column[slot], right[slot]);
         }
 
         _spare.Add(rented);

@@ -79,7 +79,7 @@ public sealed class Sampler
             case Negate negate:
                 return -Value(negate.Operand, index);
             case Binary binary:
-                return Combine(binary.Operator, Value(binary.Left, index), Value(binary.Right, index));
+                return Binary.Apply(binary.Operator, Value(binary.Left, index), Value(binary.Right, index));
             case Distribution { Arguments.Length: <= 8 } distribution:
                 Span<double> arguments = stackalloc double[8];
                 return Draw(distribution, index, arguments[..distribution.Arguments.Length]);
@@ -92,18 +92,6 @@ public sealed class Sampler
 
     /// <summary>A number that was computed for a quantity, kept in its legal range; infinities are beyond it.</summary>
     internal static double Clip(Quantity quantity, double value) => Math.Min(quantity.Maximum, Math.Max(quantity.Minimum, value));
-
-    internal static double Combine(BinaryOperator op, double left, double right) => op switch
-    {
-        BinaryOperator.Add => left + right,
-        BinaryOperator.Subtract => left - right,
-        BinaryOperator.Multiply => left * right,
-        // Whatever is divided by 0 has no value, not even an infinite one: its sign would be that of the zero.
-        BinaryOperator.Divide => right == 0 ? double.NaN : left / right,
-        BinaryOperator.Minimum => Math.Min(left, right),
-        BinaryOperator.Maximum => Math.Max(left, right),
-        _ => throw new ArgumentOutOfRangeException(nameof(op)),
-    };
 
     private DrawnValueException Fault(string path, Expression expression, ulong index) =>
         new(path, Computed(expression, index), IsAtMeans ? null : (Draws.Seed, Draws.Replica));

@@ -1,4 +1,3 @@
-using NegotiationSim.Scenarios.Reading.Expressions;
 
 namespace NegotiationSim.Scenarios.Exports;
 
@@ -30,7 +29,7 @@ internal sealed class CentralCase(Scenario scenario)
         Constant constant => constant.Value,
         DriverReference reference => DriverValue(reference.Driver),
         Negate negate => -Evaluate(negate.Operand),
-        Binary binary => Functions.Apply(binary.Operator, Evaluate(binary.Left), Evaluate(binary.Right)),
+        Binary binary => Binary.Apply(binary.Operator, Evaluate(binary.Left), Evaluate(binary.Right)),
         Distribution distribution => DistributionMean.Of(distribution.Kind, [.. distribution.Arguments.Select(Evaluate)]),
         _ => throw new InvalidOperationException($"No rule evaluates a {expression.GetType().Name}."),
     };

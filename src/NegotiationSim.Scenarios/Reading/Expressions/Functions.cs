@@ -64,21 +64,9 @@ internal static class Functions
             return new Binary(operation, left, right);
         }
 
-        var value = Apply(operation, a, b);
+        var value = Binary.Apply(operation, a, b);
         return double.IsFinite(value) ? new Constant(value) : throw new ExpressionException(offset, "the result is too large; at most 1.8e308");
     }
-
-    /// <summary>The result of an operation; a division by 0 has none (NaN).</summary>
-    public static double Apply(BinaryOperator operation, double left, double right) => operation switch
-    {
-        BinaryOperator.Add => left + right,
-        BinaryOperator.Subtract => left - right,
-        BinaryOperator.Multiply => left * right,
-        BinaryOperator.Divide => right == 0 ? double.NaN : left / right,
-        BinaryOperator.Minimum => Math.Min(left, right),
-        BinaryOperator.Maximum => Math.Max(left, right),
-        _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "no such operator"),
-    };
 
     private static string Count(int arguments) => arguments switch { 0 => "no arguments", 1 => "one argument", _ => $"{arguments} arguments" };
 
