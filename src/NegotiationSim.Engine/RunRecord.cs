@@ -248,7 +248,7 @@ public sealed record TranscriptEntry
 /// <param name="Actor">Whose line it is, by index.</param>
 /// <param name="Line">Which of the actor's red lines, by its place in the file from 0.</param>
 [GenerateSerializer, Immutable, Alias("negsim.named-line")]
-public readonly record struct NamedLine(int Actor, int Line);
+public readonly record struct NamedLine([property: Id(0)] int Actor, [property: Id(1)] int Line);
 
 /// <summary>What one incident, breach, gate or leaving of the implementation was about.</summary>
 [GenerateSerializer, Immutable, Alias("negsim.implementation-detail")]

@@ -13,22 +13,28 @@ internal sealed class NamedConditions(OutcomeSpace space)
     /// <summary>What a named line forbids.</summary>
     /// <param name="line">The line.</param>
     /// <param name="board">What everybody said, with what the lines forbid.</param>
-    public ConcreteCondition Of(in StandingObjection line, Utterances?[] board)
+    public ConcreteCondition Of(in StandingObjection line, Utterances?[] board) => Of(line.Owner, line.Variant, board[line.Last]!.Variants);
+
+    /// <summary>What a line forbids that takes a form.</summary>
+    /// <param name="owner">Whose line it is.</param>
+    /// <param name="variant">The form's number.</param>
+    /// <param name="published">What lines forbid, by their owners.</param>
+    public ConcreteCondition Of(int owner, int variant, List<LineVariants> published)
     {
-        var variants = Find(board[line.Last]!.Variants, line.Owner);
-        var heard = HeardOf(line.Owner);
+        var variants = Find(published, owner);
+        var heard = HeardOf(owner);
         if (heard.Epoch != variants.Epoch)
         {
             heard.Forms.Clear();
             heard.Epoch = variants.Epoch;
         }
 
-        for (var k = heard.Forms.Count; k <= line.Variant; k++)
+        for (var k = heard.Forms.Count; k <= variant; k++)
         {
             heard.Forms.Add(ConcreteCondition.Compile(variants[k], space, static _ => double.NaN));
         }
 
-        return heard.Forms[line.Variant];
+        return heard.Forms[variant];
     }
 
     private static LineVariants Find(List<LineVariants> variants, int owner)

@@ -10,14 +10,14 @@ namespace NegotiationSim.Engine.Agents;
 /// <param name="block">The principal.</param>
 internal sealed class Naming(AgentBlock block)
 {
-    private readonly LineVariants _own = new(block.Self);
+    private readonly LineForms _own = new(block.Self);
 
     /// <summary>A block begins.</summary>
     /// <param name="reply">What the principal says; it says too what its lines forbid.</param>
     public void Begin(Utterances reply)
     {
         _own.Begin();
-        reply.Publish(_own);
+        reply.Publish(_own.Published);
     }
 
     /// <summary>Names what a rejected offer crosses.</summary>
@@ -46,19 +46,66 @@ internal sealed class Naming(AgentBlock block)
         }
     }
 
-    /// <summary>Takes back what an outcome crosses that the principal offers or accepts.</summary>
-    public void Withdraw(AgentState state, ReadOnlySpan<ushort> outcome, TurnRequest request, Utterances reply)
+    /// <summary>Takes back what an outcome crosses that the principal offers or accepts, even where it has named it in the same turn.</summary>
+    /// <param name="state">The principal in a replica.</param>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="request">The turn.</param>
+    /// <param name="reply">What the principal says.</param>
+    /// <param name="first">The first objection of this turn in <paramref name="reply"/>.</param>
+    public void Withdraw(AgentState state, ReadOnlySpan<ushort> outcome, TurnRequest request, Utterances reply, int first)
     {
+        var withdrawn = reply.Withdrawals.Count;
         foreach (ref readonly var named in request.Objections.Of(state.Slot))
         {
             if ((named.Owner == block.Self || named.First == block.Self) && block.Named.Of(named, request.Board).Holds(outcome))
             {
-                reply.Withdrawals.Add(new Withdrawal(state.Slot, named.Owner, named.Line));
-                if (named.Owner == block.Self)
-                {
-                    Bluff.End(state, named.Line);
-                }
+                Withdraw(state, named.Owner, named.Line, reply);
             }
+        }
+
+        for (var k = first; k < reply.Objections.Count; k++)
+        {
+            var (slot, owner, line, variant) = reply.Objections[k];
+            if (block.Named.Of(owner, variant, reply.Variants).Holds(outcome) && !IsWithdrawn(reply, withdrawn, owner, line) && IsFirst(request, slot, owner, line))
+            {
+                Withdraw(state, owner, line, reply);
+            }
+        }
+    }
+
+    private static bool IsWithdrawn(Utterances reply, int from, int owner, int line)
+    {
+        for (var k = from; k < reply.Withdrawals.Count; k++)
+        {
+            if (reply.Withdrawals[k].Owner == owner && reply.Withdrawals[k].Line == line)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a line is the actor's own, or a ratifier's that nobody named before it.</summary>
+    private bool IsFirst(TurnRequest request, int slot, int owner, int line)
+    {
+        foreach (ref readonly var named in request.Objections.Of(slot))
+        {
+            if (named.Owner == owner && named.Line == line)
+            {
+                return owner == block.Self;
+            }
+        }
+
+        return true;
+    }
+
+    private void Withdraw(AgentState state, short owner, short line, Utterances reply)
+    {
+        reply.Withdrawals.Add(new Withdrawal(state.Slot, owner, line));
+        if (owner == block.Self)
+        {
+            Bluff.End(state, line);
         }
     }
 

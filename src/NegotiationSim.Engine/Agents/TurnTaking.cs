@@ -240,6 +240,7 @@ internal sealed class TurnTaking(AgentBlock block, int[] counsellors)
     private void Speak(AgentState state, TurnRequest request, Said said)
     {
         var standing = Standing(request, state.Slot);
+        var first = Reply.Objections.Count;
         if (said is Said.Offer or Said.Reject && !standing.IsEmpty && state.Settings.Tactic.NamesLines)
         {
             _naming.Object(state, standing, request.Round / (state.LastRound + 1.0), Reply);
@@ -247,7 +248,7 @@ internal sealed class TurnTaking(AgentBlock block, int[] counsellors)
 
         if (said == Said.Offer || said.IsAcceptance())
         {
-            _naming.Withdraw(state, said == Said.Offer ? state.OwnOffer : standing, request, Reply);
+            _naming.Withdraw(state, said == Said.Offer ? state.OwnOffer : standing, request, Reply, first);
         }
     }
 

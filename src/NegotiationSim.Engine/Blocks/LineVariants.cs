@@ -1,5 +1,4 @@
 using NegotiationSim.Scenarios;
-using NegotiationSim.Search.Conditions;
 
 namespace NegotiationSim.Engine.Blocks;
 
@@ -11,14 +10,7 @@ namespace NegotiationSim.Engine.Blocks;
 [GenerateSerializer, Immutable, Alias("negsim.line-variants")]
 public sealed class LineVariants
 {
-    /// <summary>Values of all forms together, beyond which they are forgotten when a block begins.</summary>
-    private const int MostValues = 1 << 20;
-
     [Id(0)] private readonly List<Condition> _conditions = [];
-    [NonSerialized]
-    private readonly List<(int Line, ConcreteCondition Form)> _known = [];
-    [NonSerialized]
-    private int _values;
 
     /// <summary>An actor's forms.</summary>
     /// <param name="owner">The actor, by index.</param>
@@ -36,34 +28,13 @@ public sealed class LineVariants
     /// <summary>What a form forbids.</summary>
     public Condition this[int variant] => _conditions[variant];
 
-    /// <summary>A block begins.</summary>
-    public void Begin()
-    {
-        if (_values > MostValues)
-        {
-            _conditions.Clear();
-            _known.Clear();
-            _values = 0;
-            Epoch++;
-        }
-    }
+    /// <summary>Adds a form, which takes the next number.</summary>
+    public void Add(Condition condition) => _conditions.Add(condition);
 
-    /// <summary>The number of the form that a line of the owner takes in a replica.</summary>
-    /// <param name="line">The line, by index.</param>
-    /// <param name="condition">What it forbids there.</param>
-    internal int Of(int line, ConcreteCondition condition)
+    /// <summary>Forgets all forms: numbering begins anew.</summary>
+    public void BeginAnew()
     {
-        for (var k = 0; k < _known.Count; k++)
-        {
-            if (_known[k].Line == line && _known[k].Form.ForbidsTheSame(condition))
-            {
-                return k;
-            }
-        }
-
-        _conditions.Add(condition.ToCondition());
-        _known.Add((line, condition.Copy()));
-        _values += condition.TableLength;
-        return _known.Count - 1;
+        _conditions.Clear();
+        Epoch++;
     }
 }

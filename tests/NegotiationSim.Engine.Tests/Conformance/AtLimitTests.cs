@@ -171,7 +171,7 @@ public sealed class AtLimitTests
     [Fact]
     public void Play_NothingHappens_TheTableClosesAfterTheLastRoundAndPeriod()
     {
-        var talks = Play(Deal + Two(", tactic: {kind: hardliner}", opposed: true), rounds: 100_000);
+        var talks = Play(Deal + Two(", tactic: {kind: hardliner, accept: next}", opposed: true), rounds: 100_000);
         var peace = Play(Deal + Two("") + Tabled("deal: yes") + "implementation: {horizon: 10000, breach: 0}\n");
 
         Assert.Equal((Ending.NoDeal, CauseKind.Deadline, 100_000.0), (talks.Endings[0], talks.Causes[0].Kind, talks.EndRounds[0]));
