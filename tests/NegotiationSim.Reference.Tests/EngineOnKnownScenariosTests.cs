@@ -27,7 +27,7 @@ public sealed class EngineOnKnownScenariosTests
     [Fact]
     public void Run_NothingSigned_HasNoConsents()
     {
-        var hard = new Tactic { Kind = TacticKind.Hardliner };
+        var hard = Pie.Plain with { Kind = TacticKind.Hardliner };
         var scenario = Pie.Create(3).With(0, a => a with { Tactic = hard }).With(1, b => b with { Tactic = hard }).And(Pie.Party("c", -1));
 
         var run = new DirectBlock(scenario).Run(1, 0);
@@ -73,12 +73,12 @@ public sealed class EngineOnKnownScenariosTests
         };
         foreach (var kind in Enum.GetValues<TacticKind>())
         {
-            scenarios[$"{kind}"] = pie.With(1, b => b with { Tactic = new Tactic { Kind = kind } }).And(Pie.Party("c", -1));
+            scenarios[$"{kind}"] = pie.With(1, b => b with { Tactic = Pie.Plain with { Kind = kind } }).And(Pie.Party("c", -1));
         }
 
         foreach (var of in Enum.GetValues<Reciprocity>())
         {
-            scenarios[$"tit for tat {of}"] = pie.With(1, b => b with { Tactic = new Tactic { Kind = TacticKind.TitForTat, Reciprocity = of } });
+            scenarios[$"tit for tat {of}"] = pie.With(1, b => b with { Tactic = Pie.Plain with { Kind = TacticKind.TitForTat, Reciprocity = of } });
         }
 
         return scenarios;
