@@ -190,6 +190,9 @@ public enum ReasonKind
 
     /// <summary>It asked its ratifiers about so many texts that it gave up for the turn; the last to refuse is <see cref="TranscriptEntry.Counterpart"/>.</summary>
     GaveUpAsking,
+
+    /// <summary>The text crosses a red line that it does not hold but keeps up (<see cref="TranscriptEntry.RedLine"/>).</summary>
+    KeepsUpBluff,
 }
 
 /// <summary>One line of the transcript. What does not apply is null (-1 for indexes).</summary>

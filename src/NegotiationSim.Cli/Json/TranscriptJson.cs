@@ -16,6 +16,7 @@ internal static class TranscriptJson
         json.WriteStartObject();
         WriteCommon(json, scenario, entry);
         WriteReason(json, scenario, entry);
+        WriteLines(json, scenario, entry);
         if (entry.Move == Move.Event)
         {
             json.WriteString("event", entry.Event);
@@ -45,6 +46,16 @@ internal static class TranscriptJson
         OutcomeJson.Write(json, "outcome", entry.Outcome, scenario.Space);
         json.Number("utility", entry.Utility);
         json.Number("target", entry.Target);
+    }
+
+    /// <summary>The lines that a rejection names, or that an offer or acceptance takes back; not where the actor names none.</summary>
+    private static void WriteLines(Utf8JsonWriter json, Scenario scenario, TranscriptEntry entry)
+    {
+        var named = entry.Move == Move.Reject ? entry.Objects : entry.Withdraws;
+        if (entry.Phase == Phase.Talks && entry.Move is Move.Reject or Move.Offer or Move.Accept && (named.Length > 0 || scenario.Actors[entry.Actor].Tactic.NamesLines))
+        {
+            json.Strings(entry.Move == Move.Reject ? "objects" : "withdraws", named.Select(line => $"{scenario.Actors[line.Actor].Id}.{scenario.Actors[line.Actor].RedLines[line.Line].Id}"));
+        }
     }
 
     private static void WriteReason(Utf8JsonWriter json, Scenario scenario, TranscriptEntry entry)

@@ -19,12 +19,14 @@ internal sealed class AgentState
     private OfferQuery? _firstBest;
     private OfferQuery? _target;
 
-    public AgentState(Scenario scenario, int self, Reservation reservation)
+    public AgentState(Scenario scenario, int self, Reservation reservation, Bluff bluff)
     {
         _reservation = reservation;
+        Bluff = bluff;
         var actor = scenario.Actors[self];
         var components = scenario.Space.Components.Length;
         Held = new bool[actor.RedLines.Length];
+        BluffsUntil = new double[Held.Length];
         WordsShift = new double[scenario.Ties.Length];
         Excluded = new OutcomeSet(components);
         BestOutcome = new ushort[components];
@@ -50,6 +52,15 @@ internal sealed class AgentState
 
     /// <summary>Per red line whether it is held in this replica.</summary>
     public bool[] Held { get; }
+
+    /// <summary>The rule of bluffs, with the actor's lines.</summary>
+    public Bluff Bluff { get; }
+
+    /// <summary>Per red line the relative time until which it is kept up where it is not held; 0: it is no bluff, or over.</summary>
+    public double[] BluffsUntil { get; }
+
+    /// <summary>The red lines that its offers respect; null where there were none yet.</summary>
+    public RespectedLines? Respected { get; set; }
 
     /// <summary>What events have changed in preferences and lines, in order.</summary>
     public List<ActorChange> Changes { get; } = [];
@@ -106,7 +117,7 @@ internal sealed class AgentState
     public TacticMemory? Memory { get; private set; }
 
     /// <summary>Per actor a model of what it wants, where the tactic has one.</summary>
-    public FrequencyModel?[] Models { get; set; } = [];
+    public OpponentEstimate?[] Models { get; set; } = [];
 
     /// <summary>Mean estimated utility of the others, a term per component and value.</summary>
     public double[] Estimate { get; set; } = [];
@@ -177,6 +188,7 @@ internal sealed class AgentState
         Excluded.Clear();
         RatificationsAsked = 0;
         HeardUtilities.Clear();
+        Respected?.Forget();
         Array.Clear(HeardRound);
         foreach (var model in Models)
         {

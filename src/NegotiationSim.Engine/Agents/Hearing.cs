@@ -54,10 +54,10 @@ internal static class Hearing
             {
                 if (state.Models.Length == 0)
                 {
-                    state.Models = new FrequencyModel?[request.Board.Length];
+                    state.Models = new OpponentEstimate?[request.Board.Length];
                 }
 
-                (state.Models[other] ??= new FrequencyModel(state.Profile.Utility.Layout)).Hear(offer);
+                OfferChoice.ModelOf(state, other).Hear(offer);
             }
         }
     }
