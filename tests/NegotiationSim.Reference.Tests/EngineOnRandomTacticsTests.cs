@@ -8,7 +8,7 @@ namespace NegotiationSim.Reference.Tests;
 public sealed class EngineOnRandomTacticsTests
 {
     private static readonly Gen<Acceptance> _accept =
-        from kind in OneOf([.. Enum.GetValues<AcceptanceKind>().Except([AcceptanceKind.Deadline])])
+        from kind in Gen.Enum<AcceptanceKind>()
         from x in Gen.Int[0, 10]
         select new Acceptance(kind, kind is AcceptanceKind.Constant or AcceptanceKind.Time ? Quantity.Of(x / 10.0) : null);
 
@@ -16,7 +16,7 @@ public sealed class EngineOnRandomTacticsTests
 
     private static readonly Gen<Tactic> _tactic =
         from kind in Gen.Enum<TacticKind>()
-        from model in OneOf(OpponentModel.None, OpponentModel.Frequency)
+        from model in OneOf(OpponentModel.None, OpponentModel.Frequency, OpponentModel.Spatial)
         from of in Gen.Enum<Reciprocity>()
         from window in Gen.Int[1, 3]
         from tolerance in OneOf(0.0, 0.0001, 0.1)

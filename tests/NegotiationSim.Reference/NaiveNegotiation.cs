@@ -143,17 +143,18 @@ public sealed class NaiveNegotiation
                 return;
             }
 
-            // Reading: who only waits for more or keeps up a bluff, but could consent, is pressed in time and yet consents of its own will.
+            // Readings: who only waits for more, but could consent, is pressed in time and yet consents of its own will; who gives up a bluff in
+            // front of everybody does not.
             if (IsPressed(principal, round) && bluffs.All(line => _replica.Actors[principal.Index].Actor.RedLines[line].Yields))
             {
-                Accept(principal.Index, round, Consents(principal.Index, standing, round) ? Consent.Willing : Consent.Pressed);
+                Accept(principal.Index, round, bluffs.Length == 0 && Consents(principal.Index, standing, round) ? Consent.Willing : Consent.Pressed);
                 return;
             }
 
             Reject(principal, standing, round);
         }
 
-        _replica.Entries.Add(new TraceEntry(round, principal.Index, Move.Offer, offer, Withdraws: Told(_replica.Named.WithdrawBy(principal.Index, offer))));
+        _replica.Entries.Add(new TraceEntry(round, principal.Index, Move.Offer, offer, Withdraws: Withdrawn(principal.Index, offer)));
         principal.Made(offer);
         _standing = offer;
         _proposer = principal.Index;
@@ -171,7 +172,7 @@ public sealed class NaiveNegotiation
     private void Accept(int principal, int round, Consent consent)
     {
         var text = _standing!.Value;
-        _replica.Entries.Add(new TraceEntry(round, principal, Move.Accept, text, Withdraws: Told(_replica.Named.WithdrawBy(principal, text))));
+        _replica.Entries.Add(new TraceEntry(round, principal, Move.Accept, text, Withdraws: Withdrawn(principal, text)));
         _support[principal] = consent;
     }
 
@@ -180,11 +181,10 @@ public sealed class NaiveNegotiation
     {
         var lines = _proposer == principal.Index ? [] : principal.Against(standing, round);
         lines.ForEach(line => _replica.Named.Name(principal.Index, line.Actor, line.Line));
-        _replica.Entries.Add(new TraceEntry(round, principal.Index, Move.Reject, standing, Objects: Told(lines)));
+        _replica.Entries.Add(new TraceEntry(round, principal.Index, Move.Reject, standing, Objects: _replica.Named.Tell(lines)));
     }
 
-    private string? Told(List<(int Actor, int Line)> lines) =>
-        lines.Count == 0 ? null : string.Join(' ', lines.Select(line => $"{Id(line.Actor)}.{_replica.Actors[line.Actor].Actor.RedLines[line.Line].Id}"));
+    private string? Withdrawn(int by, int text) => _replica.Named.Tell(_replica.Named.WithdrawBy(by, text));
 
     /// <summary>
     /// Pressure at the table: from t >= 0.75 on, a supporter of the standing offer that is a patron whose words work makes the client go
@@ -280,6 +280,7 @@ public sealed class NaiveNegotiation
         return new NegotiationTrace
         {
             Entries = _replica.Entries,
+            Tally = _replica.Tally,
             Ending = ending,
             Cause = cause,
             SignedRound = agreement is null ? null : round,

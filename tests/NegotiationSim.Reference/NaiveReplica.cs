@@ -44,6 +44,8 @@ public sealed class NaiveReplica
     /// <summary>The red lines that were named at the table.</summary>
     public NamedLines Named { get; }
 
+    public HearingTally Tally { get; } = new();
+
     /// <summary>Texts that were refused in ratification and do not come back.</summary>
     public HashSet<int> Refused { get; } = [];
 

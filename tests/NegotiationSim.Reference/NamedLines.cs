@@ -63,6 +63,11 @@ public sealed class NamedLines(NaiveReplica replica)
         .OrderByDescending(named => IsNeeded(named.NamedFirstBy)).ThenByDescending(named => named.Times).ThenBy(named => named.Order)
         .ThenBy(named => named.Actor).ThenBy(named => named.Line);
 
+    /// <summary>Lines as <c>actor.line</c> with a space between; null: none.</summary>
+    public string? Tell(List<(int Actor, int Line)> lines) => lines.Count == 0
+        ? null
+        : string.Join(' ', lines.Select(line => $"{replica.Actors[line.Actor].Actor.Id}.{replica.Actors[line.Actor].Actor.RedLines[line.Line].Id}"));
+
     private bool IsNeeded(int principal) => replica.Scenario.Protocol.Agreement switch
     {
         Unanimity => true,

@@ -18,6 +18,8 @@ public sealed record NegotiationTrace
 {
     public required IReadOnlyList<TraceEntry> Entries { get; init; }
 
+    public required HearingTally Tally { get; init; }
+
     public required Ending Ending { get; init; }
 
     /// <summary>Its kind, actor, red line and event; whose incidents led there is not this phase's.</summary>

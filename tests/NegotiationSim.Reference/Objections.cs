@@ -50,8 +50,9 @@ public sealed class Objections(NaiveReplica replica, int index)
         var reachable = Enumerable.Range(0, replica.Outcomes.Length)
             .Where(o => utilities[o] >= target && replica.IsPermittedApartFromTheTable(index, o, round)).ToList();
 
+        var kept = KeptBluffs(time);
         var bluffs = new List<int>();
-        foreach (var bluff in KeptBluffs(time))
+        foreach (var bluff in kept)
         {
             var left = reachable.Where(o => !Actor.Meets(bluff, replica.Outcomes[o])).ToList();
             if (left.Count > 0)
@@ -68,12 +69,23 @@ public sealed class Objections(NaiveReplica replica, int index)
             reachable = [.. reachable.Where(o => !line.Forbids[o])];
             if (reachable.Count == 0)
             {
+                replica.Tally.CutShort++;
                 break;
             }
 
             choices.Push([.. choices.Peek().Where(o => !line.Forbids[o])]);
         }
 
-        return choices.First(choice => choice.Any(o => utilities[o] >= target));
+        var wanted = choices.Count;
+        while (!choices.Peek().Any(o => utilities[o] >= target))
+        {
+            choices.Pop();
+        }
+
+        replica.Tally.AvoidingBluffs += bluffs.Count > 0 && choices.Count > 1 ? 1 : 0;
+        replica.Tally.SkippingBluffs += bluffs.Count < kept.Length ? 1 : 0;
+        replica.Tally.Respecting += choices.Count > 2 ? 1 : 0;
+        replica.Tally.OffTheTable += choices.Count < wanted ? 1 : 0;
+        return choices.Peek();
     }
 }

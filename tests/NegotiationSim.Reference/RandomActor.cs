@@ -185,7 +185,7 @@ internal sealed class RandomActors(IReadOnlyList<RandomIssue> issues, RandomNumb
 
     private void AddRedLines(RandomActor actor)
     {
-        if (!shape.RedLines || !dice.Chance(shape.Objections ? 0.5 : 0.25))
+        if (!shape.RedLines || !dice.Chance(!shape.Objections ? 0.25 : actor.Role == "ratifier" ? 0.7 : 0.5))
         {
             return;
         }
@@ -206,7 +206,7 @@ internal sealed class RandomActors(IReadOnlyList<RandomIssue> issues, RandomNumb
     private void AddBargaining(RandomActor actor)
     {
         // Of the outcomes that a random walker may offer, an engine that asks ratifiers one outcome at a time cannot know how many are left.
-        var consults = shape.Consults && dice.Chance(0.3);
+        var consults = shape.Consults && dice.Chance(0.4);
         if (consults)
         {
             actor.Lines.Add("consults: true");
