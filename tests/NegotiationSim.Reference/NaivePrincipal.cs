@@ -8,6 +8,7 @@ public sealed class NaivePrincipal(NaiveReplica replica, int index)
     private readonly TitForTat _titForTat = new(replica, index);
     private readonly MicroConcession _micro = new(replica, index);
     private readonly Objections _objections = new(replica, index);
+    private readonly Holdouts _holdouts = new(replica, index);
     private readonly List<(int Round, int Proposer, int Outcome)> _heard = [];
 
     public int Index => index;
@@ -51,6 +52,7 @@ public sealed class NaivePrincipal(NaiveReplica replica, int index)
     /// <returns>The offer it would make, and whether its tactic would take a given outcome instead, consent apart.</returns>
     public (int Offer, Func<int, bool> Takes) Plan(int round, int[] permitted, IReadOnlyCollection<int> present)
     {
+        _holdouts.StartTurn();
         var utilities = replica.Utilities(index);
         var worth = permitted.Where(o => utilities[o] >= Actor.NoDeal(round) - NaiveReplica.Allowance).ToArray();
         switch (Tactic.Kind)
@@ -115,12 +117,16 @@ public sealed class NaivePrincipal(NaiveReplica replica, int index)
         return ladder.Walk(best, target);
     }
 
-    /// <summary>Mean over the other principals at the table of what they seem to get, per component and value.</summary>
+    /// <summary>
+    /// Mean over the other principals at the table of what they seem to get, per component and value; with the spatial model a mean in which those
+    /// count more that rejected this actor's last offers.
+    /// </summary>
     private double[][] MeanEstimates(IReadOnlyCollection<int> present)
     {
         var counts = replica.Scenario.Space.Components.Select(c => c.ValueCount).ToArray();
         var others = replica.Principals.Where(p => p != index && present.Contains(p)).ToArray();
-        var tables = others.Select(p => Model(p, counts).Tables(1.0 / others.Length)).ToArray();
+        var weights = others.Select(p => Tactic.OpponentModel == OpponentModel.Spatial ? _holdouts.Weight(p) : 1).ToArray();
+        var tables = others.Select((p, k) => Model(p, counts).Tables(weights[k] / weights.Sum())).ToArray();
         return [.. counts.Select((count, c) => Enumerable.Range(0, count).Select(v => tables.Sum(table => table[c][v])).ToArray())];
     }
 
