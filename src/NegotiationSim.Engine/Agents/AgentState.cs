@@ -119,6 +119,9 @@ internal sealed class AgentState
     /// <summary>Per actor a model of what it wants, where the tactic has one.</summary>
     public OpponentEstimate?[] Models { get; set; } = [];
 
+    /// <summary>Who rejects its offers, where it has a spatial model of the others.</summary>
+    public Holdouts? Holdouts { get; set; }
+
     /// <summary>Mean estimated utility of the others, a term per component and value.</summary>
     public double[] Estimate { get; set; } = [];
 
@@ -189,6 +192,7 @@ internal sealed class AgentState
         RatificationsAsked = 0;
         HeardUtilities.Clear();
         Respected?.Forget();
+        Holdouts?.Clear();
         Array.Clear(HeardRound);
         foreach (var model in Models)
         {

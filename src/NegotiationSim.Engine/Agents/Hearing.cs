@@ -36,6 +36,11 @@ internal static class Hearing
             return;
         }
 
+        if (tactic.OpponentModel == OpponentModel.Spatial)
+        {
+            (state.Holdouts ??= new Holdouts(request.Board.Length)).Hear(request, state.Slot, block.Self);
+        }
+
         for (var other = 0; other < request.Board.Length; other++)
         {
             if (other == block.Self || !IsNewOffer(request, state.Slot, other, ref state.HeardRound[other]))

@@ -127,12 +127,19 @@ internal static class OfferChoice
         }
 
         Array.Clear(state.Estimate);
-        var others = System.Numerics.BitOperations.PopCount(seated & ~(1UL << self));
+        var others = seated & ~(1UL << self);
+        var holdouts = state.Settings.Tactic.OpponentModel == OpponentModel.Spatial ? state.Holdouts : null;
+        var total = 0.0;
         for (var other = 0; other < state.Models.Length; other++)
         {
-            if (other != self && (seated >> other & 1) != 0)
+            total += (others >> other & 1) != 0 ? holdouts?.WeightOf(other) ?? 1 : 0;
+        }
+
+        for (var other = 0; other < state.Models.Length; other++)
+        {
+            if ((others >> other & 1) != 0)
             {
-                ModelOf(state, other).AddTo(state.Estimate, 1.0 / others);
+                ModelOf(state, other).AddTo(state.Estimate, (holdouts?.WeightOf(other) ?? 1) / total);
             }
         }
     }

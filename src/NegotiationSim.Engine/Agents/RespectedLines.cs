@@ -13,13 +13,15 @@ namespace NegotiationSim.Engine.Agents;
 internal sealed class RespectedLines(AgentBlock block)
 {
     private readonly List<Line> _ranked = [];
-    private readonly Memo _memo = new();
+    private readonly Memo _memo = new(block.Components);
+    private readonly ushort[] _bestOutcome = new ushort[block.Components];
     private readonly List<ConcreteCondition> _known = [];
     private readonly OfferSearch _search = new();
     private readonly OfferQuery _down = new(block.Components);
     private readonly OfferQuery _first = new(block.Components);
     private readonly OfferQuery _target = new(block.Components);
     private ConcreteCondition[] _vetoes = [];
+    private double _best;
     private ulong _built;
     private bool _isBuilt;
     private int _bluffs;
@@ -140,41 +142,53 @@ internal sealed class RespectedLines(AgentBlock block)
     /// <summary>Brings the lines that fit to the front, and counts them.</summary>
     private void Fit(AgentState state, double target)
     {
-        if (Best(state, _ranked.Count) >= target)
-        {
-            _count = _ranked.Count;
-            return;
-        }
-
         _count = 0;
+        _best = state.Profile.Search.Best(state.Now.Reservation, _bestOutcome, out var best, state.Now.Factor) ? best : double.NegativeInfinity;
         for (var bluff = 0; bluff < _bluffs; bluff++)
         {
             // A bluff that does not fit is left out; the next one may.
             (_ranked[_count], _ranked[bluff]) = (_ranked[bluff], _ranked[_count]);
-            _count += Best(state, _count + 1) >= target ? 1 : 0;
+            _count += Fits(state, target) ? 1 : 0;
         }
 
         _ranked.RemoveRange(_count, _bluffs - _count);
         _bluffs = _count;
-        while (_count < _ranked.Count && Best(state, _count + 1) >= target)
+        while (_count < _ranked.Count && Fits(state, target))
         {
             _count++;
         }
     }
 
-    /// <summary>The utility of the best outcome that the actor may sign and that respects the first lines.</summary>
-    private double Best(AgentState state, int count)
+    /// <summary>Whether the next line leaves an outcome at or above the target beside those that were taken. Then <see cref="_bestOutcome"/> is the best that they leave.</summary>
+    private bool Fits(AgentState state, double target)
     {
-        var mask = MaskOf(count);
-        if (_memo.TryGet(mask, out var best))
+        if (!(_best >= target))
         {
-            return best;
+            return false;
         }
 
-        BuildOn(block.Probe, state, count);
-        best = block.Probe.Best(state.Now.Reservation, block.Scratch, out var utility, state.Now.Factor) ? utility : double.NegativeInfinity;
-        _memo.Add(mask, best);
-        return best;
+        if (!_ranked[_count].Condition.Holds(_bestOutcome))
+        {
+            // What is best without the line does not cross it, so it stays the best.
+            return true;
+        }
+
+        var mask = MaskOf(_count + 1);
+        if (!_memo.TryGet(mask, block.Scratch, out var best))
+        {
+            BuildOn(block.Probe, state, _count + 1);
+            best = block.Probe.Best(state.Now.Reservation, block.Scratch, out var utility, state.Now.Factor) ? utility : double.NegativeInfinity;
+            _memo.Add(mask, block.Scratch, best);
+        }
+
+        if (!(best >= target))
+        {
+            return false;
+        }
+
+        _best = best;
+        block.Scratch.CopyTo(_bestOutcome, 0);
+        return true;
     }
 
     private void BuildOn(OfferSearch search, AgentState state, int count)
@@ -230,45 +244,60 @@ internal sealed class RespectedLines(AgentBlock block)
     }
 
     /// <summary>The best outcome under sets of lines that were looked at before.</summary>
-    private sealed class Memo
+    private sealed class Memo(int components)
     {
         private const int Most = 64;
 
         private readonly List<(ulong Mask, double Best)> _entries = [];
+        private ushort[] _outcomes = [];
         private int _next;
 
-        public void Clear() => _entries.Clear();
-
-        public bool TryGet(ulong mask, out double best)
+        public void Clear()
         {
-            best = double.NaN;
-            foreach (var entry in _entries)
+            _entries.Clear();
+            _next = 0;
+        }
+
+        public bool TryGet(ulong mask, Span<ushort> outcome, out double best)
+        {
+            for (var k = 0; k < _entries.Count && mask != ulong.MaxValue; k++)
             {
-                if (entry.Mask == mask)
+                if (_entries[k].Mask == mask)
                 {
-                    best = entry.Best;
-                    return mask != ulong.MaxValue;
+                    best = _entries[k].Best;
+                    _outcomes.AsSpan(k * components, components).CopyTo(outcome);
+                    return true;
                 }
             }
 
+            best = double.NaN;
             return false;
         }
 
-        public void Add(ulong mask, double best)
+        public void Add(ulong mask, ReadOnlySpan<ushort> outcome, double best)
         {
             if (mask == ulong.MaxValue)
             {
                 return;
             }
 
-            if (_entries.Count < Most)
+            var at = _entries.Count;
+            if (at < Most)
             {
                 _entries.Add((mask, best));
-                return;
+                if (_outcomes.Length < _entries.Count * components)
+                {
+                    Array.Resize(ref _outcomes, 2 * _entries.Count * components);
+                }
+            }
+            else
+            {
+                at = _next;
+                _entries[at] = (mask, best);
+                _next = (_next + 1) % Most;
             }
 
-            _entries[_next] = (mask, best);
-            _next = (_next + 1) % Most;
+            outcome.CopyTo(_outcomes.AsSpan(at * components));
         }
     }
 }
