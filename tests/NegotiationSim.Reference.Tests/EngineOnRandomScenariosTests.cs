@@ -12,6 +12,7 @@ public sealed class EngineOnRandomScenariosTests
     public void Run_ChangingCircumstances_IsThatOfTheReference() => Compare(new ScenarioShape
     {
         NumericQuantiles = false, RandomTactic = false, TitForTat = false, Micro = false, WalkOutEvents = false, LearningTacticsByEvent = false,
+        Objections = false,
     });
 
     /// <summary>Every tactic, in circumstances that stay as they are.</summary>
@@ -19,6 +20,7 @@ public sealed class EngineOnRandomScenariosTests
     public void Run_EveryTactic_IsThatOfTheReference() => Compare(new ScenarioShape
     {
         NumericQuantiles = false, Events = false, DriftingNoDeal = false, Discounts = false, Consults = false, Renegotiation = false,
+        Objections = false,
     });
 
     private static void Compare(ScenarioShape shape) =>
