@@ -61,7 +61,7 @@ internal readonly struct AgentTurn(AgentBlock block, AgentState state, TurnReque
 
     public bool TacticAccepts(double utility) => state.Settings.Rule.Accepts(state, utility);
 
-    public int PressingPatron() => Time < Pressure.TableTime ? -1 : block.Pressure.Overcomes(state, block.Sampler, request.Supporters[state.Slot], Standing);
+    public int PressingPatron() => Time < Pressure.TableTime ? -1 : block.Pressure.Overcomes(state, block.Sampler, request.Supporters[state.Slot], Standing, Round);
 
     public bool IsStandingRefused()
     {
