@@ -16,13 +16,12 @@ internal readonly record struct SurvivalSign(double Days, double Margin, double 
     /// <summary>Whether the life is longer (1) or shorter (-1), with 95% confidence; else 0.</summary>
     public int Sign => Days > Margin ? 1 : Days < -Margin ? -1 : 0;
 
-    /// <summary>Compares two scenarios.</summary>
-    public static SurvivalSign Between(Scenario before, Scenario after, int replicas)
+    /// <summary>Compares the lives of two variants of a scenario.</summary>
+    public static SurvivalSign Between(Scenario scenario, int[] from, int[] to)
     {
-        var horizon = before.Implementation!.Horizon;
-        var (from, to) = (Play(before, replicas), Play(after, replicas));
+        var (horizon, days) = (scenario.Implementation!.Horizon, scenario.Implementation.Period.TotalDays);
         var both = from.Zip(to).Where(pair => pair.First >= 0 && pair.Second >= 0).ToList();
-        var differences = both.Select(pair => before.Implementation.Period.TotalDays * (Math.Min(pair.Second, horizon) - Math.Min(pair.First, horizon))).ToList();
+        var differences = both.Select(pair => days * (Math.Min(pair.Second, horizon) - Math.Min(pair.First, horizon))).ToList();
         var mean = differences.DefaultIfEmpty(0).Average();
         var variance = differences.Sum(d => (d - mean) * (d - mean)) / Math.Max(1, differences.Count - 1);
         var held = (Before: both.Count(pair => pair.First > horizon), After: both.Count(pair => pair.Second > horizon));
@@ -31,7 +30,7 @@ internal readonly record struct SurvivalSign(double Days, double Margin, double 
     }
 
     /// <summary>Per replica the period in which the agreement collapsed, one more than the horizon where it held, -1 where none came into force.</summary>
-    private static int[] Play(Scenario scenario, int replicas)
+    public static int[] Play(Scenario scenario, int replicas)
     {
         const int size = 100;
         var lives = new int[replicas];
