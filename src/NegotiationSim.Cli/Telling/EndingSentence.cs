@@ -45,7 +45,7 @@ internal static class EndingSentence
                 sentence.Opening(cause.Actor).Say($" left it {when}, {tale.Names.Grammar(cause.Actor).Its} patience at an end");
                 return Chain(tale, sentence).Say(".");
             case CauseKind.BetterOffWithout:
-                sentence.Opening(cause.Actor).Say($" left it {when}: for 14 days it had been worth less to {tale.Names.Grammar(cause.Actor).ToIt} than no deal");
+                sentence.Opening(cause.Actor).Say($" left it {when}: it was worth less to {tale.Names.Grammar(cause.Actor).ToIt} than no deal");
                 return Chain(tale, sentence).Say(".");
             case CauseKind.Gate:
                 var gate = tale.Outline.LapsedGate;

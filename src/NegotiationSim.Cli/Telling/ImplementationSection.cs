@@ -233,8 +233,14 @@ internal sealed class ImplementationSection
             sentence.Say(i == 0 ? ", hurting " : i == detail.Hurts.Length - 1 ? " and " : ", ").Actor(detail.Hurts[i]);
         }
 
+        for (var i = 0; i < detail.BlamedBy.Length; i++)
+        {
+            sentence.Say(i == 0 ? "; " : i == detail.BlamedBy.Length - 1 ? " and " : ", ").Actor(detail.BlamedBy[i].Key).Add(" blamed", Ink.Strong).Say(" ").Doer(detail.BlamedBy[i].Value);
+        }
+
         return detail.BlamedOn switch
         {
+            null when !detail.BlamedBy.IsEmpty => sentence.Say("."),
             null => sentence.Say("; nobody was blamed."),
             var blamed when blamed == detail.Doer => sentence.Say("; seen for what it was."),
             var blamed => sentence.Say("; ").Add("blamed on", Ink.Strong).Say(" ").Doer(blamed).Say("."),
