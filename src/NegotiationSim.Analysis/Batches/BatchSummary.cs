@@ -14,6 +14,9 @@ public sealed record BatchSummary
     /// <summary>How likely each ending is, in the order of <see cref="Ending"/>.</summary>
     public required ImmutableArray<Estimate> Endings { get; init; }
 
+    /// <summary>The first replicas that ended so, at most <see cref="EndingExamples.Most"/>, in the order of <see cref="Ending"/>.</summary>
+    public required ImmutableArray<ImmutableArray<long>> Examples { get; init; }
+
     /// <summary>Why replicas ended as they did, the commonest reason first.</summary>
     public required ImmutableArray<(BlockCause Cause, long Count)> Causes { get; init; }
 
@@ -45,4 +48,7 @@ public sealed record BatchSummary
     public const int MostAgreements = 50;
 
     public Estimate Of(Ending ending) => Endings[(int)ending];
+
+    /// <summary>The first replicas that ended so.</summary>
+    public ImmutableArray<long> ExamplesOf(Ending ending) => Examples[(int)ending];
 }

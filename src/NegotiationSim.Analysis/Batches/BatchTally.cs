@@ -14,6 +14,7 @@ public sealed class BatchTally : IReplicaConsumer
     private readonly Scenario _scenario;
     private readonly long[] _endings = new long[Enum.GetValues<Ending>().Length];
     private readonly long[] _gates;
+    private readonly EndingExamples _examples = new();
     private readonly CauseTally _causes = new();
     private readonly AgreementTally _agreements;
     private readonly CountHistogram _rounds = new();
@@ -49,6 +50,7 @@ public sealed class BatchTally : IReplicaConsumer
         for (var slot = slice.From; slot < slice.End; slot++)
         {
             _endings[(int)result.Endings[slot]]++;
+            _examples.Add(result.Endings[slot], slice.Block.Spec.FirstReplica + slot);
             _causes.Add(result.Causes[slot]);
         }
 
@@ -93,6 +95,7 @@ public sealed class BatchTally : IReplicaConsumer
         {
             Runs = Runs,
             Endings = [.. _endings.Select(count => Estimate.Of(count, Runs))],
+            Examples = [.. Enum.GetValues<Ending>().Select(_examples.Of)],
             Causes = [.. _causes.InOrder],
             Signed = Estimate.Of(_rounds.Total, Runs),
             Rounds = _rounds.Spread(),
@@ -111,6 +114,7 @@ public sealed class BatchTally : IReplicaConsumer
         writer.Write(Runs);
         Array.ForEach(_endings, writer.Write);
         Array.ForEach(_gates, writer.Write);
+        _examples.Save(writer);
         _causes.Save(writer);
         _agreements.Save(writer);
         _rounds.Save(writer);
@@ -135,6 +139,7 @@ public sealed class BatchTally : IReplicaConsumer
             _gates[g] = reader.ReadInt64();
         }
 
+        _examples.Restore(reader);
         _causes.Restore(reader);
         _agreements.Restore(reader);
         _rounds.Restore(reader);

@@ -110,7 +110,7 @@ internal sealed class BatchSession(CommandContext context, BatchOrder order)
         var summary = tally.Summary();
         await context.WriteAsync(
             () => SummaryJson.Write(order.Scenario, order.Seed, summary),
-            console => BatchTeller.Tell(console, new BatchTale(order.Scenario, order.Seed, summary, context.Detail)));
+            console => BatchTeller.Tell(console, new BatchTale(order.Scenario, order.Seed, summary, context.Detail) { Replay = order.Replay }));
     }
 
     private TimingJson Timing(BatchRecorder recorder, TimeSpan elapsed)

@@ -31,7 +31,10 @@ internal sealed class MontecarloCommand(Surroundings surroundings, CommonOptions
         }
 
         context.Note(PlayCost.Doubt(scenario));
-        var order = _batch.Order(parsed, scenario, parsed.GetValue(_scenario.Seed), parsed.GetValue(_batch.Runs), parsed.GetValue(_batch.Precision));
+        var order = _batch.Order(parsed, scenario, parsed.GetValue(_scenario.Seed), parsed.GetValue(_batch.Runs), parsed.GetValue(_batch.Precision)) with
+        {
+            Replay = Replay.Of(parsed.GetRequiredValue(_scenario.File), parsed.GetValue(_scenario.Seed), _scenario.Overrides(parsed)),
+        };
         order.CheckDraws(cancellation);
         var session = new BatchSession(context, order);
         if (parsed.GetValue(_batch.Out) is not { } path)

@@ -45,7 +45,10 @@ internal sealed class ResumeCommand(Surroundings surroundings, CommonOptions com
         var experiment = folder.Description;
         if (!experiment.IsComparison)
         {
-            var order = _batch.Order(parsed, scenario, experiment.Seed, experiment.Runs, experiment.Precision);
+            var order = _batch.Order(parsed, scenario, experiment.Seed, experiment.Runs, experiment.Precision) with
+            {
+                Replay = Replay.Of(folder.In(ExperimentFolder.ScenarioName), experiment.Seed, []),
+            };
             order.CheckDraws(cancellation);
             return await new BatchSession(context, order).RecordAsync(folder, cancellation);
         }

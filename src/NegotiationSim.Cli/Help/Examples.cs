@@ -18,6 +18,8 @@ internal static class Examples
         [
             ("One negotiation, told", "negsim run scenarios/truce-for-aid.yaml"),
             ("The fourth negotiation of seed 7, every round of it", "negsim run scenarios/truce-for-aid.yaml --seed 7 --replica 3 --verbose"),
+            ("The first negotiation whose agreement holds", "negsim run scenarios/truce-for-aid.yaml --ending held"),
+            ("The first of those from replica 100 on", "negsim run scenarios/truce-for-aid.yaml --ending held --replica 100"),
             ("What if the table closed after six rounds?", "negsim run scenarios/truce-for-aid.yaml --set calendar.rounds=6"),
             ("For a program to read", "negsim run scenarios/truce-for-aid.yaml --json"),
         ],

@@ -26,7 +26,16 @@ public static class SummaryJson
         json.WriteStartObject("endings");
         foreach (var ending in Enum.GetValues<Ending>())
         {
-            WriteEstimate(json, JsonNames.Of(ending), summary.Of(ending));
+            json.WriteStartObject(JsonNames.Of(ending));
+            json.WriteEstimate(summary.Of(ending));
+            json.WriteStartArray("examples");
+            foreach (var replica in summary.ExamplesOf(ending))
+            {
+                json.WriteNumberValue(replica);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
         }
 
         json.WriteEndObject();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NegotiationSim.Analysis.Batches;
 using NegotiationSim.Engine;
 using NegotiationSim.Scenarios;
@@ -25,6 +26,7 @@ internal static class BatchTeller
             return;
         }
 
+        ExamplesList.Tell(console, tale);
         console.Section("Why");
         CausesTable.Tell(console, tale);
         if (tale.Summary.Signed.Count > 0)
@@ -64,4 +66,7 @@ internal sealed class BatchTale(Scenario scenario, ulong seed, BatchSummary summ
     public BatchSummary Summary { get; } = summary;
 
     public Detail Detail { get; } = detail;
+
+    /// <summary>What tells one of its negotiations, but for its number, in pieces between which the line may be broken; none: nobody could type it.</summary>
+    public ImmutableArray<string> Replay { get; init; } = [];
 }
