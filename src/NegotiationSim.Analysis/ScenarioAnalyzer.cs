@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using NegotiationSim.Analysis.Cases;
 using NegotiationSim.Analysis.Solving;
 using NegotiationSim.Scenarios;
@@ -11,6 +12,9 @@ namespace NegotiationSim.Analysis;
 /// <summary>Everything that <c>analyze</c> computes. Stateless; safe to call from many threads.</summary>
 public static class ScenarioAnalyzer
 {
+    /// <summary>A look at one of many draws has this part of the budget.</summary>
+    private const int GlanceBudget = 8;
+
     /// <summary>The whole analysis of one case.</summary>
     /// <param name="scenario">A valid scenario.</param>
     /// <param name="analysisCase">The central case, or one replica.</param>
@@ -130,9 +134,9 @@ public static class ScenarioAnalyzer
     public static ZoneGlance Glance(Scenario scenario, AnalysisCase analysisCase, AnalysisOptions? options = null, CancellationToken cancel = default)
     {
         options ??= new AnalysisOptions();
-        options = options with { Budget = options.Budget / 8 };
+        options = options with { Budget = options.Budget / GlanceBudget };
         var file = CaseFile.Open(scenario, analysisCase, ofEverybody: false);
-        var (exists, _) = OutcomeSearch.Any(SliceBuilder.Build(Questions.Zone(file)), new WorkBudget(options.Budget, cancel));
+        var exists = ZoneOf(file, options.Budget, cancel);
         if (exists != Existence.No)
         {
             return new ZoneGlance(exists, null, exists == Existence.Yes);
@@ -141,6 +145,37 @@ public static class ScenarioAnalyzer
         var (smallest, isComplete) = new BlockingSets(file, options, cancel).Smallest();
         return new ZoneGlance(exists, smallest, isComplete);
     }
+
+    /// <summary>Whether there is a zone in each of the replicas 0 to <paramref name="runs"/> - 1; what blocks it where there is none is not asked.</summary>
+    /// <param name="scenario">A valid scenario.</param>
+    /// <param name="seed">The batch's seed.</param>
+    /// <param name="runs">How many replicas.</param>
+    /// <param name="options">How much may be done per replica; null: the defaults.</param>
+    /// <param name="progress">Hears how many replicas are done.</param>
+    /// <param name="cancel">Stops the work with an <see cref="OperationCanceledException"/>.</param>
+    public static ImmutableArray<Existence> Zones(
+        Scenario scenario, ulong seed, long runs, AnalysisOptions? options = null, IProgress<long>? progress = null, CancellationToken cancel = default)
+    {
+        options ??= new AnalysisOptions();
+        var zones = new Existence[runs];
+        var done = 0L;
+        options.ForAll(FrequencyTally.Blocks(runs), block =>
+        {
+            var first = (long)block * FrequencyTally.BlockSize;
+            var count = Math.Min(FrequencyTally.BlockSize, runs - first);
+            for (var replica = first; replica < first + count; replica++)
+            {
+                cancel.ThrowIfCancellationRequested();
+                zones[replica] = ZoneOf(CaseFile.Open(scenario, AnalysisCase.Of(seed, replica), ofEverybody: false), options.Budget / GlanceBudget, cancel);
+            }
+
+            progress?.Report(Interlocked.Add(ref done, count));
+        });
+        return ImmutableCollectionsMarshal.AsImmutableArray(zones);
+    }
+
+    private static Existence ZoneOf(CaseFile file, long budget, CancellationToken cancel) =>
+        OutcomeSearch.Any(SliceBuilder.Build(Questions.Zone(file)), new WorkBudget(budget, cancel)).Exists;
 
     /// <summary><see cref="Glance"/> over the replicas 0 to <paramref name="runs"/> - 1.</summary>
     /// <param name="scenario">A valid scenario.</param>

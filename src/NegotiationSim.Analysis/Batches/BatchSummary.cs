@@ -23,6 +23,9 @@ public sealed record BatchSummary
     /// <summary>How likely it is that a text is signed, whether it is ratified and holds or not.</summary>
     public required Estimate Signed { get; init; }
 
+    /// <summary>How the talks compare with what could be agreed; null: that was not asked for.</summary>
+    public ZoneRecord? Talks { get; init; }
+
     /// <summary>The round of the signature, over the replicas in which a text was signed; null where there was none.</summary>
     public required Spread? Rounds { get; init; }
 

@@ -5,7 +5,8 @@ namespace NegotiationSim.Analysis.Solving;
 /// <summary>Adds up replicas at a glance. Blocks of replicas may be done in any order and at once; the sums are made in the order of the replicas.</summary>
 internal sealed class FrequencyTally(ulong seed, long runs)
 {
-    private const int BlockSize = 16;
+    /// <summary>Replicas that one piece of work looks at.</summary>
+    public const int BlockSize = 16;
 
     private readonly ZoneGlance[][] _glances = new ZoneGlance[Blocks(runs)][];
     private long _done;

@@ -21,6 +21,9 @@ internal sealed record BatchOrder(Scenario Scenario, ulong Seed, long Runs, doub
     /// <summary>What tells one of its negotiations, but for its number: <c>negsim run FILE --seed S</c>, in pieces; none: nobody could type it.</summary>
     public ImmutableArray<string> Replay { get; init; } = [];
 
+    /// <summary>In how many of the first replicas it is asked whether an agreement was possible; null: in none.</summary>
+    public long? Zone { get; init; }
+
     /// <summary>How often a batch that is kept is put on the disk.</summary>
     public TimeSpan Rest { get; init; } = TimeSpan.FromSeconds(2);
 

@@ -47,6 +47,7 @@ internal sealed class ResumeCommand(Surroundings surroundings, CommonOptions com
         {
             var order = _batch.Order(parsed, scenario, experiment.Seed, experiment.Runs, experiment.Precision) with
             {
+                Zone = experiment.Zone,
                 Replay = Replay.Of(folder.In(ExperimentFolder.ScenarioName), experiment.Seed, []),
             };
             order.CheckDraws(cancellation);

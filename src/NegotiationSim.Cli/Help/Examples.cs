@@ -32,6 +32,7 @@ internal static class Examples
         [
             ("How likely each ending is", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 10000"),
             ("To a percent and no further", "negsim montecarlo scenarios/kerry-lavrov-2016.yaml --runs 100000 --precision 0.01"),
+            ("And how often a deal was possible at all, signed or missed", "negsim montecarlo scenarios/kerry-lavrov-2016.yaml --runs 10000 --zone 1000"),
             ("Every replica kept, to look into", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 100000 --out truce"),
             ("What if the table closed after six rounds?", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 10000 --set calendar.rounds=6"),
         ],

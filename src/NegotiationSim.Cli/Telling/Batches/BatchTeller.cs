@@ -29,6 +29,12 @@ internal static class BatchTeller
         ExamplesList.Tell(console, tale);
         console.Section("Why");
         CausesTable.Tell(console, tale);
+        if (tale.Summary.Talks is { } talks)
+        {
+            console.Section("Whether a deal was possible");
+            ChancesSection.Tell(console, tale, talks);
+        }
+
         if (tale.Summary.Signed.Count > 0)
         {
             console.Section("What is signed");
