@@ -63,6 +63,7 @@ public sealed class AnalysisTellerTests
             Seed = 7,
             Runs = 1_000,
             WithZone = 640,
+            WithSignatoriesZone = 720,
             Hopeless = 10,
             Undecided = 50,
             Blocking = [new BlockingFrequency([new LineOfActor(2, 0)], [0], 200, [0.0312]), new BlockingFrequency([], [0, 1], 100, [0.1, 0.000001])],

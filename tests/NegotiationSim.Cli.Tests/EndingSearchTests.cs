@@ -55,7 +55,7 @@ public sealed class EndingSearchTests : IDisposable
     }
 
     [Theory]
-    [InlineData("collapsed", "it has no implementation, so what is signed and ratified holds")]
+    [InlineData("collapsed", "it has no implementation in which an agreement could collapse")]
     [InlineData("not_ratified", "it has no ratifiers")]
     public async Task Run_EndingThatTheScenarioCannotHave_IsSaidAtOnce(string ending, string reason)
     {

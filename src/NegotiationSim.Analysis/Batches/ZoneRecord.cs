@@ -17,7 +17,7 @@ public sealed record ZoneRecord
     /// <summary>In how many no zone existed.</summary>
     public required long WithoutZone { get; init; }
 
-    /// <summary>In how many of those a text was signed all the same: under pressure, or after events had moved somebody.</summary>
+    /// <summary>In how many of those a text was signed all the same: under pressure, or after somebody's no-deal value, red lines or wishes had moved.</summary>
     public required long SignedWithoutZone { get; init; }
 
     /// <summary>In how many the budget of work did not suffice to tell.</summary>

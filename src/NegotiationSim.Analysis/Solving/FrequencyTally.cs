@@ -31,9 +31,10 @@ internal sealed class FrequencyTally(ulong seed, long runs)
     public ZoneFrequency Sum()
     {
         var sets = new Dictionary<string, (Relaxation First, long Count, double[] Sums)>();
-        var (withZone, undecided, hopeless) = (0L, 0L, 0L);
+        var (withZone, undecided, hopeless, signatories) = (0L, 0L, 0L, 0L);
         foreach (var glance in _glances.SelectMany(block => block))
         {
+            signatories += glance.Signatories == Existence.Yes ? 1 : 0;
             if (glance.Zone != Existence.No)
             {
                 withZone += glance.Zone == Existence.Yes ? 1 : 0;
@@ -62,6 +63,7 @@ internal sealed class FrequencyTally(ulong seed, long runs)
             Seed = seed,
             Runs = runs,
             WithZone = withZone,
+            WithSignatoriesZone = signatories,
             Hopeless = hopeless,
             Undecided = undecided,
             Blocking = [.. sets.OrderByDescending(set => set.Value.Count).ThenBy(set => set.Value.First.Size).ThenBy(set => set.Key, StringComparer.Ordinal)

@@ -30,7 +30,7 @@ internal sealed class EndingSearch(CommandContext context, Scenario scenario, ul
     /// <exception cref="OperationCanceledException">It was given up.</exception>
     public async Task<long?> FindAsync(IScenarioRunner runner, CancellationToken cancellation)
     {
-        if (WhyNever() is { } reason)
+        if (EndingWords.WhyNever(scenario, ending) is { } reason)
         {
             context.Say($"no negotiation of this scenario ends as {JsonNames.Of(ending)}: {reason}.");
             return null;
@@ -91,14 +91,6 @@ internal sealed class EndingSearch(CommandContext context, Scenario scenario, ul
 
         return slot < 0 ? null : played.Spec.FirstReplica + slot;
     }
-
-    /// <summary>Why the scenario cannot end so, whatever is drawn; null where it can, as far as is known without playing it.</summary>
-    private string? WhyNever() => ending switch
-    {
-        Ending.Collapsed when scenario.Implementation is null => "it has no implementation, so what is signed and ratified holds",
-        Ending.NotRatified when scenario.Actors.All(actor => actor.Role != Role.Ratifier) => "it has no ratifiers",
-        _ => null,
-    };
 
     private string Counted() =>
         Figures.List([.. Enum.GetValues<Ending>().Where(other => _counts[(int)other] > 0).Select(other => $"{JsonNames.Of(other)} ({Figures.Whole(_counts[(int)other])})")]);

@@ -51,16 +51,6 @@ internal static class BatchTeller
         UtilitiesTable.Tell(console, tale);
     }
 
-    /// <summary>An ending in a few words.</summary>
-    public static string Words(Ending ending) => ending switch
-    {
-        Ending.Held => "Holds",
-        Ending.Collapsed => "Collapses",
-        Ending.NotRatified => "Signed, not ratified",
-        Ending.NoDeal => "No deal",
-        _ => throw new ArgumentOutOfRangeException(nameof(ending), ending, null),
-    };
-
     public static Style Style(Ending ending) => ending == Ending.Held ? Ink.Good : Ink.Bad;
 }
 

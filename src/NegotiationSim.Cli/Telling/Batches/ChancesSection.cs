@@ -22,7 +22,7 @@ internal static class ChancesSection
         if (talks.WithoutZone > 0)
         {
             sentence.Say(" Where there was none, ").Strong(Share(talks.SignedWithoutZone, talks.WithoutZone)).Say($" signed one all the same ({Interval(talks.SignedWithoutZone, talks.WithoutZone)})")
-                .Say(talks.SignedWithoutZone == 0 ? "." : ": under pressure, or because events had moved somebody.");
+                .Say(talks.SignedWithoutZone == 0 ? "." : $", {(tale.Scenario.Ties.IsEmpty ? "" : "under pressure or ")}after somebody's no-deal value, red lines or wishes had moved.");
         }
 
         if (talks.Undecided > 0)

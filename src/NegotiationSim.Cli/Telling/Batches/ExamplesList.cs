@@ -23,7 +23,7 @@ internal static class ExamplesList
         }
 
         var examples = Enum.GetValues<Ending>().Where(ending => !tale.Summary.ExamplesOf(ending).IsEmpty)
-            .Select(ending => (Ending: BatchTeller.Words(ending), Command: tale.Replay.Add(string.Create(CultureInfo.InvariantCulture, $"--replica {tale.Summary.ExamplesOf(ending)[0]}")))).ToList();
+            .Select(ending => (Ending: EndingWords.Of(tale.Scenario, ending), Command: tale.Replay.Add(string.Create(CultureInfo.InvariantCulture, $"--replica {tale.Summary.ExamplesOf(ending)[0]}")))).ToList();
         var label = examples.Max(example => Cells.Width(example.Ending)) + Gap;
 
         // Where one command does not fit beside its ending, all stand below theirs.
