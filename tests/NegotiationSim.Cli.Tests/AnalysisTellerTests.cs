@@ -46,7 +46,7 @@ public sealed class AnalysisTellerTests
 
     [Theory]
     [InlineData("truce-for-aid", "An agreement is possible.")]
-    [InlineData("geneva", "No agreement is possible: on “What the talks begin with”")]
+    [InlineData("geneva", "There is no text that both Syrian government and National Coalition would sign")]
     public void Tell_EndingOnly_IsTheVerdict(string analysis, string begins)
     {
         var text = Render(Find(analysis), 80, false, Detail.Ending);
