@@ -68,8 +68,14 @@ internal static class FrequencySection
     private static Sentence Summary(Overview view, ZoneFrequency frequency)
     {
         var (share, interval) = Shares(frequency.WithZone, frequency.Runs);
-        var sentence = view.Sentence().Say("Over ").Strong(Figures.Count(frequency.Runs, "draw")).Say($" of seed {frequency.Seed}, before any event, an agreement is possible in ")
+        var sentence = view.Sentence().Say("Over ").Strong(Figures.Count(frequency.Runs, "draw")).Say($" of seed {frequency.Seed}, before any event, a text that {Verdict.NeededShortly(view)} would accept exists in ")
             .Strong(share).Say($" (95% interval {interval}).");
+        if (view.Analysis.Signatories.Actors.Length < view.Analysis.Consent.All.Length)
+        {
+            var (signing, of) = Shares(frequency.WithSignatoriesZone, frequency.Runs);
+            sentence.Say(" One that those who sign would accept by themselves exists in ").Strong(signing).Say($" ({of}).");
+        }
+
         if (frequency.Hopeless > 0)
         {
             sentence.Say($" In {Shares(frequency.Hopeless, frequency.Runs).Share} no text makes sense at all.");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NegotiationSim.Analysis.Batches;
 using NegotiationSim.Engine;
 using NegotiationSim.Scenarios;
@@ -25,8 +26,15 @@ internal static class BatchTeller
             return;
         }
 
+        ExamplesList.Tell(console, tale);
         console.Section("Why");
         CausesTable.Tell(console, tale);
+        if (tale.Summary.Talks is { } talks)
+        {
+            console.Section("Whether a deal was possible");
+            ChancesSection.Tell(console, tale, talks);
+        }
+
         if (tale.Summary.Signed.Count > 0)
         {
             console.Section("What is signed");
@@ -43,16 +51,6 @@ internal static class BatchTeller
         UtilitiesTable.Tell(console, tale);
     }
 
-    /// <summary>An ending in a few words.</summary>
-    public static string Words(Ending ending) => ending switch
-    {
-        Ending.Held => "Holds",
-        Ending.Collapsed => "Collapses",
-        Ending.NotRatified => "Signed, not ratified",
-        Ending.NoDeal => "No deal",
-        _ => throw new ArgumentOutOfRangeException(nameof(ending), ending, null),
-    };
-
     public static Style Style(Ending ending) => ending == Ending.Held ? Ink.Good : Ink.Bad;
 }
 
@@ -64,4 +62,7 @@ internal sealed class BatchTale(Scenario scenario, ulong seed, BatchSummary summ
     public BatchSummary Summary { get; } = summary;
 
     public Detail Detail { get; } = detail;
+
+    /// <summary>What tells one of its negotiations, but for its number, in pieces between which the line may be broken; none: nobody could type it.</summary>
+    public ImmutableArray<string> Replay { get; init; } = [];
 }

@@ -19,7 +19,7 @@ internal sealed class ActorWords(Scenario scenario, int index)
         ["preferences", var id, .. var rest] when scenario.Space.Issues.FirstOrDefault(issue => issue.Id == id) is { } issue => Preference(issue, rest, value),
         ["no_deal"] when value.Number is not null => $"if no deal is worth {value.Text} to {_name}{value.InsteadOf((_actor.NoDeal as FixedNoDeal)?.Value)}",
         ["no_deal"] => $"if no deal is worth something else to {_name} ({value.Text})",
-        ["tactic"] or ["tactic", "kind"] => Tactic(value.Text) is { } kind ? $"if {_name} {_own.Verb("bargains")} {kind}" : null,
+        ["tactic"] or ["tactic", "kind"] => Tactic(value.Text) is { } kind ? $"if {_name} {_own.Verb("bargains")} {kind}{Besides(value.Text)}" : null,
         ["if_refused"] => value.Text switch
         {
             "blocks" => $"if a refusal by {_name} blocks the agreement",
@@ -87,6 +87,9 @@ internal sealed class ActorWords(Scenario scenario, int index)
         "micro" => "by MiCRO, step for step",
         _ => null,
     };
+
+    /// <summary>What a tactic says besides its kind, in brackets.</summary>
+    private static string Besides(string text) => text.IndexOf(',', StringComparison.Ordinal) is > 0 and var comma ? $" ({text[(comma + 1)..].Trim('}', ' ')})" : "";
 
     private IEnumerable<Issue> Issues(Condition condition) => condition switch
     {
