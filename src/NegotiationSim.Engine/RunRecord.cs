@@ -231,9 +231,21 @@ public sealed record TranscriptEntry
     /// <summary>The branch it takes, by id.</summary>
     public string? Branch { get; init; }
 
+    /// <summary>The red lines that a rejection names, its own or those of a ratifier that it consults.</summary>
+    public ImmutableArray<NamedLine> Objects { get; init; } = [];
+
+    /// <summary>The red lines, once named, that an offer or an acceptance gives up.</summary>
+    public ImmutableArray<NamedLine> Withdraws { get; init; } = [];
+
     /// <summary>What happens in implementation; null elsewhere.</summary>
     public ImplementationDetail? Implementation { get; init; }
 }
+
+/// <summary>A red line as the table knows it.</summary>
+/// <param name="Actor">Whose line it is, by index.</param>
+/// <param name="Line">Which of the actor's red lines, by its place in the file from 0.</param>
+[GenerateSerializer, Immutable, Alias("negsim.named-line")]
+public readonly record struct NamedLine(int Actor, int Line);
 
 /// <summary>What one incident, breach, gate or leaving of the implementation was about.</summary>
 [GenerateSerializer, Immutable, Alias("negsim.implementation-detail")]
