@@ -81,8 +81,8 @@ internal static class EventWords
     {
         var redLine = tale.Scenario.Actors[actor].RedLines[line];
         var own = tale.Names.Grammar(actor);
-        var words = new ConditionWords(tale.Scenario.Space, quantity => tale.Value(actor, quantity)).Of(redLine.Never);
-        return tale.Names.Actor(actor) + " " + (on ? $"now {own.Verb("holds")} the red line against " : $"{own.Verb("gives")} up {own.Its} red line against ") + "“" + words + "”";
+        var demand = tale.Demands(actor).Of(redLine.Never);
+        return tale.Names.Actor(actor) + " " + (on ? $"now {own.Verb("insists")} on {demand}" : $"{own.Verb("gives")} up {own.Its} demand ({demand})");
     }
 
     private static string Moves(Quantity add) => " " + Sign(add, "grows", "weakens", "changes") + Amount(add);

@@ -31,11 +31,11 @@ internal static class Figures
     /// <summary>Numbers from here on are written with a power of ten: a hundred digits would break every line and table.</summary>
     private const double Long = 1e12;
 
-    /// <summary>A number of the file, without needless zeros; with a power of ten where it is very large or very small.</summary>
+    /// <summary>A number of the file, without needless zeros and with separators of thousands; with a power of ten where it is very large or very small.</summary>
     public static string Number(double value) =>
         value == 0 ? "0"
         : Math.Abs(value) is >= Long or < 0.00005 ? value.ToString("0.###e0", CultureInfo.InvariantCulture)
-        : value.ToString("0.####", CultureInfo.InvariantCulture);
+        : value.ToString("#,0.####", CultureInfo.InvariantCulture);
 
     public static string Whole(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 

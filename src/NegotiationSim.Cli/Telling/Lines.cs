@@ -11,20 +11,20 @@ internal sealed class Lines(Tale tale, int actor)
     /// <summary>More than this many entries are only told when everything is.</summary>
     private const int Most = 3;
 
-    private readonly ConditionWords _words = new(tale.Scenario.Space, quantity => tale.Value(actor, quantity));
+    private readonly DemandWords _words = tale.Demands(actor);
 
     public Sentence InShort()
     {
-        var lines = tale.Scenario.Actors[actor].RedLines.Where(line => !_words.IsImpossible(line.Never)).ToList();
+        var lines = tale.Scenario.Actors[actor].RedLines.Where(line => !_words.IsMet(line.Never)).ToList();
         var entries = new List<Sentence>();
         foreach (var group in lines.Where(line => tale.Held(actor, line) != false && line.AcceptsIssue >= 0).GroupBy(line => line.AcceptsIssue).OrderByDescending(group => Weight(group.Key)))
         {
-            entries.Add(tale.Sentence().Item().Say(_words.Between([.. group.Select(line => line.Never)])));
+            entries.Add(tale.Sentence().Item().Say(_words.Of(group.Select(line => line.Never))));
         }
 
         foreach (var line in lines.Where(line => tale.Held(actor, line) != false && line.AcceptsIssue < 0))
         {
-            var never = tale.Sentence().Item().Say(line.Costs is null ? "never " : "rather not ").Say(_words.Of(line.Never));
+            var never = tale.Sentence().Item().Say(line.Costs is null ? "" : "rather ").Say(tale.Demand(actor, line));
             entries.Add(line.Costs is null ? Doubtful(never, line) : Cost(never, line.Costs));
         }
 

@@ -35,7 +35,7 @@ internal static class RatificationSection
             sentence.Say(" under the pressure of ").Actor(entry.Counterpart);
             if (entry.RedLine is not null)
             {
-                AnswerWords.RedLine(tale, sentence.Say(", although the text crosses "), entry);
+                AnswerWords.Insists(tale, sentence.Say(", although "), entry);
             }
         }
 

@@ -162,7 +162,7 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
             sentence.Say(" the text of ").Actor(_positions.Proposer);
         }
 
-        var reason = AnswerWords.Against(tale, entry, briefly: true);
+        var reason = AnswerWords.Against(tale, entry);
         if (!reason.IsEmpty)
         {
             sentence.Say(": ").Add(reason);
