@@ -25,8 +25,13 @@ internal static class EndingSection
             Ending.Collapsed => "Agreed, and lost",
             _ => "Signed, not in force",
         };
-        TermsTable.Tell(console, tale, tale.Scenario.Space.StatusQuo, "Without it", [(tale.Sentence().Strong(title), agreement)]);
-        console.Blank();
+        // The story shows the text where it is signed.
+        if (tale.Detail == Detail.Everything || tale.Outline.LastOfTalks is null)
+        {
+            TermsTable.Tell(console, tale, tale.Scenario.Space.StatusQuo, "Without it", [(tale.Sentence().Strong(title), agreement)]);
+            console.Blank();
+        }
+
         TellActors(console, tale);
     }
 
@@ -102,10 +107,10 @@ internal static class EndingSection
         sentence = own.Consent switch
         {
             Consent.Willing => sentence.Say(principal ? "signed" : "consented"),
-            Consent.Pressed => sentence.Say(principal ? "signed under pressure" : "consented under pressure"),
+            Consent.Pressed => sentence.Say(principal ? "signed, pressed" : "consented, pressed"),
             Consent.Refused => sentence.Add(principal ? "did not sign" : "refused", Ink.Bad),
             _ => sentence.Say("–"),
         };
-        return own.Crosses.IsEmpty ? sentence : sentence.Say(own.Crosses.Length == 1 ? $"; a red line of {tale.Names.Grammar(actor).Its} own is crossed" : $"; {own.Crosses.Length} red lines of {tale.Names.Grammar(actor).Its} own are crossed");
+        return own.Crosses.IsEmpty ? sentence : sentence.Say($"; {own.Crosses.Length} of {tale.Names.Grammar(actor).Its} demands unmet");
     }
 }

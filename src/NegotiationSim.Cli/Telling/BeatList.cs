@@ -1,0 +1,65 @@
+using NegotiationSim.Cli.Output;
+using Spectre.Console;
+
+namespace NegotiationSim.Cli.Telling;
+
+/// <summary>What is worth telling of a phase, in order. It is written when it is complete, so that what matters least can be left out of a long story.</summary>
+/// <param name="most">So many are told.</param>
+internal sealed class BeatList(int most)
+{
+    /// <summary>Beyond this many in memory the least are dropped at once, so that memory does not grow with the length of the talks.</summary>
+    private const int MostKept = 2_000;
+
+    private readonly List<Beat> _beats = [];
+    private int _dropped;
+
+    public int Count => _beats.Count;
+
+    public void Add(Beat beat) => Insert(_beats.Count, beat);
+
+    /// <summary>Puts a beat before others that came while it was going on.</summary>
+    public void Insert(int place, Beat beat)
+    {
+        _beats.Insert(Math.Min(place, _beats.Count), beat);
+        if (_beats.Count > MostKept)
+        {
+            Drop();
+        }
+    }
+
+    /// <summary>Writes them, each round named once, and is empty again.</summary>
+    public void Tell(IAnsiConsole console)
+    {
+        while (_beats.Count > most)
+        {
+            Drop();
+        }
+
+        var margin = _beats.Select(beat => Cells.Width(beat.When)).DefaultIfEmpty(0).Max();
+        var last = "";
+        foreach (var beat in _beats)
+        {
+            var when = beat.When == last ? "" : beat.When;
+            last = beat.When;
+            console.Bullet(when + new string(' ', margin - Cells.Width(when)) + " " + beat.Mark, beat.Style, beat.Text);
+        }
+
+        if (_dropped > 0)
+        {
+            console.Paragraph(new Sentence().Add($"{Figures.Count(_dropped, "smaller turn")} of the story left out; --verbose tells every round.", Ink.Aside), 2);
+        }
+
+        _beats.Clear();
+        _dropped = 0;
+    }
+
+    /// <summary>Leaves out the least, of equals the one in the middle of the story: how it began and how it ended matter most.</summary>
+    private void Drop()
+    {
+        var least = _beats.Min(beat => beat.Weight);
+        var middle = _beats.Count / 2;
+        var place = Enumerable.Range(0, _beats.Count).Where(i => _beats[i].Weight == least).MinBy(i => Math.Abs(i - middle));
+        _beats.RemoveAt(place);
+        _dropped++;
+    }
+}

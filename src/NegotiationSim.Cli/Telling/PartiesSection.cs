@@ -1,0 +1,115 @@
+using NegotiationSim.Scenarios;
+using Spectre.Console;
+
+namespace NegotiationSim.Cli.Telling;
+
+/// <summary>Who wants what: what each party insists on, what it cares about most, and what no deal is worth to it against what it could get.</summary>
+internal static class PartiesSection
+{
+    /// <summary>So many demands are named of those at the table, and of the others, where not everything is told.</summary>
+    private const int MostAtTheTable = 3;
+    private const int MostOfOthers = 1;
+
+    public static void Tell(IAnsiConsole console, Tale tale)
+    {
+        console.Section("Who wants what");
+        for (var actor = 0; actor < tale.Scenario.Actors.Length; actor++)
+        {
+            TellActor(console, tale, actor);
+        }
+
+        console.Paragraph(
+            tale.Sentence().Say("Worth runs from 0, the worst that a party can imagine, to 1, the best. Nobody willingly signs what is worth less to it than no deal."), 2);
+    }
+
+    private static void TellActor(IAnsiConsole console, Tale tale, int actor)
+    {
+        var principal = tale.Scenario.Actors[actor].Role == Role.Principal;
+        var most = tale.Detail == Detail.Everything ? int.MaxValue : principal ? MostAtTheTable : MostOfOthers;
+        var sentence = tale.Sentence().Opening(actor).Add(", " + RoleWords.Of(tale, actor), Ink.Aside).Add(Worth(tale, actor)).Say(".");
+        var wishes = Wishes.Of(tale, actor, principal || tale.Detail == Detail.Everything ? 2 : 1);
+        var demands = Demands(tale, actor, most);
+        if (principal)
+        {
+            console.Bullet("•", Ink.Strong, sentence);
+            console.Paragraph(wishes, 4);
+            console.Paragraph(demands, 4);
+        }
+        else
+        {
+            console.Bullet("•", Ink.Strong, sentence.Say(" ").Add(wishes).Say(" ").Add(demands));
+        }
+    }
+
+    /// <summary>What no deal is worth to an actor, and what its first text would have been: the best that it hoped for.</summary>
+    private static Sentence Worth(Tale tale, int actor)
+    {
+        var sentence = tale.Sentence();
+        if (tale.Record.Actors[actor].NoDeal is not { } last)
+        {
+            return sentence;
+        }
+
+        var own = tale.Names.Grammar(actor);
+        sentence.Say("; no deal is worth ").Strong(Figures.Worth(First(tale, actor) ?? last)).Say(" to " + own.ToIt);
+        if (First(tale, actor) is { } first && Figures.Worth(first) != Figures.Worth(last))
+        {
+            sentence.Say($" ({Figures.Worth(last)} at the end)");
+        }
+
+        return tale.Outline.FirstOffer(actor) is { Utility: { } hoped } ? sentence.Say($", {own.Its} first text ").Strong(Figures.Worth(hoped)) : sentence;
+    }
+
+    private static double? First(Tale tale, int actor) => tale.Scenario.Actors[actor].NoDeal switch
+    {
+        FixedNoDeal(var value) => tale.Value(actor, value),
+        DriftingNoDeal(var now, _) => tale.Value(actor, now),
+        DatedNoDeal(var points) when tale.Scenario.Calendar.Start is { } start => At(tale, actor, points, DateOnly.FromDateTime(start)),
+        _ => null,
+    };
+
+    /// <summary>A dated value at a date: linear between the points, flat outside.</summary>
+    private static double? At(Tale tale, int actor, IReadOnlyList<DatedValue> points, DateOnly date)
+    {
+        var after = points.TakeWhile(point => point.Date < date).Count();
+        var (a, b) = (points[Math.Max(after - 1, 0)], points[Math.Min(after, points.Count - 1)]);
+        return (tale.Value(actor, a.Value), tale.Value(actor, b.Value)) switch
+        {
+            ({ } from, { } to) when a.Date < b.Date && after > 0 => from + (to - from) * (date.DayNumber - a.Date.DayNumber) / (b.Date.DayNumber - a.Date.DayNumber),
+            (_, { } only) when after == 0 => only,
+            ({ } only, _) => only,
+            _ => null,
+        };
+    }
+
+    private static Sentence Demands(Tale tale, int actor, int most)
+    {
+        var demands = new ActorDemands(tale, actor);
+        var own = tale.Names.Grammar(actor);
+        var sentence = tale.Sentence();
+        var held = demands.Held();
+        if (held.Count > 0)
+        {
+            var shown = held.Count <= most + 1 ? held.Count : most;
+            sentence.Say($"{own.OpeningIt} {own.Verb("insists")} on ");
+            for (var i = 0; i < shown; i++)
+            {
+                sentence.Say(i == 0 ? "" : "; ").Add(held[i]);
+            }
+
+            sentence.Say(shown < held.Count ? $"; and {held.Count - shown} more." : ".");
+        }
+
+        if (demands.Costly() is { Count: > 0 } costly)
+        {
+            sentence.Say(sentence.IsEmpty ? "" : " ").Say($"{own.OpeningIt} would rather have ").Say(string.Join("; ", costly)).Say(", which is no veto.");
+        }
+
+        if (demands.Bluffs() is { Count: > 0 } bluffs)
+        {
+            sentence.Say(sentence.IsEmpty ? "" : " ").Add($"Whatever {own.It} {own.Verb("says")}, {own.It} would give way on {Figures.List(bluffs)}.", Ink.Aside);
+        }
+
+        return sentence.IsEmpty && tale.Scenario.Actors[actor].Preferences is not null ? sentence.Say($"{own.OpeningIt} {own.Verb("has")} no red lines.") : sentence;
+    }
+}
