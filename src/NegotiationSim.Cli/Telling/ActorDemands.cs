@@ -8,12 +8,16 @@ internal sealed class ActorDemands(Tale tale, int actor)
     private readonly DemandWords _words = tale.Demands(actor);
     private readonly List<RedLine> _lines = [.. tale.Scenario.Actors[actor].RedLines.Where(line => !tale.Demands(actor).IsMet(line.Never))];
 
-    /// <summary>What it insists on: per issue what is left between its lines there, the weightiest issues first; then its other lines.</summary>
+    /// <summary>
+    /// What it insists on: per issue what is left between its lines there, the weightiest issues first; then its other lines. Before all others come the demands that a principal's first text
+    /// did not meet, for these are what is argued about.
+    /// </summary>
     public List<Sentence> Held()
     {
         var held = _lines.Where(line => line.Costs is null && tale.Held(actor, line) != false).ToList();
         var ends = held.Where(line => line.AcceptsIssue >= 0).GroupBy(line => line.AcceptsIssue).OrderByDescending(group => Weight(group.Key)).Select(group => group.ToList());
-        return [.. ends.Concat(held.Where(line => line.AcceptsIssue < 0).Select(line => new List<RedLine> { line })).Select(Demand).DistinctBy(demand => demand.ToString())];
+        var all = ends.Concat(held.Where(line => line.AcceptsIssue < 0).Select(line => new List<RedLine> { line }));
+        return [.. all.OrderByDescending(IsAtStake).Select(Demand).DistinctBy(demand => demand.ToString())];
     }
 
     /// <summary>Lines that are no veto: crossing them costs something.</summary>
@@ -28,8 +32,13 @@ internal sealed class ActorDemands(Tale tale, int actor)
             return [.. bluffs.Select(line => tale.Demand(actor, line))];
         }
 
-        return [.. bluffs.SelectMany(line => _words.Issues(line.Never)).Distinct().Select(Names.Issue)];
+        var insisted = _lines.Where(line => line.Costs is null && tale.Held(actor, line) != false).SelectMany(line => _words.Issues(line.Never)).ToHashSet();
+        var issues = bluffs.SelectMany(line => _words.Issues(line.Never)).Distinct().Where(issue => !insisted.Contains(issue)).Select(Names.Issue).ToList();
+        return issues;
     }
+
+    private bool IsAtStake(List<RedLine> lines) => tale.Principals.Any(other =>
+        other != actor && tale.Outline.FirstOffer(other)?.Outcome is { } text && lines.Any(line => _words.Holds(line.Never, text) == true));
 
     private Sentence Demand(List<RedLine> lines)
     {
@@ -39,6 +48,6 @@ internal sealed class ActorDemands(Tale tale, int actor)
     }
 
     /// <summary>How much an issue weighs for the actor; 0 where it is not known.</summary>
-    private double Weight(int issue) =>
+    public double Weight(int issue) =>
         tale.Scenario.Actors[actor].Preferences?.Issues[issue] is { } preference ? tale.Value(actor, preference.Weight) ?? 0 : 0;
 }

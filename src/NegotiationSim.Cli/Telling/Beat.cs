@@ -14,8 +14,8 @@ internal sealed record Beat(string When, string Mark, Style Style, Sentence Text
 internal enum BeatWeight
 {
     Detail,
-    Event,
     Course,
+    Event,
     Turn,
     Essential,
 }

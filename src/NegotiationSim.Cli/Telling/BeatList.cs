@@ -4,9 +4,11 @@ using Spectre.Console;
 namespace NegotiationSim.Cli.Telling;
 
 /// <summary>What is worth telling of a phase, in order. It is written when it is complete, so that what matters least can be left out of a long story.</summary>
-/// <param name="most">So many are told.</param>
-internal sealed class BeatList(int most)
+/// <param name="mostLines">About so many lines are told on a page of <see cref="PageWidth"/> columns.</param>
+internal sealed class BeatList(int mostLines)
 {
+    private const int PageWidth = 100;
+
     /// <summary>Beyond this many in memory the least are dropped at once, so that memory does not grow with the length of the talks.</summary>
     private const int MostKept = 2_000;
 
@@ -30,23 +32,25 @@ internal sealed class BeatList(int most)
     /// <summary>Writes them, each round named once, and is empty again.</summary>
     public void Tell(IAnsiConsole console)
     {
-        while (_beats.Count > most)
+        var margin = _beats.Select(beat => Cells.Width(beat.When)).DefaultIfEmpty(0).Max();
+        var room = console.Profile.Width - margin - 5;
+        while (_beats.Count > 1 && _beats.Sum(beat => 1 + (Cells.Width(beat.Text.ToString()) - 1) / room) * console.Profile.Width > mostLines * PageWidth)
         {
             Drop();
         }
 
-        var margin = _beats.Select(beat => Cells.Width(beat.When)).DefaultIfEmpty(0).Max();
+        margin = _beats.Select(beat => Cells.Width(beat.When)).DefaultIfEmpty(0).Max();
         var last = "";
         foreach (var beat in _beats)
         {
             var when = beat.When == last ? "" : beat.When;
             last = beat.When;
-            console.Bullet(when + new string(' ', margin - Cells.Width(when)) + " " + beat.Mark, beat.Style, beat.Text);
+            console.Bullet(when + new string(' ', margin - Cells.Width(when)) + (beat.Mark.Length == 0 ? "" : " " + beat.Mark), beat.Style, beat.Text);
         }
 
         if (_dropped > 0)
         {
-            console.Paragraph(new Sentence().Add($"{Figures.Count(_dropped, "smaller turn")} of the story left out; --verbose tells every round.", Ink.Aside), 2);
+            console.Paragraph(new Sentence().Add($"{Figures.Count(_dropped, "lesser turn")} {(_dropped == 1 ? "is" : "are")} left out; --verbose tells everything.", Ink.Aside), 2);
         }
 
         _beats.Clear();

@@ -35,6 +35,17 @@ internal static class EventWords
         sentence.Add(Figures.Capitalised(Names.Readable(found?.Title, entry.Event ?? "event")), Ink.Strong);
         var branch = found?.Branches.FirstOrDefault(b => b.Id == entry.Branch);
         sentence = branch is null ? sentence : sentence.Say(": ").Strong(Names.Readable(branch.Title, branch.Id));
+        var told = OfNote(tale, entry);
+        return told.Count == 0 ? sentence.Say(".") : sentence.Say(": " + string.Join("; ", told) + ".");
+    }
+
+    /// <summary>Whether an event changes what no deal is worth, who bargains how, or who sits at the table.</summary>
+    public static bool IsOfNote(Tale tale, TranscriptEntry entry) => OfNote(tale, entry).Count > 0;
+
+    private static List<string> OfNote(Tale tale, TranscriptEntry entry)
+    {
+        var found = tale.Scenario.Events.FirstOrDefault(e => e.Id == entry.Event);
+        var branch = found?.Branches.FirstOrDefault(b => b.Id == entry.Branch);
         var effects = (found?.Effects ?? []).Concat(branch?.Effects ?? []).ToList();
         var changes = effects.OfType<ActorEffect>().ToList();
         var told = new List<string>();
@@ -49,7 +60,7 @@ internal static class EventWords
 
         told.AddRange(changes.Where(effect => effect.Change is WalkOut or TacticReplacement or DeadlineReplacement or RedLineSwitch or TensionChange).Select(effect => Effect(tale, effect)));
         told.AddRange(effects.Where(effect => effect is EndEffect or GateEffect).Select(effect => Effect(tale, effect)));
-        return told.Count == 0 ? sentence.Say(".") : sentence.Say(": " + string.Join("; ", told) + ".");
+        return told;
     }
 
     private static string Who(Tale tale, int actor) => actor < 0 ? "everybody" : tale.Names.Actor(actor);

@@ -8,14 +8,14 @@ namespace NegotiationSim.Cli.Telling;
 /// <summary>The life of the agreement in short: events, the worst incidents and breaches, gates, who left; how many others there were, and what each side holds against the others at the end.</summary>
 internal sealed class ImplementationStory(IAnsiConsole console, Tale tale)
 {
-    private const int MostBeats = 9;
+    private const int MostLines = 8;
 
     /// <summary>So many of those who struck are named.</summary>
     private const int MostDoers = 6;
 
     private readonly Implementation _implementation = tale.Scenario.Implementation ?? throw new ArgumentException("The scenario has no implementation.", nameof(tale));
     private readonly GateReport _gates = new(tale);
-    private readonly BeatList _beats = new(MostBeats);
+    private readonly BeatList _beats = new(MostLines);
     private readonly Dictionary<int, double> _tension = [];
     private LesserIncidents? _strikes;
     private int _entries;
@@ -73,7 +73,7 @@ internal sealed class ImplementationStory(IAnsiConsole console, Tale tale)
 
     private void Add(TranscriptEntry entry, List<(Gate Gate, double Calm)> broken)
     {
-        var when = $"{Unit} {entry.Period}" + (entry.Date is { } date ? " · " + Figures.Date(date) : "");
+        var when = entry.Date is { } date ? $"{entry.Period} · {Figures.Day(date)}" : $"{Unit} {entry.Period}";
         var (mark, style, text, weight) = entry.Move switch
         {
             Move.Event => ("◆", Ink.Strong, EventWords.InShort(tale, entry), BeatWeight.Event),

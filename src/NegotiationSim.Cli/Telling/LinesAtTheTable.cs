@@ -3,19 +3,6 @@ using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Telling;
 
-/// <summary>What became of a line that somebody had named, when somebody else makes an offer.</summary>
-internal enum Response
-{
-    /// <summary>Its text crossed the line when that was named, and the first text that it offered afterwards does not.</summary>
-    Heeded,
-
-    /// <summary>It went on crossing the line at first and does not do so any more.</summary>
-    CameRound,
-
-    /// <summary>It had stopped crossing the line and does so again.</summary>
-    WentBack,
-}
-
 /// <summary>
 /// The red lines that have been named at the table, and who offers what crosses them. A line whose limits an event moves is no longer followed, for what crosses it then is not known. Its size
 /// depends on the number of lines and parties alone.
@@ -24,18 +11,7 @@ internal sealed class LinesAtTheTable(Tale tale, Positions positions)
 {
     private readonly HashSet<NamedLine> _named = [];
     private readonly HashSet<NamedLine> _gone = [];
-    private readonly Dictionary<(int Actor, NamedLine Line), Standing> _standings = [];
-
-    private enum Standing
-    {
-        /// <summary>Its text crossed the line when that was named; it has offered nothing since.</summary>
-        Asked,
-        Crossing,
-        Meeting,
-
-        /// <summary>It crosses the line again after it met it once; that is told once.</summary>
-        Back,
-    }
+    private readonly HashSet<(int Actor, NamedLine Line)> _asked = [];
 
     /// <summary>Takes note of a rejection.</summary>
     /// <returns>The lines that it is the first to name.</returns>
@@ -48,7 +24,7 @@ internal sealed class LinesAtTheTable(Tale tale, Positions positions)
             {
                 if (actor != rejection.Actor && actor != line.Actor && positions.Own(actor) is { } own && Crosses(line, own))
                 {
-                    _standings[(actor, line)] = Standing.Asked;
+                    _asked.Add((actor, line));
                 }
             }
         }
@@ -57,34 +33,17 @@ internal sealed class LinesAtTheTable(Tale tale, Positions positions)
     }
 
     /// <summary>Takes note of an offer.</summary>
-    public List<(NamedLine Line, Response Response)> Offered(int actor, Outcome text)
+    /// <returns>The lines that the party's text crossed when they were named, if this is the first text that it offers since, each with whether it crosses it still.</returns>
+    public List<(NamedLine Line, bool Crosses)> Offered(int actor, Outcome text)
     {
-        var responses = new List<(NamedLine, Response)>();
-        foreach (var line in _named)
-        {
-            if (_gone.Contains(line) || !_standings.TryGetValue((actor, line), out var before))
-            {
-                continue;
-            }
-
-            var crosses = Crosses(line, text);
-            (Standing now, Response? response) = (before, crosses) switch
-            {
-                (Standing.Asked, false) => (Standing.Meeting, Response.Heeded),
-                (Standing.Asked, true) => (Standing.Crossing, (Response?)null),
-                (Standing.Crossing, false) => (Standing.Meeting, Response.CameRound),
-                (Standing.Meeting, true) => (Standing.Back, Response.WentBack),
-                _ => (before, null),
-            };
-            _standings[(actor, line)] = now;
-            if (response is { } given)
-            {
-                responses.Add((line, given));
-            }
-        }
-
-        return responses;
+        return [.. _named.Where(line => _asked.Remove((actor, line)) && !_gone.Contains(line)).Select(line => (line, Crosses(line, text)))];
     }
+
+    /// <summary>The lines of others, of those named, that a text crosses.</summary>
+    public List<NamedLine> Crossed(int actor, Outcome text) => [.. _named.Where(line => line.Actor != actor && !_gone.Contains(line) && Crosses(line, text))];
+
+    /// <summary>Whether a line stands and a text does not cross it.</summary>
+    public bool IsMet(NamedLine line, Outcome text) => !_gone.Contains(line) && !Crosses(line, text);
 
     /// <summary>A line is no longer of interest: it was given up.</summary>
     public void Withdrawn(NamedLine line) => _gone.Add(line);

@@ -56,6 +56,10 @@ internal static class NamingWords
         return tale.Held(line.Actor, Line(tale, line)) == false ? sentence.Say(" It was a bluff.") : sentence;
     }
 
+    /// <summary>Lines with those first that are about what matters most to their owner.</summary>
+    public static List<NamedLine> ByWeight(Tale tale, IEnumerable<NamedLine> lines) =>
+        [.. lines.OrderByDescending(line => Issues(tale, line).Max(issue => (double?)new ActorDemands(tale, line.Actor).Weight(issue)) ?? 0)];
+
     /// <summary>What a demand is about.</summary>
     public static IEnumerable<int> Issues(Tale tale, NamedLine line) =>
         tale.Demands(line.Actor).Issues(Line(tale, line).Never).Select(issue => tale.Scenario.Space.Issues.IndexOf(issue));

@@ -19,7 +19,9 @@ internal static class PartiesSection
         }
 
         console.Paragraph(
-            tale.Sentence().Say("Worth runs from 0, the worst that a party can imagine, to 1, the best. Nobody willingly signs what is worth less to it than no deal."), 2);
+            tale.Sentence().Say("Worth runs from 0, the worst that a party can imagine, to 1, the best.")
+                .Say(tale.Scenario.Space.Issues.Any(issue => issue is OptionsIssue { Ordered: true }) ? " “At least” and “at most” follow the order in which the file lists the options." : ""),
+            2);
     }
 
     private static void TellActor(IAnsiConsole console, Tale tale, int actor)
@@ -27,12 +29,11 @@ internal static class PartiesSection
         var principal = tale.Scenario.Actors[actor].Role == Role.Principal;
         var most = tale.Detail == Detail.Everything ? int.MaxValue : principal ? MostAtTheTable : MostOfOthers;
         var sentence = tale.Sentence().Opening(actor).Add(", " + RoleWords.Of(tale, actor), Ink.Aside).Add(Worth(tale, actor)).Say(".");
-        var wishes = Wishes.Of(tale, actor, principal || tale.Detail == Detail.Everything ? 2 : 1);
+        var wishes = Wishes.Of(tale, actor, principal || tale.Detail == Detail.Everything ? 2 : 1, withBest: principal || tale.Detail == Detail.Everything || tale.Scenario.Actors[actor].RedLines.IsEmpty);
         var demands = Demands(tale, actor, most);
         if (principal)
         {
-            console.Bullet("•", Ink.Strong, sentence);
-            console.Paragraph(wishes, 4);
+            console.Bullet("•", Ink.Strong, sentence.Say(" ").Add(wishes));
             console.Paragraph(demands, 4);
         }
         else
@@ -107,7 +108,7 @@ internal static class PartiesSection
 
         if (demands.Bluffs() is { Count: > 0 } bluffs)
         {
-            sentence.Say(sentence.IsEmpty ? "" : " ").Add($"Whatever {own.It} {own.Verb("says")}, {own.It} would give way on {Figures.List(bluffs)}.", Ink.Aside);
+            sentence.Say(sentence.IsEmpty ? "" : " ").Add($"Whatever {own.It} {own.Verb("says")}, {own.It} would in the end give way on {Figures.List(bluffs)}.", Ink.Aside);
         }
 
         return sentence.IsEmpty && tale.Scenario.Actors[actor].Preferences is not null ? sentence.Say($"{own.OpeningIt} {own.Verb("has")} no red lines.") : sentence;

@@ -10,6 +10,7 @@ namespace NegotiationSim.Cli.Telling;
 internal sealed class RunTeller(IAnsiConsole console, Tale tale)
 {
     private readonly TalksSection _rounds = new(console, tale);
+    private readonly RatificationSection _ratification = new(console, tale);
     private TalksStory? _talks;
     private ImplementationSection? _ledger;
     private ImplementationStory? _implementation;
@@ -70,7 +71,7 @@ internal sealed class RunTeller(IAnsiConsole console, Tale tale)
 
                 break;
             case Phase.Ratification:
-                RatificationSection.Tell(console, tale, entry);
+                _ratification.Tell(entry);
                 break;
             default:
                 _implementation?.Tell(entry);
@@ -104,7 +105,7 @@ internal sealed class RunTeller(IAnsiConsole console, Tale tale)
                 _talks ??= IsStory ? new TalksStory(console, tale) : null;
                 break;
             case Phase.Ratification:
-                RatificationSection.Begin(console);
+                console.Section("Consent at home");
                 break;
             case Phase.Implementation:
                 console.Section("The agreement in force");
@@ -125,6 +126,9 @@ internal sealed class RunTeller(IAnsiConsole console, Tale tale)
                 break;
             case Phase.Talks:
                 _rounds.End(signed);
+                break;
+            case Phase.Ratification:
+                _ratification.End();
                 break;
             case Phase.Implementation:
                 _implementation?.End();

@@ -15,8 +15,8 @@ internal static class SignedText
         var width = console.Profile.Width;
         var columns = first.Count > 1 ? 3 : 2;
         var room = width - 1 - 3 * columns;
-        var issue = room * 30 / 100;
-        var asked = columns == 3 ? room * 24 / 100 : 0;
+        var issue = room * 35 / 100;
+        var asked = columns == 3 ? room * 18 / 100 : 0;
         var table = new Table { Border = TableBorder.Rounded, Width = width };
         table.AddColumn(new TableColumn(new Text("Issue", Ink.Strong)) { Width = issue });
         table.AddColumn(new TableColumn(new Text("The text that is signed", Ink.Strong)) { Width = room - issue - asked });

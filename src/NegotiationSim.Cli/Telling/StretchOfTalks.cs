@@ -13,30 +13,47 @@ internal sealed class StretchOfTalks
     private const int MostIssues = 3;
 
     private readonly Tale _tale;
+    private readonly Positions _positions;
+    private readonly LinesAtTheTable _lines;
     private readonly ActorCourse?[] _courses;
     private readonly Outcome?[] _before;
+    private readonly List<NamedLine>[] _crossedBefore;
     private int _drafts;
     private int _first;
     private int _last;
 
-    /// <summary>A stretch that begins where the parties stand now.</summary>
-    public StretchOfTalks(Tale tale, Positions positions)
+    /// <summary>A stretch that begins where the parties stand after a round.</summary>
+    public StretchOfTalks(Tale tale, Positions positions, LinesAtTheTable lines, int after)
     {
-        _tale = tale;
+        (_tale, _positions, _lines, After) = (tale, positions, lines, after);
         _courses = new ActorCourse?[tale.Scenario.Actors.Length];
-        _before = [.. Enumerable.Range(0, _courses.Length).Select(positions.Own)];
+        _before = new Outcome?[_courses.Length];
+        _crossedBefore = [.. _courses.Select(_ => new List<NamedLine>())];
     }
 
+    /// <summary>The round that it comes after; what belongs to that is told elsewhere.</summary>
+    public int After { get; }
+
     /// <summary>The rounds, for the margin.</summary>
-    public string When => _first == _last ? "Round " + Figures.Whole(_first) : $"{Figures.Whole(_first)} to {Figures.Whole(_last)}";
+    public string When => _first == _last ? "Round " + Figures.Whole(_first) : $"{Figures.Whole(_first)}–{Figures.Whole(_last)}";
 
     /// <summary>How many rounds it has before a round.</summary>
     public int Rounds(int before) => _first == 0 ? 0 : Math.Min(_last, before - 1) - _first + 1;
 
     public void Note(TranscriptEntry entry)
     {
-        _last = TalksRound.NumberOf(entry);
-        _first = _first == 0 ? _last : _first;
+        var round = TalksRound.NumberOf(entry);
+        if (round <= After)
+        {
+            return;
+        }
+
+        if (_first == 0)
+        {
+            Begin(round);
+        }
+
+        _last = round;
         if (entry.Move == Move.Draft)
         {
             _drafts++;
@@ -44,6 +61,17 @@ internal sealed class StretchOfTalks
         else if (entry.Actor >= 0)
         {
             (_courses[entry.Actor] ??= new ActorCourse(_before[entry.Actor])).Note(entry);
+        }
+    }
+
+    /// <summary>Where everybody stands when the first round begins.</summary>
+    private void Begin(int round)
+    {
+        _first = round;
+        for (var actor = 0; actor < _before.Length; actor++)
+        {
+            _before[actor] = _positions.Own(actor);
+            _crossedBefore[actor] = _before[actor] is { } own ? _lines.Crossed(actor, own) : [];
         }
     }
 
@@ -66,9 +94,8 @@ internal sealed class StretchOfTalks
 
         if (told.Count < active.Count)
         {
-            var others = active.Count - told.Count;
-            sentence.Say(sentence.IsEmpty ? "None" : moving.Count > told.Count ? $" {Figures.Count(moving.Count - told.Count, "other")} moved too; the rest" : others == 1 ? " The other" : $" The other {others}")
-                .Say(moving.Count > told.Count || others != 1 ? " did not move." : " did not move.");
+            var others = moving.Count - told.Count;
+            sentence.Say(told.Count == 0 ? "Nobody moves." : others > 0 ? $" {Figures.Count(others, "other party").Replace("partys", "parties", StringComparison.Ordinal)} {(others == 1 ? "moves" : "move")} too." : " The others do not move.");
         }
 
         return sentence.IsEmpty ? null : sentence;
@@ -86,12 +113,12 @@ internal sealed class StretchOfTalks
         sentence.Opening(actor);
         if (course.Offers > 0)
         {
-            Offers(sentence, own, course);
+            Offers(sentence, actor, course);
         }
 
         if (course.Rejected > 0)
         {
-            sentence.Say(course.Offers > 0 ? ", and " : " ").Say($"{own.Verb("rejects")} {Figures.Count(course.Rejected, "text")}").Say(Reasons(own, course));
+            sentence.Say(course.Offers > 0 ? " and " : " ").Say($"{own.Verb("rejects")} {Figures.Count(course.Rejected, "text")}").Say(Reasons(own, course));
         }
         else if (course.Offers == 0)
         {
@@ -101,53 +128,62 @@ internal sealed class StretchOfTalks
         sentence.Say(".");
     }
 
-    private void Offers(Sentence sentence, Grammar own, ActorCourse course)
+    private void Offers(Sentence sentence, int actor, ActorCourse course)
     {
+        var own = _tale.Names.Grammar(actor);
         if (course.Texts == 1)
         {
             sentence.Say($" {own.Verb("repeats")} {own.Its} text");
             return;
         }
 
-        var issues = OfferWords.Differences(_tale.Scenario.Space, course.Before!.Value, course.LastOffer!.Outcome!.Value);
-        var number = (course.HasMoreTexts ? "more than " : "") + Figures.Count(course.Texts - 1, "other text");
-        sentence.Say($" {own.Verb("tries")} {number}");
-        if (issues.Count == 0)
-        {
-            sentence.Say($" and {own.Verb("is")} back at {own.Its} own");
-        }
-        else
-        {
-            sentence.Say($", moving on {(issues.Count <= MostIssues + 1 ? Figures.List([.. issues.Select(_tale.Names.Issue)]) : string.Join(", ", issues.Take(MostIssues).Select(_tale.Names.Issue)) + $" and {issues.Count - MostIssues} other issues")}");
-        }
-
+        var last = course.LastOffer!.Outcome!.Value;
+        sentence.Say($" {own.Verb("tries")} {(course.HasMoreTexts ? "more than " : "")}{Figures.Count(course.Texts - 1, "new text")}");
         if (course.FirstOffer!.Utility is { } from && course.LastOffer.Utility is { } to && Figures.Worth(from) != Figures.Worth(to))
         {
             sentence.Say($" (worth {Figures.Worth(from)} to {own.ToIt} at first, {Figures.Worth(to)} at last)");
         }
+
+        var met = _crossedBefore[actor].Where(line => _lines.IsMet(line, last)).GroupBy(line => line.Actor).ToList();
+        foreach (var owner in met)
+        {
+            sentence.Say(", comes to meet ").Actor(owner.Key).Say(" on " + Few([.. owner.SelectMany(line => NamingWords.Issues(_tale, line)).Distinct().Order()]));
+        }
+
+        var issues = OfferWords.Differences(_tale.Scenario.Space, course.Before!.Value, last);
+        if (issues.Count == 0)
+        {
+            sentence.Say($", {own.Verb("comes")} back to {own.Its} own");
+        }
+        else if (met.Count == 0)
+        {
+            sentence.Say(", moving on " + Few(issues));
+        }
     }
 
-    /// <summary>Why it rejected what it rejected, as far as that is not the same price as always.</summary>
+    private string Few(IReadOnlyList<int> issues) => issues.Count <= MostIssues + 1
+        ? Figures.List([.. issues.Select(_tale.Names.Issue)])
+        : string.Join(", ", issues.Take(MostIssues).Select(_tale.Names.Issue)) + $" and {issues.Count - MostIssues} other issues";
+
+    /// <summary>Why it rejected what it rejected.</summary>
     private string Reasons(Grammar own, ActorCourse course)
     {
-        var crossing = course.Reasons.Where(reason => reason.First.Reason == ReasonKind.CrossesRedLine).Sum(reason => reason.Count);
-        var ratifiers = course.Reasons.Where(reason => reason.First.Reason == ReasonKind.RatifierWouldRefuse).GroupBy(reason => reason.First.Counterpart)
-            .Select(group => $"{Count(group.Sum(reason => reason.Count))} because {_tale.Names.Actor(group.Key)} would refuse {(course.Rejected == 1 ? "it" : "them")}");
-        var rest = course.Reasons.Where(reason => reason.First.Reason is not (ReasonKind.CrossesRedLine or ReasonKind.RatifierWouldRefuse)).Sum(reason => reason.Count);
         var parts = new List<string>();
-        if (crossing > 0)
+        Add(course.Reasons.Where(reason => reason.First.Reason == ReasonKind.CrossesRedLine).Sum(reason => reason.Count), $"across {own.Its} demands");
+        foreach (var ratifier in course.Reasons.Where(reason => reason.First.Reason == ReasonKind.RatifierWouldRefuse).GroupBy(reason => reason.First.Counterpart))
         {
-            parts.Add($"{Count(crossing)} across {own.Its} demands");
+            Add(ratifier.Sum(reason => reason.Count), $"that {_tale.Names.Actor(ratifier.Key)} would refuse");
         }
 
-        parts.AddRange(ratifiers);
-        if (rest > 0 && parts.Count > 0)
+        Add(course.Reasons.Where(reason => reason.First.Reason is not (ReasonKind.CrossesRedLine or ReasonKind.RatifierWouldRefuse)).Sum(reason => reason.Count), $"worth too little to {own.ToIt}");
+        return parts.Count == 1 ? " " + parts[0] : " (" + string.Join(", ", parts) + ")";
+
+        void Add(int count, string what)
         {
-            parts.Add($"{Count(rest)} as worth too little");
+            if (count > 0)
+            {
+                parts.Add(count == course.Rejected ? what : $"{Figures.Whole(count)} {what}");
+            }
         }
-
-        return parts.Count == 0 ? " as worth too little" : ", " + string.Join(", ", parts);
-
-        string Count(int count) => count == course.Rejected ? (count == 1 ? "as it is" : "all") : Figures.Whole(count);
     }
 }

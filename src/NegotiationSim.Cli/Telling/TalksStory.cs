@@ -9,7 +9,7 @@ namespace NegotiationSim.Cli.Telling;
 /// </summary>
 internal sealed class TalksStory
 {
-    private const int MostBeats = 26;
+    private const int MostLines = 34;
 
     /// <summary>So many demands are spelled out when several are named at once.</summary>
     private const int MostDemands = 3;
@@ -21,7 +21,7 @@ internal sealed class TalksStory
     private readonly Tale _tale;
     private readonly Positions _positions;
     private readonly LinesAtTheTable _lines;
-    private readonly BeatList _beats = new(MostBeats);
+    private readonly BeatList _beats = new(MostLines);
     private readonly HashSet<(int Actor, ReasonKind Reason, string? Line)> _reasons = [];
     private readonly HashSet<int> _accepted = [];
     private readonly bool _bilateral;
@@ -34,7 +34,7 @@ internal sealed class TalksStory
     {
         (_console, _tale, _positions) = (console, tale, new Positions(tale.Scenario));
         _lines = new LinesAtTheTable(tale, _positions);
-        _course = new StretchOfTalks(tale, _positions);
+        _course = new StretchOfTalks(tale, _positions, _lines, 0);
         _bilateral = tale.Principals.Count() == 2;
     }
 
@@ -46,7 +46,7 @@ internal sealed class TalksStory
         {
             case Move.Event:
                 _lines.Struck(entry);
-                Add(entry, "◆", Ink.Strong, EventWords.InShort(_tale, entry), BeatWeight.Event);
+                Add(entry, "◆", Ink.Strong, EventWords.InShort(_tale, entry), EventWords.IsOfNote(_tale, entry) ? BeatWeight.Event : BeatWeight.Detail);
                 break;
             case Move.Draft:
                 TellDraft(entry);
@@ -73,7 +73,7 @@ internal sealed class TalksStory
     /// <summary>The talks are over.</summary>
     public void End(bool signed)
     {
-        EndCourse();
+        EndCourse(int.MaxValue);
         if (signed && _last is { } last)
         {
             Add(last, "✓", Ink.Good, Signature(last), BeatWeight.Essential);
@@ -128,14 +128,14 @@ internal sealed class TalksStory
             return;
         }
 
-        var responses = _lines.Offered(entry.Actor, text);
+        var answered = _lines.Offered(entry.Actor, text);
         _course.Note(entry);
-        foreach (var response in Enum.GetValues<Response>())
+        foreach (var owner in answered.GroupBy(answer => answer.Line.Actor))
         {
-            foreach (var owner in responses.Where(r => r.Response == response).GroupBy(r => r.Line.Actor))
+            var met = owner.Where(answer => !answer.Crosses).Select(answer => answer.Line).ToList();
+            if (met.Count > 0)
             {
-                var issues = owner.SelectMany(r => NamingWords.Issues(_tale, r.Line)).Distinct().Order().ToList();
-                Turn(entry, "→", Ink.Strong, ResponseWords.Of(_tale, entry, before, owner.Key, issues, response), response == Response.Heeded ? BeatWeight.Turn : BeatWeight.Detail);
+                Turn(entry, "→", Ink.Strong, ResponseWords.GivesWay(_tale, entry, before, owner.Key, met, owner.Count()), BeatWeight.Turn);
             }
         }
     }
@@ -146,7 +146,7 @@ internal sealed class TalksStory
         var named = _lines.Objected(entry);
         if (named.Count > 0)
         {
-            Turn(entry, "✗", Ink.Bad, Rejection(entry).Say(": ").Add(NamingWords.Insists(_tale, entry.Actor, named, MostDemands)).Say("."), BeatWeight.Turn);
+            Turn(entry, "✗", Ink.Bad, Rejection(entry).Say(": ").Add(NamingWords.Insists(_tale, entry.Actor, NamingWords.ByWeight(_tale, named), MostDemands)).Say("."), BeatWeight.Turn);
         }
         else if (IsTelling(entry) && _reasons.Add((entry.Actor, entry.Reason, entry.RedLine)))
         {
@@ -193,34 +193,46 @@ internal sealed class TalksStory
         foreach (var line in entry.Withdraws)
         {
             _lines.Withdrawn(line);
-            Turn(entry, "↩", Ink.Strong, NamingWords.Withdrawn(_tale, entry.Actor, line), BeatWeight.Essential);
+            var sentence = NamingWords.Withdrawn(_tale, entry.Actor, line);
+            if (entry.Move == Move.Offer && _positions.Own(entry.Actor) is { } before && entry.Outcome is { } now
+                && OfferWords.Changes(_tale, before, now, [.. NamingWords.Issues(_tale, line)]) is { IsEmpty: false } changes)
+            {
+                sentence.Say(" ").Add(changes).Say(".");
+            }
+
+            Turn(entry, "↩", Ink.Strong, sentence, BeatWeight.Essential);
         }
     }
 
     /// <summary>Something that the talks turn on: what went on before it is summed up first.</summary>
     private void Turn(TranscriptEntry entry, string mark, Style style, Sentence text, BeatWeight weight)
     {
-        if (_course.Rounds(before: TalksRound.NumberOf(entry)) >= ShortestCourse)
-        {
-            EndCourse();
-        }
-
+        EndCourse(TalksRound.NumberOf(entry));
         Add(entry, mark, style, text, weight);
     }
 
-    private void EndCourse()
+    /// <summary>What went on is summed up, and a new stretch begins after the round that is told.</summary>
+    private void EndCourse(int round)
     {
-        if (_course.Rounds(before: int.MaxValue) >= ShortestCourse && _course.InWords() is { } words)
+        if (_course.Rounds(before: round) >= ShortestCourse && _course.InWords() is { } words)
         {
             _beats.Insert(_courseAt, new Beat(_course.When, "…", Ink.Strong, words, BeatWeight.Course));
         }
 
-        _course = new StretchOfTalks(_tale, _positions);
-        _courseAt = _beats.Count;
+        if (_course.After != round)
+        {
+            _course = new StretchOfTalks(_tale, _positions, _lines, round);
+        }
     }
 
-    private void Add(TranscriptEntry entry, string mark, Style style, Sentence text, BeatWeight weight) =>
+    private void Add(TranscriptEntry entry, string mark, Style style, Sentence text, BeatWeight weight)
+    {
         _beats.Add(new Beat(Label(TalksRound.NumberOf(entry), entry.Date), mark, style, text, weight));
+        if (entry.Move != Move.Event)
+        {
+            _courseAt = _beats.Count;
+        }
+    }
 
-    internal static string Label(int round, DateTime? date) => date is { } day ? $"{Figures.Whole(round)} · {Figures.Date(day)}" : "Round " + Figures.Whole(round);
+    private static string Label(int round, DateTime? date) => date is { } day ? $"{Figures.Whole(round)} · {Figures.Day(day)}" : "Round " + Figures.Whole(round);
 }

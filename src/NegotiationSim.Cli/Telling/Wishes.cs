@@ -10,7 +10,8 @@ internal static class Wishes
     /// <param name="tale">The run.</param>
     /// <param name="actor">The actor.</param>
     /// <param name="named">How many issues are named.</param>
-    public static Sentence Of(Tale tale, int actor, int named)
+    /// <param name="withBest">Whether it is said what it would like best there.</param>
+    public static Sentence Of(Tale tale, int actor, int named, bool withBest)
     {
         var own = tale.Names.Grammar(actor);
         var sentence = tale.Sentence().Say(own.OpeningIt + " ");
@@ -29,15 +30,15 @@ internal static class Wishes
         sentence.Say(own.Verb("cares") + (order.Count == 0 ? " about nothing in particular" : " most about "));
         for (var i = 0; i < order.Count; i++)
         {
-            Wish(tale, actor, order[i], preferences.Issues[order[i]]!.Value, total is > 0 ? weights[order[i]] / total : null, sentence.Say(i == 0 ? "" : "; "));
+            Wish(tale, actor, order[i], preferences.Issues[order[i]]!.Value, total is > 0 ? weights[order[i]] / total : null, withBest, sentence.Say(i == 0 ? "" : "; "));
         }
 
         return sentence.Say(".");
     }
 
-    private static void Wish(Tale tale, int actor, int issue, ValueFunction value, double? weight, Sentence sentence)
+    private static void Wish(Tale tale, int actor, int issue, ValueFunction value, double? weight, bool withBest, Sentence sentence)
     {
-        var best = Best(tale, actor, tale.Scenario.Space.Issues[issue], value);
+        var best = !withBest ? null : Best(tale, actor, tale.Scenario.Space.Issues[issue], value);
         sentence.Say(tale.Names.Issue(issue));
         sentence.Say(weight is { } share ? $" ({Figures.Percent(share)})" : "").Say(best is null ? "" : ": " + best);
     }
