@@ -14,6 +14,7 @@ internal sealed record Beat(string When, string Mark, Style Style, Sentence Text
 internal enum BeatWeight
 {
     Detail,
+    Minor,
     Course,
     Event,
     Turn,

@@ -34,9 +34,11 @@ internal sealed class BeatList(int mostLines)
     {
         var margin = _beats.Select(beat => Cells.Width(beat.When)).DefaultIfEmpty(0).Max();
         var room = console.Profile.Width - margin - 5;
-        while (_beats.Count > 1 && _beats.Sum(beat => 1 + (Cells.Width(beat.Text.ToString()) - 1) / room) * console.Profile.Width > mostLines * PageWidth)
+        var lines = _beats.ToDictionary(beat => beat, beat => 1 + (Cells.Width(beat.Text.ToString()) - 1) / room);
+        var total = lines.Values.Sum();
+        while (_beats.Count > 1 && total * console.Profile.Width > mostLines * PageWidth)
         {
-            Drop();
+            total -= lines[Drop()];
         }
 
         margin = _beats.Select(beat => Cells.Width(beat.When)).DefaultIfEmpty(0).Max();
@@ -58,12 +60,14 @@ internal sealed class BeatList(int mostLines)
     }
 
     /// <summary>Leaves out the least, of equals the one in the middle of the story: how it began and how it ended matter most.</summary>
-    private void Drop()
+    private Beat Drop()
     {
         var least = _beats.Min(beat => beat.Weight);
         var middle = _beats.Count / 2;
         var place = Enumerable.Range(0, _beats.Count).Where(i => _beats[i].Weight == least).MinBy(i => Math.Abs(i - middle));
+        var beat = _beats[place];
         _beats.RemoveAt(place);
         _dropped++;
+        return beat;
     }
 }

@@ -39,8 +39,20 @@ internal static class EventWords
         return told.Count == 0 ? sentence.Say(".") : sentence.Say(": " + string.Join("; ", told) + ".");
     }
 
-    /// <summary>Whether an event changes what no deal is worth, who bargains how, or who sits at the table.</summary>
-    public static bool IsOfNote(Tale tale, TranscriptEntry entry) => OfNote(tale, entry).Count > 0;
+    /// <summary>How much an event matters to the talks: most if it changes something for somebody at the table.</summary>
+    public static BeatWeight Weight(Tale tale, TranscriptEntry entry)
+    {
+        if (OfNote(tale, entry).Count == 0)
+        {
+            return BeatWeight.Detail;
+        }
+
+        var found = tale.Scenario.Events.First(e => e.Id == entry.Event);
+        var effects = found.Effects.Concat(found.Branches.FirstOrDefault(b => b.Id == entry.Branch)?.Effects ?? []);
+        return effects.Any(effect => effect is EndEffect or GateEffect || (effect is ActorEffect(var actor, _) && (actor < 0 || tale.Scenario.Actors[actor].Role == Role.Principal)))
+            ? BeatWeight.Event
+            : BeatWeight.Minor;
+    }
 
     private static List<string> OfNote(Tale tale, TranscriptEntry entry)
     {

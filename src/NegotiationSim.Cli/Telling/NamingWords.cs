@@ -13,6 +13,7 @@ internal static class NamingWords
     /// <param name="most">So many are spelled out; one more where that is the last.</param>
     public static Sentence Insists(Tale tale, int speaker, IReadOnlyList<NamedLine> lines, int most = int.MaxValue)
     {
+        lines = Different(tale, lines);
         var shown = lines.Count - 1 <= most ? lines.Count : most;
         var sentence = tale.Sentence();
         var owner = -1;
@@ -59,6 +60,10 @@ internal static class NamingWords
     /// <summary>Lines with those first that are about what matters most to their owner.</summary>
     public static List<NamedLine> ByWeight(Tale tale, IEnumerable<NamedLine> lines) =>
         [.. lines.OrderByDescending(line => Issues(tale, line).Max(issue => (double?)new ActorDemands(tale, line.Actor).Weight(issue)) ?? 0)];
+
+    /// <summary>The first of those lines of one owner that demand the same.</summary>
+    public static List<NamedLine> Different(Tale tale, IEnumerable<NamedLine> lines) =>
+        [.. lines.DistinctBy(line => (line.Actor, tale.Demands(line.Actor).Of(Line(tale, line).Never)))];
 
     /// <summary>What a demand is about.</summary>
     public static IEnumerable<int> Issues(Tale tale, NamedLine line) =>

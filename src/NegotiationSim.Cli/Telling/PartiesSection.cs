@@ -29,7 +29,8 @@ internal static class PartiesSection
         var principal = tale.Scenario.Actors[actor].Role == Role.Principal;
         var most = tale.Detail == Detail.Everything ? int.MaxValue : principal ? MostAtTheTable : MostOfOthers;
         var sentence = tale.Sentence().Opening(actor).Add(", " + RoleWords.Of(tale, actor), Ink.Aside).Add(Worth(tale, actor)).Say(".");
-        var wishes = Wishes.Of(tale, actor, principal || tale.Detail == Detail.Everything ? 2 : 1, withBest: principal || tale.Detail == Detail.Everything || tale.Scenario.Actors[actor].RedLines.IsEmpty);
+        var everything = principal || tale.Detail == Detail.Everything;
+        var wishes = Wishes.Of(tale, actor, everything ? 2 : 1, withBest: everything || tale.Scenario.Actors[actor].RedLines.IsEmpty);
         var demands = Demands(tale, actor, most);
         if (principal)
         {

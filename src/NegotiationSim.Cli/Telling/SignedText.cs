@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace NegotiationSim.Cli.Telling;
 
-/// <summary>The text that was signed, term by term, with who had asked for each term to begin with.</summary>
+/// <summary>The text that was signed, term by term, with whose first text had said so.</summary>
 internal static class SignedText
 {
     /// <summary>So many parties are named in a row.</summary>
@@ -22,7 +22,7 @@ internal static class SignedText
         table.AddColumn(new TableColumn(new Text("The text that is signed", Ink.Strong)) { Width = room - issue - asked });
         if (columns == 3)
         {
-            table.AddColumn(new TableColumn(new Text("First asked for by", Ink.Strong)) { Width = asked });
+            table.AddColumn(new TableColumn(new Text("Asked for by", Ink.Strong)) { Width = asked });
         }
 
         foreach (var one in tale.Scenario.Space.Issues)
@@ -45,7 +45,7 @@ internal static class SignedText
         var sentence = tale.Sentence();
         if (asked.Count == 0)
         {
-            return sentence.Say("nobody");
+            return sentence.Say(first.Count == 2 ? "neither" : "nobody");
         }
 
         if (asked.Count == first.Count)

@@ -18,6 +18,7 @@ internal sealed class StretchOfTalks
     private readonly ActorCourse?[] _courses;
     private readonly Outcome?[] _before;
     private readonly List<NamedLine>[] _crossedBefore;
+    private readonly List<TranscriptEntry> _round = [];
     private int _drafts;
     private int _first;
     private int _last;
@@ -37,37 +38,53 @@ internal sealed class StretchOfTalks
     /// <summary>The rounds, for the margin.</summary>
     public string When => _first == _last ? "Round " + Figures.Whole(_first) : $"{Figures.Whole(_first)}–{Figures.Whole(_last)}";
 
-    /// <summary>How many rounds it has before a round.</summary>
-    public int Rounds(int before) => _first == 0 ? 0 : Math.Min(_last, before - 1) - _first + 1;
+    /// <summary>How many rounds it has.</summary>
+    public int Rounds => _first == 0 ? 0 : _last - _first + 1;
 
+    /// <summary>The next entry. A round counts when the next one begins, so that a round in which something is told does not.</summary>
     public void Note(TranscriptEntry entry)
     {
-        var round = TalksRound.NumberOf(entry);
-        if (round <= After)
+        if (TalksRound.NumberOf(entry) <= After)
         {
             return;
         }
 
-        if (_first == 0)
+        if (_round.Count > 0 && TalksRound.NumberOf(_round[0]) != TalksRound.NumberOf(entry))
         {
-            Begin(round);
+            EndRound();
         }
 
-        _last = round;
-        if (entry.Move == Move.Draft)
+        if (_round.Count == 0 && _first == 0)
         {
-            _drafts++;
+            Begin();
         }
-        else if (entry.Actor >= 0)
+
+        _round.Add(entry);
+    }
+
+    /// <summary>The round is over and counts.</summary>
+    public void EndRound()
+    {
+        foreach (var entry in _round)
         {
-            (_courses[entry.Actor] ??= new ActorCourse(_before[entry.Actor])).Note(entry);
+            _last = TalksRound.NumberOf(entry);
+            _first = _first == 0 ? _last : _first;
+            if (entry.Move == Move.Draft)
+            {
+                _drafts++;
+            }
+            else if (entry.Actor >= 0)
+            {
+                (_courses[entry.Actor] ??= new ActorCourse(_before[entry.Actor])).Note(entry);
+            }
         }
+
+        _round.Clear();
     }
 
     /// <summary>Where everybody stands when the first round begins.</summary>
-    private void Begin(int round)
+    private void Begin()
     {
-        _first = round;
         for (var actor = 0; actor < _before.Length; actor++)
         {
             _before[actor] = _positions.Own(actor);
@@ -118,7 +135,7 @@ internal sealed class StretchOfTalks
 
         if (course.Rejected > 0)
         {
-            sentence.Say(course.Offers > 0 ? " and " : " ").Say($"{own.Verb("rejects")} {Figures.Count(course.Rejected, "text")}").Say(Reasons(own, course));
+            sentence.Say(course.Offers > 0 ? ", and " : " ").Say($"{own.Verb("rejects")} {Figures.Count(course.Rejected, "text")}").Say(Reasons(own, course));
         }
         else if (course.Offers == 0)
         {

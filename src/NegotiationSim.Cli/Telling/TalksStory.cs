@@ -9,7 +9,7 @@ namespace NegotiationSim.Cli.Telling;
 /// </summary>
 internal sealed class TalksStory
 {
-    private const int MostLines = 34;
+    private const int MostLines = 30;
 
     /// <summary>So many demands are spelled out when several are named at once.</summary>
     private const int MostDemands = 3;
@@ -23,7 +23,6 @@ internal sealed class TalksStory
     private readonly LinesAtTheTable _lines;
     private readonly BeatList _beats = new(MostLines);
     private readonly HashSet<(int Actor, ReasonKind Reason, string? Line)> _reasons = [];
-    private readonly HashSet<int> _accepted = [];
     private readonly bool _bilateral;
     private StretchOfTalks _course;
     private int _courseAt;
@@ -46,7 +45,7 @@ internal sealed class TalksStory
         {
             case Move.Event:
                 _lines.Struck(entry);
-                Add(entry, "◆", Ink.Strong, EventWords.InShort(_tale, entry), EventWords.IsOfNote(_tale, entry) ? BeatWeight.Event : BeatWeight.Detail);
+                Add(entry, "◆", Ink.Strong, EventWords.InShort(_tale, entry), EventWords.Weight(_tale, entry));
                 break;
             case Move.Draft:
                 TellDraft(entry);
@@ -98,7 +97,27 @@ internal sealed class TalksStory
 
         sentence.Say(": it is that of ").Actor(_positions.Proposer);
         var round = TalksRound.NumberOf(last);
-        return sentence.Say(_positions.Since < round ? $", on the table since round {Figures.Whole(_positions.Since)}." : $", put forward in round {Figures.Whole(_positions.Since)}.");
+        sentence.Say(_positions.Since < round ? $", on the table since round {Figures.Whole(_positions.Since)}." : $", put forward in round {Figures.Whole(_positions.Since)}.");
+        return _bilateral || round != _tale.Record.SignedRound ? sentence : Signatories(sentence.Say(" "));
+    }
+
+    /// <summary>Who stands by the text, of more than two.</summary>
+    private Sentence Signatories(Sentence sentence)
+    {
+        var all = _tale.Principals.ToList();
+        var without = all.Where(actor => _tale.Record.Actors[actor].Consent is not (Consent.Willing or Consent.Pressed)).ToList();
+        if (without.Count == 0)
+        {
+            return sentence.Say($"All {all.Count} stand by it.");
+        }
+
+        sentence.Say($"{all.Count - without.Count} of {all.Count} stand by it, without ");
+        for (var i = 0; i < without.Count; i++)
+        {
+            sentence.Say(i == 0 ? "" : i == without.Count - 1 ? " and " : ", ").Actor(without[i]);
+        }
+
+        return sentence.Say(".");
     }
 
     private void TellDraft(TranscriptEntry entry)
@@ -122,7 +141,7 @@ internal sealed class TalksStory
         {
             var own = _tale.Names.Grammar(entry.Actor);
             var opening = _tale.Sentence().Opening(entry.Actor).Verb(entry.Actor, "opens with a text").Say(entry.Utility is { } worth ? $" worth {Figures.Worth(worth)} to {own.ToIt}." : ".");
-            Turn(entry, "→", Ink.Strong, opening, BeatWeight.Essential);
+            Turn(entry, "→", Ink.Strong, opening, _bilateral ? BeatWeight.Essential : BeatWeight.Course);
             _lines.Offered(entry.Actor, text);
             _course.Note(entry);
             return;
@@ -132,10 +151,11 @@ internal sealed class TalksStory
         _course.Note(entry);
         foreach (var owner in answered.GroupBy(answer => answer.Line.Actor))
         {
-            var met = owner.Where(answer => !answer.Crosses).Select(answer => answer.Line).ToList();
+            var met = NamingWords.Different(_tale, owner.Where(answer => !answer.Crosses).Select(answer => answer.Line));
+            var asked = NamingWords.Different(_tale, owner.Select(answer => answer.Line)).Count;
             if (met.Count > 0)
             {
-                Turn(entry, "→", Ink.Strong, ResponseWords.GivesWay(_tale, entry, before, owner.Key, met, owner.Count()), BeatWeight.Turn);
+                Turn(entry, "→", Ink.Strong, ResponseWords.GivesWay(_tale, entry, before, owner.Key, met, asked), BeatWeight.Turn);
             }
         }
     }
@@ -173,9 +193,9 @@ internal sealed class TalksStory
     {
         Withdraw(entry);
         _course.Note(entry);
-        var isLast = _tale.Outline.LastOfTalks is { } last && last.Round == entry.Round;
-        if (!_accepted.Add(entry.Actor) && !isLast)
+        if (!_bilateral && entry.Reason != ReasonKind.Pressed)
         {
+            // Of many the signature says who stands by the text.
             return;
         }
 
@@ -214,7 +234,12 @@ internal sealed class TalksStory
     /// <summary>What went on is summed up, and a new stretch begins after the round that is told.</summary>
     private void EndCourse(int round)
     {
-        if (_course.Rounds(before: round) >= ShortestCourse && _course.InWords() is { } words)
+        if (round == int.MaxValue)
+        {
+            _course.EndRound();
+        }
+
+        if (_course.Rounds >= ShortestCourse && _course.InWords() is { } words)
         {
             _beats.Insert(_courseAt, new Beat(_course.When, "…", Ink.Strong, words, BeatWeight.Course));
         }

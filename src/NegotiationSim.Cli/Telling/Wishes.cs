@@ -30,7 +30,7 @@ internal static class Wishes
         sentence.Say(own.Verb("cares") + (order.Count == 0 ? " about nothing in particular" : " most about "));
         for (var i = 0; i < order.Count; i++)
         {
-            Wish(tale, actor, order[i], preferences.Issues[order[i]]!.Value, total is > 0 ? weights[order[i]] / total : null, withBest, sentence.Say(i == 0 ? "" : "; "));
+            Wish(tale, actor, order[i], preferences.Issues[order[i]]!.Value, total is > 0 ? weights[order[i]] / total : null, withBest, sentence.Say(i == 0 ? "" : " and "));
         }
 
         return sentence.Say(".");
@@ -40,7 +40,8 @@ internal static class Wishes
     {
         var best = !withBest ? null : Best(tale, actor, tale.Scenario.Space.Issues[issue], value);
         sentence.Say(tale.Names.Issue(issue));
-        sentence.Say(weight is { } share ? $" ({Figures.Percent(share)})" : "").Say(best is null ? "" : ": " + best);
+        var aside = string.Join(", ", new[] { weight is { } share ? Figures.Percent(share) : null, best is null ? null : "ideally " + best }.OfType<string>());
+        sentence.Say(aside.Length == 0 ? "" : $" ({aside})");
     }
 
     private static string? Best(Tale tale, int actor, Issue issue, ValueFunction function) => (issue, function) switch
