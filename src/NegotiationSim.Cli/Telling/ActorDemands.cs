@@ -12,13 +12,22 @@ internal sealed class ActorDemands(Tale tale, int actor)
     /// What it insists on: per issue what is left between its lines there, the weightiest issues first; then its other lines. Before all others come the demands that a principal's first text
     /// did not meet, for these are what is argued about.
     /// </summary>
-    public List<Sentence> Held()
+    public List<Sentence> Held() => [.. Ordered().Select(Demand).DistinctBy(demand => demand.ToString())];
+
+    private IEnumerable<List<RedLine>> Ordered()
     {
         var held = _lines.Where(line => line.Costs is null && tale.Held(actor, line) != false).ToList();
         var ends = held.Where(line => line.AcceptsIssue >= 0).GroupBy(line => line.AcceptsIssue).OrderByDescending(group => Weight(group.Key)).Select(group => group.ToList());
         var all = ends.Concat(held.Where(line => line.AcceptsIssue < 0).Select(line => new List<RedLine> { line }));
-        return [.. all.OrderByDescending(IsAtStake).Select(Demand).DistinctBy(demand => demand.ToString())];
+        return all.OrderByDescending(IsAtStake);
     }
+
+    /// <summary>Whether the first of its demands is about the issue that weighs most for it.</summary>
+    public bool BeginWithTheWeightiestIssue =>
+        Ordered().FirstOrDefault() is { } first
+        && tale.Scenario.Actors[actor].Preferences is { } preferences
+        && Enumerable.Range(0, preferences.Issues.Length).MaxBy(Weight) is var weightiest
+        && _words.Issues(first[0].Never).Contains(tale.Scenario.Space.Issues[weightiest]);
 
     /// <summary>Lines that are no veto: crossing them costs something.</summary>
     public List<string> Costly() => [.. _lines.Where(line => line.Costs is not null).Select(line => tale.Demand(actor, line))];

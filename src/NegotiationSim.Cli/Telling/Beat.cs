@@ -15,8 +15,8 @@ internal enum BeatWeight
 {
     Detail,
     Minor,
-    Course,
     Event,
+    Course,
     Turn,
     Essential,
 }

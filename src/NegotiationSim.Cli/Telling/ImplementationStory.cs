@@ -103,12 +103,12 @@ internal sealed class ImplementationStory(IAnsiConsole console, Tale tale)
     /// <summary>What each side holds against the others at the end, beside what it bears.</summary>
     private Sentence Tension()
     {
-        var sentence = tale.Sentence().Say("What each holds against the others at the end: ");
+        var sentence = tale.Sentence().Say("Tension at the end, against what each bears: ");
         var first = true;
         foreach (var (actor, level) in _tension.OrderBy(tension => tension.Key))
         {
             var patience = _implementation.Patience[actor] is { } own ? tale.Value(actor, own) : ImplementationDefaults.Patience;
-            sentence.Say(first ? "" : ", ").Actor(actor).Say(" " + Figures.Worth(level) + (patience is { } limit ? $" of the {Figures.Number(limit)} that {tale.Names.Grammar(actor).It} {tale.Names.Grammar(actor).Verb("bears")}" : ""));
+            sentence.Say(first ? "" : ", ").Actor(actor).Say(" " + Figures.Worth(level) + (patience is { } limit ? $" of {Figures.Number(limit)}" : ""));
             first = false;
         }
 

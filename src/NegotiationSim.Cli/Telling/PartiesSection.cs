@@ -30,16 +30,18 @@ internal static class PartiesSection
         var most = tale.Detail == Detail.Everything ? int.MaxValue : principal ? MostAtTheTable : MostOfOthers;
         var sentence = tale.Sentence().Opening(actor).Add(", " + RoleWords.Of(tale, actor), Ink.Aside).Add(Worth(tale, actor)).Say(".");
         var everything = principal || tale.Detail == Detail.Everything;
+        var demands = new ActorDemands(tale, actor);
         var wishes = Wishes.Of(tale, actor, everything ? 2 : 1, withBest: everything || tale.Scenario.Actors[actor].RedLines.IsEmpty);
-        var demands = Demands(tale, actor, most);
         if (principal)
         {
             console.Bullet("•", Ink.Strong, sentence.Say(" ").Add(wishes));
-            console.Paragraph(demands, 4);
+            console.Paragraph(Demands(tale, actor, demands, most), 4);
         }
         else
         {
-            console.Bullet("•", Ink.Strong, sentence.Say(" ").Add(wishes).Say(" ").Add(demands));
+            // What it insists on says what it cares about, where that is the same.
+            sentence = !everything && demands.BeginWithTheWeightiestIssue ? sentence : sentence.Say(" ").Add(wishes);
+            console.Bullet("•", Ink.Strong, sentence.Say(" ").Add(Demands(tale, actor, demands, most)));
         }
     }
 
@@ -84,16 +86,15 @@ internal static class PartiesSection
         };
     }
 
-    private static Sentence Demands(Tale tale, int actor, int most)
+    private static Sentence Demands(Tale tale, int actor, ActorDemands demands, int most)
     {
-        var demands = new ActorDemands(tale, actor);
         var own = tale.Names.Grammar(actor);
         var sentence = tale.Sentence();
         var held = demands.Held();
         if (held.Count > 0)
         {
             var shown = held.Count <= most + 1 ? held.Count : most;
-            sentence.Say($"{own.OpeningIt} {own.Verb("insists")} on ");
+            sentence.Say($"{own.OpeningIt} {own.Verb("insists")}{(most < MostAtTheTable && demands.BeginWithTheWeightiestIssue ? " most of all" : "")} on ");
             for (var i = 0; i < shown; i++)
             {
                 sentence.Say(i == 0 ? "" : "; ").Add(held[i]);
@@ -107,9 +108,9 @@ internal static class PartiesSection
             sentence.Say(sentence.IsEmpty ? "" : " ").Say($"{own.OpeningIt} would rather have ").Say(string.Join("; ", costly)).Say(", which is no veto.");
         }
 
-        if (demands.Bluffs() is { Count: > 0 } bluffs)
+        if (most >= MostAtTheTable && demands.Bluffs() is { Count: > 0 } bluffs)
         {
-            sentence.Say(sentence.IsEmpty ? "" : " ").Add($"Whatever {own.It} {own.Verb("says")}, {own.It} would in the end give way on {Figures.List(bluffs)}.", Ink.Aside);
+            sentence.Say(sentence.IsEmpty ? "" : " ").Add($"{own.OpeningIt} {own.Verb("bluffs")} on {Figures.List(bluffs)}.", Ink.Aside);
         }
 
         return sentence.IsEmpty && tale.Scenario.Actors[actor].Preferences is not null ? sentence.Say($"{own.OpeningIt} {own.Verb("has")} no red lines.") : sentence;

@@ -7,7 +7,7 @@ namespace NegotiationSim.Cli.Telling;
 /// <summary>Who consented to the signed text, willingly or not, and who refused. In the story what the text is worth to each is left to the table at its end.</summary>
 internal sealed class RatificationSection(IAnsiConsole console, Tale tale)
 {
-    private readonly List<int> _willing = [];
+    private readonly List<(int Actor, int Patron)> _consents = [];
 
     private bool IsStory => tale.Detail == Detail.Story;
 
@@ -15,8 +15,8 @@ internal sealed class RatificationSection(IAnsiConsole console, Tale tale)
     {
         switch (entry.Move)
         {
-            case Move.Ratify when IsStory && entry.Reason != ReasonKind.Pressed:
-                _willing.Add(entry.Actor);
+            case Move.Ratify when IsStory:
+                _consents.Add((entry.Actor, entry.Reason == ReasonKind.Pressed ? entry.Counterpart : -1));
                 break;
             case Move.Ratify:
                 console.Bullet("✓", Ink.Good, Consents(entry));
@@ -32,22 +32,23 @@ internal sealed class RatificationSection(IAnsiConsole console, Tale tale)
         }
     }
 
-    /// <summary>Everybody has answered: who consented of its own accord is named in one go.</summary>
+    /// <summary>Everybody has answered: those who consented of their own accord, or under the pressure of the same patron, are named in one go.</summary>
     public void End()
     {
-        if (_willing.Count == 0)
+        foreach (var group in _consents.GroupBy(consent => consent.Patron))
         {
-            return;
+            var actors = group.Select(consent => consent.Actor).ToList();
+            var sentence = tale.Sentence().Opening(actors[0]);
+            for (var i = 1; i < actors.Count; i++)
+            {
+                sentence.Say(i == actors.Count - 1 ? " and " : ", ").Actor(actors[i]);
+            }
+
+            sentence.Add(actors.Count == 1 ? " " + tale.Names.Grammar(actors[0]).Verb("consents") : " consent", Ink.Good);
+            console.Bullet("✓", Ink.Good, (group.Key < 0 ? sentence : sentence.Say(" under the pressure of ").Actor(group.Key)).Say("."));
         }
 
-        var sentence = tale.Sentence().Opening(_willing[0]);
-        for (var i = 1; i < _willing.Count; i++)
-        {
-            sentence.Say(i == _willing.Count - 1 ? " and " : ", ").Actor(_willing[i]);
-        }
-
-        console.Bullet("✓", Ink.Good, sentence.Add(_willing.Count == 1 ? " " + tale.Names.Grammar(_willing[0]).Verb("consents") : " consent", Ink.Good).Say("."));
-        _willing.Clear();
+        _consents.Clear();
     }
 
     private Sentence Consents(TranscriptEntry entry)

@@ -141,7 +141,7 @@ internal sealed class TalksStory
         {
             var own = _tale.Names.Grammar(entry.Actor);
             var opening = _tale.Sentence().Opening(entry.Actor).Verb(entry.Actor, "opens with a text").Say(entry.Utility is { } worth ? $" worth {Figures.Worth(worth)} to {own.ToIt}." : ".");
-            Turn(entry, "→", Ink.Strong, opening, _bilateral ? BeatWeight.Essential : BeatWeight.Course);
+            Turn(entry, "→", Ink.Strong, opening, _bilateral ? BeatWeight.Essential : BeatWeight.Minor);
             _lines.Offered(entry.Actor, text);
             _course.Note(entry);
             return;
