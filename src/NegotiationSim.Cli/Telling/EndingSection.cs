@@ -64,14 +64,14 @@ internal static class EndingSection
         var held = tale.Record.Ending == Ending.Held;
         var width = console.Profile.Width;
         const int number = 7;
-        var bar = width < 80 ? 10 : 16;
+        var bar = width < 80 ? 10 : 12;
         var flexible = width - 1 - 5 * 3 - 2 * number - bar;
         var table = new Table { Border = TableBorder.Rounded, Width = width };
-        table.AddColumn(new TableColumn(new Text("Party", Ink.Strong)) { Width = flexible * 52 / 100 });
+        table.AddColumn(new TableColumn(new Text("Party", Ink.Strong)) { Width = flexible * 58 / 100 });
         table.AddColumn(new TableColumn(new Text("Text", Ink.Strong)) { Width = number, Alignment = Justify.Right });
         table.AddColumn(new TableColumn(new Text("0" + new string(' ', bar - 2) + "1")) { Width = bar, NoWrap = true });
         table.AddColumn(new TableColumn(new Text("No deal", Ink.Strong)) { Width = number, Alignment = Justify.Right });
-        table.AddColumn(new TableColumn(new Text("Its part", Ink.Strong)) { Width = flexible - flexible * 52 / 100 });
+        table.AddColumn(new TableColumn(new Text("Its part", Ink.Strong)) { Width = flexible - flexible * 58 / 100 });
         for (var actor = 0; actor < tale.Scenario.Actors.Length; actor++)
         {
             if (tale.Record.Actors[actor] is { NoDeal: { } noDeal } own)

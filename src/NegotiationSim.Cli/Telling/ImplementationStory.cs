@@ -8,7 +8,7 @@ namespace NegotiationSim.Cli.Telling;
 /// <summary>The life of the agreement in short: events, the worst incidents and breaches, gates, who left; how many others there were, and what each side holds against the others at the end.</summary>
 internal sealed class ImplementationStory(IAnsiConsole console, Tale tale)
 {
-    private const int MostLines = 7;
+    private const int MostLines = 6;
 
     /// <summary>So many of those who struck are named.</summary>
     private const int MostDoers = 6;

@@ -19,8 +19,8 @@ internal static class PartiesSection
         }
 
         console.Paragraph(
-            tale.Sentence().Say("Worth runs from 0, the worst that a party can imagine, to 1, the best.")
-                .Say(tale.Scenario.Space.Issues.Any(issue => issue is OptionsIssue { Ordered: true }) ? " “At least” and “at most” follow the order in which the file lists the options." : ""),
+            tale.Sentence().Say("Worth: 0 worst, 1 best.")
+                .Say(tale.Scenario.Space.Issues.Any(issue => issue is OptionsIssue { Ordered: true }) ? " “At least” and “at most” follow the order of the options in the file." : ""),
             2);
     }
 
@@ -55,7 +55,7 @@ internal static class PartiesSection
         }
 
         var own = tale.Names.Grammar(actor);
-        sentence.Say("; no deal is worth ").Strong(Figures.Worth(First(tale, actor) ?? last)).Say(" to " + own.ToIt);
+        sentence.Say("; no deal ").Strong(Figures.Worth(First(tale, actor) ?? last));
         if (First(tale, actor) is { } first && Figures.Worth(first) != Figures.Worth(last))
         {
             sentence.Say($" ({Figures.Worth(last)} at the end)");

@@ -9,7 +9,7 @@ namespace NegotiationSim.Cli.Telling;
 /// </summary>
 internal sealed class TalksStory
 {
-    private const int MostLines = 30;
+    private const int MostLines = 27;
 
     /// <summary>So many demands are spelled out when several are named at once.</summary>
     private const int MostDemands = 3;
