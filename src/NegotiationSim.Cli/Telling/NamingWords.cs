@@ -6,15 +6,25 @@ namespace NegotiationSim.Cli.Telling;
 /// <summary>Red lines that are named at the table, met and given up, in words.</summary>
 internal static class NamingWords
 {
+    /// <summary>A list of demands is cut where it is longer than this many characters.</summary>
+    private const int LongList = 270;
+
     /// <summary>What a party insists on when it names lines, its own and those of ratifiers that it consults: <c>it insists on A; B; Congress insists on C</c>.</summary>
     /// <param name="tale">The run.</param>
     /// <param name="speaker">Who names them.</param>
     /// <param name="lines">The lines.</param>
-    /// <param name="most">So many are spelled out; one more where that is the last.</param>
+    /// <param name="most">So many at most are spelled out, fewer where they are long.</param>
     public static Sentence Insists(Tale tale, int speaker, IReadOnlyList<NamedLine> lines, int most = int.MaxValue)
     {
         lines = Different(tale, lines);
-        var shown = lines.Count - 1 <= most ? lines.Count : most;
+        var shown = Math.Min(most, lines.Count);
+        var length = 0;
+        for (var i = 0; i < shown && most != int.MaxValue; i++)
+        {
+            length += Demand(tale, lines[i]).Length;
+            shown = length > LongList ? Math.Max(i, 1) : shown;
+        }
+
         var sentence = tale.Sentence();
         var owner = -1;
         foreach (var line in lines.Take(shown))

@@ -9,10 +9,10 @@ namespace NegotiationSim.Cli.Telling;
 /// </summary>
 internal sealed class TalksStory
 {
-    private const int MostLines = 27;
+    private const int MostLines = 29;
 
     /// <summary>So many demands are spelled out when several are named at once.</summary>
-    private const int MostDemands = 3;
+    private const int MostDemands = 4;
 
     /// <summary>Shorter stretches are not summed up: what was said in them is told anyhow.</summary>
     private const int ShortestCourse = 3;
