@@ -4,8 +4,7 @@ using Spectre.Console;
 namespace NegotiationSim.Cli.Telling;
 
 /// <summary>What is worth telling of a phase, in order. It is written when it is complete, so that what matters least can be left out of a long story.</summary>
-/// <param name="mostLines">About so many lines are told on a page of <see cref="PageWidth"/> columns.</param>
-internal sealed class BeatList(int mostLines)
+internal sealed class BeatList
 {
     private const int PageWidth = 100;
 
@@ -30,7 +29,9 @@ internal sealed class BeatList(int mostLines)
     }
 
     /// <summary>Writes them, each round named once, and is empty again.</summary>
-    public void Tell(IAnsiConsole console)
+    /// <param name="console">Where to.</param>
+    /// <param name="mostLines">About so many lines are written on a page of <see cref="PageWidth"/> columns.</param>
+    public void Tell(IAnsiConsole console, int mostLines)
     {
         var margin = _beats.Select(beat => Cells.Width(beat.When)).DefaultIfEmpty(0).Max();
         var room = console.Profile.Width - margin - 5;

@@ -15,7 +15,7 @@ internal sealed class ImplementationStory(IAnsiConsole console, Tale tale)
 
     private readonly Implementation _implementation = tale.Scenario.Implementation ?? throw new ArgumentException("The scenario has no implementation.", nameof(tale));
     private readonly GateReport _gates = new(tale);
-    private readonly BeatList _beats = new(MostLines);
+    private readonly BeatList _beats = new();
     private readonly Dictionary<int, double> _tension = [];
     private LesserIncidents? _strikes;
     private int _entries;
@@ -52,7 +52,7 @@ internal sealed class ImplementationStory(IAnsiConsole console, Tale tale)
 
     public void End()
     {
-        _beats.Tell(console);
+        _beats.Tell(console, MostLines);
         if (_entries == 0)
         {
             console.Paragraph(tale.Sentence().Say("Nothing happened that put the agreement to the test."), 2);

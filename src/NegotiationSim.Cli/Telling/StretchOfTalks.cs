@@ -158,7 +158,7 @@ internal sealed class StretchOfTalks
         sentence.Say($" {own.Verb("tries")} {(course.HasMoreTexts ? "more than " : "")}{Figures.Count(course.Texts - 1, "new text")}");
         if (course.FirstOffer!.Utility is { } from && course.LastOffer.Utility is { } to && Figures.Worth(from) != Figures.Worth(to))
         {
-            sentence.Say($" (worth {Figures.Worth(from)} to {own.ToIt} at first, {Figures.Worth(to)} at last)");
+            sentence.Say($" (worth {Figures.Worth(from)} → {Figures.Worth(to)} to {own.ToIt})");
         }
 
         var met = _crossedBefore[actor].Where(line => _lines.IsMet(line, last)).GroupBy(line => line.Actor).ToList();
@@ -192,7 +192,7 @@ internal sealed class StretchOfTalks
             Add(ratifier.Sum(reason => reason.Count), $"that {_tale.Names.Actor(ratifier.Key)} would refuse");
         }
 
-        Add(course.Reasons.Where(reason => reason.First.Reason is not (ReasonKind.CrossesRedLine or ReasonKind.RatifierWouldRefuse)).Sum(reason => reason.Count), $"worth too little to {own.ToIt}");
+        Add(course.Reasons.Where(reason => reason.First.Reason is not (ReasonKind.CrossesRedLine or ReasonKind.RatifierWouldRefuse)).Sum(reason => reason.Count), "as too little");
         return parts.Count == 1 ? " " + parts[0] : " (" + string.Join(", ", parts) + ")";
 
         void Add(int count, string what)

@@ -9,7 +9,9 @@ namespace NegotiationSim.Cli.Telling;
 /// </summary>
 internal sealed class TalksStory
 {
+    /// <summary>So many lines are told; more where no text, consent and implementation follow.</summary>
     private const int MostLines = 29;
+    private const int MostLinesWithoutText = 50;
 
     /// <summary>So many demands are spelled out when several are named at once.</summary>
     private const int MostDemands = 4;
@@ -21,7 +23,7 @@ internal sealed class TalksStory
     private readonly Tale _tale;
     private readonly Positions _positions;
     private readonly LinesAtTheTable _lines;
-    private readonly BeatList _beats = new(MostLines);
+    private readonly BeatList _beats = new();
     private readonly HashSet<(int Actor, ReasonKind Reason, string? Line)> _reasons = [];
     private readonly bool _bilateral;
     private StretchOfTalks _course;
@@ -78,7 +80,7 @@ internal sealed class TalksStory
             Add(last, "✓", Ink.Good, Signature(last), BeatWeight.Essential);
         }
 
-        _beats.Tell(_console);
+        _beats.Tell(_console, signed ? MostLines : MostLinesWithoutText);
         _courseAt = 0;
         if (signed && _positions.Standing is { } text)
         {
