@@ -130,8 +130,8 @@ public sealed class CompareTests : IDisposable
     }
 
     [Theory]
-    [InlineData("actors.north.red_lines.never-gamma.held_with=0", "without Northern power's red line on Groups that both powers may strike as terrorists")]
-    [InlineData("actors.north.preferences.ruler.held_with=0", "without Northern power's red lines on Fate of the ruler")]
+    [InlineData("actors.north.red_lines.never-gamma.held_with=0", "without Northern power's red line (Groups that both powers may strike as terrorists: without gamma)")]
+    [InlineData("actors.north.preferences.ruler.held_with=0", "without Northern power's red line (Fate of the ruler: at most “leaves later”)")]
     [InlineData("events.siege.probability=0.3", "if “The siege of the northern city” comes about with probability 0.3 instead of 1")]
     [InlineData("events.1.branches.hawk.probability=0", "if “election” never turns out as “hawk”")]
     [InlineData("ties.0.words=1", "if Southern power can always press the southern power's client into consent instead of with probability 0.75")]
@@ -143,7 +143,7 @@ public sealed class CompareTests : IDisposable
 
     [Fact]
     public async Task Quiet_TellsOnlyTheStatement() =>
-        Assert.StartsWith("Without the seller's red line on The price, an agreement is signed in ", (await CallAsync("--what-if", NoLine, "--runs", "1000", "--quiet")).Output, StringComparison.Ordinal);
+        Assert.StartsWith("Without the seller's red line (The price: anything but “fair”), an agreement is signed in ", (await CallAsync("--what-if", NoLine, "--runs", "1000", "--quiet")).Output, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("actors.sellr.no_deal=1", "--what-if:2:8: error: there is no `sellr` in `actors`; did you mean `seller`?\n")]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NegotiationSim.Analysis.Batches;
 using NegotiationSim.Engine;
+using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Scenarios;
 using Spectre.Console;
 
@@ -57,6 +58,11 @@ internal static class BatchTeller
 /// <summary>The batch that is told, and what its tellers look up.</summary>
 internal sealed class BatchTale(Scenario scenario, ulong seed, BatchSummary summary, Detail detail) : Subject(scenario)
 {
+    private readonly Sampler _central = Sampler.AtMeans(scenario);
+
+    /// <summary>Red lines in words, with limits that are drawn at their central values.</summary>
+    public DemandWords Demands => new(Scenario.Space, quantity => _central.Value(quantity));
+
     public ulong Seed { get; } = seed;
 
     public BatchSummary Summary { get; } = summary;
