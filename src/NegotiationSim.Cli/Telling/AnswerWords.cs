@@ -21,7 +21,7 @@ internal static class AnswerWords
                 return sentence.Say($"worth {worth} to {own.ToIt}, {own.It} {own.Verb("asks")} for {asked}");
             case ReasonKind.BelowNoDeal:
                 return BelowNoDeal(tale, sentence, entry);
-            case ReasonKind.CrossesRedLine:
+            case ReasonKind.CrossesRedLine or ReasonKind.KeepsUpBluff:
                 return Insists(tale, sentence, entry).Add(withWorth ? Worth(tale, entry) : tale.Sentence());
             case ReasonKind.RatifierWouldRefuse:
                 sentence.Actor(entry.Counterpart).Say(" would refuse it");
@@ -43,7 +43,7 @@ internal static class AnswerWords
     /// <summary>The same reasons as a tally: what was wrong with a number of texts.</summary>
     public static Sentence InShort(Tale tale, TranscriptEntry entry) => entry.Reason switch
     {
-        ReasonKind.CrossesRedLine => Insists(tale, tale.Sentence(), entry),
+        ReasonKind.CrossesRedLine or ReasonKind.KeepsUpBluff => Insists(tale, tale.Sentence(), entry),
         ReasonKind.RatifierWouldRefuse => tale.Sentence().Actor(entry.Counterpart).Say(" would have refused"),
         ReasonKind.GaveUpAsking => tale.Sentence().Say($"as many texts as one round allows were put to {tale.Names.Grammar(entry.Actor).Its} ratifiers in vain"),
         ReasonKind.BelowNoDeal => tale.Sentence().Say($"worth less to {tale.Names.Grammar(entry.Actor).ToIt} than no deal"),
