@@ -39,7 +39,7 @@ public static class ScenarioAnalyzer
             [
                 () => count = isUnconstrained ? OutcomeCount.Exactly(0) : new OutcomeCounter(Budget(1), options.ForAll).Count(Questions.Zone(file)),
                 () => blocking = Block(file, exists, options, cancel),
-                () => signatories = file.Signatories.Always.Length == file.Consent.Always.Length ? null : SignatoriesOf(file, options, cancel),
+                () => signatories = SignatoriesOf(file, options, cancel),
                 () => feasible = new OutcomeCounter(Budget(8), options.ForAll).Count(Questions.Feasible(file)),
                 .. all.Select((actor, i) => (Action)(() => actors[i] = new Outlooks(file, options, all.Length, cancel).Of(actor))),
             ]);
@@ -50,7 +50,7 @@ public static class ScenarioAnalyzer
         }
 
         var solutions = new Bargaining(file, options, cancel).Solve(worst, isUnconstrained);
-        var example = isUnconstrained ? null : solutions.Nash.Points.Length > 0 ? solutions.Nash.Points.MaxBy(point => point.Value)!.Terms : witness is null ? (Outcome?)null : new Outcome([.. witness]);
+        var example = isUnconstrained ? null : Example(solutions, witness);
         ParetoFrontier pareto = null!;
         var grid = ImmutableArray<ImmutableArray<Existence>>.Empty;
         InAnyOrder(
@@ -59,13 +59,7 @@ public static class ScenarioAnalyzer
                 () => pareto = new Frontier(file, options, cancel).Find(isUnconstrained, isUnconstrained ? feasible.AtMost : count.AtMost, solutions),
                 () => grid = OptionGrid.Of(Questions.Zone(file), isUnconstrained ? [] : InZone(solutions, witness), Budget(2)),
             ]);
-        var zone = new Zone
-        {
-            Count = AtLeastWhatIsKnown(count, exists),
-            Exists = exists == Existence.Undecided && example is not null ? Existence.Yes : exists,
-            Example = example,
-            Options = grid,
-        };
+        var zone = ZoneOf(count, exists, example, grid);
         return new ScenarioAnalysis
         {
             Scenario = scenario,
@@ -83,8 +77,14 @@ public static class ScenarioAnalyzer
         };
     }
 
-    private static SignatoriesZone SignatoriesOf(CaseFile file, AnalysisOptions options, CancellationToken cancel)
+    /// <summary>The zone of those who sign; null where it is the zone, since no ratifier is needed.</summary>
+    private static SignatoriesZone? SignatoriesOf(CaseFile file, AnalysisOptions options, CancellationToken cancel)
     {
+        if (file.Signatories.Always.Length == file.Consent.Always.Length)
+        {
+            return null;
+        }
+
         var query = Questions.SignatoriesZone(file);
         var (exists, witness) = OutcomeSearch.Any(SliceBuilder.Build(query), new WorkBudget(options.Budget / 8, cancel));
         var count = exists == Existence.No ? OutcomeCount.Exactly(0) : new OutcomeCounter(new WorkBudget(options.Budget / 2, cancel), options.ForAll).Count(query);
@@ -92,6 +92,17 @@ public static class ScenarioAnalyzer
     }
 
     private static OutcomeCount AtLeastWhatIsKnown(OutcomeCount count, Existence exists) => exists == Existence.Yes && count.AtLeast.IsZero ? count with { AtLeast = 1 } : count;
+
+    private static Outcome? Example(BargainingSolutions solutions, ushort[]? witness) =>
+        solutions.Nash.Points.Length > 0 ? solutions.Nash.Points.MaxBy(point => point.Value)!.Terms : witness is null ? null : new Outcome([.. witness]);
+
+    private static Zone ZoneOf(OutcomeCount count, Existence exists, Outcome? example, ImmutableArray<ImmutableArray<Existence>> grid) => new()
+    {
+        Count = AtLeastWhatIsKnown(count, exists),
+        Exists = exists == Existence.Undecided && example is not null ? Existence.Yes : exists,
+        Example = example,
+        Options = grid,
+    };
 
     private static void InAnyOrder(AnalysisOptions options, Action[] pieces) => options.ForAll(pieces.Length, i => pieces[i]());
 

@@ -135,6 +135,8 @@ public sealed class CompareTests : IDisposable
     [InlineData("events.siege.probability=0.3", "if “The siege of the northern city” comes about with probability 0.3 instead of 1")]
     [InlineData("events.1.branches.hawk.probability=0", "if “election” never turns out as “hawk”")]
     [InlineData("ties.0.words=1", "if Southern power can always press the southern power's client into consent instead of with probability 0.75")]
+    [InlineData("actors.*.red_lines.*.held_with=1,actors.*.preferences.*.held_with=1", "if every red line is held for certain and every limit to what somebody accepts is held for certain")]
+    [InlineData("events.*.probability=0,ties.*.words=0.5", "without any event and with ties.*.words at 0.5 throughout")]
     [InlineData("calendar.rounds=6,actors.south.tactic={kind: boulware, e: 3}", "with 6 rounds instead of 20 and if Southern power bargains like a boulware, giving way late (e: 3)")]
     [InlineData("actors.client.if_refused=blocks,implementation.spoilers.raiders.rate=0", "if a refusal by the southern power's client blocks the agreement and without the attacks of Raiders from over the border")]
     [InlineData("protocol.renegotiate=2", "with protocol.renegotiate at 2")]

@@ -193,6 +193,14 @@ public sealed class OverrideTests
         Assert.Equal("--set:2:8: error: `*` finds nothing to set: `ties` has no entries", error.ToString().Replace("`ties.*`", "`ties`", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Read_OverrideOfEveryEntryBeyondALimit_IsLocatedInTheSetting()
+    {
+        var value = $"[{string.Join(", ", Enumerable.Repeat("{}", 90_000))}]";
+        var error = Assert.Single(ScenarioReader.Read(Example, "example.yaml", [$"actors.*.linkages={value}"]).Diagnostics, d => d.Severity == Severity.Error);
+        Assert.Equal("--set:1:1: error: with this value at every place there are more than 250,000 keys and values, the limit of a scenario file", error.ToString());
+    }
+
     /// <summary>A wrong value is wrong wherever it is set: it is said once per place, and always at the setting.</summary>
     [Fact]
     public void Read_OverrideOfEveryEntryWithAWrongValue_IsLocatedInTheSetting()

@@ -50,7 +50,10 @@ internal sealed class Overrides(Findings findings)
         _passedOver = null;
         if (Set(root, FileKeys.File, new OverridePath(setting, steps, 0), value) is { } changed)
         {
-            return changed;
+            // A large value at every one of many places would be far more than a file may hold.
+            return steps.Contains("*") && changed.Size > Math.Max(root.Size, Limits.Nodes)
+                ? throw new ReadingAbortedException(setting.At(0), $"with this value at every place there are more than {Limits.Nodes:N0} keys and values, the limit of a scenario file")
+                : changed;
         }
 
         if (_passedOver is { } reason)

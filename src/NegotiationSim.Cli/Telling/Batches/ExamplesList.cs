@@ -33,7 +33,7 @@ internal static class ExamplesList
         {
             if (fits)
             {
-                console.Paragraph(tale.Sentence().Say((ending + ":").PadRight(label)).Add(string.Join(' ', command), Ink.Aside), Indent);
+                console.Bullet((ending + ":").PadRight(label - 1), Ink.Plain, tale.Sentence().Add(string.Join(' ', command), Ink.Aside), Indent);
                 continue;
             }
 
