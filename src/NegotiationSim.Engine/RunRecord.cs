@@ -260,7 +260,7 @@ public sealed record ImplementationDetail
     /// <summary>The principals it hurt, by index.</summary>
     [Id(1)] public ImmutableArray<int> Hurts { get; init; } = [];
 
-    /// <summary>On whom it is blamed, by id; null: nobody.</summary>
+    /// <summary>On whom all that it hurt blame it, by id; null: nobody, or not all on the same.</summary>
     [Id(2)] public string? BlamedOn { get; init; }
 
     [Id(3)] public double? Severity { get; init; }
@@ -273,4 +273,7 @@ public sealed record ImplementationDetail
 
     /// <summary>Whether the gate opened (true) or lapsed (false).</summary>
     [Id(6)] public bool? GateOpened { get; init; }
+
+    /// <summary>Where those that it hurt blame it on different ones: per principal, by index, on whom, by id. Else empty.</summary>
+    [Id(7)] public ImmutableArray<KeyValuePair<int, string>> BlamedBy { get; init; } = [];
 }

@@ -72,7 +72,7 @@ public sealed class NaiveNegotiationTests
     [Fact]
     public void Run_PatronOfRatifierSigned_PressesIt()
     {
-        var scenario = Pie.Create().And(Pie.Party("c", 1, Role.Ratifier).Wants(0.7) with { Of = [0] });
+        var scenario = Pie.Create().And(Pie.Party("c", 1, Role.Ratifier).Never(_ => true, yields: true) with { Of = [0] });
         var run = (scenario with { Ties = [new Tie(0, 2, -1, Quantity.Of(1), Quantity.Of(0))] }).Run();
 
         Assert.Equal((Ending.Held, Consent.Pressed), (run.Ending, run.Consents[2]));
@@ -162,8 +162,8 @@ public sealed class NaiveNegotiationTests
     [Fact]
     public void Run_PressureAtTheTable_WorksFromThreeQuartersOfTheTime()
     {
-        // B never gets below 0.9 of its own will; its patron A presses. t = s/11 reaches 0.75 in round 9.
-        var scenario = Pie.Create().With(1, b => b.Wants(0.9)).With(0, a => a.Wants(0.5)) with
+        // B never gets below 0.9 of its own will, but that line yields; its patron A presses. t = s/11 reaches 0.75 in round 9.
+        var scenario = Pie.Create().With(1, b => b.Never(k => k > 1, yields: true)).With(0, a => a.Wants(0.5)) with
         {
             Ties = [new Tie(0, 1, -1, Quantity.Of(1), Quantity.Of(0))],
         };

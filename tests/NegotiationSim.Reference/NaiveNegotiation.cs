@@ -187,14 +187,14 @@ public sealed class NaiveNegotiation
     private string? Withdrawn(int by, int text) => _replica.Named.Tell(_replica.Named.WithdrawBy(by, text));
 
     /// <summary>
-    /// Pressure at the table: from t >= 0.75 on, a supporter of the standing offer that is a patron whose words work makes the client go
+    /// Pressure at the table: from t >= 0.75 on, a supporter of the standing offer that is a patron whose pressure succeeds makes the client go
     /// along unless a held line of its forbids it that does not yield. Reading: what a consulted ratifier refuses does not yield.
     /// </summary>
     private bool IsPressed(NaivePrincipal client, int round) =>
         client.Time(round) >= 0.75 && CanBePressed(client.Index, round);
 
     private bool CanBePressed(int client, int round) =>
-        _standing is { } text && _support.Keys.Any(patron => _replica.WordsWork(patron, client)) && _replica.LinesYield(client, text)
+        _standing is { } text && _support.Keys.Any(patron => _replica.PressureSucceeds(patron, client, text, round)) && _replica.LinesYield(client, text)
         && !(_replica.Actors[client].Actor.Consults && _replica.RatifierRefuses(client, text, round));
 
     /// <summary>

@@ -105,11 +105,14 @@ public sealed class NaiveReplica
     public bool LinesYield(int actor, int outcome) =>
         Actors[actor].CrossedLines(Outcomes[outcome]).All(line => Actors[actor].Actor.RedLines[line].Yields);
 
-    /// <summary>Whether a patron has pressure over the client that works in words in this replica, after events.</summary>
-    public bool WordsWork(int patron, int client) =>
+    /// <summary>
+    /// Whether a patron's pressure on the client to go along with an outcome succeeds: the pair's one uniform of this replica is below
+    /// words * exp(-max(0, R - U) / 0.15), words after events and within [0, 1], R and U the client's of that round, undiscounted.
+    /// </summary>
+    public bool PressureSucceeds(int patron, int client, int outcome, int round) =>
         Enumerable.Range(0, Scenario.Ties.Length).Any(t => Scenario.Ties[t] is var tie && tie.Patron == patron && tie.Client == client
             && Draws.Happens(
-                Math.Clamp(Draws.Value(tie.Words) + _wordsBy[t], 0, 1),
+                Math.Clamp(Draws.Value(tie.Words) + _wordsBy[t], 0, 1) * Math.Exp(-Math.Max(0, Actors[client].NoDeal(round) - Utility(client, outcome)) / 0.15),
                 StreamName.Words(Actors[patron].Actor.Id, Actors[client].Actor.Id)));
 
     /// <summary>
@@ -132,7 +135,7 @@ public sealed class NaiveReplica
     public IEnumerable<int> RefusingRatifiers(int principal, int outcome, int round) =>
         Actors.Where(r => r.Actor.Role == Role.Ratifier && r.Actor.IfRefused == IfRefused.Blocks && (r.Actor.Of.IsEmpty || r.Actor.Of.Contains(principal))
             && !RatifiesWillingly(r.Index, outcome, round)
-            && !(WordsWork(principal, r.Index) && LinesYield(r.Index, outcome))).Select(r => r.Index);
+            && !(PressureSucceeds(principal, r.Index, outcome, round) && LinesYield(r.Index, outcome))).Select(r => r.Index);
 
     /// <summary>Whether one of <see cref="RefusingRatifiers"/> says no.</summary>
     public bool RatifierRefuses(int principal, int outcome, int round) => RefusingRatifiers(principal, outcome, round).Any();

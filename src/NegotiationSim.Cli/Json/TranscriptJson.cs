@@ -83,6 +83,7 @@ internal static class TranscriptJson
             json.WriteString("doer", detail.Doer);
             json.Strings("hurts", detail.Hurts.Select(actor => scenario.Actors[actor].Id));
             json.WriteString("blamed_on", detail.BlamedOn);
+            WriteBlamedBy(json, scenario, detail);
             json.Number("severity", detail.Severity);
             WriteTension(json, scenario, detail);
         }
@@ -100,6 +101,23 @@ internal static class TranscriptJson
                 json.WriteBoolean("opened", opened);
             }
         }
+    }
+
+    /// <summary>Who blames whom, where not all that were hurt blame the same one.</summary>
+    private static void WriteBlamedBy(Utf8JsonWriter json, Scenario scenario, ImplementationDetail detail)
+    {
+        if (detail.BlamedBy.IsEmpty)
+        {
+            return;
+        }
+
+        json.WriteStartObject("blamed_by");
+        foreach (var (actor, blamed) in detail.BlamedBy)
+        {
+            json.WriteString(scenario.Actors[actor].Id, blamed);
+        }
+
+        json.WriteEndObject();
     }
 
     private static void WriteTension(Utf8JsonWriter json, Scenario scenario, ImplementationDetail detail)

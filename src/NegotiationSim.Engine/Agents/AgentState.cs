@@ -170,9 +170,6 @@ internal sealed class AgentState
     /// <summary>How likely it breaches in such a period.</summary>
     public double BreachProbability { get; set; }
 
-    /// <summary>For how many days on end it has been better off without.</summary>
-    public double DaysBetterOff { get; set; }
-
     /// <summary>Begins a replica: nothing of the last one remains but memory to write into.</summary>
     /// <param name="slot">The replica's slot.</param>
     /// <param name="draws">Its draws.</param>
@@ -186,7 +183,6 @@ internal sealed class AgentState
         NoDealShift = 0;
         WalkOutEvent = -1;
         IsInForceKnown = false;
-        DaysBetterOff = 0;
         BreachFactor = 1;
         Excluded.Clear();
         RatificationsAsked = 0;

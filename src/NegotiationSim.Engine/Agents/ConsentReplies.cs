@@ -81,7 +81,7 @@ internal sealed class ConsentReplies(AgentBlock block, int[] counsellors)
         }
 
         var answer = Answers(willing, reason);
-        var patron = willing ? -1 : block.Pressure.Overcomes(state, block.Sampler, request.Supporters[state.Slot], outcome);
+        var patron = willing ? -1 : block.Pressure.Overcomes(state, block.Sampler, request.Supporters[state.Slot], outcome, request.Round);
         if (patron >= 0)
         {
             (answer, reason) = (Blocks.Answer.Pressed, ReasonKind.Pressed);

@@ -63,7 +63,7 @@ internal readonly struct AgentTurn(AgentBlock block, AgentState state, TurnReque
 
     public int KeptBluff() => KeptBluff(unyieldingOnly: false);
 
-    public int PressingPatron() => Time < Pressure.TableTime || !block.Pressure.Exists || KeptBluff(unyieldingOnly: true) >= 0 ? -1 : block.Pressure.Overcomes(state, block.Sampler, request.Supporters[state.Slot], Standing);
+    public int PressingPatron() => Time < Pressure.TableTime || !block.Pressure.Exists || KeptBluff(unyieldingOnly: true) >= 0 ? -1 : block.Pressure.Overcomes(state, block.Sampler, request.Supporters[state.Slot], Standing, Round);
 
     public bool IsStandingRefused()
     {

@@ -49,7 +49,7 @@ public sealed class AtLimitTests
         },
         ["patron of a ratifier"] = at =>
         {
-            var record = Run(Deal + Actors(63, a => Principal(a)) + "  r: {role: ratifier, no_deal: 0.5, preferences: {deal: {weight: 1, values: {no: 1, yes: 0}}}}\n"
+            var record = Run(Deal + Actors(63, a => Principal(a)) + "  r: {role: ratifier, no_deal: 0.0001, preferences: {deal: {weight: 1, values: {no: 1, yes: 0}}}}\n"
                 + "ties: [" + Listed(63, p => $"{{patron: a{p}, client: r, words: {(p == at ? 1 : 0)}}}") + "]\n" + Tabled("deal: yes"));
             Assert.Equal((Ending.Held, Consent.Pressed), (record.Ending, record.Actors[63].Consent));
             Assert.Equal(at, Assert.Single(record.Transcript, entry => entry.Reason == ReasonKind.Pressed).Counterpart);

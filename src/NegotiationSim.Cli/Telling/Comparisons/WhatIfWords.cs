@@ -25,7 +25,7 @@ internal sealed class WhatIfWords(Scenario scenario)
         var path = setting.Text[..equals].Trim();
         var change = new ValueWords(setting.Text[(equals + 1)..].Trim());
         return Of(path.Split('.').Select(step => step.Trim()).ToArray(), change)
-            ?? $"with {path} at {change.Text}";
+            ?? $"with {path} at {change.Text}" + (path.Split('.').Contains("*") ? " throughout" : "");
     }
 
     private string? Of(string[] path, ValueWords value) => path switch
