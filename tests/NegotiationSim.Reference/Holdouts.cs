@@ -39,5 +39,9 @@ public sealed class Holdouts(NaiveReplica replica, int index)
         }
     }
 
-    private TraceEntry? LastUtterance(int principal) => replica.Entries.Where(e => e.Actor == principal).Select(e => (TraceEntry?)e).LastOrDefault();
+    private TraceEntry? LastUtterance(int principal)
+    {
+        var at = replica.Entries.FindLastIndex(e => e.Actor == principal);
+        return at < 0 ? null : replica.Entries[at];
+    }
 }

@@ -36,12 +36,12 @@ public sealed class NamedLines(NaiveReplica replica)
 
     /// <summary>
     /// What an actor takes back by offering or accepting a text: the lines that it owns or named first and that the text crosses, as far as
-    /// the table knows them; in file order (reading).
+    /// the table knows them; in the order in which they were first named (reading).
     /// </summary>
     public List<(int Actor, int Line)> WithdrawBy(int actor, int text)
     {
         var given = _lines.Where(named => (named.Actor == actor || named.NamedFirstBy == actor) && named.Forbids[text])
-            .Select(named => (named.Actor, named.Line)).Order().ToList();
+            .Select(named => (named.Actor, named.Line)).ToList();
         given.ForEach(line => Withdraw(line.Actor, line.Line));
         return given;
     }

@@ -46,11 +46,16 @@ public sealed class Objections(NaiveReplica replica, int index)
     /// <param name="permitted">What it may offer, with something at or above the target.</param>
     public int[] Respecting(double target, int round, double time, int[] permitted)
     {
+        var (kept, heard) = (KeptBluffs(time), replica.Named.HeardBy(index).ToList());
+        if (kept.Length == 0 && heard.Count == 0)
+        {
+            return permitted;
+        }
+
         var utilities = replica.Utilities(index);
         var reachable = Enumerable.Range(0, replica.Outcomes.Length)
             .Where(o => utilities[o] >= target && replica.IsPermittedApartFromTheTable(index, o, round)).ToList();
 
-        var kept = KeptBluffs(time);
         var bluffs = new List<int>();
         foreach (var bluff in kept)
         {
@@ -64,7 +69,7 @@ public sealed class Objections(NaiveReplica replica, int index)
 
         // From what respects nothing to what respects the most.
         var choices = new Stack<int[]>([permitted, [.. permitted.Where(o => !bluffs.Any(bluff => Actor.Meets(bluff, replica.Outcomes[o])))]]);
-        foreach (var line in replica.Named.HeardBy(index))
+        foreach (var line in heard)
         {
             reachable = [.. reachable.Where(o => !line.Forbids[o])];
             if (reachable.Count == 0)
