@@ -23,7 +23,7 @@ public sealed class EndingSearchTests : IDisposable
     [Theory]
     [InlineData("held", 0)]
     [InlineData("collapsed", 0)]
-    [InlineData("no_deal", 0)]
+    [InlineData("collapsed", 7)]
     [InlineData("held", 1)]
     [InlineData("held", 30)]
     public async Task Run_Ending_TellsTheFirstReplicaThatEndsSo(string ending, int from)

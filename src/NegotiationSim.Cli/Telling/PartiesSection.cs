@@ -93,7 +93,7 @@ internal static class PartiesSection
         var held = demands.Held();
         if (held.Count > 0)
         {
-            var shown = held.Count <= most + 1 ? held.Count : most;
+            var shown = held.Count - 1 <= most ? held.Count : most;
             sentence.Say($"{own.OpeningIt} {own.Verb("insists")}{(most < MostAtTheTable && demands.BeginWithTheWeightiestIssue ? " most of all" : "")} on ");
             for (var i = 0; i < shown; i++)
             {

@@ -119,6 +119,9 @@ internal sealed class AgentState
     /// <summary>Per actor a model of what it wants, where the tactic has one.</summary>
     public OpponentEstimate?[] Models { get; set; } = [];
 
+    /// <summary>Per actor a model of the other kind, where an event has changed the kind.</summary>
+    public OpponentEstimate?[] SpareModels { get; set; } = [];
+
     /// <summary>Who rejects its offers, where it has a spatial model of the others.</summary>
     public Holdouts? Holdouts { get; set; }
 

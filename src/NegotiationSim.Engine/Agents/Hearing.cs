@@ -60,6 +60,7 @@ internal static class Hearing
                 if (state.Models.Length == 0)
                 {
                     state.Models = new OpponentEstimate?[request.Board.Length];
+                    state.SpareModels = new OpponentEstimate?[request.Board.Length];
                 }
 
                 OfferChoice.ModelOf(state, other).Hear(offer);

@@ -163,7 +163,10 @@ internal static class OfferChoice
         var kind = state.Settings.Tactic.OpponentModel;
         if (model?.Is(kind) != true)
         {
-            model = OpponentEstimate.For(kind, state.Profile.Utility.Layout);
+            // Events may put one model in the place of another in replica after replica; what the other had heard is forgotten.
+            ref var spare = ref state.SpareModels[other];
+            (model, spare) = (spare ?? OpponentEstimate.For(kind, state.Profile.Utility.Layout), model);
+            model.Clear();
         }
 
         return model;

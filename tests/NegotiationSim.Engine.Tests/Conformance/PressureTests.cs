@@ -44,8 +44,8 @@ public sealed class PressureTests
             calendar: {rounds: 12}
             issues: {deal: {options: [no, yes]}}
             actors:
-              patron: {role: principal, preferences: {deal: {weight: 1, values: {no: 0, yes: 1}}}, tactic: {kind: hardliner}}
-              client: {role: principal, preferences: {deal: {weight: 1, values: {no: 1, yes: 0.4}}}, no_deal: 0.5, tactic: {kind: hardliner}}
+              patron: {role: principal, preferences: {deal: {weight: 1, values: {no: 0, yes: 1}}}, tactic: {kind: hardliner, accept: next}}
+              client: {role: principal, preferences: {deal: {weight: 1, values: {no: 1, yes: 0.4}}}, no_deal: 0.5, tactic: {kind: hardliner, accept: next}}
             ties: [{patron: patron, client: client, words: 0.8}]
             """);
         var result = new DirectBlock(scenario).Play(new BlockSpec(3, 0, Replicas, Tell: false), TestContext.Current.CancellationToken);
