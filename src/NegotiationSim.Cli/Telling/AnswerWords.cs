@@ -9,7 +9,8 @@ internal static class AnswerWords
     /// <summary>The reason of a rejection or refusal, to stand after a colon.</summary>
     /// <param name="tale">The run.</param>
     /// <param name="entry">The answer.</param>
-    public static Sentence Against(Tale tale, TranscriptEntry entry)
+    /// <param name="withWorth">Whether a reason other than its worth is followed by what the text is worth.</param>
+    public static Sentence Against(Tale tale, TranscriptEntry entry, bool withWorth = true)
     {
         var sentence = tale.Sentence();
         var own = tale.Names.Grammar(entry.Actor);
@@ -21,7 +22,7 @@ internal static class AnswerWords
             case ReasonKind.BelowNoDeal:
                 return BelowNoDeal(tale, sentence, entry);
             case ReasonKind.CrossesRedLine:
-                return Insists(tale, sentence, entry).Add(Worth(tale, entry));
+                return Insists(tale, sentence, entry).Add(withWorth ? Worth(tale, entry) : tale.Sentence());
             case ReasonKind.RatifierWouldRefuse:
                 sentence.Actor(entry.Counterpart).Say(" would refuse it");
                 return entry.RedLine is null ? sentence : Insists(tale, sentence.Say(": "), entry);
@@ -29,11 +30,11 @@ internal static class AnswerWords
                 sentence.Say($"{own.It} {own.Verb("has asked")} {own.Its} ratifiers about as many texts as one round allows without finding one to offer");
                 return entry.Counterpart < 0 ? sentence : sentence.Say(" (").Actor(entry.Counterpart).Say(" refused the last)");
             case ReasonKind.Distrust:
-                return sentence.Say($"{own.It} {own.Verb("does not trust")} the others to keep it").Add(Worth(tale, entry));
+                return sentence.Say($"{own.It} {own.Verb("does not trust")} the others to keep it").Add(withWorth ? Worth(tale, entry) : tale.Sentence());
             case ReasonKind.Referendum:
-                return sentence.Say($"{own.Its} referendum goes against the text").Add(Worth(tale, entry));
+                return sentence.Say($"{own.Its} referendum goes against the text").Add(withWorth ? Worth(tale, entry) : tale.Sentence());
             case ReasonKind.Waits:
-                return sentence.Say($"{own.It} {own.Verb("holds out")} for more").Add(Worth(tale, entry));
+                return sentence.Say($"{own.It} {own.Verb("holds out")} for more").Add(withWorth ? Worth(tale, entry) : tale.Sentence());
             default:
                 return entry.Utility is { } value ? sentence.Say($"worth {Figures.Worth(value)} to {own.ToIt}") : sentence;
         }

@@ -135,7 +135,7 @@ internal static partial class ChoiceWords
     private static partial Regex UnitAtTheEnd();
 
     /// <summary>A title that is, or begins with, a noun in the plural and says which of them.</summary>
-    [GeneratedRegex(@"^\p{Lu}\p{Ll}+[^\Wsui]s(?:$|\s(?:allowed|at|for|from|held|in|kept|left|of|on|open|per|released|that|to|under|which|who|with|within)\s)")]
+    [GeneratedRegex(@"^\p{Lu}\p{Ll}+[^\Wsui]s(?:$|\s(?:allowed|at|for|from|held|in|kept|left|of|on|open|per|released|that|to|under|which|who|with|within)\s)|^\p{Lu}\p{Ll}+\s\p{Ll}+[^\Wsui]s\s(?:a|an|each|per)\s")]
     private static partial Regex CountsThings();
 
     /// <summary>Peoples keep their capital.</summary>

@@ -36,8 +36,8 @@ internal static class EndingSentence
     {
         var record = tale.Record;
         var cause = record.Cause;
-        var day = tale.Scenario.Implementation?.Period == TimeSpan.FromDays(1) ? "day" : "period";
-        var when = (record.EndedPeriod is { } period ? $"on {day} {period}" : "") + (record.EndedDate is { } date ? $", {Figures.Date(date)}" : "");
+        var unit = tale.Scenario.Implementation?.Period == TimeSpan.FromDays(1) ? "on day" : "in period";
+        var when = (record.EndedPeriod is { } period ? $"{unit} {period}" : "") + (record.EndedDate is { } date ? $", {Figures.Date(date)}" : "");
         sentence.Say($"It was {Signed(tale)}. ");
         switch (cause.Kind)
         {

@@ -70,6 +70,9 @@ internal static class Figures
 
     public static string Date(DateTime date) => date.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>A date whose year is plain from what stands around it.</summary>
+    public static string Day(DateTime date) => date.ToString("d MMM", CultureInfo.InvariantCulture);
+
     public static string Date(DateOnly date) => date.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>Two dates, the year only once where it is the same.</summary>

@@ -32,8 +32,6 @@ internal sealed class Tale(Scenario scenario, RunRecord record, Detail detail, R
         {
             Outline.Note(entry);
         }
-
-        Outline.End();
     }
 
     public RunRecord Record { get; } = record;
