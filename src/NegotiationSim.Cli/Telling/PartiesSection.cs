@@ -113,6 +113,6 @@ internal static class PartiesSection
             sentence.Say(sentence.IsEmpty ? "" : " ").Add($"{own.OpeningIt} {own.Verb("bluffs")} on {Figures.List(bluffs)}.", Ink.Aside);
         }
 
-        return sentence.IsEmpty && tale.Scenario.Actors[actor].Preferences is not null ? sentence.Say($"{own.OpeningIt} {own.Verb("has")} no red lines.") : sentence;
+        return sentence.IsEmpty && tale.Scenario.Actors[actor].Preferences is not null ? sentence.Say($"{own.OpeningIt} {own.Verb("insists")} on nothing.") : sentence;
     }
 }

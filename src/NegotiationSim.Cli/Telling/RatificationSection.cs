@@ -44,7 +44,8 @@ internal sealed class RatificationSection(IAnsiConsole console, Tale tale)
                 sentence.Say(i == actors.Count - 1 ? " and " : ", ").Actor(actors[i]);
             }
 
-            sentence.Add(actors.Count == 1 ? " " + tale.Names.Grammar(actors[0]).Verb("consents") : " consent", Ink.Good);
+            var own = tale.Names.Grammar(actors[0]);
+            sentence.Add(actors.Count == 1 ? $" {own.Verb("gives")} {own.Its} consent" : " give their consent", Ink.Good);
             console.Bullet("✓", Ink.Good, (group.Key < 0 ? sentence : sentence.Say(" under the pressure of ").Actor(group.Key)).Say("."));
         }
 

@@ -49,10 +49,7 @@ internal sealed class StretchOfTalks
             return;
         }
 
-        if (_round.Count > 0 && TalksRound.NumberOf(_round[0]) != TalksRound.NumberOf(entry))
-        {
-            EndRound();
-        }
+        EndRound(TalksRound.NumberOf(entry));
 
         if (_round.Count == 0 && _first == 0)
         {
@@ -62,9 +59,15 @@ internal sealed class StretchOfTalks
         _round.Add(entry);
     }
 
-    /// <summary>The round is over and counts.</summary>
-    public void EndRound()
+    /// <summary>The last round counts if it is over.</summary>
+    /// <param name="before">The round in which the talks are.</param>
+    public void EndRound(int before)
     {
+        if (_round.Count == 0 || TalksRound.NumberOf(_round[0]) >= before)
+        {
+            return;
+        }
+
         foreach (var entry in _round)
         {
             _last = TalksRound.NumberOf(entry);
@@ -186,13 +189,13 @@ internal sealed class StretchOfTalks
     private string Reasons(Grammar own, ActorCourse course)
     {
         var parts = new List<string>();
-        Add(course.Reasons.Where(reason => reason.First.Reason == ReasonKind.CrossesRedLine).Sum(reason => reason.Count), $"across {own.Its} demands");
+        Add(course.Reasons.Where(reason => reason.First.Reason is ReasonKind.CrossesRedLine or ReasonKind.KeepsUpBluff).Sum(reason => reason.Count), $"across {own.Its} demands");
         foreach (var ratifier in course.Reasons.Where(reason => reason.First.Reason == ReasonKind.RatifierWouldRefuse).GroupBy(reason => reason.First.Counterpart))
         {
             Add(ratifier.Sum(reason => reason.Count), $"that {_tale.Names.Actor(ratifier.Key)} would refuse");
         }
 
-        Add(course.Reasons.Where(reason => reason.First.Reason is not (ReasonKind.CrossesRedLine or ReasonKind.RatifierWouldRefuse)).Sum(reason => reason.Count), "as too little");
+        Add(course.Reasons.Where(reason => reason.First.Reason is not (ReasonKind.CrossesRedLine or ReasonKind.KeepsUpBluff or ReasonKind.RatifierWouldRefuse)).Sum(reason => reason.Count), "as too little");
         return parts.Count == 1 ? " " + parts[0] : " (" + string.Join(", ", parts) + ")";
 
         void Add(int count, string what)

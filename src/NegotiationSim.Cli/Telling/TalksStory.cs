@@ -172,7 +172,7 @@ internal sealed class TalksStory
         }
         else if (IsTelling(entry) && _reasons.Add((entry.Actor, entry.Reason, entry.RedLine)))
         {
-            var silent = entry.Reason == ReasonKind.CrossesRedLine;
+            var silent = entry.Reason is ReasonKind.CrossesRedLine or ReasonKind.KeepsUpBluff;
             Turn(entry, "✗", Ink.Bad, Rejection(entry).Say(silent ? " without saying why: " : ": ").Add(AnswerWords.Against(_tale, entry)).Say("."), silent ? BeatWeight.Turn : BeatWeight.Course);
         }
     }
@@ -180,7 +180,7 @@ internal sealed class TalksStory
     /// <summary>Whether a reason is worth telling when it is first given; that a text is worth too little is not.</summary>
     private static bool IsTelling(TranscriptEntry entry) =>
         entry.Objects.IsEmpty
-        && entry.Reason is ReasonKind.CrossesRedLine or ReasonKind.RatifierWouldRefuse or ReasonKind.GaveUpAsking or ReasonKind.Distrust or ReasonKind.BelowNoDeal;
+        && entry.Reason is ReasonKind.CrossesRedLine or ReasonKind.KeepsUpBluff or ReasonKind.RatifierWouldRefuse or ReasonKind.GaveUpAsking or ReasonKind.Distrust or ReasonKind.BelowNoDeal;
 
     private Sentence Rejection(TranscriptEntry entry)
     {
@@ -236,10 +236,7 @@ internal sealed class TalksStory
     /// <summary>What went on is summed up, and a new stretch begins after the round that is told.</summary>
     private void EndCourse(int round)
     {
-        if (round == int.MaxValue)
-        {
-            _course.EndRound();
-        }
+        _course.EndRound(before: round);
 
         if (_course.Rounds >= ShortestCourse && _course.InWords() is { } words)
         {
