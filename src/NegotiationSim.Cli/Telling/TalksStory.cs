@@ -10,7 +10,7 @@ namespace NegotiationSim.Cli.Telling;
 internal sealed class TalksStory
 {
     /// <summary>So many lines are told; more where no text, consent and implementation follow.</summary>
-    private const int MostLines = 29;
+    private const int MostLines = 25;
     private const int MostLinesWithoutText = 50;
 
     /// <summary>So many demands are spelled out when several are named at once.</summary>
