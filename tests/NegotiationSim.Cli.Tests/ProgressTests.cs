@@ -120,7 +120,7 @@ public sealed class ProgressTests : IDisposable
         });
 
         Assert.All(Enum.GetValues<Ending>(), ending => Assert.NotEqual(0, tally.CountOf(ending)));
-        AssertTerminalHolds("                           0% 10,000,000 a second, 00:01:40 left\nholds 27.0%; collapses 16.9%; signed, not ratified");
+        AssertTerminalHolds("                           0% 10,000,000 a second, 00:01:40 left\nholds 27.0%; collapses 16.9%; signed, not ratified 52.3%; no deal 3.8%");
     }
 
     [Theory]
