@@ -36,7 +36,7 @@ internal static class Hearing
             return;
         }
 
-        if (tactic.OpponentModel == OpponentModel.Spatial)
+        if (tactic.OpponentModel == OpponentModel.Spatial && !request.ListenOnly)
         {
             (state.Holdouts ??= new Holdouts(request.Board.Length)).Hear(request, state.Slot, block.Self);
         }
