@@ -16,6 +16,7 @@ internal sealed class RespectedLines(AgentBlock block)
     private readonly Memo _memo = new(block.Components);
     private readonly ushort[] _bestOutcome = new ushort[block.Components];
     private readonly List<ConcreteCondition> _known = [];
+    private readonly List<int> _places = [];
     private readonly OfferSearch _search = new();
     private readonly OfferQuery _down = new(block.Components);
     private readonly OfferQuery _first = new(block.Components);
@@ -58,6 +59,7 @@ internal sealed class RespectedLines(AgentBlock block)
         _ranked.Clear();
         _memo.Clear();
         _known.Clear();
+        _places.Clear();
         _isBuilt = false;
         _chosen = (-1, double.NaN);
     }
@@ -69,10 +71,10 @@ internal sealed class RespectedLines(AgentBlock block)
         var time = request.Round / (state.LastRound + 1.0);
         for (var line = 0; line < state.Held.Length; line++)
         {
-            if (Bluff.IsKeptUp(state, line, time) && block.Actor.RedLines[line].Costs is null)
+            if (Bluff.IsKeptUp(state, line, time))
             {
                 var condition = state.Profile.Line(line);
-                _ranked.Add(new Line(condition, BitOf(condition), true, 0, 0, block.Self, line));
+                _ranked.Add(new Line(condition, BitOf(condition, -1), true, 0, 0, block.Self, line));
             }
         }
 
@@ -84,7 +86,7 @@ internal sealed class RespectedLines(AgentBlock block)
             if (named.Owner != block.Self && named.First != block.Self)
             {
                 var condition = block.Named.Of(named, request.Board);
-                Insert(new Line(condition, BitOf(condition), block.Rule.IsNeeded(named.First), named.Times, k, named.Owner, named.Line));
+                Insert(new Line(condition, BitOf(condition, k), block.Rule.IsNeeded(named.First), named.Times, k, named.Owner, named.Line));
             }
         }
     }
@@ -205,7 +207,7 @@ internal sealed class RespectedLines(AgentBlock block)
             _vetoes[own.Length + k] = _ranked[k].Condition;
         }
 
-        search.Build(state.Profile.Utility, state.Profile.Infeasible, _vetoes.AsSpan(0, own.Length + count), state.Profile.Consent);
+        search.BuildOn(state.Profile.Search, state.Profile.Infeasible, _vetoes.AsSpan(0, own.Length + count), count);
     }
 
     /// <summary>A bit per condition that was respected in the replica; all of them together stand for more than there is room for.</summary>
@@ -220,8 +222,16 @@ internal sealed class RespectedLines(AgentBlock block)
         return mask;
     }
 
-    private ulong BitOf(ConcreteCondition condition)
+    /// <summary>The bit of a condition; mostly it is where it was looked for last.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="place">Its place among the lines that are named, or -1.</param>
+    private ulong BitOf(ConcreteCondition condition, int place)
     {
+        if (place >= 0 && place < _places.Count && _known[_places[place]] == condition)
+        {
+            return BitAt(_places[place]);
+        }
+
         var at = _known.IndexOf(condition);
         if (at < 0)
         {
@@ -229,8 +239,16 @@ internal sealed class RespectedLines(AgentBlock block)
             _known.Add(condition);
         }
 
-        return at < 63 ? 1UL << at : 0;
+        if (place >= 0 && place <= _places.Count)
+        {
+            _places.Insert(place, at);
+            _places.RemoveRange(place + 1, _places.Count - place - 1);
+        }
+
+        return BitAt(at);
     }
+
+    private static ulong BitAt(int place) => place < 63 ? 1UL << place : 0;
 
     private void Insert(in Line line)
     {
