@@ -13,10 +13,9 @@ namespace NegotiationSim.Engine.Agents;
 internal sealed class RespectedLines(AgentBlock block)
 {
     private readonly List<Line> _ranked = [];
-    private readonly Memo _memo = new(block.Components);
+    private readonly BestUnderLines _memo = new(block.Components);
     private readonly ushort[] _bestOutcome = new ushort[block.Components];
-    private readonly List<ConcreteCondition> _known = [];
-    private readonly List<int> _places = [];
+    private readonly ConditionBits _bits = new();
     private readonly OfferSearch _search = new();
     private readonly OfferQuery _down = new(block.Components);
     private readonly OfferQuery _first = new(block.Components);
@@ -58,8 +57,7 @@ internal sealed class RespectedLines(AgentBlock block)
     {
         _ranked.Clear();
         _memo.Clear();
-        _known.Clear();
-        _places.Clear();
+        _bits.Clear();
         _isBuilt = false;
         _chosen = (-1, double.NaN);
     }
@@ -74,7 +72,7 @@ internal sealed class RespectedLines(AgentBlock block)
             if (Bluff.IsKeptUp(state, line, time))
             {
                 var condition = state.Profile.Line(line);
-                _ranked.Add(new Line(condition, BitOf(condition, -1), true, 0, 0, block.Self, line));
+                _ranked.Add(new Line(condition, _bits.Of(condition, -1), true, 0, 0, block.Self, line));
             }
         }
 
@@ -86,7 +84,7 @@ internal sealed class RespectedLines(AgentBlock block)
             if (named.Owner != block.Self && named.First != block.Self)
             {
                 var condition = block.Named.Of(named, request.Board);
-                Insert(new Line(condition, BitOf(condition, k), block.Rule.IsNeeded(named.First), named.Times, k, named.Owner, named.Line));
+                Insert(new Line(condition, _bits.Of(condition, k), block.Rule.IsNeeded(named.First), named.Times, k, named.Owner, named.Line));
             }
         }
     }
@@ -222,34 +220,6 @@ internal sealed class RespectedLines(AgentBlock block)
         return mask;
     }
 
-    /// <summary>The bit of a condition; mostly it is where it was looked for last.</summary>
-    /// <param name="condition">The condition.</param>
-    /// <param name="place">Its place among the lines that are named, or -1.</param>
-    private ulong BitOf(ConcreteCondition condition, int place)
-    {
-        if (place >= 0 && place < _places.Count && _known[_places[place]] == condition)
-        {
-            return BitAt(_places[place]);
-        }
-
-        var at = _known.IndexOf(condition);
-        if (at < 0)
-        {
-            at = _known.Count;
-            _known.Add(condition);
-        }
-
-        if (place >= 0 && place <= _places.Count)
-        {
-            _places.Insert(place, at);
-            _places.RemoveRange(place + 1, _places.Count - place - 1);
-        }
-
-        return BitAt(at);
-    }
-
-    private static ulong BitAt(int place) => place < 63 ? 1UL << place : 0;
-
     private void Insert(in Line line)
     {
         var at = _ranked.Count;
@@ -259,63 +229,5 @@ internal sealed class RespectedLines(AgentBlock block)
         }
 
         _ranked.Insert(at, line);
-    }
-
-    /// <summary>The best outcome under sets of lines that were looked at before.</summary>
-    private sealed class Memo(int components)
-    {
-        private const int Most = 64;
-
-        private readonly List<(ulong Mask, double Best)> _entries = [];
-        private ushort[] _outcomes = [];
-        private int _next;
-
-        public void Clear()
-        {
-            _entries.Clear();
-            _next = 0;
-        }
-
-        public bool TryGet(ulong mask, Span<ushort> outcome, out double best)
-        {
-            for (var k = 0; k < _entries.Count && mask != ulong.MaxValue; k++)
-            {
-                if (_entries[k].Mask == mask)
-                {
-                    best = _entries[k].Best;
-                    _outcomes.AsSpan(k * components, components).CopyTo(outcome);
-                    return true;
-                }
-            }
-
-            best = double.NaN;
-            return false;
-        }
-
-        public void Add(ulong mask, ReadOnlySpan<ushort> outcome, double best)
-        {
-            if (mask == ulong.MaxValue)
-            {
-                return;
-            }
-
-            var at = _entries.Count;
-            if (at < Most)
-            {
-                _entries.Add((mask, best));
-                if (_outcomes.Length < _entries.Count * components)
-                {
-                    Array.Resize(ref _outcomes, 2 * _entries.Count * components);
-                }
-            }
-            else
-            {
-                at = _next;
-                _entries[at] = (mask, best);
-                _next = (_next + 1) % Most;
-            }
-
-            outcome.CopyTo(_outcomes.AsSpan(at * components));
-        }
     }
 }
