@@ -60,6 +60,9 @@ public sealed record ZoneFrequency
     /// <summary>Replicas in which there is a zone.</summary>
     public required long WithZone { get; init; }
 
+    /// <summary>Replicas in which those who sign would find a text if no ratifier had a say; at least <see cref="WithZone"/>.</summary>
+    public required long WithSignatoriesZone { get; init; }
+
     /// <summary>Replicas without a zone that nothing opens, since nothing is feasible.</summary>
     public required long Hopeless { get; init; }
 
@@ -81,4 +84,8 @@ public sealed record BlockingFrequency(ImmutableArray<LineOfActor> Lines, Immuta
 /// <param name="Zone">Whether there is a zone.</param>
 /// <param name="Blocking">Where there is none: the first of the minimal relaxations (by size, then by amounts); null where there is a zone, where nothing at all is feasible, or where the budget did not suffice.</param>
 /// <param name="IsDecided">False where the budget did not suffice.</param>
-public sealed record ZoneGlance(Existence Zone, Relaxation? Blocking, bool IsDecided);
+public sealed record ZoneGlance(Existence Zone, Relaxation? Blocking, bool IsDecided)
+{
+    /// <summary>Whether those who sign would find a text if no ratifier had a say.</summary>
+    public required Existence Signatories { get; init; }
+}

@@ -28,6 +28,9 @@ public sealed record ScenarioAnalysis
 
     public required Zone Zone { get; init; }
 
+    /// <summary>The zone of the principals alone.</summary>
+    public required SignatoriesZone Signatories { get; init; }
+
     public required Blocking Blocking { get; init; }
 
     public required ParetoFrontier Pareto { get; init; }
@@ -38,7 +41,7 @@ public sealed record ScenarioAnalysis
     public required ImmutableArray<IssueBaseline> Baselines { get; init; }
 
     /// <summary>Whether every figure is exact: nothing had to be bounded or cut short for want of budget.</summary>
-    public bool IsExact => Feasible.IsExact && Actors.All(actor => actor.IsExact) && Zone.Count.IsExact && Blocking.IsComplete && Pareto.IsExact && Solutions.IsExact;
+    public bool IsExact => Feasible.IsExact && Actors.All(actor => actor.IsExact) && Zone.Count.IsExact && Signatories.Count.IsExact && Blocking.IsComplete && Pareto.IsExact && Solutions.IsExact;
 }
 
 /// <summary>Whose consent an agreement needs: that of all of <see cref="Always"/>, and that of at least <see cref="AtLeast"/> of <see cref="Counted"/>.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using NegotiationSim.Analysis;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search;
 
 namespace NegotiationSim.Cli;
 
@@ -19,6 +20,10 @@ internal class ParallelAnalyst
     /// <param name="cancellation">Ends the work; nothing is returned then.</param>
     public virtual ZoneFrequency Frequency(Scenario scenario, ulong seed, long runs, IProgress<long>? progress, CancellationToken cancellation) =>
         ScenarioAnalyzer.Frequency(scenario, seed, runs, Options(cancellation), progress, cancellation);
+
+    /// <summary>Whether there is a zone, in each of the replicas 0 to <paramref name="runs"/> - 1 of a seed; parameters as for <see cref="Frequency"/>.</summary>
+    public virtual IReadOnlyList<Existence> Zones(Scenario scenario, ulong seed, long runs, IProgress<long>? progress, CancellationToken cancellation) =>
+        ScenarioAnalyzer.Zones(scenario, seed, runs, Options(cancellation), progress, cancellation);
 
     private static AnalysisOptions Options(CancellationToken cancellation) => new() { ForAll = (count, piece) => ForAll(count, piece, cancellation) };
 

@@ -36,7 +36,6 @@ internal sealed class ToldRun
         var run = new ToldRun(scenario, detail, Play);
         var bytesOfText = 2 * scenario.Space.Components.Length;
         run.Record = await Play(entry => run.Note(entry, bytesOfText));
-        run.Outline.End();
         return run;
     }
 

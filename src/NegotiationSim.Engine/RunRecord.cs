@@ -190,6 +190,9 @@ public enum ReasonKind
 
     /// <summary>It asked its ratifiers about so many texts that it gave up for the turn; the last to refuse is <see cref="TranscriptEntry.Counterpart"/>.</summary>
     GaveUpAsking,
+
+    /// <summary>The text crosses a red line that it does not hold but keeps up (<see cref="TranscriptEntry.RedLine"/>).</summary>
+    KeepsUpBluff,
 }
 
 /// <summary>One line of the transcript. What does not apply is null (-1 for indexes).</summary>
@@ -231,9 +234,21 @@ public sealed record TranscriptEntry
     /// <summary>The branch it takes, by id.</summary>
     public string? Branch { get; init; }
 
+    /// <summary>The red lines that a rejection names, its own or those of a ratifier that it consults.</summary>
+    public ImmutableArray<NamedLine> Objects { get; init; } = [];
+
+    /// <summary>The red lines, once named, that an offer or an acceptance gives up.</summary>
+    public ImmutableArray<NamedLine> Withdraws { get; init; } = [];
+
     /// <summary>What happens in implementation; null elsewhere.</summary>
     public ImplementationDetail? Implementation { get; init; }
 }
+
+/// <summary>A red line as the table knows it.</summary>
+/// <param name="Actor">Whose line it is, by index.</param>
+/// <param name="Line">Which of the actor's red lines, by its place in the file from 0.</param>
+[GenerateSerializer, Immutable, Alias("negsim.named-line")]
+public readonly record struct NamedLine([property: Id(0)] int Actor, [property: Id(1)] int Line);
 
 /// <summary>What one incident, breach, gate or leaving of the implementation was about.</summary>
 [GenerateSerializer, Immutable, Alias("negsim.implementation-detail")]
@@ -245,7 +260,7 @@ public sealed record ImplementationDetail
     /// <summary>The principals it hurt, by index.</summary>
     [Id(1)] public ImmutableArray<int> Hurts { get; init; } = [];
 
-    /// <summary>On whom it is blamed, by id; null: nobody.</summary>
+    /// <summary>On whom all that it hurt blame it, by id; null: nobody, or not all on the same.</summary>
     [Id(2)] public string? BlamedOn { get; init; }
 
     [Id(3)] public double? Severity { get; init; }
@@ -258,4 +273,7 @@ public sealed record ImplementationDetail
 
     /// <summary>Whether the gate opened (true) or lapsed (false).</summary>
     [Id(6)] public bool? GateOpened { get; init; }
+
+    /// <summary>Where those that it hurt blame it on different ones: per principal, by index, on whom, by id. Else empty.</summary>
+    [Id(7)] public ImmutableArray<KeyValuePair<int, string>> BlamedBy { get; init; } = [];
 }

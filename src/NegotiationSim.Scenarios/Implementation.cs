@@ -48,6 +48,9 @@ public sealed record Implementation
 
     /// <summary>Unobserved difference between agreements: one factor on all rates per replica.</summary>
     [Id(14)] public Quantity? Frailty { get; init; }
+
+    /// <summary>How much monitoring deters: full monitoring multiplies the hazard of breaching by exp(-deterrence).</summary>
+    [Id(15)] public Quantity? Deterrence { get; init; }
 }
 
 /// <summary>Somebody outside the agreement who strikes at it.</summary>

@@ -50,6 +50,9 @@ public static class StreamName
     /// <summary>Whether an actor's breach in a period is seen for what it is.</summary>
     public static string BreachBlame(string actor) => $"implementation.breach.{actor}.blame";
 
+    /// <summary>Whether an actor that is better off without an agreement leaves it in a period.</summary>
+    public static string Leave(string actor) => $"implementation.leave.{actor}";
+
     /// <summary>Whether an actor performs what a gate needs of it.</summary>
     public static string Performance(string gate, string actor) => $"implementation.gates.{gate}.performs.{actor}";
 }

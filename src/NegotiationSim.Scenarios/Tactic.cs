@@ -18,15 +18,23 @@ public sealed record Tactic
     /// <summary>How far below its target the actor still counts an outcome as on target, in utility (default 0).</summary>
     [Id(4)] public Quantity Tolerance { get; init; } = Quantity.Of(0);
 
-    [Id(5)] public OpponentModel OpponentModel { get; init; }
+    /// <summary>What it guesses of the others (default spatial). Tactics without a target guess nothing.</summary>
+    [Id(5)] public OpponentModel OpponentModel { get; init; } = OpponentModel.Spatial;
 
-    [Id(6)] public Acceptance Accept { get; init; } = new(AcceptanceKind.Next, null);
+    /// <summary>When it accepts (default deadline).</summary>
+    [Id(6)] public Acceptance Accept { get; init; } = new(AcceptanceKind.Deadline, null);
 
     /// <summary>Which tit for tat; only for that kind.</summary>
     [Id(7)] public Reciprocity Reciprocity { get; init; }
 
     /// <summary>How many offers back the averaged tit for tat looks (default 2).</summary>
     [Id(8)] public int Window { get; init; } = 2;
+
+    /// <summary>Whether it names the red lines that an offer crosses when it rejects it, and keeps up bluffs (default true).</summary>
+    [Id(9)] public bool NamesLines { get; init; } = true;
+
+    /// <summary>Relative time until which it keeps up a line that it does not hold, drawn anew for each line; null: the model's default.</summary>
+    [Id(10)] public Expression? BluffsUntil { get; init; }
 }
 
 [GenerateSerializer, Alias("negsim.tactic-kind")]
@@ -48,6 +56,7 @@ public enum OpponentModel
     Frequency,
     Bayesian,
     Perfect,
+    Spatial,
 }
 
 /// <summary>The three kinds of tit for tat.</summary>
@@ -82,4 +91,7 @@ public enum AcceptanceKind
 
     /// <summary>AC_combi(T = 0.99, MAX_W).</summary>
     Combined,
+
+    /// <summary>At or above the target, and in its own last round anything that consent allows.</summary>
+    Deadline,
 }

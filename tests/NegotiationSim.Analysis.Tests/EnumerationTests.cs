@@ -27,6 +27,9 @@ public sealed class EnumerationTests
         Assert.Equal(OutcomeCount.Exactly(seen.Zone.Length), analysis.Zone.Count);
         Assert.Equal(seen.Zone.Length > 0 ? Existence.Yes : Existence.No, analysis.Zone.Exists);
         Assert.Equal(seen.Zone.Length > 0, analysis.Zone.Example is not null);
+        Assert.Equal(seen.Signing, analysis.Signatories.Actors);
+        Assert.Equal((OutcomeCount.Exactly(seen.SignatoriesZone.Length), seen.SignatoriesZone.Length > 0 ? Existence.Yes : Existence.No), (analysis.Signatories.Count, analysis.Signatories.Exists));
+        Assert.Equal(seen.SignatoriesZone.Length > 0, analysis.Signatories.Example is { } signed && seen.SignatoriesZone.Any(o => seen.Feasible[o].Equals(signed)));
         if (analysis.Zone.Example is { } example)
         {
             Assert.Contains(example, seen.Zone.Select(o => seen.Feasible[o]));
@@ -76,6 +79,8 @@ public sealed class EnumerationTests
     {
         var glance = ScenarioAnalyzer.Glance(scenario, AnalysisCase.Of(seed, 3));
         Assert.Equal(seen.Zone.Length > 0 ? Existence.Yes : Existence.No, glance.Zone);
+        Assert.Equal(seen.SignatoriesZone.Length > 0 ? Existence.Yes : Existence.No, glance.Signatories);
+        Assert.Equal(glance.Zone, ScenarioAnalyzer.Zones(scenario, seed, 4)[3]);
         Assert.True(glance.IsDecided);
         if (seen.Zone.Length > 0)
         {

@@ -28,6 +28,8 @@ internal sealed class SeenByEnumeration
         Always = [.. Enumerable.Range(0, _actors.Length).Where(IsAlwaysNeeded)];
         Counted = scenario.Protocol.Agreement is Majority ? [.. Enumerable.Range(0, _actors.Length).Where(a => scenario.Actors[a].Role == Role.Principal)] : [];
         All = [.. Always.Union(Counted).Order()];
+        Signing = [.. All.Where(actor => scenario.Actors[actor].Role == Role.Principal)];
+        SignatoriesZone = [.. Enumerable.Range(0, Feasible.Length).Where(o => Consents(o, (actor, outcome) => scenario.Actors[actor].Role == Role.Ratifier || Accepts(actor, outcome)))];
         Zone = [.. Enumerable.Range(0, Feasible.Length).Where(o => Consents(o, Accepts))];
     }
 
@@ -49,6 +51,10 @@ internal sealed class SeenByEnumeration
     public int[] All { get; }
 
     public int[] Zone { get; }
+
+    public int[] Signing { get; }
+
+    public int[] SignatoriesZone { get; }
 
     public bool IsUnconstrained => Zone.Length == 0;
 

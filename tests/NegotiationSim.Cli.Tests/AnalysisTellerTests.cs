@@ -46,7 +46,7 @@ public sealed class AnalysisTellerTests
 
     [Theory]
     [InlineData("truce-for-aid", "An agreement is possible.")]
-    [InlineData("geneva", "No agreement is possible: on “What the talks begin with”")]
+    [InlineData("geneva", "There is no text that both Syrian government and National Coalition would sign")]
     public void Tell_EndingOnly_IsTheVerdict(string analysis, string begins)
     {
         var text = Render(Find(analysis), 80, false, Detail.Ending);
@@ -63,6 +63,7 @@ public sealed class AnalysisTellerTests
             Seed = 7,
             Runs = 1_000,
             WithZone = 640,
+            WithSignatoriesZone = 720,
             Hopeless = 10,
             Undecided = 50,
             Blocking = [new BlockingFrequency([new LineOfActor(2, 0)], [0], 200, [0.0312]), new BlockingFrequency([], [0, 1], 100, [0.1, 0.000001])],

@@ -41,7 +41,7 @@ public sealed class AnalyzeCommandTests
         var called = await CallAsync(new FakeAnalyst(), File, "--json");
         using var document = JsonDocument.Parse(called.Output);
         Assert.Equal(
-            ["schema", "scenario", "case", "exact", "outcomes", "actors", "zone", "blocking", "pareto", "solutions", "baselines", "grid", "survival"],
+            ["schema", "scenario", "case", "exact", "outcomes", "actors", "zone", "signatories", "blocking", "pareto", "solutions", "baselines", "grid", "survival"],
             document.RootElement.EnumerateObject().Select(property => property.Name));
     }
 
@@ -50,7 +50,7 @@ public sealed class AnalyzeCommandTests
     {
         var called = await CallAsync(new FakeAnalyst(), File, "--quiet", "--set", "actors.north.no_deal=1.5");
         Assert.Equal((ExitCode.Done, ""), (called.ExitCode, called.Error));
-        Assert.StartsWith("No agreement is possible: Northern power accepts no text at all", called.Output, StringComparison.Ordinal);
+        Assert.StartsWith("There is no text that all three would sign unpressed (Northern power, Southern\npower and the south's client): Northern power accepts no text at all", called.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class BatchRowTests : IDisposable
 
     /// <summary>Both commands through grains; they share a silo and what the reader has read, so that these are there once. The precision is never reached: it cuts blocks at every thousand.</summary>
     [Theory]
-    [InlineData("kerry-lavrov-2016", 600, 11, "--parallel 2", new[] { "held", "collapsed", "not_ratified", "no_deal" })]
+    [InlineData("kerry-lavrov-2016", 600, 6, "--parallel 2", new[] { "held", "collapsed", "not_ratified", "no_deal" })]
     [InlineData("truce-for-aid", 3000, 18_446_744_073_709_551_615, "--precision 0.0001 --block-size 700", new[] { "held", "collapsed", "not_ratified" })]
     public async Task Run_RandomReplicas_SayWhatTheirRowsSay(string name, int runs, ulong seed, string options, string[] endings)
     {

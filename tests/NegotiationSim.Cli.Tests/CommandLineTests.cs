@@ -30,6 +30,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("run x.yaml y.yaml", "negsim: 'y.yaml' is one too many for run (negsim run --help tells more)")]
     [InlineData("run x.yaml --seed -1", "negsim: --seed takes a whole number from 0 to 18446744073709551615; '-1' is none (negsim run --help tells more)")]
     [InlineData("run x.yaml --replica 9223372036854775808", "negsim: --replica takes a whole number from 0 to 9223372036854775807; '9223372036854775808' is none (negsim run --help tells more)")]
+    [InlineData("run x.yaml --ending hold", "negsim: --ending takes held, collapsed, not_ratified or no_deal; 'hold' is none; did you mean 'held'? (negsim run --help tells more)")]
+    [InlineData("run x.yaml --ending war", "negsim: --ending takes held, collapsed, not_ratified or no_deal; 'war' is none (negsim run --help tells more)")]
     [InlineData("run x.yaml --set calendar.rounds", "negsim: --set takes PATH=VALUE; 'calendar.rounds' has no '=' (negsim run --help tells more)")]
     [InlineData("run x.yaml --seed", "negsim: --seed needs a value (negsim run --help tells more)")]
     [InlineData("run x.yaml --seed 1 --seed 2", "negsim: --seed is given 2 times; once is enough (negsim run --help tells more)")]

@@ -130,12 +130,14 @@ public sealed class CompareTests : IDisposable
     }
 
     [Theory]
-    [InlineData("actors.north.red_lines.never-gamma.held_with=0", "without Northern power's red line on Groups that both powers may strike as terrorists")]
-    [InlineData("actors.north.preferences.ruler.held_with=0", "without Northern power's red lines on Fate of the ruler")]
+    [InlineData("actors.north.red_lines.never-gamma.held_with=0", "without Northern power's red line (Groups that both powers may strike as terrorists: without gamma)")]
+    [InlineData("actors.north.preferences.ruler.held_with=0", "without Northern power's red line (Fate of the ruler: at most “leaves later”)")]
     [InlineData("events.siege.probability=0.3", "if “The siege of the northern city” comes about with probability 0.3 instead of 1")]
     [InlineData("events.1.branches.hawk.probability=0", "if “election” never turns out as “hawk”")]
     [InlineData("ties.0.words=1", "if Southern power can always press the southern power's client into consent instead of with probability 0.75")]
-    [InlineData("calendar.rounds=6,actors.south.tactic={kind: boulware, e: 3}", "with 6 rounds instead of 20 and if Southern power bargains like a boulware, giving way late")]
+    [InlineData("actors.*.red_lines.*.held_with=1,actors.*.preferences.*.held_with=1", "if every red line is held for certain and every limit to what somebody accepts is held for certain")]
+    [InlineData("events.*.probability=0,ties.*.words=0.5", "without any event and with ties.*.words at 0.5 throughout")]
+    [InlineData("calendar.rounds=6,actors.south.tactic={kind: boulware, e: 3}", "with 6 rounds instead of 20 and if Southern power bargains like a boulware, giving way late (e: 3)")]
     [InlineData("actors.client.if_refused=blocks,implementation.spoilers.raiders.rate=0", "if a refusal by the southern power's client blocks the agreement and without the attacks of Raiders from over the border")]
     [InlineData("protocol.renegotiate=2", "with protocol.renegotiate at 2")]
     public void WhatIf_InWords_NamesTitlesWhereThereAreSome(string whatIf, string words) =>
@@ -143,7 +145,7 @@ public sealed class CompareTests : IDisposable
 
     [Fact]
     public async Task Quiet_TellsOnlyTheStatement() =>
-        Assert.StartsWith("Without the seller's red line on The price, an agreement is signed in ", (await CallAsync("--what-if", NoLine, "--runs", "1000", "--quiet")).Output, StringComparison.Ordinal);
+        Assert.StartsWith("Without the seller's red line (The price: anything but “fair”), an agreement is signed in ", (await CallAsync("--what-if", NoLine, "--runs", "1000", "--quiet")).Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("actors.sellr.no_deal=1", "--what-if:2:8: error: there is no `sellr` in `actors`; did you mean `seller`?\n")]
@@ -217,13 +219,38 @@ public sealed class CompareTests : IDisposable
         Assert.True(runner.Disposed);
     }
 
+    [Fact]
+    public async Task Tell_SeveralKeysAndAStar_NamesEveryKeyThatChanged()
+    {
+        const string whatIf = "actors.*.red_lines.*.held_with=1, actors.*.tactic.kind=conceder";
+        var called = await CallAsync("--what-if", whatIf, "--runs", "100");
+        Assert.Contains(
+            """
+              It changes 3 keys:
+              · actors.buyer.tactic: not set → {kind: conceder}
+              · actors.seller.red_lines.fair-price.held_with: 0.2 → 1
+              · actors.seller.tactic: not set → {kind: conceder}
+
+            """.ReplaceLineEndings("\n"),
+            called.Output,
+            StringComparison.Ordinal);
+
+        using var document = JsonDocument.Parse((await CallAsync("--what-if", whatIf, "--runs", "100", "--json")).Output);
+        Assert.Equal(
+            ["actors.buyer.tactic", "actors.seller.red_lines.fair-price.held_with", "actors.seller.tactic"],
+            document.RootElement.GetProperty("what_ifs")[0].GetProperty("changes").EnumerateArray().Select(change => change.GetProperty("path").GetString()!).Order(StringComparer.Ordinal));
+    }
+
     private string Out => Path.Combine(parent.FullName, "comparison");
 
     private static Telling.Comparisons.ComparisonTale Tale()
     {
         // Made by hand, with one of each kind of difference.
         var whatIf = new WhatIf("actors.client.red_lines.aid-ceiling.held_with=0,implementation.monitoring=0.5",
-            [new Setting("actors.client.red_lines.aid-ceiling.held_with=0", "--what-if", 1), new Setting("implementation.monitoring=0.5", "--what-if", 1)], TruceForAid.Scenario, "");
+            [new Setting("actors.client.red_lines.aid-ceiling.held_with=0", "--what-if", 1), new Setting("implementation.monitoring=0.5", "--what-if", 1)], TruceForAid.Scenario, "")
+        {
+            Changes = [new ScenarioChange("actors.client.red_lines.aid-ceiling.held_with", "0.8", "0"), new ScenarioChange("implementation.monitoring", null, "0.5")],
+        };
         var other = new WhatIf("events.siege.probability=0", [new Setting("events.siege.probability=0", "--what-if", 2)], TruceForAid.Scenario, "");
         var measures = Measure.Of(TruceForAid.Scenario);
         long[] before = [80, 3000, 1500, 5420, 4580, 3080, 2100, 1000, 650, 120, 410];

@@ -157,20 +157,22 @@ public sealed class DamagedFolderTests : IDisposable
         Assert.Equal(["experiment.json", "replicas.parquet", "results.sha256", "scenario.yaml", "summary.json", "timing.json"], experiment.Contents().Keys);
     }
 
-    [Fact]
-    public async Task Resume_FolderOfTheVersionBefore_SaysWhatItIs()
+    [Theory]
+    [InlineData('1', "which did not protect the rows")]
+    [InlineData('2', "which counted other things")]
+    public async Task Resume_FolderOfAnEarlierVersion_SaysWhatItIs(char version, string difference)
     {
         await experiment.PlayAsync(cutOff: true, wide: false);
         var path = experiment.In("checkpoint");
         var checkpoint = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
-        checkpoint["negsim.checkpoint/".Length] = (byte)'1';
+        checkpoint["negsim.checkpoint/".Length] = (byte)version;
         await File.WriteAllBytesAsync(path, checkpoint, TestContext.Current.CancellationToken);
         var called = await experiment.ResumeAsync();
         Assert.Equal(
             new Called(
                 ExitCode.WrongInput,
                 "",
-                $"negsim: '{path}' cannot be gone on from: an earlier version of the program wrote it, which did not protect the rows; play it anew: negsim montecarlo '{experiment.In("scenario.yaml")}' --runs 1200 --seed 1 --out another folder\n"),
+                $"negsim: '{path}' cannot be gone on from: an earlier version of the program wrote it, {difference}; play it anew: negsim montecarlo '{experiment.In("scenario.yaml")}' --runs 1200 --seed 1 --out another folder\n"),
             called);
     }
 }

@@ -30,6 +30,10 @@ public sealed class ExperimentDescriptionTests : IDisposable
     [InlineData("precision", "\"0.01\"")]
     [InlineData("precision", "false")]
     [InlineData("precision", null)]
+    [InlineData("zone", "0")]
+    [InlineData("zone", "1201")]
+    [InlineData("zone", "1.5")]
+    [InlineData("zone", "null")]
     [InlineData("seed", "-1")]
     [InlineData("seed", "18446744073709551616")]
     [InlineData("seed", "1.5")]
@@ -90,6 +94,7 @@ public sealed class ExperimentDescriptionTests : IDisposable
     [InlineData("what_ifs", "[]")]
     [InlineData("what_ifs", "[{\"what_if\": \"calendar.rounds=2\"}]", "'what_ifs[0].sha256'")]
     [InlineData("what_ifs", "[{\"what_if\": 2, \"sha256\": \"\"}]", "'what_ifs[0].what_if'")]
+    [InlineData("zone", "5")]
     [InlineData("what_ifs", "[7]", "'what_ifs[0]'")]
     [InlineData("what_ifs", null)]
     public async Task Resume_ComparisonOutOfRange_NamesFileAndKey(string key, string? value, string? named = null)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using NegotiationSim.Analysis.Batches;
+using NegotiationSim.Cli.Batches;
 using NegotiationSim.Cli.Telling;
 using NegotiationSim.Cli.Telling.Batches;
 using NegotiationSim.Cli.Tests.Fixtures;
@@ -37,7 +38,7 @@ public sealed class MontecarloTests : IDisposable
     public void Tell_PlayedBatch_MatchesSnapshot(int width, bool colour, string detail)
     {
         var summary = Summary(400);
-        var text = new Screen(width, colour).Render(console => BatchTeller.Tell(console, new BatchTale(TruceForAid.Scenario, Seed, summary, Enum.Parse<Detail>(detail, ignoreCase: true))));
+        var text = new Screen(width, colour).Render(console => BatchTeller.Tell(console, new BatchTale(TruceForAid.Scenario, Seed, summary, Enum.Parse<Detail>(detail, ignoreCase: true)) { Replay = Replay.Of("truce.yaml", Seed, ["calendar.round=1w", "actors.north.title=The north"]) }));
         Snapshot.Matches(text, $"montecarlo-{detail}-{width}{(colour ? "-colour" : "")}.txt");
         if (!colour)
         {

@@ -9,6 +9,7 @@ public sealed class RunTellerTests
     public static TheoryData<string, int, bool> Renderings { get; } = new()
     {
         { "collapsed", 80, false }, { "collapsed", 120, false }, { "collapsed", 80, true },
+        { "demands", 80, false }, { "demands", 100, false }, { "demands", 120, true },
         { "held", 80, false }, { "held", 120, false },
         { "not-ratified", 80, false },
         { "gave-up-asking", 80, false },
@@ -28,6 +29,33 @@ public sealed class RunTellerTests
     }
 
     [Fact]
+    public void Tell_Everything_NamesLinesWithTheirIds()
+    {
+        var text = Render(Runs.Demands, 120, false, Detail.Everything);
+        Assert.All(["[north.ruler-high]", "[client.aid-ceiling]"], id => Assert.Contains(id, text, StringComparison.Ordinal));
+        Assert.DoesNotContain("[north.", Render(Runs.Demands, 120, false), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("demands")]
+    [InlineData("collapsed")]
+    [InlineData("not-ratified")]
+    public void Tell_Lines_AreNamedByTheirDemands(string run)
+    {
+        foreach (var detail in new[] { Detail.Story, Detail.Everything })
+        {
+            Assert.DoesNotContain("red line", Render(Find(run), 100, false, detail), StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [Fact]
+    public void Tell_LineKeptToOneself_SaysSo()
+    {
+        Assert.Contains("without saying why: it insists on", OneLine(Render(Runs.NoDeal, 100, false)), StringComparison.Ordinal);
+        Assert.DoesNotContain("without saying why", OneLine(Render(Runs.Demands, 100, false)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Tell_EndingOnly_IsShort() => Assert.InRange(Render(Runs.Collapsed, 80, false, Detail.Ending).Count(c => c == '\n'), 1, 5);
 
     [Theory]
@@ -43,11 +71,14 @@ public sealed class RunTellerTests
     private static RunRecord Find(string name) => name switch
     {
         "collapsed" => Runs.Collapsed,
+        "demands" => Runs.Demands,
         "held" => Runs.Held,
         "not-ratified" => Runs.NotRatified,
         "gave-up-asking" => Runs.GaveUpAsking,
         _ => Runs.NoDeal,
     };
+
+    private static string OneLine(string text) => string.Join(' ', text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
 
     private static string Render(RunRecord record, int width, bool colour, Detail detail = Detail.Story) =>
         new Screen(width, colour).Render(console => RunTeller.Tell(console, new Tale(TruceForAid.Scenario, record, detail)));

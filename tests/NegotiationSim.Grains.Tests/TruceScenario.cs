@@ -81,7 +81,7 @@ internal static class TruceScenario
                 new Binary(BinaryOperator.Add, new Constant(0.35), new Binary(BinaryOperator.Multiply, new Constant(0.05), new DriverReference(0))),
                 "actors.north.no_deal.now"),
             Quantity.Of(-NorthSecret / 10)),
-        Tactic = new Tactic { Kind = TacticKind.Boulware, OpponentModel = OpponentModel.Frequency },
+        Tactic = new Tactic { Kind = TacticKind.Boulware, OpponentModel = OpponentModel.Frequency, Accept = new Acceptance(AcceptanceKind.Next, null) },
     };
 
     private static Actor South() => new()
@@ -93,7 +93,7 @@ internal static class TruceScenario
             new IssuePreference(Quantity.Of(SouthSecret), new IdealPoint(Quantity.Of(2)), null),
             new IssuePreference(Quantity.Of(0.5), new MemberAttitudes([Quantity.Of(0.4), Quantity.Of(1)]), null)),
         NoDeal = new FixedNoDeal(new Quantity(Draw(DistributionKind.Triangular, "actors.south.no_deal#0", 0.2, 0.4, 0.6), "actors.south.no_deal")),
-        Tactic = new Tactic { Kind = TacticKind.Linear },
+        Tactic = new Tactic { Kind = TacticKind.Linear, Accept = new Acceptance(AcceptanceKind.Next, null) },
         Deadline = new DateOnly(2016, 10, 10),
         Consults = true,
     };

@@ -27,13 +27,36 @@ public sealed class EngineOnKnownScenariosTests
     [Fact]
     public void Run_NothingSigned_HasNoConsents()
     {
-        var hard = new Tactic { Kind = TacticKind.Hardliner };
+        var hard = Pie.Plain with { Kind = TacticKind.Hardliner };
         var scenario = Pie.Create(3).With(0, a => a with { Tactic = hard }).With(1, b => b with { Tactic = hard }).And(Pie.Party("c", -1));
 
         var run = new DirectBlock(scenario).Run(1, 0);
 
         Assert.Equal(Engine.Ending.NoDeal, run.Ending);
         Assert.All(run.Actors, actor => Assert.Equal(Engine.Consent.None, actor.Consent));
+    }
+
+    /// <summary>With the language's default tactic on both sides: lines are named and heard.</summary>
+    private static Dictionary<string, Scenario> Outspoken(Scenario pie)
+    {
+        var line = pie.With(1, b => b.Never(k => k is >= 7 and <= 9));
+        var bluff = pie.With(1, b => b.Never(k => k is >= 4 and <= 6, yields: true)).With(1, b => b with
+        {
+            RedLines = [b.RedLines[0] with { HeldWith = Quantity.Of(0.3) }],
+        });
+        var third = new AtDate(new DateOnly(2020, 1, 15));
+        return new Dictionary<string, Scenario>
+        {
+            ["default"] = pie,
+            ["line named"] = line,
+            ["line named and turned off"] = line.Event(third, new ActorEffect(1, new RedLineSwitch(0, false))),
+            ["bluff"] = bluff,
+            ["bluff turned on"] = bluff.Event(third, new ActorEffect(1, new RedLineSwitch(0, true))),
+            ["bluff pressed"] = bluff with { Ties = [new Tie(0, 1, -1, Quantity.Of(0.5), Quantity.Of(0))] },
+            ["ratifier's line"] = pie.With(0, a => a with { Consults = true })
+                .And(Pie.Party("c", 1, Role.Ratifier).Never(k => k is >= 1 and <= 4) with { Of = [0] }),
+            ["lines of three, majority"] = line.And(Pie.Party("c", -1).Never(k => k is 6 or 8)) with { Protocol = new Protocol { Agreement = new Majority(0.6, [0]) } },
+        };
     }
 
     private static Dictionary<string, Scenario> Make()
@@ -71,14 +94,19 @@ public sealed class EngineOnKnownScenariosTests
             },
             ["pressure at the table"] = pie.With(0, a => a.Wants(0.5)).With(1, b => b.Wants(0.9)) with { Ties = [new Tie(0, 1, -1, half, Quantity.Of(0))] },
         };
+        foreach (var (name, scenario) in Outspoken(pie.With(0, a => a with { Tactic = new Tactic() }).With(1, b => b with { Tactic = new Tactic() })))
+        {
+            scenarios[name] = scenario;
+        }
+
         foreach (var kind in Enum.GetValues<TacticKind>())
         {
-            scenarios[$"{kind}"] = pie.With(1, b => b with { Tactic = new Tactic { Kind = kind } }).And(Pie.Party("c", -1));
+            scenarios[$"{kind}"] = pie.With(1, b => b with { Tactic = Pie.Plain with { Kind = kind } }).And(Pie.Party("c", -1));
         }
 
         foreach (var of in Enum.GetValues<Reciprocity>())
         {
-            scenarios[$"tit for tat {of}"] = pie.With(1, b => b with { Tactic = new Tactic { Kind = TacticKind.TitForTat, Reciprocity = of } });
+            scenarios[$"tit for tat {of}"] = pie.With(1, b => b with { Tactic = Pie.Plain with { Kind = TacticKind.TitForTat, Reciprocity = of } });
         }
 
         return scenarios;

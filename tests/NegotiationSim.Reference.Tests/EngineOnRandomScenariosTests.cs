@@ -14,6 +14,16 @@ public sealed class EngineOnRandomScenariosTests
         NumericQuantiles = false, RandomTactic = false, TitForTat = false, Micro = false, WalkOutEvents = false, LearningTacticsByEvent = false,
     });
 
+    /// <summary>The same where nobody names a line or keeps up a bluff: what the talks are without objections.</summary>
+    [Fact]
+    public void Run_NobodyNamesLines_IsThatOfTheReference() => Compare(
+        new ScenarioShape
+        {
+            NumericQuantiles = false, RandomTactic = false, TitForTat = false, Micro = false, WalkOutEvents = false, LearningTacticsByEvent = false,
+            SpatialModel = false, DeadlineRule = false, Objections = false,
+        },
+        500);
+
     /// <summary>Every tactic, in circumstances that stay as they are.</summary>
     [Fact]
     public void Run_EveryTactic_IsThatOfTheReference() => Compare(new ScenarioShape
@@ -21,10 +31,10 @@ public sealed class EngineOnRandomScenariosTests
         NumericQuantiles = false, Events = false, DriftingNoDeal = false, Discounts = false, Consults = false, Renegotiation = false,
     });
 
-    private static void Compare(ScenarioShape shape) =>
+    private static void Compare(ScenarioShape shape, int iter = 1_500) =>
         Gen.Select(RandomScenarios.Create(shape), Gen.Int[0, 1000]).Sample(
             (text, seed) => Check(RandomScenariosTests.Read(text), (ulong)seed),
-            iter: 1_500,
+            iter: iter,
             print: t => $"seed {t.Item2}\n{t.Item1}");
 
     private static void Check(Scenario scenario, ulong seed)

@@ -16,7 +16,7 @@ public sealed class EngineOnRandomTacticsTests
 
     private static readonly Gen<Tactic> _tactic =
         from kind in Gen.Enum<TacticKind>()
-        from model in OneOf(OpponentModel.None, OpponentModel.Frequency)
+        from model in OneOf(OpponentModel.None, OpponentModel.Frequency, OpponentModel.Spatial)
         from of in Gen.Enum<Reciprocity>()
         from window in Gen.Int[1, 3]
         from tolerance in OneOf(0.0, 0.0001, 0.1)

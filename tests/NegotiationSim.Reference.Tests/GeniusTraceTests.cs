@@ -77,6 +77,7 @@ public sealed class GeniusTraceTests
         Kind = kind,
         E = Quantity.Of(e),
         Tolerance = Quantity.Of(tolerance),
+        OpponentModel = OpponentModel.None,
         Accept = new Acceptance(AcceptanceKind.Target, null),
     };
 }

@@ -34,7 +34,7 @@ public sealed class NaiveNegotiationTests
     [Fact]
     public void Run_OwnDeadline_LeavesAfterItsLastRound()
     {
-        var run = Pie.Create().With(1, b => b with { Deadline = new DateOnly(2020, 1, 8), Tactic = new Tactic { Kind = TacticKind.Hardliner } }).Run();
+        var run = Pie.Create().With(1, b => b with { Deadline = new DateOnly(2020, 1, 8), Tactic = Pie.Plain with { Kind = TacticKind.Hardliner } }).Run();
 
         Assert.Equal(new Cause(CauseKind.Deadline, 1), run.Cause);
         Assert.Equal(new TraceEntry(3, 1, Move.WalkOut), run.Entries[^1]);
@@ -43,7 +43,7 @@ public sealed class NaiveNegotiationTests
     [Fact]
     public void Run_TwoHardliners_EndWithTheTable()
     {
-        var hard = new Tactic { Kind = TacticKind.Hardliner };
+        var hard = Pie.Plain with { Kind = TacticKind.Hardliner };
         var run = Pie.Create(3).With(0, a => a with { Tactic = hard }).With(1, b => b with { Tactic = hard }).Run();
 
         Assert.Equal(new Cause(CauseKind.Deadline), run.Cause);
@@ -72,7 +72,7 @@ public sealed class NaiveNegotiationTests
     [Fact]
     public void Run_PatronOfRatifierSigned_PressesIt()
     {
-        var scenario = Pie.Create().And(Pie.Party("c", 1, Role.Ratifier).Wants(0.7) with { Of = [0] });
+        var scenario = Pie.Create().And(Pie.Party("c", 1, Role.Ratifier).Never(_ => true, yields: true) with { Of = [0] });
         var run = (scenario with { Ties = [new Tie(0, 2, -1, Quantity.Of(1), Quantity.Of(0))] }).Run();
 
         Assert.Equal((Ending.Held, Consent.Pressed), (run.Ending, run.Consents[2]));
@@ -139,7 +139,7 @@ public sealed class NaiveNegotiationTests
     [Fact]
     public void Run_MajorityWithoutOneParty_LeavesItOutside()
     {
-        var scenario = Pie.Create().And(Pie.Party("c", -1) with { Tactic = new Tactic { Kind = TacticKind.Hardliner } });
+        var scenario = Pie.Create().And(Pie.Party("c", -1) with { Tactic = Pie.Plain with { Kind = TacticKind.Hardliner } });
         var run = (scenario with { Protocol = new Protocol { Agreement = new Majority(0.5, []) } }).Run();
 
         Assert.Equal(Ending.Held, run.Ending);
@@ -162,8 +162,8 @@ public sealed class NaiveNegotiationTests
     [Fact]
     public void Run_PressureAtTheTable_WorksFromThreeQuartersOfTheTime()
     {
-        // B never gets below 0.9 of its own will; its patron A presses. t = s/11 reaches 0.75 in round 9.
-        var scenario = Pie.Create().With(1, b => b.Wants(0.9)).With(0, a => a.Wants(0.5)) with
+        // B never gets below 0.9 of its own will, but that line yields; its patron A presses. t = s/11 reaches 0.75 in round 9.
+        var scenario = Pie.Create().With(1, b => b.Never(k => k > 1, yields: true)).With(0, a => a.Wants(0.5)) with
         {
             Ties = [new Tie(0, 1, -1, Quantity.Of(1), Quantity.Of(0))],
         };
@@ -175,7 +175,7 @@ public sealed class NaiveNegotiationTests
     [Fact]
     public void Run_RelativeTitForTat_FollowsTheOpponentsConcession()
     {
-        var run = Pie.Create().With(1, b => b with { Tactic = new Tactic { Kind = TacticKind.TitForTat, Reciprocity = Reciprocity.Relative } }).Run();
+        var run = Pie.Create().With(1, b => b with { Tactic = Pie.Plain with { Kind = TacticKind.TitForTat, Reciprocity = Reciprocity.Relative } }).Run();
 
         // Round 1: one offer heard is not enough, so B asks for all. Round 2: it has heard what is worth 0 and 0.1 to it, so its target is
         // 1 * 0 / 0.1 = 0 and it takes the 0.1.

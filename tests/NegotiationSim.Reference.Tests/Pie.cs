@@ -21,11 +21,18 @@ internal static class Pie
         Actors = [Party("a", 1), Party("b", -1)],
     };
 
+    /// <summary>Asks for the cheapest share at its target, takes what is as good as that, and keeps its red lines to itself.</summary>
+    public static Tactic Plain { get; } = new()
+    {
+        OpponentModel = OpponentModel.None, Accept = new Acceptance(AcceptanceKind.Next, null), NamesLines = false,
+    };
+
     /// <summary>An actor that likes A's share to be large (1) or small (-1).</summary>
     public static Actor Party(string id, int direction, Role role = Role.Principal) => new()
     {
         Id = id,
         Role = role,
+        Tactic = Plain,
         Preferences = new Preferences
         {
             Issues = [new IssuePreference(

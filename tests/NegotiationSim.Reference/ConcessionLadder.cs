@@ -3,7 +3,7 @@ using NegotiationSim.Scenarios;
 namespace NegotiationSim.Reference;
 
 /// <summary>
-/// The greedy walk of the multiple-choice knapsack (Sinha and Zoltners 1979): from the best permitted outcome, one component at a
+/// The greedy walk of the multiple-choice knapsack (Sinha and Zoltners 1979): from the best outcome that the actor may offer, one component at a
 /// time, to what the others seem to want more.
 /// </summary>
 /// <param name="space">The outcome space.</param>

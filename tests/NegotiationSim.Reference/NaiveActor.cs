@@ -13,6 +13,7 @@ public sealed class NaiveActor
     private readonly Dictionary<int, double> _acceptsBy = [];
     private readonly Dictionary<int, (Quantity? Low, Quantity? High)> _accepts = [];
     private readonly Dictionary<int, bool> _lines = [];
+    private readonly HashSet<int> _over = [];
     private double _noDealBy;
 
     public NaiveActor(Scenario scenario, int index, NaiveDraws draws)
@@ -68,6 +69,11 @@ public sealed class NaiveActor
                 break;
             case RedLineSwitch c:
                 _lines[c.RedLine] = c.On;
+                if (!c.On)
+                {
+                    _over.Add(c.RedLine);
+                }
+
                 break;
             case TacticReplacement c:
                 Tactic = c.Tactic;
@@ -124,6 +130,28 @@ public sealed class NaiveActor
     public IEnumerable<int> CrossedLines(Outcome outcome) =>
         Enumerable.Range(0, Actor.RedLines.Length).Where(line => Actor.RedLines[line].Costs is null && IsActive(line) && Meets(line, outcome));
 
+    /// <summary>Lines that it does not hold and that it has not given up, nor an event for it: it may act as if it held them.</summary>
+    public IEnumerable<int> Bluffs => Enumerable.Range(0, Actor.RedLines.Length)
+        .Where(line => Actor.RedLines[line].Costs is null && !IsActive(line) && !_over.Contains(line));
+
+    /// <summary>The relative time until which it keeps a bluff up, drawn anew for each line: the tactic's, else uniform(0.5, 0.95).</summary>
+    public double BluffsUntil(int line)
+    {
+        var index = NaiveDraws.Hash(Actor.RedLines[line].Id);
+        return Tactic.BluffsUntil is { } until
+            ? Math.Clamp(_draws.Evaluate(until, index), 0, 1)
+            : Quantiles.Of(DistributionKind.Uniform, [0.5, 0.95], _draws.Uniform($"actors.{Actor.Id}.tactic.bluffs_until#0", index));
+    }
+
+    /// <summary>Takes note that it gave up a line in front of everybody. What it does hold, it goes on holding.</summary>
+    public void GiveUp(int line)
+    {
+        if (!IsActive(line))
+        {
+            _over.Add(line);
+        }
+    }
+
     /// <summary>What no deal is worth in a round, undiscounted.</summary>
     public double NoDeal(int round) => _noDealBy + Actor.NoDeal switch
     {
@@ -147,7 +175,8 @@ public sealed class NaiveActor
             : redLine.Costs is not null || _draws.Happens(_draws.Value(redLine.HeldWith), StreamName.RedLine(Actor.Id, redLine.Id));
     }
 
-    private bool Meets(int line, Outcome outcome)
+    /// <summary>Whether an outcome crosses a line, held or not.</summary>
+    public bool Meets(int line, Outcome outcome)
     {
         var redLine = Actor.RedLines[line];
         if (redLine.AcceptsIssue < 0)

@@ -7,7 +7,7 @@ namespace NegotiationSim.Reference;
 public sealed class NaiveDraws(Scenario scenario, ulong seed, long replica)
 {
     // Only to spare time: a distribution is drawn once per replica, so asking again gives the same number.
-    private readonly Dictionary<string, double> _drawn = [];
+    private readonly Dictionary<(string Stream, ulong Index), double> _drawn = [];
 
     /// <summary>The uniform of a named stream; the index tells repeated draws of one stream apart.</summary>
     public double Uniform(string stream, ulong index = 0) => Philox4x32.Uniform(seed, replica, Hash(stream), index);
@@ -18,22 +18,23 @@ public sealed class NaiveDraws(Scenario scenario, ulong seed, long replica)
     /// <summary>The quantity's value in this replica, clipped to its legal range.</summary>
     public double Value(Quantity quantity) => Math.Min(Math.Max(Evaluate(quantity.Expression), quantity.Minimum), quantity.Maximum);
 
-    private double Evaluate(Expression expression) => expression switch
+    /// <summary>An expression's value, with its own distributions drawn anew for each index and drivers as they are in this replica.</summary>
+    public double Evaluate(Expression expression, ulong index = 0) => expression switch
     {
         Constant constant => constant.Value,
         DriverReference driver => Value(scenario.Drivers[driver.Driver].Value),
-        Negate negate => -Evaluate(negate.Operand),
-        Binary binary => Apply(binary.Operator, Evaluate(binary.Left), Evaluate(binary.Right)),
-        Distribution distribution => Draw(distribution),
+        Negate negate => -Evaluate(negate.Operand, index),
+        Binary binary => Apply(binary.Operator, Evaluate(binary.Left, index), Evaluate(binary.Right, index)),
+        Distribution distribution => Draw(distribution, index),
         _ => throw new ArgumentOutOfRangeException(nameof(expression), expression, "an unknown expression"),
     };
 
-    private double Draw(Distribution distribution)
+    private double Draw(Distribution distribution, ulong index)
     {
-        if (!_drawn.TryGetValue(distribution.StreamName, out var value))
+        if (!_drawn.TryGetValue((distribution.StreamName, index), out var value))
         {
-            value = Quantiles.Of(distribution.Kind, [.. distribution.Arguments.Select(Evaluate)], Uniform(distribution.StreamName));
-            _drawn.Add(distribution.StreamName, value);
+            value = Quantiles.Of(distribution.Kind, [.. distribution.Arguments.Select(a => Evaluate(a, index))], Uniform(distribution.StreamName, index));
+            _drawn.Add((distribution.StreamName, index), value);
         }
 
         return value;

@@ -17,6 +17,7 @@ public sealed class NaiveNegotiation
     private readonly Dictionary<int, Consent> _support = [];
     private readonly HashSet<int> _refusedTabled = [];
     private int? _standing;
+    private int _proposer;
 
     private NaiveNegotiation(Scenario scenario, ulong seed, long replica)
     {
@@ -135,25 +136,28 @@ public sealed class NaiveNegotiation
         var (offer, takes) = principal.Plan(round, permitted, _present);
         if (_standing is { } standing)
         {
-            if (takes(standing) && Consents(principal.Index, standing, round))
+            var bluffs = principal.CrossedBluffs(standing, round);
+            if (takes(standing) && Consents(principal.Index, standing, round) && bluffs.Length == 0)
             {
                 Accept(principal.Index, round, Consent.Willing);
                 return;
             }
 
-            // Reading: who only waits for more, but could consent, is pressed in time and yet consents of its own will.
-            if (IsPressed(principal, round))
+            // Readings: who only waits for more, but could consent, is pressed in time and yet consents of its own will; who gives up a bluff in
+            // front of everybody does not.
+            if (IsPressed(principal, round) && bluffs.All(line => _replica.Actors[principal.Index].Actor.RedLines[line].Yields))
             {
-                Accept(principal.Index, round, Consents(principal.Index, standing, round) ? Consent.Willing : Consent.Pressed);
+                Accept(principal.Index, round, bluffs.Length == 0 && Consents(principal.Index, standing, round) ? Consent.Willing : Consent.Pressed);
                 return;
             }
 
-            Note(round, principal.Index, Move.Reject, standing);
+            Reject(principal, standing, round);
         }
 
-        Note(round, principal.Index, Move.Offer, offer);
+        _replica.Entries.Add(new TraceEntry(round, principal.Index, Move.Offer, offer, Withdraws: Withdrawn(principal.Index, offer)));
         principal.Made(offer);
         _standing = offer;
+        _proposer = principal.Index;
         _support.Clear();
         _support[principal.Index] = Consent.Willing;
         foreach (var other in _principals.Where(p => p.Index != principal.Index))
@@ -167,19 +171,30 @@ public sealed class NaiveNegotiation
 
     private void Accept(int principal, int round, Consent consent)
     {
-        Note(round, principal, Move.Accept, _standing!.Value);
+        var text = _standing!.Value;
+        _replica.Entries.Add(new TraceEntry(round, principal, Move.Accept, text, Withdraws: Withdrawn(principal, text)));
         _support[principal] = consent;
     }
 
+    /// <summary>Rejects the standing offer and names the lines that it crosses; an offer of one's own that still stands crosses none (reading).</summary>
+    private void Reject(NaivePrincipal principal, int standing, int round)
+    {
+        var lines = _proposer == principal.Index ? [] : principal.Against(standing, round);
+        lines.ForEach(line => _replica.Named.Name(principal.Index, line.Actor, line.Line));
+        _replica.Entries.Add(new TraceEntry(round, principal.Index, Move.Reject, standing, Objects: _replica.Named.Tell(lines)));
+    }
+
+    private string? Withdrawn(int by, int text) => _replica.Named.Tell(_replica.Named.WithdrawBy(by, text));
+
     /// <summary>
-    /// Pressure at the table: from t >= 0.75 on, a supporter of the standing offer that is a patron whose words work makes the client go
+    /// Pressure at the table: from t >= 0.75 on, a supporter of the standing offer that is a patron whose pressure succeeds makes the client go
     /// along unless a held line of its forbids it that does not yield. Reading: what a consulted ratifier refuses does not yield.
     /// </summary>
     private bool IsPressed(NaivePrincipal client, int round) =>
         client.Time(round) >= 0.75 && CanBePressed(client.Index, round);
 
     private bool CanBePressed(int client, int round) =>
-        _standing is { } text && _support.Keys.Any(patron => _replica.WordsWork(patron, client)) && _replica.LinesYield(client, text)
+        _standing is { } text && _support.Keys.Any(patron => _replica.PressureSucceeds(patron, client, text, round)) && _replica.LinesYield(client, text)
         && !(_replica.Actors[client].Actor.Consults && _replica.RatifierRefuses(client, text, round));
 
     /// <summary>
@@ -265,6 +280,7 @@ public sealed class NaiveNegotiation
         return new NegotiationTrace
         {
             Entries = _replica.Entries,
+            Tally = _replica.Tally,
             Ending = ending,
             Cause = cause,
             SignedRound = agreement is null ? null : round,

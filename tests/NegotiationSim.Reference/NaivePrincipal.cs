@@ -7,6 +7,8 @@ public sealed class NaivePrincipal(NaiveReplica replica, int index)
 {
     private readonly TitForTat _titForTat = new(replica, index);
     private readonly MicroConcession _micro = new(replica, index);
+    private readonly Objections _objections = new(replica, index);
+    private readonly Holdouts _holdouts = new(replica, index);
     private readonly List<(int Round, int Proposer, int Outcome)> _heard = [];
 
     public int Index => index;
@@ -50,6 +52,7 @@ public sealed class NaivePrincipal(NaiveReplica replica, int index)
     /// <returns>The offer it would make, and whether its tactic would take a given outcome instead, consent apart.</returns>
     public (int Offer, Func<int, bool> Takes) Plan(int round, int[] permitted, IReadOnlyCollection<int> present)
     {
+        _holdouts.StartTurn();
         var utilities = replica.Utilities(index);
         var worth = permitted.Where(o => utilities[o] >= Actor.NoDeal(round) - NaiveReplica.Allowance).ToArray();
         switch (Tactic.Kind)
@@ -61,10 +64,16 @@ public sealed class NaivePrincipal(NaiveReplica replica, int index)
                 return _micro.Plan(round, worth);
             default:
                 var target = Target(round, permitted);
-                var offer = Offer(target, permitted, present);
+                var offer = Offer(target, _objections.Respecting(target, round, Time(round), permitted), present);
                 return (offer, o => Accepts(o, target, offer, round));
         }
     }
+
+    /// <summary>Bluffs that it keeps up in a round and that a text crosses: it does not take such a text of its own will.</summary>
+    public int[] CrossedBluffs(int text, int round) => _objections.CrossedBluffs(Time(round), text);
+
+    /// <summary>The lines that it names when it rejects a text.</summary>
+    public List<(int Actor, int Line)> Against(int text, int round) => _objections.Against(text, round, Time(round));
 
     /// <summary>Notes that it made an offer.</summary>
     public void Made(int outcome) => _micro.Made(outcome);
@@ -93,35 +102,43 @@ public sealed class NaivePrincipal(NaiveReplica replica, int index)
         _ => 1,
     };
 
-    private int Offer(double target, int[] permitted, IReadOnlyCollection<int> present)
+    private int Offer(double target, int[] candidates, IReadOnlyCollection<int> present)
     {
         var utilities = replica.Utilities(index);
         if (Tactic.OpponentModel == OpponentModel.None)
         {
-            return permitted.Where(o => utilities[o] >= target).OrderBy(o => utilities[o]).ThenBy(o => o).First();
+            return candidates.Where(o => utilities[o] >= target).OrderBy(o => utilities[o]).ThenBy(o => o).First();
         }
 
-        if (Tactic.OpponentModel != OpponentModel.Frequency)
-        {
-            throw new NotSupportedException($"the reference has no opponent model {Tactic.OpponentModel}");
-        }
-
-        // Reading: ties for the best permitted outcome go to the first.
-        var best = permitted.OrderByDescending(o => utilities[o]).ThenBy(o => o).First();
+        // Reading: ties for the best outcome go to the first.
+        var best = candidates.OrderByDescending(o => utilities[o]).ThenBy(o => o).First();
         var space = replica.Scenario.Space;
-        var ladder = new ConcessionLadder(space, utilities, permitted.ToHashSet().Contains, MeanEstimates(present));
+        var ladder = new ConcessionLadder(space, utilities, candidates.ToHashSet().Contains, MeanEstimates(present));
         return ladder.Walk(best, target);
     }
 
-    /// <summary>Mean over the other principals at the table of what they seem to get, per component and value.</summary>
+    /// <summary>
+    /// Mean over the other principals at the table of what they seem to get, per component and value; with the spatial model a mean in which those
+    /// count more that rejected this actor's last offers.
+    /// </summary>
     private double[][] MeanEstimates(IReadOnlyCollection<int> present)
     {
         var counts = replica.Scenario.Space.Components.Select(c => c.ValueCount).ToArray();
         var others = replica.Principals.Where(p => p != index && present.Contains(p)).ToArray();
-        var tables = others
-            .Select(p => new FrequencyModel([.. _heard.Where(h => h.Proposer == p).Select(h => replica.Outcomes[h.Outcome].Values)], counts).Tables(1.0 / others.Length))
-            .ToArray();
+        var weights = others.Select(p => Tactic.OpponentModel == OpponentModel.Spatial ? _holdouts.Weight(p) : 1).ToArray();
+        var tables = others.Select((p, k) => Model(p, counts).Tables(weights[k] / weights.Sum())).ToArray();
         return [.. counts.Select((count, c) => Enumerable.Range(0, count).Select(v => tables.Sum(table => table[c][v])).ToArray())];
+    }
+
+    private FrequencyModel Model(int opponent, int[] counts)
+    {
+        IReadOnlyList<ushort>[] offers = [.. _heard.Where(h => h.Proposer == opponent).Select(h => (IReadOnlyList<ushort>)replica.Outcomes[h.Outcome].Values)];
+        return Tactic.OpponentModel switch
+        {
+            OpponentModel.Spatial => new SpatialModel(replica.Scenario.Space, offers),
+            OpponentModel.Frequency => new FrequencyModel(offers, counts),
+            _ => throw new NotSupportedException($"the reference has no opponent model {Tactic.OpponentModel}"),
+        };
     }
 
     private bool Accepts(int standing, double target, int offer, int round)
@@ -132,6 +149,9 @@ public sealed class NaivePrincipal(NaiveReplica replica, int index)
         {
             AcceptanceKind.Next => utility >= replica.Utility(index, offer),
             AcceptanceKind.Target => utility >= target,
+
+            // The deadline effect: in its own last round anything that consent allows.
+            AcceptanceKind.Deadline => utility >= target || round == LastRound,
             AcceptanceKind.Constant => utility >= replica.Draws.Value(Tactic.Accept.Parameter!),
             AcceptanceKind.Time => time >= replica.Draws.Value(Tactic.Accept.Parameter!),
 

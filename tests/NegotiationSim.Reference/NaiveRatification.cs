@@ -24,7 +24,7 @@ public sealed class NaiveRatification(NaiveReplica replica)
             }
 
             consents[ratifier] = replica.RatifiesWillingly(ratifier, outcome, round) ? Consent.Willing
-                : IsPressed(ratifier, outcome, consents) ? Consent.Pressed
+                : IsPressed(ratifier, outcome, round, consents) ? Consent.Pressed
                 : Consent.Refused;
             replica.Asked[ratifier] = replica.Asked.GetValueOrDefault(ratifier) + 1;
             replica.Entries.Add(new TraceEntry(round, ratifier, consents[ratifier] == Consent.Refused ? Move.Refuse : Move.Ratify, outcome));
@@ -37,7 +37,7 @@ public sealed class NaiveRatification(NaiveReplica replica)
         return null;
     }
 
-    private bool IsPressed(int ratifier, int outcome, Consent[] consents) =>
+    private bool IsPressed(int ratifier, int outcome, int round, Consent[] consents) =>
         replica.LinesYield(ratifier, outcome)
-        && replica.Actors.Any(patron => consents[patron.Index] is Consent.Willing or Consent.Pressed && replica.WordsWork(patron.Index, ratifier));
+        && replica.Actors.Any(patron => consents[patron.Index] is Consent.Willing or Consent.Pressed && replica.PressureSucceeds(patron.Index, ratifier, outcome, round));
 }

@@ -21,6 +21,7 @@ public sealed class NaiveReplica
         Actors = [.. Enumerable.Range(0, scenario.Actors.Length).Select(i => new NaiveActor(scenario, i, Draws))];
         Principals = [.. Actors.Where(a => a.Actor.Role == Role.Principal).Select(a => a.Index)];
         Events = new NaiveEvents(this);
+        Named = new NamedLines(this);
         _wordsBy = new double[scenario.Ties.Length];
     }
 
@@ -39,6 +40,11 @@ public sealed class NaiveReplica
     public int[] Principals { get; }
 
     public NaiveEvents Events { get; }
+
+    /// <summary>The red lines that were named at the table.</summary>
+    public NamedLines Named { get; }
+
+    public HearingTally Tally { get; } = new();
 
     /// <summary>Texts that were refused in ratification and do not come back.</summary>
     public HashSet<int> Refused { get; } = [];
@@ -99,34 +105,40 @@ public sealed class NaiveReplica
     public bool LinesYield(int actor, int outcome) =>
         Actors[actor].CrossedLines(Outcomes[outcome]).All(line => Actors[actor].Actor.RedLines[line].Yields);
 
-    /// <summary>Whether a patron has pressure over the client that works in words in this replica, after events.</summary>
-    public bool WordsWork(int patron, int client) =>
+    /// <summary>
+    /// Whether a patron's pressure on the client to go along with an outcome succeeds: the pair's one uniform of this replica is below
+    /// words * exp(-max(0, R - U) / 0.15), words after events and within [0, 1], R and U the client's of that round, undiscounted.
+    /// </summary>
+    public bool PressureSucceeds(int patron, int client, int outcome, int round) =>
         Enumerable.Range(0, Scenario.Ties.Length).Any(t => Scenario.Ties[t] is var tie && tie.Patron == patron && tie.Client == client
             && Draws.Happens(
-                Math.Clamp(Draws.Value(tie.Words) + _wordsBy[t], 0, 1),
+                Math.Clamp(Draws.Value(tie.Words) + _wordsBy[t], 0, 1) * Math.Exp(-Math.Max(0, Actors[client].NoDeal(round) - Utility(client, outcome)) / 0.15),
                 StreamName.Words(Actors[patron].Actor.Id, Actors[client].Actor.Id)));
 
     /// <summary>
     /// Whether a principal may stand by an outcome at all: feasible, not refused before, across no held line of its own, under
     /// <c>trust</c> worth signing, and with <c>consults</c> not refused by a ratifier of its own that would block.
     /// </summary>
-    public bool IsPermitted(int principal, int outcome, int round)
-    {
-        var actor = Actors[principal].Actor;
-        return Feasible[outcome] && !Refused.Contains(outcome) && !Crosses(principal, outcome)
-            && (actor.Trust is null || IsWorthSigning(principal, outcome, round))
-            && (!actor.Consults || !RatifierRefuses(principal, outcome, round));
-    }
+    public bool IsPermitted(int principal, int outcome, int round) =>
+        IsPermittedApartFromTheTable(principal, outcome, round) && !Refused.Contains(outcome)
+        && !(Actors[principal].Actor.Consults && RatifierRefuses(principal, outcome, round));
+
+    /// <summary>The same without regard to what was refused in ratification or would be by a ratifier that it consults.</summary>
+    public bool IsPermittedApartFromTheTable(int principal, int outcome, int round) =>
+        Feasible[outcome] && !Crosses(principal, outcome) && (Actors[principal].Actor.Trust is null || IsWorthSigning(principal, outcome, round));
 
     /// <summary>
-    /// Whether one of the principal's own ratifiers that would block says no when asked now. Readings: "its own" are those that its signature
+    /// The principal's own ratifiers that would block and say no when asked now, in file order. Readings: "its own" are those that its signature
     /// would bring in, so those whose <c>of</c> names it or names nobody; of a referendum the principal learns how the coming one would go, so that
     /// one that consults is never surprised; and a ratifier that it could press itself does not say no, as the principal signs before it.
     /// </summary>
-    public bool RatifierRefuses(int principal, int outcome, int round) =>
-        Actors.Any(r => r.Actor.Role == Role.Ratifier && r.Actor.IfRefused == IfRefused.Blocks && (r.Actor.Of.IsEmpty || r.Actor.Of.Contains(principal))
+    public IEnumerable<int> RefusingRatifiers(int principal, int outcome, int round) =>
+        Actors.Where(r => r.Actor.Role == Role.Ratifier && r.Actor.IfRefused == IfRefused.Blocks && (r.Actor.Of.IsEmpty || r.Actor.Of.Contains(principal))
             && !RatifiesWillingly(r.Index, outcome, round)
-            && !(WordsWork(principal, r.Index) && LinesYield(r.Index, outcome)));
+            && !(PressureSucceeds(principal, r.Index, outcome, round) && LinesYield(r.Index, outcome))).Select(r => r.Index);
+
+    /// <summary>Whether one of <see cref="RefusingRatifiers"/> says no.</summary>
+    public bool RatifierRefuses(int principal, int outcome, int round) => RefusingRatifiers(principal, outcome, round).Any();
 
     /// <summary>Takes over what an event changes.</summary>
     public void Apply(Effect effect, string eventId)
@@ -142,6 +154,11 @@ public sealed class NaiveReplica
                 break;
             case ActorEffect one:
                 Actors[one.Actor].Apply(one.Change, eventId);
+                if (one.Change is RedLineSwitch { On: false } dropped)
+                {
+                    Named.Withdraw(one.Actor, dropped.RedLine);
+                }
+
                 break;
             case TieEffect tie:
                 _wordsBy[tie.Tie] += tie.AddWords is { } words ? Draws.Value(words) : 0;

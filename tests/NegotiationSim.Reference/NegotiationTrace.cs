@@ -8,12 +8,17 @@ namespace NegotiationSim.Reference;
 /// <param name="Move">What it did.</param>
 /// <param name="Outcome">The outcome's index in the enumeration; -1 where there is none.</param>
 /// <param name="Event">The event that struck, with its branch after a slash; null: none.</param>
-public readonly record struct TraceEntry(int Round, int Actor, Move Move, int Outcome = -1, string? Event = null);
+/// <param name="Objects">The red lines that a rejection names, as <c>actor.line</c> with a space between; null: none.</param>
+/// <param name="Withdraws">The named lines that an offer or acceptance takes back, likewise.</param>
+public readonly record struct TraceEntry(
+    int Round, int Actor, Move Move, int Outcome = -1, string? Event = null, string? Objects = null, string? Withdraws = null);
 
 /// <summary>One replica as the reference sees it.</summary>
 public sealed record NegotiationTrace
 {
     public required IReadOnlyList<TraceEntry> Entries { get; init; }
+
+    public required HearingTally Tally { get; init; }
 
     public required Ending Ending { get; init; }
 

@@ -1,5 +1,3 @@
-using NegotiationSim.Scenarios;
-
 namespace NegotiationSim.Reference;
 
 /// <summary>An actor of a random scenario: its lines of the file, and what events may say of it.</summary>
@@ -20,12 +18,15 @@ internal sealed class RandomActor
     /// <summary>Issues with both ends of what is accepted.</summary>
     public List<RandomIssue> Accepts { get; } = [];
 
+    /// <summary>Its lines by id, those that <c>accepts</c> stands for included.</summary>
     public List<string> RedLines { get; } = [];
 }
 
 /// <summary>Writes the actors of a random scenario.</summary>
 internal sealed class RandomActors(IReadOnlyList<RandomIssue> issues, RandomNumbers numbers, RandomConditions conditions, ScenarioShape shape, Dice dice)
 {
+    private readonly RandomTactics _tactics = new(numbers, shape, dice);
+
     public RandomActor Create(string id, string role, IReadOnlyList<string> principals)
     {
         var actor = new RandomActor { Id = id, Role = role };
@@ -151,10 +152,14 @@ internal sealed class RandomActors(IReadOnlyList<RandomIssue> issues, RandomNumb
             actor.Accepts.Add(issue);
         }
 
+        actor.RedLines.Add(text.Contains("at_most", StringComparison.Ordinal) ? $"{issue.Id}-high" : $"{issue.Id}-low");
         return text
             + (dice.Chance(0.4) ? $", held_with: {numbers.Probability()}" : "")
             + (dice.Chance(0.3) ? $", yields: {dice.Pick(["true", "false"])}" : "");
     }
+
+    /// <summary>A tactic that an event brings.</summary>
+    public string TacticByEvent() => _tactics.Create(mayBeRandom: false, mayLearn: shape.LearningTacticsByEvent);
 
     private void AddNoDeal(RandomActor actor)
     {
@@ -180,21 +185,17 @@ internal sealed class RandomActors(IReadOnlyList<RandomIssue> issues, RandomNumb
 
     private void AddRedLines(RandomActor actor)
     {
-        if (!shape.RedLines || !dice.Chance(0.25))
+        if (!shape.RedLines || !dice.Chance(!shape.Objections ? 0.25 : actor.Role == "ratifier" ? 0.7 : 0.5))
         {
             return;
         }
 
         var lines = new List<string>();
-        foreach (var k in Enumerable.Range(1, dice.Int(1, 2)))
+        foreach (var k in Enumerable.Range(1, dice.Int(1, shape.Objections ? 3 : 2)))
         {
-            var force = dice.Int(0, 3) switch
-            {
-                0 => $", costs: {numbers.Number(0, 0.5)}",
-                1 => $", held_with: {numbers.Probability()}",
-                2 => ", yields: true",
-                _ => "",
-            };
+            var force = dice.Chance(0.2)
+                ? $", costs: {numbers.Number(0, 0.5)}"
+                : (dice.Chance(0.5) ? $", held_with: {numbers.Probability()}" : "") + (dice.Chance(0.35) ? ", yields: true" : "");
             actor.RedLines.Add($"line_{k}");
             lines.Add($"{{id: line_{k}, never: {conditions.Condition()}{force}}}");
         }
@@ -205,15 +206,15 @@ internal sealed class RandomActors(IReadOnlyList<RandomIssue> issues, RandomNumb
     private void AddBargaining(RandomActor actor)
     {
         // Of the outcomes that a random walker may offer, an engine that asks ratifiers one outcome at a time cannot know how many are left.
-        var consults = shape.Consults && dice.Chance(0.25);
+        var consults = shape.Consults && dice.Chance(0.4);
         if (consults)
         {
             actor.Lines.Add("consults: true");
         }
 
-        if (dice.Chance(0.9))
+        if (!_tactics.MayBeLeftOut || dice.Chance(0.9))
         {
-            actor.Lines.Add($"tactic: {Tactic(mayBeRandom: !consults, mayLearn: true)}");
+            actor.Lines.Add($"tactic: {_tactics.Create(mayBeRandom: !consults, mayLearn: true)}");
         }
 
         if (shape.Dates && shape.Deadlines && dice.Chance(0.2))
@@ -225,86 +226,6 @@ internal sealed class RandomActors(IReadOnlyList<RandomIssue> issues, RandomNumb
         {
             actor.Lines.Add($"trust: {numbers.Probability()}");
             actor.Lines.Add($"betrayed: {numbers.Number(-0.4, -0.05)}");
-        }
-    }
-
-    /// <summary>A tactic as a flow mapping.</summary>
-    public string Tactic(bool mayBeRandom, bool mayLearn)
-    {
-        var kinds = new List<string> { "boulware", "linear", "conceder", "hardliner" };
-        if (shape.RandomTactic && mayBeRandom)
-        {
-            kinds.Add("random");
-        }
-
-        if (shape.Micro && mayLearn)
-        {
-            kinds.Add("micro");
-        }
-
-        if (shape.TitForTat && mayLearn)
-        {
-            kinds.Add("tit_for_tat");
-        }
-
-        var kind = dice.Pick(kinds);
-        var keys = new List<string> { $"kind: {kind}" };
-        if (kind == "tit_for_tat")
-        {
-            var of = dice.Pick(["averaged", "relative", "absolute"]);
-            keys.Add($"of: {of}");
-            if (of == "averaged" && dice.Chance(0.3))
-            {
-                keys.Add($"window: {dice.Int(1, 3)}");
-            }
-        }
-
-        if (kind is "boulware" or "conceder" && dice.Chance(0.4))
-        {
-            keys.Add(kind == "boulware" ? $"e: {dice.Pick(["1", "2", "5.5"])}" : $"e: {dice.Pick(["0.5", "0.1", "1"])}");
-        }
-
-        // MiCRO and the random walker bring their own aspiration and acceptance.
-        if (kind is not ("micro" or "random"))
-        {
-            AddAspiration(keys, mayLearn);
-        }
-
-        return $"{{{string.Join(", ", keys)}}}";
-    }
-
-    private void AddAspiration(List<string> keys, bool mayLearn)
-    {
-        if (dice.Chance(0.15))
-        {
-            keys.Add($"max: {numbers.Number(0.6, 1)}");
-        }
-
-        if (dice.Chance(0.15))
-        {
-            keys.Add($"min: {numbers.Number(0.2, 0.7)}");
-        }
-
-        if (dice.Chance(0.2))
-        {
-            keys.Add($"tolerance: {dice.Pick(["0.0001", "0.05"])}");
-        }
-
-        if (shape.OpponentModels && mayLearn && dice.Chance(0.35))
-        {
-            keys.Add("opponent_model: frequency");
-        }
-
-        if (shape.AcceptanceRules && dice.Chance(0.5))
-        {
-            // Every rule of the language, also one that is new.
-            var rules = Enum.GetValues<AcceptanceKind>();
-            keys.Add("accept: " + rules[dice.Int(0, rules.Length - 1)] switch
-            {
-                AcceptanceKind.Constant => $"{{constant: {numbers.Number(0.2, 0.9)}}}",
-                AcceptanceKind.Time => $"{{time: {numbers.Plain(0, 1)}}}",
-                var rule => rule.ToString().ToLowerInvariant(),
-            });
         }
     }
 }

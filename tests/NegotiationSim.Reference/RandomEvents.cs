@@ -98,12 +98,14 @@ internal sealed class RandomEvents(
 
         if (actor.RedLines.Count > 0)
         {
+            // Twice, so that lines are often switched.
             effects.Add($"actor: {actor.Id}, red_line: {dice.Pick(actor.RedLines)}, becomes: {dice.Pick(["on", "off"])}");
+            effects.Add($"actor: {(dice.Chance(0.2) ? "all" : actor.Id)}, red_line: {dice.Pick(actor.RedLines)}, becomes: {dice.Pick(["on", "off"])}");
         }
 
         if (actor.Role == "principal")
         {
-            effects.Add($"actor: {actor.Id}, tactic: {writer.Tactic(mayBeRandom: false, mayLearn: shape.LearningTacticsByEvent)}");
+            effects.Add($"actor: {actor.Id}, tactic: {writer.TacticByEvent()}");
             if (shape.Dates && shape.Deadlines)
             {
                 effects.Add($"actor: {actor.Id}, deadline: {dice.Pick(Dates)}");

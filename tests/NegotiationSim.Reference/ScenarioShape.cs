@@ -81,11 +81,20 @@ public sealed record ScenarioShape
 
     public bool TitForTat { get; init; } = true;
 
-    /// <summary>The frequency model and with it the concession ladder.</summary>
+    /// <summary>Models of the opponents and with them the concession ladder.</summary>
     public bool OpponentModels { get; init; } = true;
 
-    /// <summary>Acceptance rules other than the default.</summary>
+    /// <summary>The spatial model among them; the default of the language.</summary>
+    public bool SpatialModel { get; init; } = true;
+
+    /// <summary>Every acceptance rule; else only <c>next</c>.</summary>
     public bool AcceptanceRules { get; init; } = true;
+
+    /// <summary>The rule <c>deadline</c> among them; the default of the language.</summary>
+    public bool DeadlineRule { get; init; } = true;
+
+    /// <summary>Red lines are named and bluffs kept up, if not by everybody; and there are more lines.</summary>
+    public bool Objections { get; init; } = true;
 
     /// <summary>Whether events make principals leave.</summary>
     public bool WalkOutEvents { get; init; } = true;
@@ -102,6 +111,6 @@ public sealed record ScenarioShape
         MaxPrincipals = 2, MaxRatifiers = 0, MaxOutsiders = 0, Distributions = false, Linkages = false, RedLines = false, Accepts = false,
         Infeasible = false, Dates = false, Deadlines = false, Discounts = false, Trust = false, Consults = false, Ties = false, Spreads = false,
         Events = false, Majorities = false, Renegotiation = false, Tabled = false, RandomTactic = false, Micro = false, TitForTat = false,
-        OpponentModels = false, AcceptanceRules = false,
+        OpponentModels = false, AcceptanceRules = false, Objections = false,
     };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NegotiationSim.Engine;
 using NegotiationSim.Scenarios;
 
@@ -6,8 +7,8 @@ namespace NegotiationSim.Reference;
 /// <summary>Where a run record and the reference's trace of the same replica part.</summary>
 public static class TraceComparison
 {
-    /// <summary>Rejections are implied by the offer that follows; ratification and events count like moves.</summary>
-    private static readonly HashSet<Move> _told = [Move.Offer, Move.Accept, Move.WalkOut, Move.Draft, Move.Ratify, Move.Refuse, Move.Event];
+    /// <summary>Ratification and events count like moves.</summary>
+    private static readonly HashSet<Move> _told = [Move.Offer, Move.Accept, Move.Reject, Move.WalkOut, Move.Draft, Move.Ratify, Move.Refuse, Move.Event];
 
     /// <summary>The first difference in words, with what led up to it; null when there is none.</summary>
     /// <param name="scenario">What both played.</param>
@@ -81,11 +82,18 @@ public static class TraceComparison
         entry.Round ?? 0,
         entry.Move is Move.Event or Move.Draft ? -1 : entry.Actor,
         entry.Move,
-        entry.Move is Move.Offer or Move.Accept or Move.Draft or Move.Ratify or Move.Refuse && entry.Outcome is { } outcome
+        entry.Move is Move.Offer or Move.Accept or Move.Reject or Move.Draft or Move.Ratify or Move.Refuse && entry.Outcome is { } outcome
             ? (int)scenario.Space.IndexOf(outcome.Span) : -1,
-        entry.Move == Move.Event ? entry.Event + (entry.Branch is { } branch ? $"/{branch}" : "") : null);
+        entry.Move == Move.Event ? entry.Event + (entry.Branch is { } branch ? $"/{branch}" : "") : null,
+        Told(scenario, entry.Objects),
+        Told(scenario, entry.Withdraws));
+
+    private static string? Told(Scenario scenario, ImmutableArray<Engine.NamedLine> lines) => lines.IsDefaultOrEmpty
+        ? null
+        : string.Join(' ', lines.Select(line => $"{scenario.Actors[line.Actor].Id}.{scenario.Actors[line.Actor].RedLines[line.Line].Id}"));
 
     private static string Tell(Scenario scenario, TraceEntry entry) =>
         $"round {entry.Round}: {(entry.Actor < 0 ? "-" : scenario.Actors[entry.Actor].Id)} {entry.Move}"
-        + (entry.Outcome < 0 ? "" : $" {entry.Outcome}") + (entry.Event is null ? "" : $" {entry.Event}");
+        + (entry.Outcome < 0 ? "" : $" {entry.Outcome}") + (entry.Event is null ? "" : $" {entry.Event}")
+        + (entry.Objects is null ? "" : $" names {entry.Objects}") + (entry.Withdraws is null ? "" : $" withdraws {entry.Withdraws}");
 }

@@ -129,7 +129,7 @@ public sealed class DiskFaultTests : IDisposable
             await recorder.RestAsync();
         }
 
-        await recorder.FinishAsync(() => "{}\n");
+        await recorder.FinishAsync(recorder.Tally.Summary(), () => "{}\n");
     }
 
     private static async Task CompareAsync(ExperimentFolder folder)

@@ -69,7 +69,7 @@ public sealed class ExperimentFolderTests : IDisposable
         await using (var recorder = await BatchRecorder.OpenAsync(folder, s_scenario, s_never))
         {
             await Feed.PlayAsync(s_scenario, 0, Runs, 130, recorder);
-            await recorder.FinishAsync(() =>
+            await recorder.FinishAsync(recorder.Tally.Summary(), () =>
             {
                 checkpoint = File.ReadAllBytes(folder.In(ExperimentFolder.CheckpointName));
                 return "{}\n";
@@ -88,7 +88,7 @@ public sealed class ExperimentFolderTests : IDisposable
         await using (var recorder = await BatchRecorder.OpenAsync(folder, s_scenario, s_never))
         {
             Assert.True(recorder.IsComplete);
-            await recorder.FinishAsync(() => "{}\n");
+            await recorder.FinishAsync(recorder.Tally.Summary(), () => "{}\n");
         }
 
         Assert.Equal(expected, Results());
@@ -184,7 +184,7 @@ public sealed class ExperimentFolderTests : IDisposable
         await Feed.PlayAsync(s_scenario, first, end, 130, recorder);
         if (finish)
         {
-            await recorder.FinishAsync(() => "{}\n");
+            await recorder.FinishAsync(recorder.Tally.Summary(), () => "{}\n");
         }
         else
         {

@@ -18,6 +18,9 @@ public sealed class OverrideTests
     [InlineData("actors.south.tactic={kind: conceder}")]
     [InlineData("actors.north.red_lines.second={id: second, never: {truce: none}}")]
     [InlineData("actors.neighbour.no_deal=0.1 = 0.2")]
+    [InlineData("actors.*.red_lines.*.held_with=uniform(0, 1)")]
+    [InlineData("actors.*.tactic.tolerance=0.25")]
+    [InlineData("infeasible.*={truce: none}")]
     public void Read_WithOverride_TextReadsBackAsTheSame(string setting)
     {
         var result = ScenarioReader.Read(Example, "example.yaml", [setting]);
@@ -121,6 +124,90 @@ public sealed class OverrideTests
         Assert.Null(result.Scenario);
         Assert.Contains(message, found.Message, StringComparison.Ordinal);
         Assert.Equal((2, column), (found.Line, found.Column));
+    }
+
+    /// <summary>`*` sets what is there or may be there, and passes over what has no such place.</summary>
+    [Theory]
+    [InlineData("ties.*.words=0", "ties.0.words=0")]
+    [InlineData("actors.*.red_lines.*.held_with=0.5", "actors.north.red_lines.never-gamma.held_with=0.5", "actors.client.red_lines.aid-ceiling.held_with=0.5")]
+    [InlineData("actors.*.preferences.ruler.weight=1", "actors.north.preferences.ruler.weight=1", "actors.south.preferences.ruler.weight=1", "actors.client.preferences.ruler.weight=1")]
+    [InlineData("actors.*.preferences.*.held_with=0.3", "actors.north.preferences.ruler.held_with=0.3", "actors.south.preferences.ruler.held_with=0.3")]
+    [InlineData("actors.*.tactic.e=6", "actors.north.tactic.e=6")]
+    [InlineData("actors.*.tactic.tolerance=0.1", "actors.north.tactic.tolerance=0.1", "actors.south.tactic.tolerance=0.1")]
+    [InlineData("actors.*.deadline=2016-10-01", "actors.north.deadline=2016-10-01", "actors.south.deadline=2016-10-01")]
+    [InlineData("actors.*.spread=0.1", "actors.client.spread=0.1")]
+    [InlineData("actors.*.no_deal.per_round=0.001", "actors.south.no_deal.per_round=0.001")]
+    [InlineData("events.*.branches.*.probability=1", "events.election.branches.hawk.probability=1", "events.election.branches.dove.probability=1")]
+    [InlineData("events.*.at=2016-10-01", "events.election.at=2016-10-01")]
+    [InlineData("events.*.effects.*.no_deal=0.1", "events.siege.effects.0.no_deal=0.1")]
+    [InlineData("implementation.patience.*=3", "implementation.patience.north=3", "implementation.patience.south=3", "implementation.patience.client=3")]
+    public void Read_OverrideOfEveryEntry_IsTheSameAsEachByItself(string every, params string[] each)
+    {
+        var (one, many) = (ScenarioReader.Read(Example, "example.yaml", [every]), ScenarioReader.Read(Example, "example.yaml", each));
+
+        Assert.NotNull(one.Scenario);
+        Assert.Equal(many.Text, one.Text);
+        Assert.Equal(Dump.Of(many.Scenario!), Dump.Of(one.Scenario));
+    }
+
+    [Fact]
+    public void Read_OverrideOfAMissingTactic_AddsToTheLinearOne()
+    {
+        var text = Example.Replace("    tactic: {kind: linear}\n", "", StringComparison.Ordinal);
+        Assert.NotEqual(Example, text);
+
+        foreach (var setting in new[] { "actors.south.tactic.tolerance=0.25", "actors.*.tactic.tolerance=0.25" })
+        {
+            var tactic = ScenarioReader.Read(text, "example.yaml", [setting]).Scenario!.Actors[1].Tactic;
+            Assert.Equal((TacticKind.Linear, new Constant(0.25)), (tactic.Kind, tactic.Tolerance?.Expression));
+        }
+    }
+
+    [Theory]
+    [InlineData("actors.*.red_lines.*.held_wiht=1", 22, "there is no `held_wiht` in `actors.*.red_lines.*`; did you mean `held_with`?")]
+    [InlineData("actors.*.red_linse.*.held_with=1", 10, "there is no `red_linse` in `actors.*`; did you mean `red_lines`?")]
+    [InlineData("actors.*.red_lines.aid-celing.held_with=1", 20, "`actors.*.red_lines` has no entry `aid-celing`")]
+    [InlineData("actors.*.of.*=1", 13, "`actors.*.of` is")]
+    [InlineData("actors.*.preferences.*.open_valeu=1", 24, "did you mean `open_value`?")]
+    [InlineData("drivers.*=1", null, null)]
+    [InlineData("calendar.rounds.*=1", 17, "which has nothing below it")]
+    public void Read_OverrideOfEveryEntryThatFindsNothing_IsLocated(string setting, int? column, string? message)
+    {
+        var errors = ScenarioReader.Read(Example, "example.yaml", [setting]).Diagnostics.Where(d => d.Severity == Severity.Error).ToList();
+
+        if (column is null)
+        {
+            Assert.Empty(errors);
+            return;
+        }
+
+        var error = Assert.Single(errors);
+        Assert.Equal(("--set", 1, column), (error.File, error.Line, error.Column));
+        Assert.Contains(message!, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_OverrideOfEveryEntryOfAnEmptyPlace_SaysThatThereIsNone()
+    {
+        var error = Assert.Single(ScenarioReader.Read(Example, "example.yaml", ["ties=[]", "ties.*.words=1"]).Diagnostics, d => d.Severity == Severity.Error);
+        Assert.Equal("--set:2:8: error: `*` finds nothing to set: `ties` has no entries", error.ToString().Replace("`ties.*`", "`ties`", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Read_OverrideOfEveryEntryBeyondALimit_IsLocatedInTheSetting()
+    {
+        var value = $"[{string.Join(", ", Enumerable.Repeat("{}", 90_000))}]";
+        var error = Assert.Single(ScenarioReader.Read(Example, "example.yaml", [$"actors.*.linkages={value}"]).Diagnostics, d => d.Severity == Severity.Error);
+        Assert.Equal("--set:1:1: error: with this value at every place there are more than 250,000 keys and values, the limit of a scenario file", error.ToString());
+    }
+
+    /// <summary>A wrong value is wrong wherever it is set: it is said once per place, and always at the setting.</summary>
+    [Fact]
+    public void Read_OverrideOfEveryEntryWithAWrongValue_IsLocatedInTheSetting()
+    {
+        var errors = ScenarioReader.Read(Example, "example.yaml", ["actors.*.red_lines.*.held_with=2"]).Diagnostics.Where(d => d.Severity == Severity.Error).ToList();
+        Assert.NotEmpty(errors);
+        Assert.All(errors, error => Assert.Equal(("--set", 1, 32), (error.File, error.Line, error.Column)));
     }
 
     /// <summary>The file is right without the setting: whatever is wrong with it, and wherever, is wrong with the setting.</summary>

@@ -62,6 +62,15 @@ public sealed class PositionTests
         static string Texts(LoadResult result) => Dump.Of(result.Scenario!.Actors.Select(a => (object)new { a.Preferences, Lines = a.RedLines.Select(l => (object)new { l.Id, Never = l.Never with { Text = "" }, l.HeldWith }) })) + Dump.Of(result.Scenario.Events);
     }
 
+    /// <summary>A file as a user wrote it, with an option's id in fifteen places.</summary>
+    [Fact]
+    public void Read_FileThatNamesOptionsThroughout_IsValid()
+    {
+        var path = Files.Shared("cases/ideal-by-option-id.yaml");
+        Assert.SkipUnless(path is not null, "the cases of users (../shared/cases) are not beside the repository");
+        Assert.Empty(ScenarioReader.ReadFile(path!).Diagnostics);
+    }
+
     [Fact]
     public void Read_NumberThatIsAnOptionAndAPosition_IsTheOptionWithAWarning()
     {

@@ -14,11 +14,17 @@ public sealed record BatchSummary
     /// <summary>How likely each ending is, in the order of <see cref="Ending"/>.</summary>
     public required ImmutableArray<Estimate> Endings { get; init; }
 
+    /// <summary>The first replicas that ended so, at most <see cref="EndingExamples.Most"/>, in the order of <see cref="Ending"/>.</summary>
+    public required ImmutableArray<ImmutableArray<long>> Examples { get; init; }
+
     /// <summary>Why replicas ended as they did, the commonest reason first.</summary>
     public required ImmutableArray<(BlockCause Cause, long Count)> Causes { get; init; }
 
     /// <summary>How likely it is that a text is signed, whether it is ratified and holds or not.</summary>
     public required Estimate Signed { get; init; }
+
+    /// <summary>How the talks compare with what could be agreed; null: that was not asked for.</summary>
+    public ZoneRecord? Talks { get; init; }
 
     /// <summary>The round of the signature, over the replicas in which a text was signed; null where there was none.</summary>
     public required Spread? Rounds { get; init; }
@@ -45,4 +51,7 @@ public sealed record BatchSummary
     public const int MostAgreements = 50;
 
     public Estimate Of(Ending ending) => Endings[(int)ending];
+
+    /// <summary>The first replicas that ended so.</summary>
+    public ImmutableArray<long> ExamplesOf(Ending ending) => Examples[(int)ending];
 }

@@ -14,6 +14,8 @@ public sealed class BatchTally : IReplicaConsumer
     private readonly Scenario _scenario;
     private readonly long[] _endings = new long[Enum.GetValues<Ending>().Length];
     private readonly long[] _gates;
+    private readonly SignedReplicas _signed;
+    private readonly EndingExamples _examples = new();
     private readonly CauseTally _causes = new();
     private readonly AgreementTally _agreements;
     private readonly CountHistogram _rounds = new();
@@ -21,8 +23,11 @@ public sealed class BatchTally : IReplicaConsumer
     private readonly ValueHistogram?[] _utilities;
 
     /// <summary>An empty tally.</summary>
-    public BatchTally(Scenario scenario)
+    /// <param name="scenario">What is negotiated.</param>
+    /// <param name="zone">In how many of the first replicas it is noted whether a text was signed.</param>
+    public BatchTally(Scenario scenario, long zone = 0)
     {
+        _signed = new SignedReplicas(zone);
         _scenario = scenario;
         _gates = new long[scenario.Implementation?.Gates.Length ?? 0];
         _agreements = new AgreementTally(scenario.Space.Components.Length);
@@ -31,6 +36,9 @@ public sealed class BatchTally : IReplicaConsumer
 
     /// <summary>Replicas added up so far.</summary>
     public long Runs { get; private set; }
+
+    /// <summary>In which of the first replicas a text was signed.</summary>
+    public SignedReplicas Signed => _signed;
 
     /// <summary>How many replicas ended so.</summary>
     public long CountOf(Ending ending) => _endings[(int)ending];
@@ -49,6 +57,7 @@ public sealed class BatchTally : IReplicaConsumer
         for (var slot = slice.From; slot < slice.End; slot++)
         {
             _endings[(int)result.Endings[slot]]++;
+            _examples.Add(result.Endings[slot], slice.Block.Spec.FirstReplica + slot);
             _causes.Add(result.Causes[slot]);
         }
 
@@ -93,6 +102,7 @@ public sealed class BatchTally : IReplicaConsumer
         {
             Runs = Runs,
             Endings = [.. _endings.Select(count => Estimate.Of(count, Runs))],
+            Examples = [.. Enum.GetValues<Ending>().Select(_examples.Of)],
             Causes = [.. _causes.InOrder],
             Signed = Estimate.Of(_rounds.Total, Runs),
             Rounds = _rounds.Spread(),
@@ -111,6 +121,8 @@ public sealed class BatchTally : IReplicaConsumer
         writer.Write(Runs);
         Array.ForEach(_endings, writer.Write);
         Array.ForEach(_gates, writer.Write);
+        _signed.Save(writer);
+        _examples.Save(writer);
         _causes.Save(writer);
         _agreements.Save(writer);
         _rounds.Save(writer);
@@ -135,6 +147,8 @@ public sealed class BatchTally : IReplicaConsumer
             _gates[g] = reader.ReadInt64();
         }
 
+        _signed.Restore(reader);
+        _examples.Restore(reader);
         _causes.Restore(reader);
         _agreements.Restore(reader);
         _rounds.Restore(reader);
@@ -152,6 +166,7 @@ public sealed class BatchTally : IReplicaConsumer
         {
             if (result.SignedRounds[slot] > 0)
             {
+                _signed.Add(slice.Block.Spec.FirstReplica + slot);
                 _rounds.Add(result.SignedRounds[slot]);
                 _agreements.Add(result.Texts.AsSpan(slot * components, components), result.Endings[slot] == Ending.Held);
             }

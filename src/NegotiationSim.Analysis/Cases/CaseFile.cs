@@ -19,6 +19,7 @@ internal sealed class CaseFile
         Layout = new ComponentLayout(scenario.Space);
         Infeasible = [.. scenario.Infeasible.Select(condition => ConcreteCondition.Compile(condition, scenario.Space, sampler.Value))];
         Consent = ConsentOf(scenario);
+        Signatories = new ConsentNeeded([.. Consent.Always.Where(actor => scenario.Actors[actor].Role == Role.Principal)], Consent.Counted, Consent.AtLeast);
         Standpoints = [.. scenario.Actors.Select((actor, i) =>
             actor.Preferences is null || !(ofEverybody || Consent.All.Contains(i)) ? null : Standpoint.Of(scenario, i, sampler))];
     }
@@ -36,6 +37,9 @@ internal sealed class CaseFile
     public ImmutableArray<Standpoint?> Standpoints { get; }
 
     public ConsentNeeded Consent { get; }
+
+    /// <summary>The same without the ratifiers: whose signature is needed.</summary>
+    public ConsentNeeded Signatories { get; }
 
     /// <summary>Works a case out.</summary>
     /// <param name="scenario">The scenario.</param>

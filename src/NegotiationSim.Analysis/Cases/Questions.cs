@@ -22,9 +22,13 @@ internal static class Questions
     /// <param name="file">The case.</param>
     /// <param name="isGivenUp">Whether the held line at a place of an actor's lines is given up; null: none is.</param>
     /// <param name="isWaived">Whether an actor's no-deal value is given up; null: none is.</param>
-    public static OutcomeQuery Zone(CaseFile file, Func<int, int, bool>? isGivenUp = null, Func<int, bool>? isWaived = null)
+    public static OutcomeQuery Zone(CaseFile file, Func<int, int, bool>? isGivenUp = null, Func<int, bool>? isWaived = null) => Zone(file, file.Consent, isGivenUp, isWaived);
+
+    /// <summary>The outcomes that those who sign accept, whatever ratifiers make of them.</summary>
+    public static OutcomeQuery SignatoriesZone(CaseFile file) => Zone(file, file.Signatories, null, null);
+
+    private static OutcomeQuery Zone(CaseFile file, ConsentNeeded consent, Func<int, int, bool>? isGivenUp, Func<int, bool>? isWaived)
     {
-        var consent = file.Consent;
         var all = consent.All;
         var parties = all.Select((actor, k) => consent.Always.Contains(actor)
             ? file.PartyOf(actor, Consent.Needed) with { IsWaived = isWaived?.Invoke(actor) ?? false }

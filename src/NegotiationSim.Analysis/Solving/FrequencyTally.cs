@@ -5,7 +5,8 @@ namespace NegotiationSim.Analysis.Solving;
 /// <summary>Adds up replicas at a glance. Blocks of replicas may be done in any order and at once; the sums are made in the order of the replicas.</summary>
 internal sealed class FrequencyTally(ulong seed, long runs)
 {
-    private const int BlockSize = 16;
+    /// <summary>Replicas that one piece of work looks at.</summary>
+    public const int BlockSize = 16;
 
     private readonly ZoneGlance[][] _glances = new ZoneGlance[Blocks(runs)][];
     private long _done;
@@ -30,9 +31,10 @@ internal sealed class FrequencyTally(ulong seed, long runs)
     public ZoneFrequency Sum()
     {
         var sets = new Dictionary<string, (Relaxation First, long Count, double[] Sums)>();
-        var (withZone, undecided, hopeless) = (0L, 0L, 0L);
+        var (withZone, undecided, hopeless, signatories) = (0L, 0L, 0L, 0L);
         foreach (var glance in _glances.SelectMany(block => block))
         {
+            signatories += glance.Signatories == Existence.Yes ? 1 : 0;
             if (glance.Zone != Existence.No)
             {
                 withZone += glance.Zone == Existence.Yes ? 1 : 0;
@@ -61,6 +63,7 @@ internal sealed class FrequencyTally(ulong seed, long runs)
             Seed = seed,
             Runs = runs,
             WithZone = withZone,
+            WithSignatoriesZone = signatories,
             Hopeless = hopeless,
             Undecided = undecided,
             Blocking = [.. sets.OrderByDescending(set => set.Value.Count).ThenBy(set => set.Value.First.Size).ThenBy(set => set.Key, StringComparer.Ordinal)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NegotiationSim.Cli.Commands;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Grains.Driving;
@@ -16,6 +17,12 @@ internal sealed record BatchOrder(Scenario Scenario, ulong Seed, long Runs, doub
 {
     /// <summary>So many replicas are looked over beforehand, which takes at most some seconds; in those beyond it is found when they are played.</summary>
     private const long MostChecked = 1 << 20;
+
+    /// <summary>What tells one of its negotiations, but for its number: <c>negsim run FILE --seed S</c>, in pieces; none: nobody could type it.</summary>
+    public ImmutableArray<string> Replay { get; init; } = [];
+
+    /// <summary>In how many of the first replicas it is asked whether an agreement was possible; null: in none.</summary>
+    public long? Zone { get; init; }
 
     /// <summary>How often a batch that is kept is put on the disk.</summary>
     public TimeSpan Rest { get; init; } = TimeSpan.FromSeconds(2);

@@ -1,7 +1,9 @@
 using NegotiationSim.Analysis.Batches;
+using NegotiationSim.Cli.Telling;
 using NegotiationSim.Cli.Telling.Batches;
 using NegotiationSim.Engine;
 using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Scenarios;
 using Spectre.Console;
 
 namespace NegotiationSim.Cli.Batches;
@@ -27,7 +29,7 @@ internal sealed class BatchProgress : IReplicaConsumer
     /// <inheritdoc/>
     public ValueTask TakeAsync(BlockSlice slice)
     {
-        _bar.Advance(slice.Count, Words(_tally), Expect(_order, _tally));
+        _bar.Advance(slice.Count, Words(_order.Scenario, _tally), Expect(_order, _tally));
         return ValueTask.CompletedTask;
     }
 
@@ -60,10 +62,10 @@ internal sealed class BatchProgress : IReplicaConsumer
     }
 
     /// <summary>The endings so far.</summary>
-    public static string Words(BatchTally tally)
+    public static string Words(Scenario scenario, BatchTally tally)
     {
         var endings = Enum.GetValues<Ending>().Where(ending => tally.CountOf(ending) > 0)
-            .Select(ending => $"{BatchTeller.Words(ending).ToLowerInvariant()} {Shares.Percent((double)tally.CountOf(ending) / Math.Max(1, tally.Runs), 1)}");
+            .Select(ending => $"{EndingWords.Of(scenario, ending).ToLowerInvariant()} {Shares.Percent((double)tally.CountOf(ending) / Math.Max(1, tally.Runs), 1)}");
         return string.Join("; ", endings);
     }
 }

@@ -9,6 +9,7 @@ using NegotiationSim.Grains.Driving;
 using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Reports.Json;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search;
 
 namespace NegotiationSim.Cli.Batches;
 
@@ -18,19 +19,21 @@ internal sealed class BatchSession(CommandContext context, BatchOrder order)
     /// <summary>Plays a batch that is kept nowhere; interrupted it tells of what was finished.</summary>
     public async Task<int> PlayAsync(CancellationToken cancellation)
     {
-        var tally = new BatchTally(order.Scenario);
+        var tally = new BatchTally(order.Scenario, order.Zone ?? 0);
+        BatchSummary summary;
         try
         {
             await PlayAsync(tally, tally, cancellation);
+            summary = await SummaryAsync(tally, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested && tally.Runs > 0)
         {
-            await TellAsync(tally);
+            await TellAsync(tally.Summary());
             context.Say($"interrupted after {Progress(tally)}; with --out what is finished is kept and 'negsim resume' goes on.");
             return ExitCode.Interrupted;
         }
 
-        await TellAsync(tally);
+        await TellAsync(summary);
         return ExitCode.Done;
     }
 
@@ -51,12 +54,21 @@ internal sealed class BatchSession(CommandContext context, BatchOrder order)
     private async Task<int> RecordAsync(ExperimentFolder folder, BatchRecorder recorder, CancellationToken cancellation)
     {
         var start = Stopwatch.GetTimestamp();
+        BatchSummary summary;
         try
         {
             if (!recorder.IsComplete)
             {
                 await PlayAsync(recorder.Tally, recorder, cancellation);
             }
+
+            if (order.Zone is not null)
+            {
+                // To look at what was played can take longer than to play it.
+                await recorder.RestAsync();
+            }
+
+            summary = await SummaryAsync(recorder.Tally, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -73,7 +85,7 @@ internal sealed class BatchSession(CommandContext context, BatchOrder order)
         StorageException? failure = null;
         try
         {
-            await recorder.FinishAsync(() => Timing(recorder, Stopwatch.GetElapsedTime(start)).Write());
+            await recorder.FinishAsync(summary, () => Timing(recorder, Stopwatch.GetElapsedTime(start)).Write());
         }
         catch (StorageException e)
         {
@@ -81,7 +93,7 @@ internal sealed class BatchSession(CommandContext context, BatchOrder order)
         }
 
         // Whatever becomes of the folder, what took so long to play is told.
-        await TellAsync(recorder.Tally);
+        await TellAsync(summary);
         return failure is null ? ExitCode.Done : context.Complain(failure, folder);
     }
 
@@ -105,12 +117,26 @@ internal sealed class BatchSession(CommandContext context, BatchOrder order)
             watchers => BatchPlayer.PlayAsync(runner, order, tally, [consumer, .. watchers], cancellation));
     }
 
-    private async Task TellAsync(BatchTally tally)
+    /// <summary>What the batch came to, with a look at what could have been agreed where that is asked for.</summary>
+    private async Task<BatchSummary> SummaryAsync(BatchTally tally, CancellationToken cancellation)
     {
-        var summary = tally.Summary();
+        if (order.Zone is not { } zone)
+        {
+            return tally.Summary();
+        }
+
+        var count = Math.Min(zone, tally.Runs);
+        IReadOnlyList<Existence> zones = [];
+        await ProgressBar.ShowAsync(context.Progress, context.Surroundings.Clock, count, 0, async bar =>
+            zones = await Task.Run(() => context.Surroundings.Analyst.Zones(order.Scenario, order.Seed, count, bar, cancellation), cancellation).WaitAsync(cancellation));
+        return tally.Summary() with { Talks = ZoneRecord.Of(zones, tally.Signed) };
+    }
+
+    private async Task TellAsync(BatchSummary summary)
+    {
         await context.WriteAsync(
             () => SummaryJson.Write(order.Scenario, order.Seed, summary),
-            console => BatchTeller.Tell(console, new BatchTale(order.Scenario, order.Seed, summary, context.Detail)));
+            console => BatchTeller.Tell(console, new BatchTale(order.Scenario, order.Seed, summary, context.Detail) { Replay = order.Replay }));
     }
 
     private TimingJson Timing(BatchRecorder recorder, TimeSpan elapsed)

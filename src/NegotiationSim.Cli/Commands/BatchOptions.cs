@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using NegotiationSim.Cli.Batches;
 using NegotiationSim.Cli.Comparisons;
+using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Commands;
@@ -22,6 +23,13 @@ internal sealed class BatchOptions
         Description = "Stop once the 95% interval of every ending is narrower than plus or minus W, as 0.01; --runs is then the most that is played.",
         HelpName = "W",
         CustomParser = result => OptionNumbers.Positive(result, "--precision", 0.5, "0.01"),
+    };
+
+    public Option<long?> Zone { get; } = new("--zone")
+    {
+        Description = "Also see, for the first N replicas, whether an agreement was possible at all, and how many of these and of the others signed one.",
+        HelpName = "N",
+        CustomParser = result => (long)OptionNumbers.Whole(result, "--zone", ExperimentDescription.MostZone, 1),
     };
 
     public Option<string?> Out { get; } = new("--out")

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NegotiationSim.Cli.Batches;
 using NegotiationSim.Reports.Experiments;
+using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Commands;
 
@@ -16,7 +17,7 @@ internal sealed class MontecarloCommand(Surroundings surroundings, CommonOptions
     {
         var command = new Command(Name, "Play many negotiations of a scenario: how likely each ending is and why, with error bars.")
         {
-            _scenario.File, _batch.Runs, _scenario.Seed, _batch.Precision, _batch.Out, _scenario.Set, _batch.BlockSize, _batch.Parallel, _batch.Checkpoint,
+            _scenario.File, _batch.Runs, _scenario.Seed, _batch.Precision, _batch.Zone, _batch.Out, _scenario.Set, _batch.BlockSize, _batch.Parallel, _batch.Checkpoint,
         };
         command.SetAction(RunAsync);
         return command;
@@ -25,13 +26,18 @@ internal sealed class MontecarloCommand(Surroundings surroundings, CommonOptions
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var context = new CommandContext(surroundings, parsed, common);
-        if (await _scenario.ReadAsync(context, parsed, PlayCost.Refusal, cancellation) is not var (scenario, read))
+        var zone = Zone(parsed);
+        if (await _scenario.ReadAsync(context, parsed, zone is null ? PlayCost.Refusal : RefusalWithZone, cancellation) is not var (scenario, read))
         {
             return ExitCode.WrongInput;
         }
 
         context.Note(PlayCost.Doubt(scenario));
-        var order = _batch.Order(parsed, scenario, parsed.GetValue(_scenario.Seed), parsed.GetValue(_batch.Runs), parsed.GetValue(_batch.Precision));
+        var order = _batch.Order(parsed, scenario, parsed.GetValue(_scenario.Seed), parsed.GetValue(_batch.Runs), parsed.GetValue(_batch.Precision)) with
+        {
+            Zone = zone,
+            Replay = Replay.Of(parsed.GetRequiredValue(_scenario.File), parsed.GetValue(_scenario.Seed), _scenario.Overrides(parsed)),
+        };
         order.CheckDraws(cancellation);
         var session = new BatchSession(context, order);
         if (parsed.GetValue(_batch.Out) is not { } path)
@@ -40,8 +46,19 @@ internal sealed class MontecarloCommand(Surroundings surroundings, CommonOptions
         }
 
         var text = ScenarioFile.TextFor(scenario, read, _scenario.Overrides(parsed).Count > 0);
-        var description = new ExperimentDescription(scenario.Name, ExperimentDescription.Hash(text), order.Seed, order.Runs, order.Precision);
+        var description = new ExperimentDescription(scenario.Name, ExperimentDescription.Hash(text), order.Seed, order.Runs, order.Precision) { Zone = zone };
         using var folder = ExperimentFolder.Create(path, description, text);
         return await session.RecordAsync(folder, cancellation);
     }
+
+    /// <summary>Of how many of the first replicas the zone is asked for; no more than are played.</summary>
+    private long? Zone(ParseResult parsed)
+    {
+        var (zone, runs) = (parsed.GetValue(_batch.Zone), parsed.GetValue(_batch.Runs));
+        return zone > runs
+            ? throw new WrongInputException(FormattableString.Invariant($"--zone looks at the first of the --runs replicas, and {zone} is more than these {runs} (negsim {Name} --help tells more)"))
+            : zone;
+    }
+
+    private static Diagnostic? RefusalWithZone(Scenario scenario, string? text, string file) => PlayCost.Refusal(scenario, text, file) ?? AnalysisCost.Refusal(scenario, text, file);
 }

@@ -37,7 +37,7 @@ internal sealed class ResumeCommand(Surroundings surroundings, CommonOptions com
             return ExitCode.Done;
         }
 
-        if (await ReadAsync(context, folder, ExperimentFolder.ScenarioName, cancellation) is not { Scenario: { } scenario })
+        if (await ReadAsync(context, folder, ExperimentFolder.ScenarioName, cancellation) is not { Scenario: { } scenario } asItStands)
         {
             return ExitCode.WrongInput;
         }
@@ -45,12 +45,16 @@ internal sealed class ResumeCommand(Surroundings surroundings, CommonOptions com
         var experiment = folder.Description;
         if (!experiment.IsComparison)
         {
-            var order = _batch.Order(parsed, scenario, experiment.Seed, experiment.Runs, experiment.Precision);
+            var order = _batch.Order(parsed, scenario, experiment.Seed, experiment.Runs, experiment.Precision) with
+            {
+                Zone = experiment.Zone,
+                Replay = Replay.Of(folder.In(ExperimentFolder.ScenarioName), experiment.Seed, []),
+            };
             order.CheckDraws(cancellation);
             return await new BatchSession(context, order).RecordAsync(folder, cancellation);
         }
 
-        if (await ReadWhatIfsAsync(context, folder, cancellation) is not { } whatIfs)
+        if (await ReadWhatIfsAsync(context, folder, asItStands.Text!, cancellation) is not { } whatIfs)
         {
             return ExitCode.WrongInput;
         }
@@ -61,7 +65,7 @@ internal sealed class ResumeCommand(Surroundings surroundings, CommonOptions com
     }
 
     /// <summary>The what-ifs as they were played, in the words in which they were asked for; null, with what is wrong on standard error, where they cannot be played.</summary>
-    private static async Task<ImmutableArray<WhatIf>?> ReadWhatIfsAsync(CommandContext context, ExperimentFolder folder, CancellationToken cancellation)
+    private static async Task<ImmutableArray<WhatIf>?> ReadWhatIfsAsync(CommandContext context, ExperimentFolder folder, string asItStands, CancellationToken cancellation)
     {
         var whatIfs = ImmutableArray.CreateBuilder<WhatIf>();
         foreach (var whatIf in folder.Description.WhatIfs)
@@ -78,7 +82,7 @@ internal sealed class ResumeCommand(Surroundings surroundings, CommonOptions com
                 return null;
             }
 
-            whatIfs.Add(new WhatIf(whatIf.Text, settings, scenario, loaded.Text!));
+            whatIfs.Add(new WhatIf(whatIf.Text, settings, scenario, loaded.Text!) { Changes = ScenarioChange.Between(asItStands, loaded.Text!) });
         }
 
         return whatIfs.ToImmutable();

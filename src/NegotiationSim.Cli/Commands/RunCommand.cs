@@ -1,7 +1,12 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using NegotiationSim.Cli.Batches;
 using NegotiationSim.Cli.Json;
 using NegotiationSim.Cli.Telling;
+using NegotiationSim.Engine;
+using NegotiationSim.Reports.Json;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Scenarios.Reading;
 
 namespace NegotiationSim.Cli.Commands;
 
@@ -11,13 +16,19 @@ internal sealed class RunCommand(Surroundings surroundings, CommonOptions common
     public const string Name = "run";
 
     private readonly ScenarioOptions _scenario = new();
-    private readonly Option<long> _replica = ScenarioOptions.Replica("Which of the seed's negotiations, from 0.");
+    private readonly Option<long> _replica = ScenarioOptions.Replica("Which of the seed's negotiations, from 0. With --ending: the first that is looked at.");
+    private readonly Option<Ending?> _ending = new("--ending")
+    {
+        Description = "Tell the first negotiation of the seed that ends so: held, collapsed, not_ratified or no_deal. Exit 1 where none of 100,000 does.",
+        HelpName = "E",
+        CustomParser = ReadEnding,
+    };
 
     public Command Create()
     {
         var command = new Command(Name, "Play one negotiation and tell it round by round: who offered what, who answered how and why, how it ended.")
         {
-            _scenario.File, _scenario.Seed, _replica, _scenario.Set,
+            _scenario.File, _scenario.Seed, _replica, _ending, _scenario.Set,
         };
         command.SetAction(RunAsync);
         return command;
@@ -57,11 +68,28 @@ internal sealed class RunCommand(Surroundings surroundings, CommonOptions common
         await using var runner = await start;
         using var notice = LongTurnNotice.On(context, runner, scenario);
         var detail = context.Json ? Detail.Ending : context.Detail;
-        var run = await ToldRun.PlayAsync(runner, scenario, parsed.GetValue(_scenario.Seed), parsed.GetValue(_replica), detail, cancellation);
+        var (seed, replica) = (parsed.GetValue(_scenario.Seed), parsed.GetValue(_replica));
+        if (parsed.GetValue(_ending) is { } ending)
+        {
+            if (await new EndingSearch(context, scenario, seed, replica, ending).FindAsync(runner, cancellation) is not { } found)
+            {
+                return ExitCode.Failed;
+            }
+
+            replica = found;
+        }
+
+        var run = await ToldRun.PlayAsync(runner, scenario, seed, replica, detail, cancellation);
+        await TellAsync(context, scenario, run, detail);
+        return ExitCode.Done;
+    }
+
+    private async Task TellAsync(CommandContext context, Scenario scenario, ToldRun run, Detail detail)
+    {
         if (context.Json)
         {
             await RunJson.WriteAsync(surroundings.Output, scenario, run.Record, run.TellAsync);
-            return ExitCode.Done;
+            return;
         }
 
         await context.DrawAsync(async console =>
@@ -75,7 +103,19 @@ internal sealed class RunCommand(Surroundings surroundings, CommonOptions common
 
             teller.End();
         });
-        return ExitCode.Done;
+    }
+
+    private static Ending? ReadEnding(ArgumentResult result)
+    {
+        var word = result.Tokens.Single().Value;
+        var known = Enum.GetValues<Ending>().ToDictionary(JsonNames.Of);
+        if (known.TryGetValue(word, out var ending))
+        {
+            return ending;
+        }
+
+        result.AddError($"--ending takes {Figures.List([.. known.Keys], "or")}; '{word}' is none" + (NearestName.Find(word, known.Keys) is { } nearest ? $"; did you mean '{nearest}'?" : ""));
+        return null;
     }
 
     /// <summary>Gives up a start that is not needed after all, and stops what it had started.</summary>

@@ -34,7 +34,7 @@ internal sealed class ScenarioOptions
 
     public Option<string[]> Set { get; } = new("--set")
     {
-        Description = "Replace or add a value of the file first: keys joined by dots, then YAML. May be given several times.",
+        Description = "Replace or add a value of the file first: keys joined by dots (* for every one), then YAML. May be given several times.",
         HelpName = "PATH=VALUE",
         AllowMultipleArgumentsPerToken = false,
     };

@@ -47,4 +47,8 @@ internal sealed record ComparisonOrder(Scenario AsItStands, ImmutableArray<WhatI
 /// <param name="Settings">The settings one by one.</param>
 /// <param name="Scenario">The scenario with them.</param>
 /// <param name="ScenarioText">Its file.</param>
-internal sealed record WhatIf(string Text, ImmutableArray<Setting> Settings, Scenario Scenario, string ScenarioText);
+internal sealed record WhatIf(string Text, ImmutableArray<Setting> Settings, Scenario Scenario, string ScenarioText)
+{
+    /// <summary>Every key of the file as it stands that is otherwise here.</summary>
+    public ImmutableArray<ScenarioChange> Changes { get; init; } = [];
+}

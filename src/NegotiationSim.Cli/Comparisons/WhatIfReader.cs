@@ -51,7 +51,7 @@ internal sealed class WhatIfReader(CommandContext context, string file, IReadOnl
             context.Report(diagnostic.File == Source ? diagnostic : diagnostic with { Message = $"{diagnostic.Message} (with {Source} {number})" });
         }
 
-        return loaded.Scenario is { } scenario ? new WhatIf(text, own, scenario, loaded.Text!) : null;
+        return loaded.Scenario is { } scenario ? new WhatIf(text, own, scenario, loaded.Text!) { Changes = ScenarioChange.Between(asItStands.Text!, loaded.Text!) } : null;
     }
 
     private void Doubt(Scenario asItStands, IReadOnlyList<WhatIf> earlier, WhatIf whatIf, int number)

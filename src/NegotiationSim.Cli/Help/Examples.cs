@@ -18,18 +18,22 @@ internal static class Examples
         [
             ("One negotiation, told", "negsim run scenarios/truce-for-aid.yaml"),
             ("The fourth negotiation of seed 7, every round of it", "negsim run scenarios/truce-for-aid.yaml --seed 7 --replica 3 --verbose"),
+            ("The first negotiation whose agreement holds", "negsim run scenarios/truce-for-aid.yaml --ending held"),
+            ("The first of those from replica 100 on", "negsim run scenarios/truce-for-aid.yaml --ending held --replica 100"),
             ("What if the table closed after six rounds?", "negsim run scenarios/truce-for-aid.yaml --set calendar.rounds=6"),
             ("For a program to read", "negsim run scenarios/truce-for-aid.yaml --json"),
         ],
         "compare" =>
         [
             ("What if the client had no red line on aid?", "negsim compare scenarios/truce-for-aid.yaml --runs 10000 --what-if actors.client.red_lines.aid-ceiling.held_with=0"),
+            ("What if nobody bluffed?", "negsim compare scenarios/kerry-lavrov-2016.yaml --runs 2000 --what-if \"actors.*.red_lines.*.held_with=1, actors.*.preferences.*.held_with=1\""),
             ("Two questions, the first of them with two changes", "negsim compare scenarios/kerry-lavrov-2016.yaml --runs 2000 --what-if \"events.election.branches.trump.probability=0,events.clinton-certain.probability=1\" --what-if events.deir-ez-zor.probability=0"),
         ],
         "montecarlo" =>
         [
             ("How likely each ending is", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 10000"),
             ("To a percent and no further", "negsim montecarlo scenarios/kerry-lavrov-2016.yaml --runs 100000 --precision 0.01"),
+            ("And how often a deal was possible at all, signed or missed", "negsim montecarlo scenarios/kerry-lavrov-2016.yaml --runs 10000 --zone 1000"),
             ("Every replica kept, to look into", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 100000 --out truce"),
             ("What if the table closed after six rounds?", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 10000 --set calendar.rounds=6"),
         ],

@@ -38,6 +38,7 @@ internal static class AnalysisJson
         json.WriteEndObject();
         WriteActors(json, analysis);
         WriteZone(json, analysis);
+        WriteSignatories(json, analysis);
         BlockingJson.Write(json, analysis);
         WritePareto(json, analysis);
         WriteSolutions(json, analysis);
@@ -97,6 +98,17 @@ internal static class AnalysisJson
         CountAndShare(json, analysis.Zone.Count, analysis.Feasible);
         OutcomeJson.Write(json, "example", analysis.Zone.Example, analysis.Scenario.Space);
         Existence(json, "exists", analysis.Zone.Exists);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSignatories(Utf8JsonWriter json, ScenarioAnalysis analysis)
+    {
+        var signatories = analysis.Signatories;
+        json.WriteStartObject("signatories");
+        json.Strings("actors", signatories.Actors.Select(actor => analysis.Scenario.Actors[actor].Id));
+        CountAndShare(json, signatories.Count, analysis.Feasible);
+        OutcomeJson.Write(json, "example", signatories.Example, analysis.Scenario.Space);
+        Existence(json, "exists", signatories.Exists);
         json.WriteEndObject();
     }
 

@@ -34,6 +34,12 @@ internal static class ComparisonJson
         var (whatIf, summary) = (tale.Order.WhatIfs[index], tale.Summary.WhatIfs[index]);
         json.WriteString("what_if", whatIf.Text);
         json.Strings("settings", whatIf.Settings.Select(setting => setting.Text));
+        json.Objects("changes", whatIf.Changes, change =>
+        {
+            json.WriteString("path", change.Path);
+            json.WriteString("before", change.Before);
+            json.WriteString("after", change.After);
+        });
         json.WriteString("statement", Statement.Of(tale, index).ToString());
         WriteMeasures(json, summary.Measures, estimate => estimate.Measure, estimate => WritePaired(json, estimate));
         json.WriteStartObject("other_ending");

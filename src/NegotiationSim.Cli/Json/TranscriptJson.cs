@@ -16,6 +16,7 @@ internal static class TranscriptJson
         json.WriteStartObject();
         WriteCommon(json, scenario, entry);
         WriteReason(json, scenario, entry);
+        WriteLines(json, scenario, entry);
         if (entry.Move == Move.Event)
         {
             json.WriteString("event", entry.Event);
@@ -47,6 +48,16 @@ internal static class TranscriptJson
         json.Number("target", entry.Target);
     }
 
+    /// <summary>The lines that a rejection names, or that an offer or acceptance takes back; not where the actor names none.</summary>
+    private static void WriteLines(Utf8JsonWriter json, Scenario scenario, TranscriptEntry entry)
+    {
+        var named = entry.Move == Move.Reject ? entry.Objects : entry.Withdraws;
+        if (entry.Phase == Phase.Talks && entry.Move is Move.Reject or Move.Offer or Move.Accept && (named.Length > 0 || scenario.Actors[entry.Actor].Tactic.NamesLines))
+        {
+            json.Strings(entry.Move == Move.Reject ? "objects" : "withdraws", named.Select(line => $"{scenario.Actors[line.Actor].Id}.{scenario.Actors[line.Actor].RedLines[line.Line].Id}"));
+        }
+    }
+
     private static void WriteReason(Utf8JsonWriter json, Scenario scenario, TranscriptEntry entry)
     {
         if (JsonNames.Of(entry.Reason) is { } reason)
@@ -72,6 +83,7 @@ internal static class TranscriptJson
             json.WriteString("doer", detail.Doer);
             json.Strings("hurts", detail.Hurts.Select(actor => scenario.Actors[actor].Id));
             json.WriteString("blamed_on", detail.BlamedOn);
+            WriteBlamedBy(json, scenario, detail);
             json.Number("severity", detail.Severity);
             WriteTension(json, scenario, detail);
         }
@@ -89,6 +101,23 @@ internal static class TranscriptJson
                 json.WriteBoolean("opened", opened);
             }
         }
+    }
+
+    /// <summary>Who blames whom, where not all that were hurt blame the same one.</summary>
+    private static void WriteBlamedBy(Utf8JsonWriter json, Scenario scenario, ImplementationDetail detail)
+    {
+        if (detail.BlamedBy.IsEmpty)
+        {
+            return;
+        }
+
+        json.WriteStartObject("blamed_by");
+        foreach (var (actor, blamed) in detail.BlamedBy)
+        {
+            json.WriteString(scenario.Actors[actor].Id, blamed);
+        }
+
+        json.WriteEndObject();
     }
 
     private static void WriteTension(Utf8JsonWriter json, Scenario scenario, ImplementationDetail detail)

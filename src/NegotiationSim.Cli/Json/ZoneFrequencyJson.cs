@@ -15,6 +15,7 @@ internal static class ZoneFrequencyJson
         json.WriteNumber("seed", frequency.Seed);
         json.WriteNumber("runs", frequency.Runs);
         Share(json, "zone", frequency.WithZone, frequency.Runs);
+        Share(json, "signatories", frequency.WithSignatoriesZone, frequency.Runs);
         Share(json, "hopeless", frequency.Hopeless, frequency.Runs);
         Share(json, "undecided", frequency.Undecided, frequency.Runs);
         json.Objects("blocking", frequency.Blocking, set =>

@@ -9,8 +9,8 @@ internal static class AnswerWords
     /// <summary>The reason of a rejection or refusal, to stand after a colon.</summary>
     /// <param name="tale">The run.</param>
     /// <param name="entry">The answer.</param>
-    /// <param name="briefly">A red line that was named before is not spelled out again.</param>
-    public static Sentence Against(Tale tale, TranscriptEntry entry, bool briefly = false)
+    /// <param name="withWorth">Whether a reason other than its worth is followed by what the text is worth.</param>
+    public static Sentence Against(Tale tale, TranscriptEntry entry, bool withWorth = true)
     {
         var sentence = tale.Sentence();
         var own = tale.Names.Grammar(entry.Actor);
@@ -21,20 +21,20 @@ internal static class AnswerWords
                 return sentence.Say($"worth {worth} to {own.ToIt}, {own.It} {own.Verb("asks")} for {asked}");
             case ReasonKind.BelowNoDeal:
                 return BelowNoDeal(tale, sentence, entry);
-            case ReasonKind.CrossesRedLine:
-                return RedLine(tale, sentence.Say("it crosses "), entry, briefly).Add(Worth(tale, entry));
+            case ReasonKind.CrossesRedLine or ReasonKind.KeepsUpBluff:
+                return Insists(tale, sentence, entry).Add(withWorth ? Worth(tale, entry) : tale.Sentence());
             case ReasonKind.RatifierWouldRefuse:
                 sentence.Actor(entry.Counterpart).Say(" would refuse it");
-                return entry.RedLine is null ? sentence : RedLine(tale, sentence.Say(": it crosses "), entry, briefly);
+                return entry.RedLine is null ? sentence : Insists(tale, sentence.Say(": "), entry);
             case ReasonKind.GaveUpAsking:
                 sentence.Say($"{own.It} {own.Verb("has asked")} {own.Its} ratifiers about as many texts as one round allows without finding one to offer");
                 return entry.Counterpart < 0 ? sentence : sentence.Say(" (").Actor(entry.Counterpart).Say(" refused the last)");
             case ReasonKind.Distrust:
-                return sentence.Say($"{own.It} {own.Verb("does not trust")} the others to keep it").Add(Worth(tale, entry));
+                return sentence.Say($"{own.It} {own.Verb("does not trust")} the others to keep it").Add(withWorth ? Worth(tale, entry) : tale.Sentence());
             case ReasonKind.Referendum:
-                return sentence.Say($"{own.Its} referendum goes against the text").Add(Worth(tale, entry));
+                return sentence.Say($"{own.Its} referendum goes against the text").Add(withWorth ? Worth(tale, entry) : tale.Sentence());
             case ReasonKind.Waits:
-                return sentence.Say($"{own.It} {own.Verb("holds out")} for more").Add(Worth(tale, entry));
+                return sentence.Say($"{own.It} {own.Verb("holds out")} for more").Add(withWorth ? Worth(tale, entry) : tale.Sentence());
             default:
                 return entry.Utility is { } value ? sentence.Say($"worth {Figures.Worth(value)} to {own.ToIt}") : sentence;
         }
@@ -43,7 +43,7 @@ internal static class AnswerWords
     /// <summary>The same reasons as a tally: what was wrong with a number of texts.</summary>
     public static Sentence InShort(Tale tale, TranscriptEntry entry) => entry.Reason switch
     {
-        ReasonKind.CrossesRedLine => RedLine(tale, tale.Sentence().Say("crossed "), entry, briefly: true),
+        ReasonKind.CrossesRedLine or ReasonKind.KeepsUpBluff => Insists(tale, tale.Sentence(), entry),
         ReasonKind.RatifierWouldRefuse => tale.Sentence().Actor(entry.Counterpart).Say(" would have refused"),
         ReasonKind.GaveUpAsking => tale.Sentence().Say($"as many texts as one round allows were put to {tale.Names.Grammar(entry.Actor).Its} ratifiers in vain"),
         ReasonKind.BelowNoDeal => tale.Sentence().Say($"worth less to {tale.Names.Grammar(entry.Actor).ToIt} than no deal"),
@@ -52,32 +52,17 @@ internal static class AnswerWords
         _ => tale.Sentence().Say($"worth less than {tale.Names.Grammar(entry.Actor).It} asked for"),
     };
 
-    /// <summary>A red line and whose it is.</summary>
-    public static Sentence RedLine(Tale tale, Sentence sentence, TranscriptEntry entry, bool briefly = false)
+    /// <summary>What the red line of an entry demands, as a clause about its owner: <c>it insists on at least 5,000 centrifuges</c>.</summary>
+    public static Sentence Insists(Tale tale, Sentence sentence, TranscriptEntry entry)
     {
-        var (name, speaker) = (entry.RedLine, entry.Actor);
-        if (name is null || tale.FindRedLine(name) is not var (owner, line))
+        if (entry.RedLine is null || tale.FindRedLine(entry.RedLine) is not var (owner, line))
         {
-            return sentence.Add("a red line", Ink.Bad);
+            return sentence.Say(tale.Names.Grammar(entry.Actor).It + " ").Say(tale.Names.Grammar(entry.Actor).Verb("does not allow it"));
         }
 
-        if (!tale.FirstMention(name) && briefly)
-        {
-            sentence.Say(owner == speaker ? "that " : "the ").Add("red line", Ink.Bad);
-            return owner == speaker ? sentence : sentence.Say(" of ").Actor(owner);
-        }
-
-        var words = new ConditionWords(tale.Scenario.Space, quantity => tale.Value(owner, quantity));
-        if (owner == speaker)
-        {
-            sentence.Say(tale.Names.Grammar(owner).Its + " ").Add("red line", Ink.Bad);
-        }
-        else
-        {
-            sentence.Say("a ").Add("red line", Ink.Bad).Say(" of ").Actor(owner);
-        }
-
-        return sentence.Say(" (").Say(words.Of(line.Never)).Say(")");
+        var own = tale.Names.Grammar(owner);
+        sentence = owner == entry.Actor ? sentence.Say(own.It) : sentence.Actor(owner);
+        return sentence.Say($" {own.Verb("insists")} on ").Say(tale.Demand(owner, line));
     }
 
     // Only a ratifier's target is its no-deal value; a principal's is what it asks for.

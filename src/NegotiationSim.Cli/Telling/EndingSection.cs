@@ -25,8 +25,13 @@ internal static class EndingSection
             Ending.Collapsed => "Agreed, and lost",
             _ => "Signed, not in force",
         };
-        TermsTable.Tell(console, tale, tale.Scenario.Space.StatusQuo, "Without it", [(tale.Sentence().Strong(title), agreement)]);
-        console.Blank();
+        // The story shows the text where it is signed.
+        if (tale.Detail == Detail.Everything || tale.Outline.LastOfTalks is null)
+        {
+            TermsTable.Tell(console, tale, tale.Scenario.Space.StatusQuo, "Without it", [(tale.Sentence().Strong(title), agreement)]);
+            console.Blank();
+        }
+
         TellActors(console, tale);
     }
 
@@ -59,14 +64,14 @@ internal static class EndingSection
         var held = tale.Record.Ending == Ending.Held;
         var width = console.Profile.Width;
         const int number = 7;
-        var bar = width < 80 ? 10 : 20;
+        var bar = width < 80 ? 10 : 12;
         var flexible = width - 1 - 5 * 3 - 2 * number - bar;
         var table = new Table { Border = TableBorder.Rounded, Width = width };
-        table.AddColumn(new TableColumn(new Text("Party", Ink.Strong)) { Width = flexible * 5 / 10 });
+        table.AddColumn(new TableColumn(new Text("Party", Ink.Strong)) { Width = flexible * 58 / 100 });
         table.AddColumn(new TableColumn(new Text("Text", Ink.Strong)) { Width = number, Alignment = Justify.Right });
         table.AddColumn(new TableColumn(new Text("0" + new string(' ', bar - 2) + "1")) { Width = bar, NoWrap = true });
         table.AddColumn(new TableColumn(new Text("No deal", Ink.Strong)) { Width = number, Alignment = Justify.Right });
-        table.AddColumn(new TableColumn(new Text("Its part", Ink.Strong)) { Width = flexible - flexible * 5 / 10 });
+        table.AddColumn(new TableColumn(new Text("Its part", Ink.Strong)) { Width = flexible - flexible * 58 / 100 });
         for (var actor = 0; actor < tale.Scenario.Actors.Length; actor++)
         {
             if (tale.Record.Actors[actor] is { NoDeal: { } noDeal } own)
@@ -77,8 +82,7 @@ internal static class EndingSection
 
         console.Write(table);
         console.Paragraph(
-            tale.Sentence().Say("The line shows what the text is worth to each, ◆ what no deal is worth."
-                + (held ? "" : " No deal is what they are left with.")),
+            tale.Sentence().Say("━ what the text is worth to each, ◆ what no deal is worth" + (held ? "." : ", which is what they are left with.")),
             2);
     }
 
@@ -102,10 +106,10 @@ internal static class EndingSection
         sentence = own.Consent switch
         {
             Consent.Willing => sentence.Say(principal ? "signed" : "consented"),
-            Consent.Pressed => sentence.Say(principal ? "signed under pressure" : "consented under pressure"),
+            Consent.Pressed => sentence.Say(principal ? "signed, pressed" : "pressed"),
             Consent.Refused => sentence.Add(principal ? "did not sign" : "refused", Ink.Bad),
             _ => sentence.Say("–"),
         };
-        return own.Crosses.IsEmpty ? sentence : sentence.Say(own.Crosses.Length == 1 ? $"; a red line of {tale.Names.Grammar(actor).Its} own is crossed" : $"; {own.Crosses.Length} red lines of {tale.Names.Grammar(actor).Its} own are crossed");
+        return own.Crosses.IsEmpty ? sentence : sentence.Say($"; {Figures.Count(own.Crosses.Length, "demand")} unmet");
     }
 }

@@ -11,7 +11,7 @@ internal static class EndingSentence
         var sentence = tale.Sentence();
         return record.Ending switch
         {
-            Ending.Held => Held(tale, sentence.Add("The agreement holds. ", Ink.Good)),
+            Ending.Held => Held(tale, sentence),
             Ending.Collapsed => Collapsed(tale, sentence.Add("The agreement collapsed. ", Ink.Bad)),
             Ending.NotRatified => NotRatified(tale, sentence.Add("Signed, but not ratified. ", Ink.Bad)),
             Ending.NoDeal => NoDeal(tale, sentence.Add("No deal. ", Ink.Bad)),
@@ -19,25 +19,34 @@ internal static class EndingSentence
         };
     }
 
-    private static string Signed(Tale tale) => tale.Record.SignedRound is { } round
-        ? $"signed in round {round}" + (tale.Record.SignedDate is { } date ? $" on {Figures.Date(date)}" : "")
-        : "signed before the story begins";
+    private static string Signed(Tale tale) => $"signed {When(tale)}";
+
+    private static string When(Tale tale) => tale.Record.SignedRound is { } round
+        ? $"in round {round}" + (tale.Record.SignedDate is { } date ? $" on {Figures.Date(date)}" : "")
+        : "before the story begins";
 
     private static Sentence Held(Tale tale, Sentence sentence)
     {
-        sentence.Say($"It was {Signed(tale)}");
-        return tale.Scenario.Implementation is { } implementation
-            && tale.Outline.HasImplementation
+        const string willingly = "with the consent of everybody whose consent it needed.";
+        if (tale.Scenario.Implementation is not { } implementation)
+        {
+            return EndingWords.HasRatifiers(tale.Scenario)
+                ? sentence.Add("Signed and ratified. ", Ink.Good).Say($"The text was {Signed(tale)} {willingly}")
+                : sentence.Add("Signed ", Ink.Good).Say($"{When(tale)}, {willingly}");
+        }
+
+        sentence.Add("The agreement holds. ", Ink.Good).Say($"It was {Signed(tale)}");
+        return tale.Outline.HasImplementation
             ? sentence.Say($" and was still in force after {Figures.Span(implementation.Period * implementation.Horizon)}.")
-            : sentence.Say(" with the consent of everybody whose consent it needed.");
+            : sentence.Say($" {willingly}");
     }
 
     private static Sentence Collapsed(Tale tale, Sentence sentence)
     {
         var record = tale.Record;
         var cause = record.Cause;
-        var day = tale.Scenario.Implementation?.Period == TimeSpan.FromDays(1) ? "day" : "period";
-        var when = (record.EndedPeriod is { } period ? $"on {day} {period}" : "") + (record.EndedDate is { } date ? $", {Figures.Date(date)}" : "");
+        var unit = tale.Scenario.Implementation?.Period == TimeSpan.FromDays(1) ? "on day" : "in period";
+        var when = (record.EndedPeriod is { } period ? $"{unit} {period}" : "") + (record.EndedDate is { } date ? $", {Figures.Date(date)}" : "");
         sentence.Say($"It was {Signed(tale)}. ");
         switch (cause.Kind)
         {
@@ -45,7 +54,7 @@ internal static class EndingSentence
                 sentence.Opening(cause.Actor).Say($" left it {when}, {tale.Names.Grammar(cause.Actor).Its} patience at an end");
                 return Chain(tale, sentence).Say(".");
             case CauseKind.BetterOffWithout:
-                sentence.Opening(cause.Actor).Say($" left it {when}: for 14 days it had been worth less to {tale.Names.Grammar(cause.Actor).ToIt} than no deal");
+                sentence.Opening(cause.Actor).Say($" left it {when}: it was worth less to {tale.Names.Grammar(cause.Actor).ToIt} than no deal");
                 return Chain(tale, sentence).Say(".");
             case CauseKind.Gate:
                 var gate = tale.Outline.LapsedGate;

@@ -27,6 +27,56 @@ internal static class EventWords
         return sentence;
     }
 
+    /// <summary>An event, and of its effects only for whom no deal becomes better or worse and who bargains otherwise or leaves.</summary>
+    public static Sentence InShort(Tale tale, TranscriptEntry entry)
+    {
+        var sentence = tale.Sentence();
+        var found = tale.Scenario.Events.FirstOrDefault(e => e.Id == entry.Event);
+        sentence.Add(Figures.Capitalised(Names.Readable(found?.Title, entry.Event ?? "event")), Ink.Strong);
+        var branch = found?.Branches.FirstOrDefault(b => b.Id == entry.Branch);
+        sentence = branch is null ? sentence : sentence.Say(": ").Strong(Names.Readable(branch.Title, branch.Id));
+        var told = OfNote(tale, entry);
+        return told.Count == 0 ? sentence.Say(".") : sentence.Say(": " + string.Join("; ", told) + ".");
+    }
+
+    /// <summary>How much an event matters to the talks: most if it changes something for somebody at the table.</summary>
+    public static BeatWeight Weight(Tale tale, TranscriptEntry entry)
+    {
+        if (OfNote(tale, entry).Count == 0)
+        {
+            return BeatWeight.Detail;
+        }
+
+        var found = tale.Scenario.Events.First(e => e.Id == entry.Event);
+        var effects = found.Effects.Concat(found.Branches.FirstOrDefault(b => b.Id == entry.Branch)?.Effects ?? []);
+        return effects.Any(effect => effect is EndEffect or GateEffect || (effect is ActorEffect(var actor, _) && (actor < 0 || tale.Scenario.Actors[actor].Role == Role.Principal)))
+            ? BeatWeight.Event
+            : BeatWeight.Minor;
+    }
+
+    private static List<string> OfNote(Tale tale, TranscriptEntry entry)
+    {
+        var found = tale.Scenario.Events.FirstOrDefault(e => e.Id == entry.Event);
+        var branch = found?.Branches.FirstOrDefault(b => b.Id == entry.Branch);
+        var effects = (found?.Effects ?? []).Concat(branch?.Effects ?? []).ToList();
+        var changes = effects.OfType<ActorEffect>().ToList();
+        var told = new List<string>();
+        foreach (var (sign, word) in new[] { (1, "better"), (-1, "worse") })
+        {
+            var who = changes.Where(effect => effect.Change is NoDealChange { Add.Expression: Constant(var add) } && Math.Sign(add) == sign).Select(effect => Who(tale, effect.Actor)).ToList();
+            if (who.Count > 0)
+            {
+                told.Add((told.Count == 0 ? $"no deal becomes {word} for " : word + " for ") + Figures.List(who));
+            }
+        }
+
+        told.AddRange(changes.Where(effect => effect.Change is WalkOut or TacticReplacement or DeadlineReplacement or RedLineSwitch or TensionChange).Select(effect => Effect(tale, effect)));
+        told.AddRange(effects.Where(effect => effect is EndEffect or GateEffect).Select(effect => Effect(tale, effect)));
+        return told;
+    }
+
+    private static string Who(Tale tale, int actor) => actor < 0 ? "everybody" : tale.Names.Actor(actor);
+
     private static string Effect(Tale tale, Effect effect) => effect switch
     {
         ActorEffect(var actor, var change) => ActorChange(tale, actor, change),
@@ -54,7 +104,7 @@ internal static class EventWords
 
     private static string ActorChange(Tale tale, int actor, ActorChange change)
     {
-        var who = actor < 0 ? "everybody" : tale.Names.Actor(actor);
+        var who = Who(tale, actor);
         var own = Grammar.Of(who);
         string Issue(int issue) => tale.Names.Issue(issue);
         return change switch
@@ -81,8 +131,8 @@ internal static class EventWords
     {
         var redLine = tale.Scenario.Actors[actor].RedLines[line];
         var own = tale.Names.Grammar(actor);
-        var words = new ConditionWords(tale.Scenario.Space, quantity => tale.Value(actor, quantity)).Of(redLine.Never);
-        return tale.Names.Actor(actor) + " " + (on ? $"now {own.Verb("holds")} the red line against " : $"{own.Verb("gives")} up {own.Its} red line against ") + "“" + words + "”";
+        var demand = tale.Demands(actor).Of(redLine.Never);
+        return tale.Names.Actor(actor) + " " + (on ? $"now {own.Verb("insists")} on {demand}" : $"{own.Verb("gives")} up {own.Its} demand ({demand})");
     }
 
     private static string Moves(Quantity add) => " " + Sign(add, "grows", "weakens", "changes") + Amount(add);

@@ -31,11 +31,11 @@ internal static class Figures
     /// <summary>Numbers from here on are written with a power of ten: a hundred digits would break every line and table.</summary>
     private const double Long = 1e12;
 
-    /// <summary>A number of the file, without needless zeros; with a power of ten where it is very large or very small.</summary>
+    /// <summary>A number of the file, without needless zeros and with separators of thousands; with a power of ten where it is very large or very small.</summary>
     public static string Number(double value) =>
         value == 0 ? "0"
         : Math.Abs(value) is >= Long or < 0.00005 ? value.ToString("0.###e0", CultureInfo.InvariantCulture)
-        : value.ToString("0.####", CultureInfo.InvariantCulture);
+        : value.ToString("#,0.####", CultureInfo.InvariantCulture);
 
     public static string Whole(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
@@ -69,6 +69,9 @@ internal static class Figures
     public static string Percent(double share) => Fixed(share * 100, 0) + "%";
 
     public static string Date(DateTime date) => date.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>A date whose year is plain from what stands around it.</summary>
+    public static string Day(DateTime date) => date.ToString("d MMM", CultureInfo.InvariantCulture);
 
     public static string Date(DateOnly date) => date.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 

@@ -15,6 +15,12 @@ internal sealed partial class Grammar
     private static readonly string[] s_joinedStates =
         ["Antigua and Barbuda", "Bosnia and Herzegovina", "Saint Kitts and Nevis", "Saint Vincent and the Grenadines", "Sao Tome and Principe", "São Tomé and Príncipe", "Trinidad and Tobago"];
 
+    /// <summary>Names that end like a plural and are of one state, body or place; with and without an article.</summary>
+    private static readonly string[] s_singularNames =
+    [
+        "United States", "United States of America", "United Nations", "Bahamas", "Comoros", "Maldives", "Netherlands", "Philippines", "Seychelles", "United Arab Emirates", "Emirates", "Massachusetts", "Hamas", "Brussels", "Athens",
+    ];
+
     private readonly bool _plural;
 
     private Grammar(bool plural) => _plural = plural;
@@ -47,8 +53,8 @@ internal sealed partial class Grammar
     }
 
     /// <summary>
-    /// A title is plural if it joins names by "and" or "&amp;" (<c>Britain, France and Germany</c>), lists three or more, or is a common noun in the plural
-    /// (<c>Kurdish forces</c>, <c>Hardliners</c>). What stands in brackets or behind a preposition does not count (<c>Ministry of Justice and Peace</c>), nor does an
+    /// A title is plural if it joins names by "and" or "&amp;" (<c>Britain, France and Germany</c>), lists three or more, or is a noun in the plural
+    /// (<c>Kurdish forces</c>, <c>Hardliners</c>, <c>the Rebels</c>, <c>Bosnian Serbs</c>), but for states and bodies whose names end so (<c>United States</c>, <c>Solomon Islands</c>). What stands in brackets or behind a preposition does not count (<c>Ministry of Justice and Peace</c>), nor does an
     /// "and" within the name of one body (<c>Foreign and Commonwealth Office</c>) or state (<c>Trinidad and Tobago</c>).
     /// </summary>
     private static bool IsPlural(string title)
@@ -56,8 +62,11 @@ internal sealed partial class Grammar
         var name = Brackets().Replace(title, " ");
         var head = Preposition().Split(name, 2)[0].Trim().TrimEnd(',');
         return !s_joinedStates.Contains(head, StringComparer.OrdinalIgnoreCase)
-            && ((Joined().IsMatch(head) && !OneBody().IsMatch(head)) || head.Count(c => c == ',') >= 2 || PluralNoun().IsMatch(head));
+            && ((Joined().IsMatch(head) && !OneBody().IsMatch(head)) || head.Count(c => c == ',') >= 2 || (PluralNoun().IsMatch(head) && !IsSingularName(head)));
     }
+
+    private static bool IsSingularName(string head) =>
+        s_singularNames.Contains(head.StartsWith("the ", StringComparison.OrdinalIgnoreCase) ? head[4..] : head, StringComparer.OrdinalIgnoreCase) || head.EndsWith(" Islands", StringComparison.Ordinal);
 
     private static string Many(string verb) => verb switch
     {
@@ -85,8 +94,11 @@ internal sealed partial class Grammar
         RegexOptions.IgnoreCase)]
     private static partial Regex OneBody();
 
-    /// <summary>Its last word is written small and ends in a plural's s, or it is a single word that only people in the plural end in.</summary>
-    [GeneratedRegex(@"(?:\s\p{Ll}[\p{Ll}-]*[^\Wsui']s|^(?:[Tt]he\s)?\p{Lu}\p{Ll}+(?:ers|ists|ians|ies))$")]
+    /// <summary>
+    /// Its last word is written small and ends in a plural's s; or an article stands before it, as before no name of one person or most states, and it ends in a plural's s; or it is a name that ends as only names
+    /// of people in the plural do (<c>Kurds</c>, <c>Alawites</c>, <c>Houthis</c>, <c>Democrats</c>).
+    /// </summary>
+    [GeneratedRegex(@"(?:\s\p{Ll}[\p{Ll}-]*[^\Wsui']s|^[Tt]he\s(?:\S+\s)*\p{Lu}[\p{Ll}-]*(?:[^\Wsui']s|[^\Ws]is)|(?:^|\s)\p{Lu}[\p{Ll}-]*(?:ers|ists|ians|ies|[bdgklpt]s|[aio]ns|ims|ites|ates|Forces|(?:nn|an|ad|ud|id|el|al|q|th|at|it|er)is)|(?:^|\s)(?:Forces|Allies|Moderates))$")]
     private static partial Regex PluralNoun();
 
     [GeneratedRegex(@"(?:s|sh|ch|x|z|o)es$")]

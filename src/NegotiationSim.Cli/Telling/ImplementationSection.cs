@@ -18,14 +18,14 @@ internal sealed class ImplementationSection
     private readonly IAnsiConsole _console;
     private readonly Tale _tale;
     private readonly Implementation _implementation;
-    private readonly List<GateProgress> _gates;
+    private readonly GateReport _gates;
     private readonly List<int> _principals;
     private readonly int _when;
 
     /// <summary>Whether each principal has a column for its tension; else the highest has one.</summary>
     private readonly bool _hasColumns;
     private readonly Dictionary<int, double> _tension = [];
-    private Table _table = null!;
+    private Table _table;
     private LesserIncidents? _lesser;
     private int? _day;
     private int _entries;
@@ -35,23 +35,16 @@ internal sealed class ImplementationSection
         _console = console;
         _tale = tale;
         _implementation = tale.Scenario.Implementation ?? throw new ArgumentException("The scenario has no implementation.", nameof(tale));
-        _gates = [.. _implementation.Gates.Select(gate => new GateProgress(tale.Scenario, gate))];
+        _gates = new GateReport(tale);
         _principals = [.. tale.Principals];
         _when = console.Profile.Width >= 100 ? 14 : 11;
         var room = What(_principals.Count, LevelWidth);
         _hasColumns = _principals.Count <= MostTensionColumns && room >= NarrowestWhat;
+        _table = NewTable();
     }
 
     /// <summary>The unit of time: a day, or a period of another length.</summary>
     private string Unit => _implementation.Period == TimeSpan.FromDays(1) ? "Day" : "Period";
-
-    private string On => Unit == "Day" ? "on day" : "in period";
-
-    public void Begin()
-    {
-        _console.Section("The agreement in force");
-        _table = NewTable();
-    }
 
     /// <summary>The next entry. What is not worth telling is counted until something is.</summary>
     public void Tell(TranscriptEntry entry)
@@ -91,7 +84,7 @@ internal sealed class ImplementationSection
             _console.Paragraph(_tale.Sentence().Say("Nothing happened that put the agreement to the test."), 2);
         }
 
-        TellGates();
+        _gates.Tell(_console);
     }
 
     /// <summary>A lesser incident between two that are told is told as well; several are summed up.</summary>
@@ -188,9 +181,9 @@ internal sealed class ImplementationSection
         var broken = Note(entry);
         var sentence = entry.Move switch
         {
-            Move.Incident or Move.Breach => Strike(entry),
+            Move.Incident or Move.Breach => StrikeWords.Of(_tale, entry),
             Move.Event => _tale.Sentence().Add("◆ ", Ink.Strong).Add(EventWords.Of(_tale, entry)),
-            Move.Gate => GateMoves(entry),
+            Move.Gate => StrikeWords.Gate(_tale, entry),
             Move.Leave => _tale.Sentence().Add("✗ ", Ink.Bad).Opening(entry.Actor).Verb(entry.Actor, "leaves the agreement.", Ink.Bad),
             _ => throw new InvalidOperationException($"'{entry.Move}' is no move of the implementation."),
         };
@@ -209,51 +202,7 @@ internal sealed class ImplementationSection
             _tension[actor] = level;
         }
 
-        var broken = new List<(Gate, double)>();
-        foreach (var gate in _gates)
-        {
-            if (gate.Note(entry, _tale.Names) is { } calm)
-            {
-                broken.Add((gate.Gate, calm));
-            }
-        }
-
-        return broken;
-    }
-
-    private Sentence Strike(TranscriptEntry entry)
-    {
-        var detail = entry.Implementation ?? new ImplementationDetail();
-        var sentence = _tale.Sentence().Add("✗ ", Ink.Bad);
-        sentence = detail.Doer is { } doer ? sentence.OpeningDoer(doer) : entry.Actor >= 0 ? sentence.Opening(entry.Actor) : sentence.Say("Somebody");
-        sentence.Say(entry.Move != Move.Breach ? " struck" : IsOutside(entry) ? " acted against the agreement" : " broke the agreement");
-        sentence.Say(detail.Severity is { } severity ? $" (severity {Figures.Worth(severity)})" : "");
-        for (var i = 0; i < detail.Hurts.Length; i++)
-        {
-            sentence.Say(i == 0 ? ", hurting " : i == detail.Hurts.Length - 1 ? " and " : ", ").Actor(detail.Hurts[i]);
-        }
-
-        return detail.BlamedOn switch
-        {
-            null => sentence.Say("; nobody was blamed."),
-            var blamed when blamed == detail.Doer => sentence.Say("; seen for what it was."),
-            var blamed => sentence.Say("; ").Add("blamed on", Ink.Strong).Say(" ").Doer(blamed).Say("."),
-        };
-    }
-
-    /// <summary>Who never consented has nothing to break.</summary>
-    private bool IsOutside(TranscriptEntry entry) =>
-        entry.Actor >= 0 && _tale.Record.Actors[entry.Actor].Consent is Consent.None or Consent.Refused;
-
-    private Sentence GateMoves(TranscriptEntry entry)
-    {
-        var detail = entry.Implementation!;
-        var gate = _implementation.Gates.First(g => g.Id == detail.Gate);
-        var unlocks = Figures.List([.. gate.Unlocks.Select(_tale.Names.Issue)]);
-        var name = Figures.Capitalised(_tale.Names.Gate(gate.Id));
-        return detail.GateOpened == true
-            ? _tale.Sentence().Add("✓ " + name, Ink.Good).Say($" is reached; now in effect: {unlocks}.")
-            : _tale.Sentence().Add("✗ " + name, Ink.Bad).Say($" was not reached in time; never in effect: {unlocks}.");
+        return _gates.Note(entry);
     }
 
     private Sentence InShort(LesserIncidents lesser)
@@ -267,25 +216,5 @@ internal sealed class ImplementationSection
         }
 
         return sentence.Say(".");
-    }
-
-    private void TellGates()
-    {
-        var last = _tale.Record.EndedPeriod ?? _implementation.Horizon;
-        foreach (var gate in _gates)
-        {
-            gate.Extend(last);
-            var needs = gate.Gate.NeedsCalm;
-            var sentence = _tale.Sentence().Strong(Figures.Capitalised(_tale.Names.Gate(gate.Gate.Id))).Say("  ")
-                .Add(Bar.Level(gate.LongestCalm, needs, BarWidth), gate.Opened ? Ink.Good : Ink.Bad)
-                .Say($"  at best {Figures.Number(Math.Min(gate.LongestCalm, needs))} of the {Figures.Count(needs, "day")} of calm it needs; ");
-            sentence.Say((gate.Decided, gate.Opened) switch
-            {
-                ({ } period, true) => $"reached {On} {period}.",
-                ({ } period, false) => $"given up {On} {period}.",
-                _ => "not reached before the end.",
-            });
-            _console.Paragraph(sentence, 2);
-        }
     }
 }

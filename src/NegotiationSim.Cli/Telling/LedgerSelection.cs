@@ -8,10 +8,10 @@ namespace NegotiationSim.Cli.Telling;
 /// </summary>
 internal sealed class LedgerSelection(bool everything)
 {
-    private const int Few = 24;
-    private const int First = 3;
-    private const int Last = 6;
-    private const int Worst = 10;
+    private const int Few = 4;
+    private const int First = 1;
+    private const int Last = 1;
+    private const int Worst = 2;
 
     private readonly List<int> _few = [];
     private readonly Queue<int> _last = new();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NegotiationSim.Cli.Output;
 using NegotiationSim.Scenarios;
 using Spectre.Console;
@@ -66,9 +67,13 @@ internal sealed class Names(Scenario scenario)
         : issue switch
         {
             OptionsIssue options => Option(options.Options[value]),
-            RangeIssue range => Figures.Number(range.Numbers[value]),
+            RangeIssue range => Number(range, value),
             _ => throw new ArgumentOutOfRangeException(nameof(issue), issue, null),
         };
+
+    /// <summary>A number of a range; years stand without a separator.</summary>
+    private static string Number(RangeIssue range, int value) =>
+        range is { From: >= 1800, To: <= 2200 } ? range.Numbers[value].ToString("0.####", CultureInfo.InvariantCulture) : Figures.Number(range.Numbers[value]);
 
     public static string Member(SetIssue set, int member) => Readable(null, set.Members[member]);
 

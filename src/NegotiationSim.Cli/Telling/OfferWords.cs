@@ -22,10 +22,14 @@ internal static class OfferWords
     }
 
     /// <summary>Each changed term, from what to what.</summary>
-    public static Sentence Changes(Tale tale, Outcome before, Outcome after)
+    /// <param name="tale">The run.</param>
+    /// <param name="before">The earlier text.</param>
+    /// <param name="after">The later one.</param>
+    /// <param name="only">The issues that are looked at; null: all.</param>
+    public static Sentence Changes(Tale tale, Outcome before, Outcome after, IReadOnlyList<int>? only = null)
     {
         var sentence = tale.Sentence();
-        foreach (var i in Differences(tale.Scenario.Space, before, after))
+        foreach (var i in Differences(tale.Scenario.Space, before, after).Where(i => only?.Contains(i) != false))
         {
             if (!sentence.IsEmpty)
             {

@@ -7,6 +7,7 @@ namespace NegotiationSim.Cli.Telling;
 internal sealed class Positions(Scenario scenario)
 {
     private readonly Outcome?[] _own = new Outcome?[scenario.Actors.Length];
+    private readonly int[] _since = new int[scenario.Actors.Length];
     private List<int>? _apart;
     private bool _apartIsKnown;
 
@@ -15,6 +16,9 @@ internal sealed class Positions(Scenario scenario)
 
     /// <summary>Whose text that is; -1: nobody's in particular.</summary>
     public int Proposer { get; private set; } = -1;
+
+    /// <summary>The round since which the proposer has stood by that text without a change.</summary>
+    public int Since { get; private set; }
 
     public Outcome? Own(int actor) => _own[actor];
 
@@ -25,8 +29,10 @@ internal sealed class Positions(Scenario scenario)
             case Move.Offer or Move.Draft:
                 Standing = entry.Outcome;
                 Proposer = entry.Actor;
+                Since = TalksRound.NumberOf(entry);
                 if (entry.Actor >= 0)
                 {
+                    _since[entry.Actor] = Since = _own[entry.Actor] is { } own && own == entry.Outcome ? _since[entry.Actor] : Since;
                     SetOwn(entry.Actor, entry.Outcome);
                 }
 

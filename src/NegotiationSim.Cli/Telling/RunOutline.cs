@@ -4,19 +4,15 @@ using NegotiationSim.Scenarios;
 namespace NegotiationSim.Cli.Telling;
 
 /// <summary>
-/// What the tellers have to know of a transcript before they tell it: which rounds and incidents are worth it, and what the ending is about. It follows the transcript entry by
-/// entry; its size depends on the scenario and, by a bit a round, on the length of the talks.
+/// What the tellers have to know of a transcript before they tell it: first and last offers, which incidents are worth it, and what the ending is about. It follows the transcript entry by
+/// entry; its size depends on the scenario alone.
 /// </summary>
 internal sealed class RunOutline(Scenario scenario, Detail detail)
 {
-    private readonly List<RoundSelection> _talks = [];
+    private readonly TranscriptEntry?[] _firstOffers = new TranscriptEntry?[scenario.Actors.Length];
     private readonly TranscriptEntry?[] _lastOffers = new TranscriptEntry?[scenario.Actors.Length];
     private readonly TranscriptEntry?[] _refusals = new TranscriptEntry?[scenario.Actors.Length];
     private readonly Dictionary<string, StrikeTally> _strikes = [];
-    private Phase? _phase;
-
-    /// <summary>Which rounds are told, for each stretch of talks in order.</summary>
-    public IReadOnlyList<RoundSelection> Talks => _talks;
 
     /// <summary>Which incidents are told.</summary>
     public LedgerSelection Ledger { get; } = new(detail != Detail.Story);
@@ -30,6 +26,9 @@ internal sealed class RunOutline(Scenario scenario, Detail detail)
     /// <summary>The id of the last gate that lapsed; null: none.</summary>
     public string? LapsedGate { get; private set; }
 
+    /// <summary>The first offer of an actor.</summary>
+    public TranscriptEntry? FirstOffer(int actor) => _firstOffers[actor];
+
     /// <summary>The last offer of an actor.</summary>
     public TranscriptEntry? LastOffer(int actor) => _lastOffers[actor];
 
@@ -42,20 +41,9 @@ internal sealed class RunOutline(Scenario scenario, Detail detail)
     /// <summary>Takes note of the next entry.</summary>
     public void Note(TranscriptEntry entry)
     {
-        if (entry.Phase != _phase)
-        {
-            EndPhase();
-            if (entry.Phase == Phase.Talks)
-            {
-                _talks.Add(new RoundSelection(scenario, detail != Detail.Story));
-            }
-        }
-
-        _phase = entry.Phase;
         switch (entry.Phase)
         {
             case Phase.Talks:
-                _talks[^1].Note(entry);
                 LastOfTalks = entry;
                 break;
             case Phase.Implementation:
@@ -67,6 +55,7 @@ internal sealed class RunOutline(Scenario scenario, Detail detail)
         {
             if (entry.Move == Move.Offer)
             {
+                _firstOffers[entry.Actor] ??= entry;
                 _lastOffers[entry.Actor] = entry;
             }
             else if (entry.Move == Move.Refuse)
@@ -74,19 +63,6 @@ internal sealed class RunOutline(Scenario scenario, Detail detail)
                 _refusals[entry.Actor] = entry;
             }
         }
-    }
-
-    /// <summary>The transcript is over.</summary>
-    public void End() => EndPhase();
-
-    private void EndPhase()
-    {
-        if (_phase == Phase.Talks)
-        {
-            _talks[^1].End();
-        }
-
-        _phase = null;
     }
 
     private void NoteImplementation(TranscriptEntry entry)

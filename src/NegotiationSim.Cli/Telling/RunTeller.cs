@@ -9,10 +9,15 @@ namespace NegotiationSim.Cli.Telling;
 /// </summary>
 internal sealed class RunTeller(IAnsiConsole console, Tale tale)
 {
-    private readonly TalksSection _talks = new(console, tale);
-    private ImplementationSection? _implementation;
+    private readonly TalksSection _rounds = new(console, tale);
+    private readonly RatificationSection _ratification = new(console, tale);
+    private TalksStory? _talks;
+    private ImplementationSection? _ledger;
+    private ImplementationStory? _implementation;
     private Phase? _phase;
     private int _stretchesOfTalks;
+
+    private bool IsStory => tale.Detail == Detail.Story;
 
     /// <summary>Tells a run whose record holds its transcript.</summary>
     public static void Tell(IAnsiConsole console, Tale tale)
@@ -35,7 +40,7 @@ internal sealed class RunTeller(IAnsiConsole console, Tale tale)
         }
 
         HeaderSection.Tell(console, tale);
-        PartiesTable.Tell(console, tale);
+        PartiesSection.Tell(console, tale);
     }
 
     public void Tell(TranscriptEntry entry)
@@ -55,13 +60,22 @@ internal sealed class RunTeller(IAnsiConsole console, Tale tale)
         switch (entry.Phase)
         {
             case Phase.Talks:
-                _talks.Tell(entry);
+                if (IsStory)
+                {
+                    _talks!.Tell(entry);
+                }
+                else
+                {
+                    _rounds.Tell(entry);
+                }
+
                 break;
             case Phase.Ratification:
-                RatificationSection.Tell(console, tale, entry);
+                _ratification.Tell(entry);
                 break;
             default:
-                _implementation!.Tell(entry);
+                _implementation?.Tell(entry);
+                _ledger?.Tell(entry);
                 break;
         }
     }
@@ -85,14 +99,18 @@ internal sealed class RunTeller(IAnsiConsole console, Tale tale)
         switch (phase)
         {
             case Phase.Talks:
-                _talks.Begin(_stretchesOfTalks++);
+                console.Section(_stretchesOfTalks > 0 ? "Back at the table" : "The talks");
+                _rounds.Begin(_stretchesOfTalks++);
+                // What was named before a refusal in ratification stays named.
+                _talks ??= IsStory ? new TalksStory(console, tale) : null;
                 break;
             case Phase.Ratification:
-                RatificationSection.Begin(console);
+                console.Section("Consent at home");
                 break;
             case Phase.Implementation:
-                _implementation = new ImplementationSection(console, tale);
-                _implementation.Begin();
+                console.Section("The agreement in force");
+                _implementation = IsStory ? new ImplementationStory(console, tale) : null;
+                _ledger = IsStory ? null : new ImplementationSection(console, tale);
                 break;
             default:
                 throw new InvalidOperationException($"'{phase}' is no phase.");
@@ -101,13 +119,21 @@ internal sealed class RunTeller(IAnsiConsole console, Tale tale)
 
     private void EndPhase(bool signed)
     {
-        if (_phase == Phase.Talks)
+        switch (_phase)
         {
-            _talks.End(signed);
-        }
-        else if (_phase == Phase.Implementation)
-        {
-            _implementation!.End();
+            case Phase.Talks when IsStory:
+                _talks!.End(signed);
+                break;
+            case Phase.Talks:
+                _rounds.End(signed);
+                break;
+            case Phase.Ratification:
+                _ratification.End();
+                break;
+            case Phase.Implementation:
+                _implementation?.End();
+                _ledger?.End();
+                break;
         }
 
         _phase = null;

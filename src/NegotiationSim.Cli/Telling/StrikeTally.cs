@@ -16,6 +16,9 @@ internal sealed class StrikeTally
     /// <summary>Who else was blamed most, and how often; null: nobody.</summary>
     public (string Blamed, int Count)? BlamedElsewhere => _blamed.Count == 0 ? null : _blamed.MaxBy(other => other.Count);
 
+    /// <summary>How many were blamed on somebody else.</summary>
+    public int BlamedOnOthers => _blamed.Sum(other => other.Count);
+
     public void Note(TranscriptEntry entry)
     {
         Count++;

@@ -1,4 +1,5 @@
 using NegotiationSim.Engine;
+using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Telling;
@@ -19,7 +20,8 @@ internal enum Detail
 /// <summary>The run that is told, and what its tellers look up. The transcript itself is told entry by entry.</summary>
 internal sealed class Tale(Scenario scenario, RunRecord record, Detail detail, RunOutline outline) : Subject(scenario)
 {
-    private readonly HashSet<string> _mentioned = [];
+    private readonly Sampler _draws = DrawsOf(scenario, record);
+    private readonly DemandWords?[] _demands = new DemandWords?[scenario.Actors.Length];
     private readonly double?[] _saidWorth = new double?[scenario.Actors.Length];
 
     /// <summary>A run whose record holds its transcript.</summary>
@@ -30,8 +32,6 @@ internal sealed class Tale(Scenario scenario, RunRecord record, Detail detail, R
         {
             Outline.Note(entry);
         }
-
-        Outline.End();
     }
 
     public RunRecord Record { get; } = record;
@@ -79,8 +79,15 @@ internal sealed class Tale(Scenario scenario, RunRecord record, Detail detail, R
         : Draw(actor, "red_lines." + line.Id + ".held") is { } held ? held != 0
         : null;
 
-    /// <summary>Whether a red line is named for the first time in the story.</summary>
-    public bool FirstMention(string redLine) => _mentioned.Add(redLine);
+    /// <summary>An actor's red lines in words, with the limits of this replica.</summary>
+    public DemandWords Demands(int actor) =>
+        _demands[actor] ??= new DemandWords(Scenario.Space, quantity => Value(actor, quantity) ?? _draws.Value(quantity));
+
+    /// <summary>What the owner of a red line insists on; with the line's full name where everything is told.</summary>
+    /// <param name="owner">Whose line it is, by index.</param>
+    /// <param name="line">The line.</param>
+    public string Demand(int owner, RedLine line) =>
+        Demands(owner).Of(line.Never) + (Detail == Detail.Everything ? $" [{Scenario.Actors[owner].Id}.{line.Id}]" : "");
 
     /// <summary>A red line by its full name, <c>actor.line</c>.</summary>
     public (int Actor, RedLine Line)? FindRedLine(string name)
@@ -99,5 +106,12 @@ internal sealed class Tale(Scenario scenario, RunRecord record, Detail detail, R
         }
 
         return null;
+    }
+
+    private static Sampler DrawsOf(Scenario scenario, RunRecord record)
+    {
+        var sampler = new Sampler(scenario);
+        sampler.MoveTo(new ReplicaDraws(record.Seed, record.Replica));
+        return sampler;
     }
 }

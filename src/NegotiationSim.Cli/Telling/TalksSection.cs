@@ -4,16 +4,14 @@ using Spectre.Console;
 
 namespace NegotiationSim.Cli.Telling;
 
-/// <summary>The talks, round by round: who offered what, who answered how and why.</summary>
+/// <summary>The talks, round by round, with everything that was said: who offered what, who answered how and why.</summary>
 internal sealed class TalksSection(IAnsiConsole console, Tale tale)
 {
     private readonly Positions _positions = new(tale.Scenario);
     private readonly bool _bilateral = tale.Principals.Count() == 2;
     private readonly List<TranscriptEntry> _round = [];
-    private RoundSummary? _summary;
     private string? _lastApart;
     private int _stretch;
-    private int _rounds;
     private bool _first;
     private DateTime? _lastDate;
 
@@ -21,8 +19,7 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
     /// <param name="stretch">Which, from 0.</param>
     public void Begin(int stretch)
     {
-        console.Section(stretch > 0 ? "Back at the table" : "The talks");
-        (_stretch, _rounds, _first) = (stretch, 0, true);
+        (_stretch, _first) = (stretch, true);
     }
 
     /// <summary>The next entry of the stretch. A round is told when it is over.</summary>
@@ -41,7 +38,6 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
     public void End(bool signed)
     {
         EndRound();
-        EndSummary();
         if (signed)
         {
             console.Blank();
@@ -57,29 +53,9 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
         }
 
         var round = new TalksRound(TalksRound.NumberOf(_round[0]), _round.Select(entry => entry.Date).FirstOrDefault(date => date is not null), _round);
-        if (tale.Outline.Talks[_stretch].IsTold(_rounds++))
-        {
-            EndSummary();
-            Separate();
-            TellRound(round, opening: _stretch == 0 && round.Number == 1);
-        }
-        else
-        {
-            _summary ??= new RoundSummary(console, tale, _positions);
-            _summary.Add(round);
-        }
-
+        Separate();
+        TellRound(round, opening: _stretch == 0 && round.Number == 1);
         _round.Clear();
-    }
-
-    private void EndSummary()
-    {
-        if (_summary is { } summary)
-        {
-            _summary = null;
-            Separate();
-            summary.Tell();
-        }
     }
 
     private void Separate()
@@ -109,6 +85,11 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
             else if (!(sameTurn && Repeats(entry)))
             {
                 TellEntry(entry, table, sameTurn);
+            }
+
+            foreach (var line in entry.Withdraws)
+            {
+                console.Bullet("  ↩", Ink.Strong, NamingWords.Withdrawn(tale, entry.Actor, line));
             }
 
             _positions.Note(entry);
@@ -144,7 +125,7 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
                 console.Bullet("✓", Ink.Good, Acceptance(entry));
                 break;
             case Move.WalkOut:
-                console.Bullet("✗", Ink.Bad, Departure(entry));
+                console.Bullet("✗", Ink.Bad, DepartureWords.Of(tale, entry));
                 break;
             default:
                 throw new InvalidOperationException($"'{entry.Move}' is no move of the talks.");
@@ -162,10 +143,16 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
             sentence.Say(" the text of ").Actor(_positions.Proposer);
         }
 
-        var reason = AnswerWords.Against(tale, entry, briefly: true);
+        var reason = AnswerWords.Against(tale, entry);
         if (!reason.IsEmpty)
         {
             sentence.Say(": ").Add(reason);
+        }
+
+        var others = entry.Objects.Where(line => LineName(line) != entry.RedLine).ToList();
+        if (others.Count > 0)
+        {
+            sentence.Say(". ").Add(Own(entry).OpeningIt + " also " + Own(entry).Verb("names") + " ", Ink.Plain).Add(NamingWords.List(tale, entry.Actor, others));
         }
 
         console.Bullet("✗", Ink.Bad, sentence.Say(andRepeats ? $". {Own(entry).OpeningIt} {Own(entry).Verb("repeats")} {Own(entry).Its} offer." : "."));
@@ -218,6 +205,8 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
     private Sentence Changed(Outcome before, Outcome after) =>
         before == after ? tale.Sentence().Say("nothing new") : OfferWords.Changes(tale, before, after);
 
+    private string LineName(NamedLine line) => tale.Scenario.Actors[line.Actor].Id + "." + tale.Scenario.Actors[line.Actor].RedLines[line.Line].Id;
+
     private Sentence Acceptance(TranscriptEntry entry)
     {
         var sentence = tale.Sentence().Opening(entry.Actor).Verb(entry.Actor, "accepts", Ink.Good);
@@ -243,18 +232,6 @@ internal sealed class TalksSection(IAnsiConsole console, Tale tale)
     {
         var (worth, asked) = Figures.Compared(utility, target);
         return sentence.Say($": worth {worth} to {own.ToIt}, {own.It} asked for {asked}.");
-    }
-
-    private Sentence Departure(TranscriptEntry entry)
-    {
-        var sentence = tale.Sentence().Opening(entry.Actor).Verb(entry.Actor, "leaves the table", Ink.Bad);
-        return entry.Reason switch
-        {
-            ReasonKind.Deadline => sentence.Say(tale.Scenario.Actors[entry.Actor].Deadline is { } date ? $": {Own(entry).Its} deadline, {Figures.Date(date)}, has passed." : $": {Own(entry).Its} deadline has passed."),
-            ReasonKind.NothingAcceptable => sentence.Say($": nothing that {Own(entry).It} may sign is worth as much to {Own(entry).ToIt} as no deal."),
-            ReasonKind.Event when entry.Event is { } id => sentence.Say(", because of: ").Say(tale.Names.Event(id)).Say("."),
-            _ => sentence.Say("."),
-        };
     }
 
     /// <summary>On what they still differ, whenever that has changed.</summary>

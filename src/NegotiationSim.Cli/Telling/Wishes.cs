@@ -6,16 +6,18 @@ namespace NegotiationSim.Cli.Telling;
 /// <summary>What matters most to an actor, and what it would like there.</summary>
 internal static class Wishes
 {
-    /// <summary>How many issues are named per actor.</summary>
-    private const int Named = 2;
-
     /// <summary>The weightiest issues with what the actor would like best, as far as the numbers are known in this replica.</summary>
-    public static Sentence Of(Tale tale, int actor)
+    /// <param name="tale">The run.</param>
+    /// <param name="actor">The actor.</param>
+    /// <param name="named">How many issues are named.</param>
+    /// <param name="withBest">Whether it is said what it would like best there.</param>
+    public static Sentence Of(Tale tale, int actor, int named, bool withBest)
     {
-        var sentence = tale.Sentence();
+        var own = tale.Names.Grammar(actor);
+        var sentence = tale.Sentence().Say(own.OpeningIt + " ");
         if (tale.Scenario.Actors[actor].Preferences is not { } preferences)
         {
-            return sentence.Say(tale.Names.Grammar(actor).Verb("wants") + " an agreement");
+            return sentence.Say(own.Verb("wants") + " an agreement.");
         }
 
         var weights = preferences.Issues.Select(issue => issue is null ? 0 : tale.Value(actor, issue.Weight)).ToList();
@@ -23,31 +25,32 @@ internal static class Wishes
         var order = Enumerable.Range(0, weights.Count)
             .Where(i => preferences.Issues[i] is not null && weights[i] is not 0)
             .OrderByDescending(i => weights[i] ?? double.NegativeInfinity)
-            .Take(Named);
-        foreach (var i in order)
+            .Take(named)
+            .ToList();
+        sentence.Say(own.Verb("cares") + (order.Count == 0 ? " about nothing in particular" : " most about "));
+        for (var i = 0; i < order.Count; i++)
         {
-            sentence.Item().Say(tale.Names.Issue(i));
-            if (Best(tale, actor, tale.Scenario.Space.Issues[i], preferences.Issues[i]!.Value) is { } best)
-            {
-                sentence.Say(": ").Strong(best);
-            }
-
-            if (total is > 0 && weights[i] is { } weight)
-            {
-                sentence.Say(" (" + Figures.Percent(weight / total.Value) + ")");
-            }
+            Wish(tale, actor, order[i], preferences.Issues[order[i]]!.Value, total is > 0 ? weights[order[i]] / total : null, withBest, sentence.Say(i == 0 ? "" : " and "));
         }
 
-        return sentence.IsEmpty ? sentence.Say("nothing in particular") : sentence;
+        return sentence.Say(".");
+    }
+
+    private static void Wish(Tale tale, int actor, int issue, ValueFunction value, double? weight, bool withBest, Sentence sentence)
+    {
+        var best = !withBest ? null : Best(tale, actor, tale.Scenario.Space.Issues[issue], value);
+        sentence.Say(tale.Names.Issue(issue));
+        var aside = string.Join(", ", new[] { weight is { } share ? Figures.Percent(share) : null, best is null ? null : "ideally " + best }.OfType<string>());
+        sentence.Say(aside.Length == 0 ? "" : $" ({aside})");
     }
 
     private static string? Best(Tale tale, int actor, Issue issue, ValueFunction function) => (issue, function) switch
     {
-        (OptionsIssue options, OptionValues values) => Top(tale, actor, values.Values) is { } top ? Names.Option(options.Options[top]) : null,
+        (OptionsIssue options, OptionValues values) => Top(tale, actor, values.Values) is { } top ? Names.Quoted(Names.Option(options.Options[top])) : null,
         (OptionsIssue options, IdealPoint ideal) when tale.Value(actor, ideal.Position) is { } position =>
-            Names.Option(options.Options.MinBy(option => Math.Abs(option.Position - position))!),
+            Names.Quoted(Names.Option(options.Options.MinBy(option => Math.Abs(option.Position - position))!)),
         (RangeIssue range, IdealPoint ideal) when tale.Value(actor, ideal.Position) is { } number =>
-            Figures.Number(range.Numbers.MinBy(n => Math.Abs(n - number))),
+            Names.Value(range, range.Numbers.IndexOf(range.Numbers.MinBy(n => Math.Abs(n - number)))),
         (RangeIssue, PiecewiseLinear line) => Top(tale, actor, [.. line.Points.Select(point => point.Value)]) is { } top
             ? Figures.Number(line.Points[top].Number) : null,
         (SetIssue set, MemberAttitudes attitudes) => Members(tale, actor, set, attitudes.Attitudes),

@@ -6,7 +6,7 @@ namespace NegotiationSim.Engine.Acceptances;
 
 /// <summary>
 /// Whether a principal signs an offer that it may sign. <c>next</c>: at least as good as what it would offer now; <c>target</c>: at or above
-/// the target; <c>constant</c>: at least x; <c>time</c>: from t >= T anything that consent allows, nothing before; <c>combined</c>: AC_combi(T = 0.99, MAX_W):
+/// the target; <c>deadline</c>: that, and in the actor's own last round anything that consent allows (the deadline effect: Roth, Murnighan and Schoumaker 1988); <c>constant</c>: at least x; <c>time</c>: from t >= T anything that consent allows, nothing before; <c>combined</c>: AC_combi(T = 0.99, MAX_W):
 /// next, or from T on at least the best offer heard in the window as long as the time that is left.
 /// Source: Baarslag, Hindriks and Jonker, "Effective acceptance conditions in real-time automated negotiation", Decision Support Systems 60 (2014).
 /// </summary>
@@ -32,6 +32,7 @@ internal static class AcceptanceRule
         {
             AcceptanceKind.Next => utility >= own,
             AcceptanceKind.Target => utility >= target,
+            AcceptanceKind.Deadline => utility >= target || place.Round == place.LastRound,
             AcceptanceKind.Constant => utility >= place.AcceptParameter,
             AcceptanceKind.Time => place.Time >= place.AcceptParameter,
             AcceptanceKind.Combined => utility >= own || (place.Time >= CombinedTime && utility >= BestHeard(place)),

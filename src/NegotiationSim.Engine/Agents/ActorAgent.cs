@@ -45,6 +45,7 @@ public sealed class ActorAgent : IActorPort
         using var _ = Abandonment.On(Token);
         _block.Begin(spec);
         _talks.Begin();
+        _consent.Begin();
         return ValueTask.CompletedTask;
     }
 

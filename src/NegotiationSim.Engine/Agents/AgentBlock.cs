@@ -1,11 +1,13 @@
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Columns;
 using NegotiationSim.Engine.Implementing;
+using NegotiationSim.Engine.Protocols;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Engine.Tactics;
 using NegotiationSim.Engine.Telling;
 using NegotiationSim.Scenarios;
 using NegotiationSim.Search;
+using NegotiationSim.Search.Offers;
 
 namespace NegotiationSim.Engine.Agents;
 
@@ -17,6 +19,7 @@ internal sealed class AgentBlock
 {
     private readonly ProfileLibrary _profiles;
     private readonly TacticSettings? _sharedSettings;
+    private readonly Bluff _bluff;
     private readonly Input _discount;
     private readonly Input _spread;
     private readonly Input _revenge;
@@ -35,6 +38,10 @@ internal sealed class AgentBlock
         Inputs = new DrawnInputs(brief, Actor);
         Reservation = new Reservation(Actor.NoDeal, brief.Calendar, Inputs);
         Pressure = new Pressure(brief, self);
+        Rule = new SignatureRule(brief);
+        Named = new NamedConditions(brief.Space);
+        Scratch = new ushort[Components];
+        _bluff = new Bluff(Actor);
         _discount = Inputs.Of(Actor.Discount);
         _spread = Inputs.Of(Actor.Spread);
         _revenge = brief.Implementation?.Revenge is { } revenge ? Inputs.Of(revenge) : new Input(ImplementationDefaults.Revenge, -1);
@@ -68,6 +75,18 @@ internal sealed class AgentBlock
 
     public Pressure Pressure { get; }
 
+    /// <summary>Whose support signs an outcome.</summary>
+    public SignatureRule Rule { get; }
+
+    /// <summary>What the red lines forbid that others have named.</summary>
+    public NamedConditions Named { get; }
+
+    /// <summary>A search for whoever looks what would be left under more lines; never kept.</summary>
+    public OfferSearch Probe { get; } = new();
+
+    /// <summary>Room for an outcome.</summary>
+    public ushort[] Scratch { get; }
+
     /// <summary>Turns in plain replicas; null where the actor has none.</summary>
     public ColumnTurns? Columns { get; }
 
@@ -96,7 +115,7 @@ internal sealed class AgentBlock
     /// <summary>The actor in one replica, seated when it is first asked for in a block: much of a block is plain and needs none.</summary>
     public AgentState StateAt(int slot)
     {
-        var state = _states[slot] ??= new AgentState(Brief, Self, Reservation);
+        var state = _states[slot] ??= new AgentState(Brief, Self, Reservation, _bluff);
         if (_begunIn[slot] != _blocks)
         {
             _begunIn[slot] = _blocks;
@@ -115,6 +134,7 @@ internal sealed class AgentBlock
             Sampler.MoveTo(state.Draws);
             _profiles.Settle(state, Sampler);
             state.IsInForceKnown = false;
+            state.Respected?.Forget();
             if (Actor.Role == Role.Principal)
             {
                 state.Settings.Rule.ProfileChanged(state);
@@ -168,6 +188,7 @@ internal sealed class AgentBlock
         {
             state.Settings = _sharedSettings ?? (state.OwnSettings ??= new TacticSettings()).Draw(Actor.Tactic, Sampler);
             state.Settings.Rule.Begin(state, Brief.Actors.Length);
+            _bluff.Draw(state, Actor.Tactic, Sampler, isNew: true);
         }
     }
 }

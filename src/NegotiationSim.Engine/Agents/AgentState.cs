@@ -19,12 +19,14 @@ internal sealed class AgentState
     private OfferQuery? _firstBest;
     private OfferQuery? _target;
 
-    public AgentState(Scenario scenario, int self, Reservation reservation)
+    public AgentState(Scenario scenario, int self, Reservation reservation, Bluff bluff)
     {
         _reservation = reservation;
+        Bluff = bluff;
         var actor = scenario.Actors[self];
         var components = scenario.Space.Components.Length;
         Held = new bool[actor.RedLines.Length];
+        BluffsUntil = new double[Held.Length];
         WordsShift = new double[scenario.Ties.Length];
         Excluded = new OutcomeSet(components);
         BestOutcome = new ushort[components];
@@ -50,6 +52,15 @@ internal sealed class AgentState
 
     /// <summary>Per red line whether it is held in this replica.</summary>
     public bool[] Held { get; }
+
+    /// <summary>The rule of bluffs, with the actor's lines.</summary>
+    public Bluff Bluff { get; }
+
+    /// <summary>Per red line the relative time until which it is kept up where it is not held; 0: it is no bluff, or over.</summary>
+    public double[] BluffsUntil { get; }
+
+    /// <summary>The red lines that its offers respect; null where there were none yet.</summary>
+    public RespectedLines? Respected { get; set; }
 
     /// <summary>What events have changed in preferences and lines, in order.</summary>
     public List<ActorChange> Changes { get; } = [];
@@ -106,7 +117,13 @@ internal sealed class AgentState
     public TacticMemory? Memory { get; private set; }
 
     /// <summary>Per actor a model of what it wants, where the tactic has one.</summary>
-    public FrequencyModel?[] Models { get; set; } = [];
+    public OpponentEstimate?[] Models { get; set; } = [];
+
+    /// <summary>Per actor a model of the other kind, where an event has changed the kind.</summary>
+    public OpponentEstimate?[] SpareModels { get; set; } = [];
+
+    /// <summary>Who rejects its offers, where it has a spatial model of the others.</summary>
+    public Holdouts? Holdouts { get; set; }
 
     /// <summary>Mean estimated utility of the others, a term per component and value.</summary>
     public double[] Estimate { get; set; } = [];
@@ -156,9 +173,6 @@ internal sealed class AgentState
     /// <summary>How likely it breaches in such a period.</summary>
     public double BreachProbability { get; set; }
 
-    /// <summary>For how many days on end it has been better off without.</summary>
-    public double DaysBetterOff { get; set; }
-
     /// <summary>Begins a replica: nothing of the last one remains but memory to write into.</summary>
     /// <param name="slot">The replica's slot.</param>
     /// <param name="draws">Its draws.</param>
@@ -172,11 +186,12 @@ internal sealed class AgentState
         NoDealShift = 0;
         WalkOutEvent = -1;
         IsInForceKnown = false;
-        DaysBetterOff = 0;
         BreachFactor = 1;
         Excluded.Clear();
         RatificationsAsked = 0;
         HeardUtilities.Clear();
+        Respected?.Forget();
+        Holdouts?.Clear();
         Array.Clear(HeardRound);
         foreach (var model in Models)
         {

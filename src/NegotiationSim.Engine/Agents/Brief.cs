@@ -37,7 +37,7 @@ public static class Brief
         Capability = actor.Capability,
     };
 
-    /// <summary>An actor's own effects, and those on what is public (spoilers, ties, gates, enforcement, monitoring, tension, the end).</summary>
+    /// <summary>An actor's own effects, and those on what is public (spoilers, ties, gates, enforcement, monitoring, tension, the end). That an event turns a red line off is announced: nobody needs to respect the line any more.</summary>
     private static ImmutableArray<Effect> Visible(ImmutableArray<Effect> effects, int self) =>
-        [.. effects.Where(effect => effect is not ActorEffect own || own.Actor < 0 || own.Actor == self || own.Change is TensionChange or PatienceChange)];
+        [.. effects.Where(effect => effect is not ActorEffect own || own.Actor < 0 || own.Actor == self || own.Change is TensionChange or PatienceChange or RedLineSwitch { On: false })];
 }

@@ -10,6 +10,7 @@ internal sealed class Compliance(AgentBlock block)
 {
     private readonly PeriodReply _period = new();
     private readonly ushort[] _inForce = new ushort[block.Components];
+    private readonly ulong _leaveStream = StreamName.Hash(StreamName.Leave(block.Actor.Id));
     private readonly ulong _breachStream = StreamName.Hash(StreamName.Breach(block.Actor.Id));
 
     /// <summary>One period in every replica asked about.</summary>
@@ -23,7 +24,7 @@ internal sealed class Compliance(AgentBlock block)
             var outcome = request.Texts.AsSpan(request.Active[k] * block.Components, block.Components);
             var reservation = state.NoDealAt(request.Rounds[k]);
             _period.Breaches[k] = Breaches(state, outcome, reservation, request, k);
-            _period.WantsOut[k] = IsBetterOffWithout(state, outcome, reservation, request.Days);
+            _period.WantsOut[k] = WantsOut(state, outcome, reservation, request);
         }
 
         return _period;
@@ -67,16 +68,24 @@ internal sealed class Compliance(AgentBlock block)
         return state.Draws.Happens(state.BreachProbability, _breachStream, (ulong)request.Period);
     }
 
-    /// <summary>U below R for 14 days on end. What a gate unlocks counts as agreed, for a gate that lapses ends the agreement.</summary>
-    private static bool IsBetterOffWithout(AgentState state, ReadOnlySpan<ushort> outcome, double reservation, double days)
+    /// <summary>
+    /// Where U is below R, an actor leaves with hazard (R - U) / 0.1 per 7 days: the more it loses by staying, the sooner. What a gate unlocks counts as agreed, for a gate that
+    /// lapses ends the agreement.
+    /// </summary>
+    private bool WantsOut(AgentState state, ReadOnlySpan<ushort> outcome, double reservation, PeriodRequest request)
     {
         if (!state.IsInForceKnown)
         {
             state.AgreedUtility = state.Profile.Utility.Evaluate(outcome);
         }
 
-        state.DaysBetterOff = state.AgreedUtility < reservation - Reservation.Tolerance ? state.DaysBetterOff + days : 0;
-        return state.DaysBetterOff >= ImplementationDefaults.DaysBetterOff - 1e-9;
+        if (!(state.AgreedUtility < reservation - Reservation.Tolerance))
+        {
+            return false;
+        }
+
+        var hazard = (reservation - state.AgreedUtility) / ImplementationDefaults.LeavingScale * (request.Days / 7);
+        return state.Draws.Happens(1 - Math.Exp(-hazard), _leaveStream, (ulong)request.Period);
     }
 
     /// <summary>The outcome with what shut gates unlock put back to its status quo.</summary>

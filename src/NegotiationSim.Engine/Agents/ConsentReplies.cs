@@ -14,7 +14,11 @@ internal sealed class ConsentReplies(AgentBlock block, int[] counsellors)
 {
     private readonly ConsentReply _reply = new();
     private readonly ConsentRequest _question = new() { Purpose = ConsentPurpose.Consultation };
+    private readonly LineForms _forms = new(block.Self);
     private readonly ulong _referendumStream = StreamName.Hash(StreamName.Ratification(block.Actor.Id));
+
+    /// <summary>A block begins.</summary>
+    public void Begin() => _forms.Begin();
 
     /// <summary>Whether the actor goes along with each outcome.</summary>
     /// <param name="request">The outcomes.</param>
@@ -28,6 +32,11 @@ internal sealed class ConsentReplies(AgentBlock block, int[] counsellors)
             var state = block.SettledStateAt(request.Active[k]);
             var outcome = request.Texts.AsSpan(k * block.Components, block.Components);
             (_reply.Answers[k], _reply.RedLines[k]) = Answer(state, outcome, request, Consultation.Refusing(advice, counsellors, k));
+            if (request.Purpose == ConsentPurpose.Consultation && _reply.Answers[k] == Blocks.Answer.RefusedLine)
+            {
+                _reply.RedLineVariants[k] = _forms.Of(_reply.RedLines[k], state.Profile.Line(_reply.RedLines[k]));
+                _reply.Variants = _forms.Published;
+            }
         }
 
         return _reply;
@@ -72,7 +81,7 @@ internal sealed class ConsentReplies(AgentBlock block, int[] counsellors)
         }
 
         var answer = Answers(willing, reason);
-        var patron = willing ? -1 : block.Pressure.Overcomes(state, block.Sampler, request.Supporters[state.Slot], outcome);
+        var patron = willing ? -1 : block.Pressure.Overcomes(state, block.Sampler, request.Supporters[state.Slot], outcome, request.Round);
         if (patron >= 0)
         {
             (answer, reason) = (Blocks.Answer.Pressed, ReasonKind.Pressed);

@@ -39,6 +39,9 @@ internal sealed class Consultation
     /// <summary>The ratifier that refused last, by actor index, or -1.</summary>
     public int LastRefusal { get; private set; }
 
+    /// <summary>The red lines for which ratifiers would refuse the standing offer: the ratifier, its line, and what that forbids (<see cref="LineVariants"/>).</summary>
+    public List<(int Ratifier, int Line, int Variant)> StandingObjections { get; } = [];
+
     /// <summary>Counts turns: what was looked for in one goes on from answer to answer, and begins anew in the next.</summary>
     public int Turn { get; private set; }
 
@@ -108,6 +111,7 @@ internal sealed class Consultation
         _passes.Clear();
         _refused.Clear();
         Pending.Clear();
+        StandingObjections.Clear();
         LastRefusal = -1;
         (Steps, Redraws) = (0, 0);
         Turn++;

@@ -61,6 +61,11 @@ internal static class Effects
                 break;
             case RedLineSwitch line:
                 state.Held[line.RedLine] = line.On;
+                if (!line.On)
+                {
+                    Bluff.End(state, line.RedLine);
+                }
+
                 state.ProfileIsStale = true;
                 break;
             case var _ when ChangesProfile(change):
@@ -70,6 +75,7 @@ internal static class Effects
             case TacticReplacement replacement:
                 state.Settings = (state.OwnSettings ??= new TacticSettings()).Draw(replacement.Tactic, sampler);
                 state.Settings.Rule.Begin(state, scenario.Actors.Length);
+                state.Bluff.Draw(state, replacement.Tactic, sampler, isNew: false);
                 break;
             case DeadlineReplacement deadline:
                 state.LastRound = scenario.Calendar.LastRoundBy(deadline.Deadline);

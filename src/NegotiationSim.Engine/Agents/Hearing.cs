@@ -36,6 +36,11 @@ internal static class Hearing
             return;
         }
 
+        if (tactic.OpponentModel == OpponentModel.Spatial && !request.ListenOnly)
+        {
+            (state.Holdouts ??= new Holdouts(request.Board.Length)).Hear(request, state.Slot, block.Self);
+        }
+
         for (var other = 0; other < request.Board.Length; other++)
         {
             if (other == block.Self || !IsNewOffer(request, state.Slot, other, ref state.HeardRound[other]))
@@ -54,10 +59,11 @@ internal static class Hearing
             {
                 if (state.Models.Length == 0)
                 {
-                    state.Models = new FrequencyModel?[request.Board.Length];
+                    state.Models = new OpponentEstimate?[request.Board.Length];
+                    state.SpareModels = new OpponentEstimate?[request.Board.Length];
                 }
 
-                (state.Models[other] ??= new FrequencyModel(state.Profile.Utility.Layout)).Hear(offer);
+                OfferChoice.ModelOf(state, other).Hear(offer);
             }
         }
     }

@@ -26,30 +26,41 @@ internal static class OfferChoice
         }
 
         // The walk down takes equal ones by descending index; the best is the first of them in enumeration order.
-        return state.BestQuery.TryFind(state, ascends: false, double.NegativeInfinity, reservation, discount, outcome, out utility)
-            && state.FirstBestQuery.TryFind(state, ascends: true, utility, reservation, discount, outcome, out utility);
+        var search = state.Profile.Search;
+        return state.BestQuery.TryFind(state, search, 0, ascends: false, double.NegativeInfinity, reservation, discount, outcome, out utility)
+            && state.FirstBestQuery.TryFind(state, search, 0, ascends: true, utility, reservation, discount, outcome, out utility);
     }
 
-    /// <summary>The cheapest outcome at or above the target; with an opponent model the one the concession ladder leads to. Its utility, or NaN.</summary>
+    /// <summary>
+    /// The cheapest outcome at or above the target, of those that respect red lines as far as that goes; with an opponent model the one that the concession
+    /// ladder leads to. Its utility, or NaN.
+    /// </summary>
     public static double AtTarget(AgentState state, double target)
     {
+        if (state.Respected is { IsAny: true } respected && respected.Choose(state, target))
+        {
+            do
+            {
+                var utility = Respecting(state, respected, target);
+                if (!double.IsNaN(utility) || state.Consultation is { IsHalted: true })
+                {
+                    return utility;
+                }
+            }
+            while (respected.Shorten(state));
+        }
+
         var (now, outcome) = (state.Now, state.OwnOffer);
-        double utility;
         if (state.Settings.Tactic.OpponentModel != OpponentModel.None)
         {
             state.BestOutcome.CopyTo(outcome);
-            utility = now.Best;
-            var isFound = ConcessionLadder.Climb(
-                state.Profile.Search, state.Estimate, target, now.Reservation, outcome, ref utility, new OutcomeFilter(state), now.Factor);
-            return isFound ? utility : double.NaN;
+            return Climb(state, state.Profile.Search, target, now.Best);
         }
 
-        if (HasNoExclusions(state))
-        {
-            return state.Profile.Search.CheapestAtOrAbove(target, now.Reservation, outcome, out utility, now.Factor) ? utility : double.NaN;
-        }
-
-        return state.TargetQuery.TryFind(state, ascends: true, target, now.Reservation, now.Factor, outcome, out utility) ? utility : double.NaN;
+        var isFound = HasNoExclusions(state)
+            ? state.Profile.Search.CheapestAtOrAbove(target, now.Reservation, outcome, out var cheapest, now.Factor)
+            : state.TargetQuery.TryFind(state, state.Profile.Search, 0, ascends: true, target, now.Reservation, now.Factor, outcome, out cheapest);
+        return isFound ? cheapest : double.NaN;
     }
 
     /// <summary>A uniformly drawn outcome at or above the no-deal value. Its utility, or NaN.</summary>
@@ -116,12 +127,19 @@ internal static class OfferChoice
         }
 
         Array.Clear(state.Estimate);
-        var others = System.Numerics.BitOperations.PopCount(seated & ~(1UL << self));
+        var others = seated & ~(1UL << self);
+        var holdouts = state.Settings.Tactic.OpponentModel == OpponentModel.Spatial ? state.Holdouts : null;
+        var total = 0.0;
         for (var other = 0; other < state.Models.Length; other++)
         {
-            if (other != self && (seated >> other & 1) != 0)
+            total += (others >> other & 1) != 0 ? holdouts?.WeightOf(other) ?? 1 : 0;
+        }
+
+        for (var other = 0; other < state.Models.Length; other++)
+        {
+            if ((others >> other & 1) != 0)
             {
-                (state.Models[other] ??= new FrequencyModel(layout)).AddTo(state.Estimate, 1.0 / others);
+                ModelOf(state, other).AddTo(state.Estimate, (holdouts?.WeightOf(other) ?? 1) / total);
             }
         }
     }
@@ -137,6 +155,45 @@ internal static class OfferChoice
         consultation.Pending.Add(outcome);
         return true;
     }
+
+    /// <summary>What the actor believes another to want.</summary>
+    public static OpponentEstimate ModelOf(AgentState state, int other)
+    {
+        ref var model = ref state.Models[other];
+        var kind = state.Settings.Tactic.OpponentModel;
+        if (model?.Is(kind) != true)
+        {
+            // Events may put one model in the place of another in replica after replica; what the other had heard is forgotten.
+            ref var spare = ref state.SpareModels[other];
+            (model, spare) = (spare ?? OpponentEstimate.For(kind, state.Profile.Utility.Layout), model);
+            model.Clear();
+        }
+
+        return model;
+    }
+
+    /// <summary>The same among the outcomes that respect the lines chosen; NaN too where all that are at or above the target are off the table.</summary>
+    private static double Respecting(AgentState state, RespectedLines lines, double target)
+    {
+        var (now, outcome, search) = (state.Now, state.OwnOffer, lines.Search);
+        double utility;
+        if (state.Settings.Tactic.OpponentModel != OpponentModel.None)
+        {
+            var isAny = HasNoExclusions(state)
+                ? search.Best(now.Reservation, outcome, out utility, now.Factor)
+                : lines.BestQuery.TryFind(state, search, lines.Chosen, ascends: false, double.NegativeInfinity, now.Reservation, now.Factor, outcome, out utility)
+                    && lines.FirstBestQuery.TryFind(state, search, lines.Chosen, ascends: true, utility, now.Reservation, now.Factor, outcome, out utility);
+            return isAny && utility >= target ? Climb(state, search, target, utility) : double.NaN;
+        }
+
+        var isFound = HasNoExclusions(state)
+            ? search.CheapestAtOrAbove(target, now.Reservation, outcome, out utility, now.Factor)
+            : lines.TargetQuery.TryFind(state, search, lines.Chosen, ascends: true, target, now.Reservation, now.Factor, outcome, out utility);
+        return isFound ? utility : double.NaN;
+    }
+
+    private static double Climb(AgentState state, OfferSearch search, double target, double utility) =>
+        ConcessionLadder.Climb(search, state.Estimate, target, state.Now.Reservation, state.OwnOffer, ref utility, new OutcomeFilter(state), state.Now.Factor) ? utility : double.NaN;
 
     private static bool HasNoExclusions(AgentState state) => state.Consultation is null && state.Excluded.Count == 0;
 }

@@ -18,30 +18,33 @@ internal sealed class OfferQuery(int components)
 
     private readonly List<double> _utilities = [];
     private int _at;
-    private (int Turn, bool Ascends, double Bound) _asked = (-1, false, 0);
+    private (int Turn, ulong Among, bool Ascends, double Bound) _asked = (-1, 0, false, 0);
 
     /// <summary>Finds the outcome; false where there is none, or where the consultation halts the turn.</summary>
     /// <param name="state">The actor.</param>
+    /// <param name="search">What may be offered.</param>
+    /// <param name="among">Tells that search from others in the same turn.</param>
     /// <param name="ascends">Up from the bound, equal ones by ascending enumeration index; else down from the best, equal ones by descending index.</param>
     /// <param name="bound">In utility.</param>
     /// <param name="reservation">The no-deal value.</param>
     /// <param name="discount">What utilities are worth in this round.</param>
     /// <param name="outcome">Receives the outcome.</param>
     /// <param name="utility">Receives its utility.</param>
-    public bool TryFind(AgentState state, bool ascends, double bound, double reservation, double discount, Span<ushort> outcome, out double utility)
+    public bool TryFind(
+        AgentState state, OfferSearch search, ulong among, bool ascends, double bound, double reservation, double discount, Span<ushort> outcome, out double utility)
     {
-        var asked = (state.Consultation?.Turn ?? -1, ascends, bound);
+        var asked = (state.Consultation?.Turn ?? -1, among, ascends, bound);
         if (state.Consultation is null || _asked != asked)
         {
             _asked = asked;
             Clear();
             if (ascends)
             {
-                _walk.StartUp(state.Profile.Search, bound, reservation, discount);
+                _walk.StartUp(search, bound, reservation, discount);
             }
             else
             {
-                _walk.StartDown(state.Profile.Search, bound, reservation, discount);
+                _walk.StartDown(search, bound, reservation, discount);
             }
         }
 

@@ -76,6 +76,9 @@ internal sealed class PreferenceProfile
     /// <summary>The held lines that no outcome may cross, by index.</summary>
     public ReadOnlySpan<int> VetoLines => _vetoLines.AsSpan(0, _vetoCount);
 
+    /// <summary>What a red line forbids, held or not.</summary>
+    public ConcreteCondition Line(int line) => _lines[line];
+
     /// <summary>Works the profile out anew.</summary>
     /// <param name="sampler">At the replica concerned.</param>
     /// <param name="slot">That replica's slot.</param>

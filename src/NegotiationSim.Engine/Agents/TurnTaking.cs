@@ -10,6 +10,7 @@ namespace NegotiationSim.Engine.Agents;
 /// <param name="counsellors">The ratifiers that it consults, by actor index.</param>
 internal sealed class TurnTaking(AgentBlock block, int[] counsellors)
 {
+    private readonly Naming _naming = new(block);
     private readonly ConsentRequest _question = new() { Purpose = ConsentPurpose.Consultation };
     private List<int> _waiting = [];
     private List<int> _stillWaiting = [];
@@ -45,6 +46,7 @@ internal sealed class TurnTaking(AgentBlock block, int[] counsellors)
         }
 
         Reply.Clear();
+        _naming.Begin(Reply);
     }
 
     /// <summary>
@@ -57,6 +59,8 @@ internal sealed class TurnTaking(AgentBlock block, int[] counsellors)
         StrikeOffRefused(request);
         _turn = request;
         _waiting.Clear();
+        Reply.BeginTurn();
+        HandOverObjected(request);
         var slots = block.Columns is { } columns ? columns.Take(request, Reply) : request.Active.AsSpan(0, request.ActiveCount);
         foreach (var slot in slots)
         {
@@ -69,6 +73,7 @@ internal sealed class TurnTaking(AgentBlock block, int[] counsellors)
             }
 
             state.Consultation?.Clear();
+            Listening(state, request);
             if (!TryDecide(state, request))
             {
                 _waiting.Add(slot);
@@ -116,7 +121,9 @@ internal sealed class TurnTaking(AgentBlock block, int[] counsellors)
         for (var k = 0; k < _question.ActiveCount; k++)
         {
             var outcome = _question.Texts.AsSpan(k * block.Components, block.Components);
-            block.StateAt(_question.Active[k]).Consultation!.Note(outcome, Consultation.Refusing(replies, counsellors, k));
+            var consultation = block.StateAt(_question.Active[k]).Consultation!;
+            consultation.Note(outcome, Consultation.Refusing(replies, counsellors, k));
+            HearObjections(consultation, outcome, k, replies);
         }
 
         _stillWaiting.Clear();
@@ -139,6 +146,7 @@ internal sealed class TurnTaking(AgentBlock block, int[] counsellors)
     {
         var slot = state.Slot;
         OfferChoice.Estimate(state, request.Seated[slot], block.Self);
+        AskAboutStanding(state, request);
         var said = Turn.Take(new AgentTurn(block, state, request));
         if (said == Said.Nothing && state.Consultation!.Pending.Count == 0)
         {
@@ -160,7 +168,88 @@ internal sealed class TurnTaking(AgentBlock block, int[] counsellors)
             state.Settings.Rule.Offered(state, state.OwnOffer);
         }
 
+        Speak(state, request, said);
         return true;
+    }
+
+    /// <summary>The offer of somebody else that stands; empty where there is none.</summary>
+    private ReadOnlySpan<ushort> Standing(TurnRequest request, int slot) =>
+        request.Proposer[slot] is var proposer && proposer >= 0 && proposer != block.Self ? request.Board[proposer]!.Text(slot) : default;
+
+    /// <summary>Whoever respects named lines looks at them one replica at a time; the columns know of none.</summary>
+    private void HandOverObjected(TurnRequest request)
+    {
+        if (block.Columns is not { } columns || !request.Objections.IsAny || !Tactics.BargainingTactic.For(block.Actor.Tactic).RespectsLines)
+        {
+            return;
+        }
+
+        for (var k = 0; k < request.ActiveCount; k++)
+        {
+            var slot = request.Active[k];
+            if (columns.Goes(slot) && !request.Objections.Of(slot).IsEmpty)
+            {
+                block.Unsettle(slot);
+            }
+        }
+    }
+
+    /// <summary>Ranks the red lines that the actor's offer respects, where there are any.</summary>
+    private void Listening(AgentState state, TurnRequest request)
+    {
+        var respects = state.Settings.Rule.RespectsLines && (!request.Objections.Of(state.Slot).IsEmpty || state.Held.Length > 0);
+        if (respects)
+        {
+            (state.Respected ??= new RespectedLines(block)).Rank(state, request);
+        }
+        else
+        {
+            state.Respected?.Forget();
+        }
+    }
+
+    /// <summary>Ratifiers are asked about what stands, so that their objections can be named.</summary>
+    private void AskAboutStanding(AgentState state, TurnRequest request)
+    {
+        if (state.Consultation is { } consultation && state.Settings.Tactic.NamesLines && Standing(request, state.Slot) is { IsEmpty: false } standing
+            && !consultation.Passes(standing) && !consultation.IsRefused(standing))
+        {
+            consultation.Pending.Add(standing);
+        }
+    }
+
+    /// <summary>Notes for which lines ratifiers would refuse what stands.</summary>
+    private void HearObjections(Consultation consultation, ReadOnlySpan<ushort> outcome, int question, IReadOnlyList<ConsentReply> replies)
+    {
+        if (!outcome.SequenceEqual(Standing(_turn!, _question.Active[question])))
+        {
+            return;
+        }
+
+        for (var r = 0; r < replies.Count; r++)
+        {
+            if (replies[r].Answers[question] == Answer.RefusedLine)
+            {
+                consultation.StandingObjections.Add((counsellors[r], replies[r].RedLines[question], replies[r].RedLineVariants[question]));
+                Reply.Publish(replies[r].Variants!);
+            }
+        }
+    }
+
+    /// <summary>Names the red lines that a rejected offer crosses, and takes back those that the actor now crosses itself.</summary>
+    private void Speak(AgentState state, TurnRequest request, Said said)
+    {
+        var standing = Standing(request, state.Slot);
+        var first = Reply.Objections.Count;
+        if (said is Said.Offer or Said.Reject && !standing.IsEmpty && state.Settings.Tactic.NamesLines)
+        {
+            _naming.Object(state, standing, request.Round / (state.LastRound + 1.0), Reply);
+        }
+
+        if (said == Said.Offer || said.IsAcceptance())
+        {
+            _naming.Withdraw(state, said == Said.Offer ? state.OwnOffer : standing, request, Reply, first);
+        }
     }
 
     private void StrikeOffRefused(TurnRequest request)

@@ -80,6 +80,12 @@ public sealed class ConsentReply
     /// <summary>The red line that a refusal names, an index into the actor's lines, or -1.</summary>
     [Id(1)] public short[] RedLines { get; set; } = [];
 
+    /// <summary>In a consultation, where a red line is named: what it forbids, an index into <see cref="Variants"/>.</summary>
+    [Id(2)] public int[] RedLineVariants { get; set; } = [];
+
+    /// <summary>What the actor's named lines forbid; null where it has named none.</summary>
+    [Id(3)] public LineVariants? Variants { get; set; }
+
     /// <summary>Makes room for <paramref name="count"/> answers.</summary>
     public void Ensure(int count)
     {
@@ -87,6 +93,7 @@ public sealed class ConsentReply
         {
             Answers = new Answer[count];
             RedLines = new short[count];
+            RedLineVariants = new int[count];
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class PeriodRequest
     /// <summary>The moment of the period's start, in rounds since the start of the talks.</summary>
     [Id(4)] public double[] Rounds { get; set; } = [];
 
-    /// <summary>frailty * breach * (1 - enforcement) * days / 7: the hazard of this period at c = 0.</summary>
+    /// <summary>frailty * breach * (1 - enforcement) * exp(-deterrence * monitoring) * days / 7: the hazard of this period at c = 0.</summary>
     [Id(5)] public double[] Exposure { get; set; } = [];
 
     /// <summary>The share of the actor's breaches that its patrons prevent.</summary>
@@ -60,7 +60,7 @@ public sealed class PeriodReply
     /// <summary>Whether it breaches.</summary>
     [Id(0)] public bool[] Breaches { get; set; } = [];
 
-    /// <summary>Whether it wants to leave at the end of the period because it is better off without.</summary>
+    /// <summary>Whether it leaves at the end of the period, if it can, because it is better off without.</summary>
     [Id(1)] public bool[] WantsOut { get; set; } = [];
 
     /// <summary>Makes room for <paramref name="count"/> answers.</summary>

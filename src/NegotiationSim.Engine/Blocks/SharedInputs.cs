@@ -7,7 +7,7 @@ using NegotiationSim.Scenarios;
 namespace NegotiationSim.Engine.Blocks;
 
 /// <summary>
-/// What is drawn once per replica and no actor reports: drivers, what events and the implementation depend on, whether pressure succeeds. Every distribution has
+/// What is drawn once per replica and no actor reports: drivers, what events and the implementation depend on, what pressure meets. Every distribution has
 /// a stream of its own, so whoever holds the scenario gets the numbers that were played with. What is drawn anew per incident, period or round (severities, strikes,
 /// a tactic's choices) is left out. Not thread-safe.
 /// </summary>
@@ -73,7 +73,7 @@ public sealed class SharedInputs
 
     private static IEnumerable<Quantity> OfImplementation(Implementation implementation) =>
         new[] { implementation.Enforcement, implementation.Monitoring, implementation.Frailty ?? ImplementationDefaults.Frailty }
-            .Concat(new[] { implementation.Breach, implementation.Revenge, implementation.Contagion, implementation.HalfLife }.OfType<Quantity>())
+            .Concat(new[] { implementation.Breach, implementation.Revenge, implementation.Contagion, implementation.HalfLife, implementation.Deterrence }.OfType<Quantity>())
             .Concat(implementation.EnforcementBy.SelectMany(l => UncertainInputs.OfCondition(l.When).Append(l.Adds)))
             .Concat(implementation.Spoilers.Select(s => s.Rate))
             .Concat(implementation.Patience.OfType<Quantity>())
@@ -86,15 +86,19 @@ public sealed class SharedInputs
         return new Input($"events.{e.Id}.day", sampler => (int)(sampler.Draws.Uniform(stream) * (last - first + 1)));
     }
 
-    /// <summary>Whether pressure succeeds, in words and in keeping a client from leaving, as it is before any event shifts it.</summary>
+    /// <summary>
+    /// What pressure in words meets: it succeeds where this lies below words times the price of the text. And whether pressure keeps a client from leaving, as it is before any
+    /// event shifts it.
+    /// </summary>
     private static IEnumerable<Input> Pressures(Scenario scenario)
     {
         foreach (var tie in scenario.Ties.Where(t => t.Client >= 0))
         {
             var (patron, client) = (scenario.Actors[tie.Patron].Id, scenario.Actors[tie.Client].Id);
-            if (IsChance(tie.Words))
+            if (tie.Words.Expression is not Constant { Value: <= 0 })
             {
-                yield return Success($"ties.{patron}.{client}.words.succeeds", tie.Words, StreamName.Words(patron, client));
+                var stream = StreamName.Hash(StreamName.Words(patron, client));
+                yield return new Input($"ties.{patron}.{client}.words.resistance", sampler => sampler.Draws.Uniform(stream));
             }
 
             if (scenario.Implementation is not null && IsChance(tie.Deeds))

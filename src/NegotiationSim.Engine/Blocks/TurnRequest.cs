@@ -37,4 +37,7 @@ public sealed class TurnRequest
 
     /// <summary>The refused texts, a value per component, in the order of <see cref="RefusedSlots"/>.</summary>
     [Id(10)] public required List<ushort> RefusedTexts { get; init; }
+
+    /// <summary>The red lines that were named and not withdrawn.</summary>
+    [Id(11)] public StandingObjections Objections { get; init; } = new();
 }

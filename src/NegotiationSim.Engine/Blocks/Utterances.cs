@@ -36,6 +36,15 @@ public sealed class Utterances
 
     [Id(4)] public int Components { get; }
 
+    /// <summary>The red lines named at the last turn, slot by slot in the order of the file.</summary>
+    [Id(5)] public List<Objection> Objections { get; } = [];
+
+    /// <summary>The red lines taken back at the last turn.</summary>
+    [Id(6)] public List<Withdrawal> Withdrawals { get; } = [];
+
+    /// <summary>What the lines forbid that the speaker has named: its own and those of ratifiers that it consults.</summary>
+    [Id(7)] public List<LineVariants> Variants { get; } = [];
+
     /// <summary>The text the speaker last offered in a slot.</summary>
     public Span<ushort> Text(int slot) => Texts.AsSpan(slot * Components, Components);
 
@@ -48,6 +57,29 @@ public sealed class Utterances
     {
         Array.Clear(Said);
         Array.Clear(Round);
+        BeginTurn();
+    }
+
+    /// <summary>Says what an owner's named lines forbid, in place of what was said of them before.</summary>
+    public void Publish(LineVariants variants)
+    {
+        for (var k = 0; k < Variants.Count; k++)
+        {
+            if (Variants[k].Owner == variants.Owner)
+            {
+                Variants[k] = variants;
+                return;
+            }
+        }
+
+        Variants.Add(variants);
+    }
+
+    /// <summary>What was named or taken back at the last turn has been heard.</summary>
+    public void BeginTurn()
+    {
+        Objections.Clear();
+        Withdrawals.Clear();
     }
 }
 

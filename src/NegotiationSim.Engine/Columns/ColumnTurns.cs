@@ -12,7 +12,7 @@ namespace NegotiationSim.Engine.Columns;
 /// </summary>
 /// <remarks>
 /// For principals whose tactic has columns (<see cref="Tactics.BargainingTactic.InColumns"/>), consult nobody, model nobody, have no
-/// commitment problem, and over whom nobody has a hold.
+/// red lines to name and no commitment problem, and over whom nobody has a hold.
 /// </remarks>
 internal abstract class ColumnTurns
 {
@@ -60,8 +60,9 @@ internal abstract class ColumnTurns
     {
         var (brief, actor) = (owner.Brief, owner.Actor);
         var isPlain = brief.Protocol.Kind == ProtocolKind.Alternating && actor is { Role: Role.Principal, Preferences: not null, Consults: false, Trust: null }
-            && actor.NoDeal is not DatedNoDeal && actor.Tactic.OpponentModel == OpponentModel.None
-            && !Acceptances.AcceptanceRule.LooksBack(actor.Tactic.Accept.Kind) && brief.Ties.All(tie => tie.Client != owner.Self);
+            && actor.NoDeal is not DatedNoDeal && (actor.Tactic.OpponentModel == OpponentModel.None || actor.Tactic.Kind is TacticKind.Micro or TacticKind.Random)
+            && !Acceptances.AcceptanceRule.LooksBack(actor.Tactic.Accept.Kind) && brief.Ties.All(tie => tie.Client != owner.Self)
+            && !(actor.Tactic.NamesLines && actor.RedLines.Any(line => line.Costs is null));
         return isPlain ? Tactics.BargainingTactic.For(actor.Tactic).InColumns(owner) : null;
     }
 

@@ -121,6 +121,8 @@ internal sealed class TacticTurns<TTactic> : ColumnTurns
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public bool TacticAccepts(double utility) => turns._tactic.Accepts(turns, slot, utility);
 
+        public int KeptBluff() => -1;
+
         public int PressingPatron() => -1;
 
         public bool IsStandingRefused() => false;

@@ -74,7 +74,7 @@ internal sealed class Accord
     /// <summary>Per actor whether a patron keeps it from leaving, drawn once.</summary>
     public bool[] MayNotLeave { get; }
 
-    /// <summary>frailty * breach * (1 - enforcement) * days / 7: the hazard of breaching in a period at c = 0. Like what follows it holds until an event changes it.</summary>
+    /// <summary>frailty * breach * (1 - enforcement) * exp(-deterrence * monitoring) * days / 7: the hazard of breaching in a period at c = 0. Like what follows it holds until an event changes it.</summary>
     public double Exposure { get; set; }
 
     /// <summary>Per actor the share of its breaches that its patrons prevent.</summary>

@@ -28,8 +28,9 @@ internal sealed class AccordRates
         var sampler = _state.Sampler;
         var enforcement = Math.Clamp(accord.TermsEnforcement + accord.EnforcementShift, 0, ImplementationDefaults.MostEnforcement);
         var breach = _state.Implementation.Breach is { } rate ? sampler.Value(rate) : ImplementationDefaults.Breach;
-        accord.Exposure = accord.Frailty * breach * (1 - enforcement) * (_state.Days / 7);
+        var deterrence = _state.Implementation.Deterrence is { } drawn ? sampler.Value(drawn) : ImplementationDefaults.Deterrence;
         accord.Monitoring = Math.Clamp(sampler.Value(_state.Implementation.Monitoring) + accord.MonitoringShift, 0, 1);
+        accord.Exposure = accord.Frailty * breach * (1 - enforcement) * Math.Exp(-deterrence * accord.Monitoring) * (_state.Days / 7);
         for (var a = 0; a < _tiesOfActor.Length; a++)
         {
             accord.Prevented[a] = PreventedShare(accord, _tiesOfActor[a]);

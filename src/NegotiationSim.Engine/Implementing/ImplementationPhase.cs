@@ -93,7 +93,7 @@ internal sealed class ImplementationPhase
     /// <summary>Everybody learns what was done; gates open or lapse; who has had enough leaves.</summary>
     private void EndPeriod(int period)
     {
-        _deeds.Blame(period);
+        _deeds.Tell(period);
         foreach (var accord in _inForce)
         {
             _state.MoveTo(accord);

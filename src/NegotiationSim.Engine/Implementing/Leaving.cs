@@ -8,7 +8,7 @@ namespace NegotiationSim.Engine.Implementing;
 internal sealed class Leaving(ImplementationState state)
 {
     /// <summary>
-    /// A principal, or a ratifier that can end it, leaves when its tension passes its patience, or when it has been better off without for long enough. The
+    /// A principal, or a ratifier that can end it, leaves when its tension passes its patience, or when it is better off without and has decided to go. The
     /// first to leave, in file order, ends the agreement.
     /// </summary>
     public void Leave(Accord accord, int period)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NegotiationSim.Engine.Protocols;
 using NegotiationSim.Scenarios;
 
@@ -10,11 +11,15 @@ internal sealed class PeriodDeeds
     private readonly GateKeeper _gates;
     private readonly SpoilerStreams[] _spoilers;
     private readonly ulong[] _breachBlame;
+    private readonly Blame _blame;
+    private readonly int[] _blamedBy;
     private readonly List<Deed> _deeds = [];
 
     public PeriodDeeds(ImplementationState state, GateKeeper gates)
     {
         (_state, _gates) = (state, gates);
+        _blame = new Blame(state.Ledger, state.Implementation.Spoilers, state.Scenario.Actors.Length);
+        _blamedBy = new int[state.Scenario.Actors.Length];
         _spoilers = [.. state.Implementation.Spoilers.Select(s => new SpoilerStreams(
             StreamName.Hash(StreamName.Spoiler(s.Id)),
             StreamName.Hash(StreamName.Spoiler(s.Id, "blame")),
@@ -54,7 +59,7 @@ internal sealed class PeriodDeeds
                 var index = ((ulong)period << 16) | (uint)k;
                 var severity = sampler.Severity(_spoilers[s].Severity, index, _spoilers[s].SeverityPath);
                 var isSeen = sampler.Draws.Happens(accord.Monitoring, _spoilers[s].Blame, index);
-                _deeds.Add(new Deed(accord, -1, s, severity, isSeen ? _state.Scenario.Actors.Length + s : _state.Implementation.Spoilers[s].BlamedOn));
+                _deeds.Add(new Deed(accord, -1, s, severity, isSeen));
             }
         }
     }
@@ -69,11 +74,11 @@ internal sealed class PeriodDeeds
         var index = ((ulong)period << 16) | (uint)actor;
         var severity = sampler.Severity(_state.Implementation.BreachSeverity ?? ImplementationDefaults.BreachSeverity, index, "implementation.breach_severity");
         var isSeen = sampler.Draws.Happens(accord.Monitoring, _breachBlame[actor], (ulong)period);
-        _deeds.Add(new Deed(accord, actor, -1, severity, isSeen ? actor : -1));
+        _deeds.Add(new Deed(accord, actor, -1, severity, isSeen));
     }
 
     /// <summary>Everybody learns what happened, or thinks so: incidents first, then breaches.</summary>
-    public void Blame(int period)
+    public void Tell(int period)
     {
         foreach (var deed in _deeds)
         {
@@ -86,7 +91,8 @@ internal sealed class PeriodDeeds
             {
                 if ((hurts >> i & 1) != 0)
                 {
-                    _state.Ledger.Hold(accord.Slot, i, doer, deed.Blamed, deed.Severity);
+                    _blamedBy[i] = _blame.Of(accord.Slot, i, doer, deed.IsSeen);
+                    _state.Ledger.Hold(accord.Slot, i, doer, _blamedBy[i], deed.Severity);
                 }
             }
 
@@ -97,14 +103,20 @@ internal sealed class PeriodDeeds
         }
     }
 
-    private void Note(Deed deed, int period, ulong hurts) => _state.Note(deed.Accord, period, deed.Actor, deed.Actor >= 0 ? Move.Breach : Move.Incident, new ImplementationDetail
+    private void Note(Deed deed, int period, ulong hurts)
     {
-        Doer = _state.NameOf(Doer(deed)),
-        Hurts = [.. Enumerable.Range(0, _state.Scenario.Actors.Length).Where(i => (hurts >> i & 1) != 0)],
-        BlamedOn = deed.Blamed >= 0 ? _state.NameOf(deed.Blamed) : null,
-        Severity = deed.Severity,
-        Tension = _state.TensionsIn(deed.Accord),
-    });
+        ImmutableArray<int> hurt = [.. Enumerable.Range(0, _state.Scenario.Actors.Length).Where(i => (hurts >> i & 1) != 0)];
+        ImmutableArray<int> blamed = deed.IsSeen ? [Doer(deed)] : [.. hurt.Select(i => _blamedBy[i]).Distinct()];
+        _state.Note(deed.Accord, period, deed.Actor, deed.Actor >= 0 ? Move.Breach : Move.Incident, new ImplementationDetail
+        {
+            Doer = _state.NameOf(Doer(deed)),
+            Hurts = hurt,
+            BlamedOn = blamed.Length == 1 ? _state.NameOf(blamed[0]) : null,
+            BlamedBy = blamed.Length > 1 ? [.. hurt.Select(i => KeyValuePair.Create(i, _state.NameOf(_blamedBy[i])))] : [],
+            Severity = deed.Severity,
+            Tension = _state.TensionsIn(deed.Accord),
+        });
+    }
 
     private int Doer(in Deed deed) => deed.Actor >= 0 ? deed.Actor : _state.Scenario.Actors.Length + deed.Spoiler;
 
@@ -119,8 +131,8 @@ internal sealed class PeriodDeeds
     /// <param name="Actor">The actor that breached, or -1.</param>
     /// <param name="Spoiler">The spoiler that struck, or -1.</param>
     /// <param name="Severity">How bad it was.</param>
-    /// <param name="Blamed">Whom it is blamed on: an actor, or the number of actors plus a spoiler; -1: nobody.</param>
-    private readonly record struct Deed(Accord Accord, int Actor, int Spoiler, double Severity, int Blamed);
+    /// <param name="IsSeen">Whether it is seen for what it is.</param>
+    private readonly record struct Deed(Accord Accord, int Actor, int Spoiler, double Severity, bool IsSeen);
 
     private readonly record struct SpoilerStreams(ulong Count, ulong Blame, Expression Severity, string SeverityPath, ulong Hurts);
 }

@@ -8,13 +8,15 @@ namespace NegotiationSim.Engine.OpponentModels;
 /// Only offers count; what an opponent accepts says little about what it wants.
 /// After the frequency models of van Krimpen et al. (HardHeaded, 2013), simplified as the model's documentation gives it.
 /// </summary>
-public sealed class FrequencyModel
+public sealed class FrequencyModel : OpponentEstimate
 {
     private readonly ComponentLayout _layout;
     private readonly int[] _asked;
     private readonly int[] _most;
     private readonly int[] _unchanged;
     private readonly ushort[] _last;
+    private double _total;
+    private bool _isTotalStale = true;
 
     public FrequencyModel(ComponentLayout layout)
     {
@@ -25,19 +27,18 @@ public sealed class FrequencyModel
         _last = new ushort[layout.ComponentCount];
     }
 
-    /// <summary>Offers heard so far.</summary>
-    public int Offers { get; private set; }
-
-    public void Clear()
+    /// <inheritdoc/>
+    public override void Clear()
     {
         Offers = 0;
+        _isTotalStale = true;
         Array.Clear(_asked);
         Array.Clear(_most);
         Array.Clear(_unchanged);
     }
 
-    /// <summary>Takes one more offer of the opponent into account.</summary>
-    public void Hear(ReadOnlySpan<ushort> offer)
+    /// <inheritdoc/>
+    public override void Hear(ReadOnlySpan<ushort> offer)
     {
         for (var c = 0; c < _last.Length; c++)
         {
@@ -52,24 +53,39 @@ public sealed class FrequencyModel
         }
 
         Offers++;
+        _isTotalStale = true;
     }
 
-    /// <summary>Adds this opponent's estimated utility, times <paramref name="share"/>, to a table with a term per component and value.</summary>
-    public void AddTo(Span<double> estimate, double share)
+    /// <inheritdoc/>
+    public override void AddTo(Span<double> estimate, double share)
     {
-        var total = 0.0;
         for (var c = 0; c < _last.Length; c++)
         {
-            total += (1.0 + _unchanged[c]) / (1.0 + Offers);
-        }
-
-        for (var c = 0; c < _last.Length; c++)
-        {
-            var weight = (1.0 + _unchanged[c]) / (1.0 + Offers) / total;
+            var weight = WeightOf(c);
             for (var v = 0; v < _layout.ValueCount(c); v++)
             {
-                estimate[_layout.Offset(c) + v] += share * weight * ((1.0 + _asked[_layout.Offset(c) + v]) / (1.0 + _most[c]));
+                estimate[_layout.Offset(c) + v] += share * weight * ValueOf(c, v);
             }
         }
     }
+
+    /// <summary>The share of a component in the opponent's estimated utility.</summary>
+    internal double WeightOf(int component)
+    {
+        if (_isTotalStale)
+        {
+            _total = 0;
+            foreach (var unchanged in _unchanged)
+            {
+                _total += (1.0 + unchanged) / (1.0 + Offers);
+            }
+
+            _isTotalStale = false;
+        }
+
+        return (1.0 + _unchanged[component]) / (1.0 + Offers) / _total;
+    }
+
+    /// <summary>The estimated value of an option, from 0 to 1.</summary>
+    internal double ValueOf(int component, int value) => (1.0 + _asked[_layout.Offset(component) + value]) / (1.0 + _most[component]);
 }

@@ -33,6 +33,7 @@ internal sealed class AlternatingOffers : NegotiationProtocol
                 {
                     var reply = await table.Ports[principal]!.TurnAsync(_request).ConfigureAwait(true);
                     _request.Board[principal] = reply;
+                    table.Objections.Take(principal, reply);
                     Hear(table, principal, round, reply);
                 }
             }
@@ -83,6 +84,7 @@ internal sealed class AlternatingOffers : NegotiationProtocol
             Announcements = table.Announcements,
             RefusedSlots = _refusedSlots,
             RefusedTexts = _refusedOutcomes,
+            Objections = table.Objections,
         };
     }
 
@@ -259,6 +261,8 @@ internal sealed class AlternatingOffers : NegotiationProtocol
             Standing = standing,
             Text = reply.Said[slot] == Said.Offer ? reply.Text(slot).ToArray() : standing,
             Event = reply.Said[slot] == Said.WalkOutEvent ? reply.Event[slot] : -1,
+            Objects = [.. reply.Objections.Where(objection => objection.Slot == slot).Select(objection => new NamedLine(objection.Owner, objection.Line))],
+            Withdraws = [.. reply.Withdrawals.Where(withdrawal => withdrawal.Slot == slot).Select(withdrawal => new NamedLine(withdrawal.Owner, withdrawal.Line))],
         });
     }
 }

@@ -39,6 +39,9 @@ public sealed class SignatureRule
     public bool IsMetBy(ulong supporters) =>
         (supporters & _required) == _required && BitOperations.PopCount(supporters & _principals) >= _count;
 
+    /// <summary>Whether no outcome is signed without a principal's support: all under unanimity, those with a veto, those that are named.</summary>
+    public bool IsNeeded(int principal) => (_required >> principal & 1) != 0;
+
     /// <summary>A bit per actor.</summary>
     internal static ulong Mask(IEnumerable<int> actors) => actors.Aggregate(0UL, (mask, actor) => mask | 1UL << actor);
 }

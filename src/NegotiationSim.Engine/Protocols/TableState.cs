@@ -60,6 +60,9 @@ internal sealed class TableState
 
     public Announcements Announcements { get; } = new();
 
+    /// <summary>The red lines that were named and not withdrawn.</summary>
+    public StandingObjections Objections { get; } = new();
+
     /// <summary>Slots still negotiating, ascending; the first <see cref="ActiveCount"/> count.</summary>
     public int[] Active { get; private set; } = [];
 
@@ -86,6 +89,7 @@ internal sealed class TableState
         Block = block;
         Result = new BlockResult(block.Count, Components, Scenario.Actors.Length, Scenario.Implementation?.Gates.Length ?? 0);
         Announcements.Clear();
+        Objections.Begin(block.Count);
         InForce.Clear();
         Clock.Begin(block);
         if (Active.Length < block.Count)
@@ -166,6 +170,7 @@ internal sealed class TableState
         {
             var strike = Announcements[k];
             NoteStrike(strike, round);
+            WithdrawTurnedOff(strike);
             if (!IsOver[strike.Slot] && EndsTalks(strike))
             {
                 End(strike.Slot, Ending.NoDeal, new BlockCause(CauseKind.Event, Event: strike.Event), round);
@@ -227,6 +232,19 @@ internal sealed class TableState
     /// <summary>Between two rounds or periods: hands over a page that is full.</summary>
     public ValueTask TurnPageAsync(CancellationToken cancellation) =>
         PageTaker is { } take && Result.Log.Count >= PageLength ? take(Result.Log, cancellation) : ValueTask.CompletedTask;
+
+    /// <summary>A red line that an announced event turns off needs no respect any more.</summary>
+    private void WithdrawTurnedOff(Strike strike)
+    {
+        var effects = new StruckEffects(Scenario, strike);
+        for (var k = 0; k < effects.Count; k++)
+        {
+            if (effects[k] is ActorEffect { Actor: >= 0 and var owner, Change: RedLineSwitch { On: false } line })
+            {
+                Objections.Withdraw(strike.Slot, owner, line.RedLine);
+            }
+        }
+    }
 
     private bool EndsTalks(Strike strike)
     {

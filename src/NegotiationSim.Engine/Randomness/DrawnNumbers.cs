@@ -29,13 +29,14 @@ public sealed class DrawnNumbers
         var severities = scenario.Implementation is { } implementation
             ? implementation.Spoilers.Select(spoiler => spoiler.Severity).Append(implementation.BreachSeverity).OfType<Expression>()
             : [];
-        MayFail = _suspects.Length > 0 || severities.Any(bounds.MayBeNone);
+        var bluffs = scenario.Actors.Select(actor => actor.Tactic.BluffsUntil).OfType<Expression>();
+        MayFail = _suspects.Length > 0 || severities.Concat(bluffs).Any(bounds.MayBeNone);
     }
 
-    /// <summary>Whether some draw of some quantity, or of a severity, may be no number.</summary>
+    /// <summary>Whether some draw of some quantity, of a severity or of the moment to drop a bluff may be no number.</summary>
     public bool MayFail { get; }
 
-    /// <summary>Complains about the first of these replicas in which a quantity comes to no number. Severities, drawn anew per incident, are not looked at.</summary>
+    /// <summary>Complains about the first of these replicas in which a quantity comes to no number. What is drawn anew per incident or per line is not looked at.</summary>
     /// <param name="seed">The seed.</param>
     /// <param name="first">The first replica.</param>
     /// <param name="count">How many.</param>

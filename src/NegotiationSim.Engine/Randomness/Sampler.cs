@@ -67,6 +67,14 @@ public sealed class Sampler
         return double.IsNaN(value) ? throw Fault(path, severity, index) : Math.Min(Quantity.Largest, Math.Max(0, value));
     }
 
+    /// <summary>The <paramref name="index"/>-th draw of an expression, kept in [0, 1].</summary>
+    /// <exception cref="DrawnValueException">It comes to no number.</exception>
+    public double Share(Expression expression, ulong index, string path)
+    {
+        var value = Value(expression, index);
+        return double.IsNaN(value) ? throw Fault(path, expression, index) : Math.Clamp(value, 0, 1);
+    }
+
     /// <summary>The value of the <paramref name="index"/>-th draw of an expression, as for severities; drivers keep their one value.</summary>
     public double Value(Expression expression, ulong index)
     {

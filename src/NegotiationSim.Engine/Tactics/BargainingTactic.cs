@@ -17,6 +17,9 @@ internal abstract class BargainingTactic
     /// <summary>Whether the tactic has an acceptance rule of its own, in place of the scenario's.</summary>
     public virtual bool OwnAcceptance => false;
 
+    /// <summary>Whether its offers respect red lines that others have named: those of tactics that offer by a target do.</summary>
+    public virtual bool RespectsLines => false;
+
     /// <summary>The rule for a tactic of the scenario.</summary>
     public static BargainingTactic For(Tactic tactic) => tactic.Kind switch
     {

@@ -21,6 +21,8 @@ internal sealed class TargetTactic<TRule> : BargainingTactic
 {
     public static readonly TargetTactic<TRule> Instance = new();
 
+    public override bool RespectsLines => true;
+
     public override double Target(AgentState state)
     {
         var (now, settings) = (state.Now, state.Settings);

@@ -13,6 +13,8 @@ internal sealed class TitForTatTactic : BargainingTactic
 {
     public static readonly TitForTatTactic Instance = new();
 
+    public override bool RespectsLines => true;
+
     public override bool Listens => true;
 
     public override void Begin(AgentState state, int actors) => state.Remember(static (_, actors) => new Memory(actors), actors);

@@ -33,6 +33,12 @@ public sealed record LogEntry
 
     [Id(10)] public int Branch { get; init; } = -1;
 
+    /// <summary>The red lines that a rejection names.</summary>
+    [Id(13)] public NamedLine[] Objects { get; init; } = [];
+
+    /// <summary>The red lines that an offer or acceptance takes back.</summary>
+    [Id(14)] public NamedLine[] Withdraws { get; init; } = [];
+
     /// <summary>What happens in implementation.</summary>
     [Id(11)] public ImplementationDetail? Detail { get; init; }
 

@@ -77,18 +77,18 @@ public sealed class TranscriptReader(Scenario scenario)
         var answered = Told(line, thoughts) with { Outcome = Texts(entry.Standing), Utility = Number(thoughts.StandingUtility) };
         if (entry.Said.IsAcceptance())
         {
-            hear(answered with { Move = Move.Accept });
+            hear(answered with { Move = Move.Accept, Withdraws = [.. entry.Withdraws] });
             return;
         }
 
         if (entry.Standing is not null || entry.Said == Said.Reject)
         {
-            hear(answered with { Move = Move.Reject });
+            hear(answered with { Move = Move.Reject, Objects = [.. entry.Objects] });
         }
 
         if (entry.Said == Said.Offer)
         {
-            hear(line with { Move = Move.Offer, Outcome = Texts(entry.Text), Utility = Number(thoughts.OwnUtility), Target = Number(thoughts.Target) });
+            hear(line with { Move = Move.Offer, Outcome = Texts(entry.Text), Utility = Number(thoughts.OwnUtility), Target = Number(thoughts.Target), Withdraws = [.. entry.Withdraws] });
         }
     }
 

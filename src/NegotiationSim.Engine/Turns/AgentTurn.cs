@@ -61,7 +61,9 @@ internal readonly struct AgentTurn(AgentBlock block, AgentState state, TurnReque
 
     public bool TacticAccepts(double utility) => state.Settings.Rule.Accepts(state, utility);
 
-    public int PressingPatron() => Time < Pressure.TableTime ? -1 : block.Pressure.Overcomes(state, block.Sampler, request.Supporters[state.Slot], Standing);
+    public int KeptBluff() => KeptBluff(unyieldingOnly: false);
+
+    public int PressingPatron() => Time < Pressure.TableTime || !block.Pressure.Exists || KeptBluff(unyieldingOnly: true) >= 0 ? -1 : block.Pressure.Overcomes(state, block.Sampler, request.Supporters[state.Slot], Standing, Round);
 
     public bool IsStandingRefused()
     {
@@ -72,6 +74,20 @@ internal readonly struct AgentTurn(AgentBlock block, AgentState state, TurnReque
 
         _ = OfferChoice.IsUnknown(state, Standing);
         return false;
+    }
+
+    private int KeptBluff(bool unyieldingOnly)
+    {
+        var lines = block.Actor.RedLines;
+        for (var line = 0; line < lines.Length; line++)
+        {
+            if (Bluff.IsKeptUp(state, line, Time) && !(unyieldingOnly && lines[line].Yields) && state.Profile.Line(line).Holds(Standing))
+            {
+                return line;
+            }
+        }
+
+        return -1;
     }
 
     public void Note(ReasonKind reason, int redLine, int counterpart, double standing, double own, double target)

@@ -94,8 +94,9 @@ internal static class Turn
         }
         else
         {
-            var reason = !judgment.IsWilling ? judgment.Reason : judgment.Utility < target ? ReasonKind.BelowTarget : ReasonKind.Waits;
-            place.Note(reason, judgment.RedLine, -1, judgment.Utility, own, target);
+            var bluff = judgment.IsWilling ? place.KeptBluff() : -1;
+            var reason = !judgment.IsWilling ? judgment.Reason : bluff >= 0 ? ReasonKind.KeepsUpBluff : judgment.Utility < target ? ReasonKind.BelowTarget : ReasonKind.Waits;
+            place.Note(reason, bluff >= 0 ? bluff : judgment.RedLine, -1, judgment.Utility, own, target);
         }
 
         return double.IsNaN(own) ? Said.Reject : Said.Offer;
@@ -111,13 +112,14 @@ internal static class Turn
             return (Said.Reject, -1);
         }
 
-        if (judgment.IsWilling && Suffices(place, judgment.Utility, target, double.IsNaN(own) ? double.PositiveInfinity : own))
+        var isBluffed = place.KeptBluff() >= 0;
+        if (!isBluffed && judgment.IsWilling && Suffices(place, judgment.Utility, target, double.IsNaN(own) ? double.PositiveInfinity : own))
         {
             return (Said.Accept, -1);
         }
 
         var patron = place.PressingPatron();
-        return (patron < 0 ? Said.Reject : judgment.IsWilling ? Said.Accept : Said.AcceptPressed, patron);
+        return (patron < 0 ? Said.Reject : judgment.IsWilling && !isBluffed ? Said.Accept : Said.AcceptPressed, patron);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -190,6 +192,9 @@ internal interface ITurnPlace
 
     /// <summary>The tactic's own answer to an offer that the actor may sign.</summary>
     bool TacticAccepts(double utility);
+
+    /// <summary>The first red line that the actor does not hold but keeps up, and that the standing offer crosses; -1 for none.</summary>
+    int KeptBluff();
 
     /// <summary>The patron under whose pressure the actor goes along with the standing offer, or -1.</summary>
     int PressingPatron();

@@ -48,7 +48,7 @@ public sealed class BatchRecorder : IReplicaConsumer, IAsyncDisposable
     /// <exception cref="FolderException">What is there does not fit together.</exception>
     public static async Task<BatchRecorder> OpenAsync(ExperimentFolder folder, Scenario scenario, TimeSpan interval)
     {
-        var tally = new BatchTally(scenario);
+        var tally = new BatchTally(scenario, folder.Description.Zone ?? 0);
         var files = folder.Files;
         if (folder.ReadCheckpoint() is not { } checkpoint)
         {
@@ -91,12 +91,13 @@ public sealed class BatchRecorder : IReplicaConsumer, IAsyncDisposable
         }
     }
 
-    /// <summary>Puts everything to rest: the batch can be taken up from here.</summary>
-    public Task RestAsync() => RestAsync(isComplete: false);
+    /// <summary>Puts everything to rest: the batch can be taken up from here. One that was complete when it was taken up is at rest.</summary>
+    public Task RestAsync() => IsComplete ? Task.CompletedTask : RestAsync(isComplete: false);
 
     /// <summary>Ends the batch and puts its results in place.</summary>
+    /// <param name="summary">What it comes to.</param>
     /// <param name="timing">Makes the text of <c>timing.json</c>.</param>
-    public async Task FinishAsync(Func<string> timing)
+    public async Task FinishAsync(BatchSummary summary, Func<string> timing)
     {
         await StoreAsync(ExperimentFolder.PartName, _rows.FinishAsync).ConfigureAwait(false);
         await RestAsync(isComplete: true).ConfigureAwait(false);
@@ -104,7 +105,7 @@ public sealed class BatchRecorder : IReplicaConsumer, IAsyncDisposable
         {
             var hash = _rows.Hash;
             await _rows.DisposeAsync().ConfigureAwait(false);
-            _folder.Finish(SummaryJson.Write(_scenario, _folder.Description.Seed, Tally.Summary()), hash, timing());
+            _folder.Finish(SummaryJson.Write(_scenario, _folder.Description.Seed, summary), hash, timing());
         }).ConfigureAwait(false);
     }
 

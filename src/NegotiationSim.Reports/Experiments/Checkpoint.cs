@@ -6,8 +6,9 @@ namespace NegotiationSim.Reports.Experiments;
 /// <summary>A sealed envelope: says which experiment a state belongs to and whether a byte of it was changed.</summary>
 internal static class Checkpoint
 {
-    private static readonly byte[] s_mark = "negsim.checkpoint/2\n"u8.ToArray();
-    private static readonly byte[] s_earlierMark = "negsim.checkpoint/1\n"u8.ToArray();
+    private static readonly byte[] s_mark = "negsim.checkpoint/3\n"u8.ToArray();
+    private static readonly byte[] s_unprotectedMark = "negsim.checkpoint/1\n"u8.ToArray();
+    private static readonly byte[] s_otherCountsMark = "negsim.checkpoint/2\n"u8.ToArray();
 
     /// <summary>The envelope with a state in it.</summary>
     public static byte[] Seal(ReadOnlySpan<byte> state, ExperimentDescription description)
@@ -24,9 +25,14 @@ internal static class Checkpoint
     public static byte[] Open(byte[] content, ExperimentDescription description)
     {
         var head = s_mark.Length + SHA256.HashSizeInBytes;
-        if (content.AsSpan().StartsWith(s_earlierMark))
+        if (content.AsSpan().StartsWith(s_unprotectedMark))
         {
             throw new InvalidDataException("an earlier version of the program wrote it, which did not protect the rows");
+        }
+
+        if (content.AsSpan().StartsWith(s_otherCountsMark))
+        {
+            throw new InvalidDataException("an earlier version of the program wrote it, which counted other things");
         }
 
         if (content.Length < head || !content.AsSpan().StartsWith(s_mark))

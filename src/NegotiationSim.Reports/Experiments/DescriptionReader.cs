@@ -62,7 +62,7 @@ internal sealed class DescriptionReader
             throw new InvalidDataException($"'schema' is {Shown(schema)}; this version reads \"{ExperimentDescription.Schema}\"");
         }
 
-        var reader = new DescriptionReader(root, "", ["schema", "command", "scenario", "scenario_file", "scenario_sha256", "seed", "runs", "precision", "what_ifs"]);
+        var reader = new DescriptionReader(root, "", ["schema", "command", "scenario", "scenario_file", "scenario_sha256", "seed", "runs", "precision", "zone", "what_ifs"]);
         _ = reader.Text("schema");
         var command = reader.Text("command");
         if (command is not (ExperimentDescription.Batch or ExperimentDescription.Comparison))
@@ -79,6 +79,7 @@ internal sealed class DescriptionReader
         return new ExperimentDescription(reader.Text("scenario"), reader.Hash("scenario_sha256"), reader.Seed(), reader.Runs(), reader.Precision(command))
         {
             WhatIfs = reader.WhatIfs(command),
+            Zone = reader.Zone(command),
         };
     }
 
@@ -104,6 +105,19 @@ internal sealed class DescriptionReader
         return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var precision) && precision is > 0 and < PrecisionBelow
             ? precision
             : throw Wrong("precision", "null or a number above 0 and below 0.5");
+    }
+
+    private long? Zone(string command)
+    {
+        if (!_values.TryGetValue("zone", out var value))
+        {
+            return null;
+        }
+
+        var most = Math.Min(Runs(), ExperimentDescription.MostZone);
+        return command == ExperimentDescription.Comparison ? throw new InvalidDataException("'zone' is there, and a comparison has none")
+            : value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var zone) && zone >= 1 && zone <= most ? zone
+            : throw Wrong("zone", $"a whole number from 1 to {most}");
     }
 
     private IReadOnlyList<WhatIfDescription> WhatIfs(string command)

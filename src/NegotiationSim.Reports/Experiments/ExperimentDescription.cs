@@ -12,12 +12,18 @@ namespace NegotiationSim.Reports.Experiments;
 /// <param name="Precision">The half width of the 95% intervals at which the batch is done, above 0 and below 0.5; null: all runs are played.</param>
 public sealed record ExperimentDescription(string Scenario, string ScenarioHash, ulong Seed, long Runs, double? Precision)
 {
+    /// <summary>In so many replicas at most it is asked whether an agreement was possible: each is kept track of, and takes a thousand times as long as to play one.</summary>
+    public const long MostZone = 10_000_000;
+
     internal const string Schema = "negsim.experiment/1";
     internal const string Batch = "montecarlo";
     internal const string Comparison = "compare";
 
     /// <summary>What the scenario is compared with; none: it is a batch.</summary>
     public IReadOnlyList<WhatIfDescription> WhatIfs { get; init; } = [];
+
+    /// <summary>In how many of the first replicas of a batch it is asked whether an agreement was possible, from 1 to <see cref="Runs"/>; null: in none.</summary>
+    public long? Zone { get; init; }
 
     /// <summary>Whether it is a comparison; else a batch.</summary>
     public bool IsComparison => WhatIfs.Count > 0;
@@ -47,6 +53,11 @@ public sealed record ExperimentDescription(string Scenario, string ScenarioHash,
         json.WriteNumber("seed", Seed);
         json.WriteNumber("runs", Runs);
         json.Number("precision", Precision);
+        if (Zone is { } zone)
+        {
+            json.WriteNumber("zone", zone);
+        }
+
         if (IsComparison)
         {
             json.Objects("what_ifs", WhatIfs, whatIf =>

@@ -172,7 +172,7 @@ public sealed class ExperimentFolder : IDisposable
     /// <summary>What to do where an experiment cannot be gone on with.</summary>
     internal static string PlayAnew(FolderFiles files, ExperimentDescription description) =>
         description.IsComparison ? "play the comparison anew in another folder"
-        : FormattableString.Invariant($"play it anew: negsim montecarlo '{files.In(ScenarioName)}' --runs {description.Runs} --seed {description.Seed}{(description.Precision is { } width ? FormattableString.Invariant($" --precision {width:R}") : "")} --out another folder");
+        : FormattableString.Invariant($"play it anew: negsim montecarlo '{files.In(ScenarioName)}' --runs {description.Runs} --seed {description.Seed}{(description.Precision is { } width ? FormattableString.Invariant($" --precision {width:R}") : "")}{(description.Zone is { } zone ? FormattableString.Invariant($" --zone {zone}") : "")} --out another folder");
 
     /// <summary>Lets the folder go for others.</summary>
     public void Dispose()

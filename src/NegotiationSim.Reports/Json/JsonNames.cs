@@ -75,6 +75,7 @@ public static class JsonNames
         ReasonKind.NothingAcceptable => "nothing_acceptable",
         ReasonKind.Event => "event",
         ReasonKind.Waits => "waits",
+        ReasonKind.KeepsUpBluff => "keeps_up_bluff",
         ReasonKind.Referendum => "referendum",
         ReasonKind.GaveUpAsking => "gave_up_asking",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),

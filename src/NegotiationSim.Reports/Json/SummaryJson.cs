@@ -26,12 +26,26 @@ public static class SummaryJson
         json.WriteStartObject("endings");
         foreach (var ending in Enum.GetValues<Ending>())
         {
-            WriteEstimate(json, JsonNames.Of(ending), summary.Of(ending));
+            json.WriteStartObject(JsonNames.Of(ending));
+            json.WriteEstimate(summary.Of(ending));
+            json.WriteStartArray("examples");
+            foreach (var replica in summary.ExamplesOf(ending))
+            {
+                json.WriteNumberValue(replica);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
         }
 
         json.WriteEndObject();
         WriteCauses(json, scenario, summary);
         WriteEstimate(json, "signed", summary.Signed);
+        if (summary.Talks is { } talks)
+        {
+            WriteTalks(json, talks);
+        }
+
         WriteSpread(json, "rounds", "mean", summary.Rounds);
         WriteSpread(json, "periods", "mean", summary.Periods);
         WriteAgreements(json, scenario, summary);
@@ -53,6 +67,39 @@ public static class SummaryJson
 
         json.WriteEndObject();
         WriteSurvival(json, scenario, summary);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTalks(Utf8JsonWriter json, ZoneRecord talks)
+    {
+        json.WriteStartObject("talks");
+        json.WriteNumber("replicas", talks.Replicas);
+        json.WriteStartObject("zone");
+        json.WriteEstimate(Estimate.Of(talks.WithZone, talks.Replicas));
+        WriteShare(json, "signed", talks.SignedWithZone, talks.WithZone);
+        WriteShare(json, "missed", talks.WithZone - talks.SignedWithZone, talks.WithZone);
+        json.WriteEndObject();
+        json.WriteStartObject("no_zone");
+        json.WriteEstimate(Estimate.Of(talks.WithoutZone, talks.Replicas));
+        WriteShare(json, "signed", talks.SignedWithoutZone, talks.WithoutZone);
+        json.WriteEndObject();
+        WriteEstimate(json, "undecided", Estimate.Of(talks.Undecided, talks.Replicas));
+        json.WriteEndObject();
+    }
+
+    /// <summary>A share of replicas of which there may be none; share and interval are null then.</summary>
+    private static void WriteShare(Utf8JsonWriter json, string name, long count, long of)
+    {
+        if (of > 0)
+        {
+            WriteEstimate(json, name, Estimate.Of(count, of));
+            return;
+        }
+
+        json.WriteStartObject(name);
+        json.WriteNumber("count", count);
+        json.WriteNull("share");
+        json.WriteNull("ci95");
         json.WriteEndObject();
     }
 

@@ -6,13 +6,13 @@ namespace NegotiationSim.Scenarios.Reading;
 /// <summary>Reads the actors and holds what each role may carry.</summary>
 internal sealed class ActorsReader(ReadingContext context)
 {
-    private static readonly string[] NotForMediators =
+    internal static readonly string[] NotForMediators =
     [
         "of", "preferences", "normalise_weights", "linkages", "no_deal", "red_lines", "discount", "tactic", "deadline", "consults", "trust", "betrayed", "if_refused", "spread", "can_end",
     ];
 
-    private static readonly string[] OfPrincipals = ["tactic", "deadline", "consults"];
-    private static readonly string[] OfRatifiers = ["if_refused", "spread", "can_end"];
+    internal static readonly string[] OfPrincipals = ["tactic", "deadline", "consults"];
+    internal static readonly string[] OfRatifiers = ["if_refused", "spread", "can_end"];
 
     /// <param name="file">The root.</param>
     /// <param name="replaced">Per actor, the issues whose <c>accepts</c> some event sets.</param>

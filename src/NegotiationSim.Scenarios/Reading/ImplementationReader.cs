@@ -32,6 +32,7 @@ internal sealed class ImplementationReader(ReadingContext context)
             Contagion = view.Quantity("contagion"),
             HalfLife = view.Quantity("half_life"),
             Frailty = view.Quantity("frailty"),
+            Deterrence = view.Quantity("deterrence"),
         };
         context.Streams.Add("implementation.frailty", view.Place.Position, context.Findings);
         return read;

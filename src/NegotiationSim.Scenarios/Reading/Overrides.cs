@@ -6,11 +6,15 @@ using NegotiationSim.Scenarios.Reading.Yaml;
 namespace NegotiationSim.Scenarios.Reading;
 
 /// <summary>
-/// Applies <c>PATH=VALUE</c> to a tree before it is validated. PATH is the keys joined by dots, list entries by id or index; VALUE is
-/// YAML. The last step may add what is not there; steps before it may only add mappings that the language has.
+/// Applies <c>PATH=VALUE</c> to a tree before it is validated. PATH is the keys joined by dots, list entries by id or index, <c>*</c> for every entry at its place; VALUE is
+/// YAML. The last step may add what is not there; steps before it may only add mappings that the language has. Behind a <c>*</c> entries that have no such place are passed over,
+/// but for one at least; see docs/decisions/0017.
 /// </summary>
 internal sealed class Overrides(Findings findings)
 {
+    /// <summary>Why an entry that a <c>*</c> names was passed over: the reason that was met furthest along the path, the first of those; it is an error only where nothing was set.</summary>
+    private (OverridePath Path, string Message)? _passedOver;
+
     public Node Apply(Node root, IReadOnlyList<Setting> settings)
     {
         foreach (var setting in settings)
@@ -43,7 +47,21 @@ internal sealed class Overrides(Findings findings)
             return root;
         }
 
-        return Set(root, FileKeys.File, new OverridePath(setting, steps, 0), value) ?? root;
+        _passedOver = null;
+        if (Set(root, FileKeys.File, new OverridePath(setting, steps, 0), value) is { } changed)
+        {
+            // A large value at every one of many places would be far more than a file may hold.
+            return steps.Contains("*") && changed.Size > Math.Max(root.Size, Limits.Nodes)
+                ? throw new ReadingAbortedException(setting.At(0), $"with this value at every place there are more than {Limits.Nodes:N0} keys and values, the limit of a scenario file")
+                : changed;
+        }
+
+        if (_passedOver is { } reason)
+        {
+            findings.Error(reason.Path.Position, $"`*` finds nothing to set: {reason.Message}");
+        }
+
+        return root;
     }
 
     private Node? ReadValue(Setting setting, int start)
@@ -72,10 +90,29 @@ internal sealed class Overrides(Findings findings)
     private Node? Set(Node node, Shape? shape, OverridePath path, Node value) => node switch
     {
         _ when path.IsEnd => value,
+        MappingNode or SequenceNode when path.IsEvery => SetEvery(node, shape, path, value),
         MappingNode mapping => SetEntry(mapping, shape, path, value),
         SequenceNode list => SetItem(list, shape, path, value),
         _ => Fail(path, $"`{path.Done}` is {node.Describe()}, which has nothing below it"),
     };
+
+    /// <summary>The node with the value set below every entry that has such a place; null where none has.</summary>
+    private Node? SetEvery(Node node, Shape? shape, OverridePath path, Node value)
+    {
+        var below = path.Skip(1);
+        var any = false;
+        Node Changed(Node entry, Shape? of)
+        {
+            var changed = Set(entry, of, below, value);
+            any |= changed is not null;
+            return changed ?? entry;
+        }
+
+        Node replaced = node is MappingNode mapping
+            ? new MappingNode(mapping.Position, [.. mapping.Entries.Select(entry => new Entry(below.IsEnd ? entry.Key.MovedTo(value.Position) : entry.Key, Changed(entry.Value, Below(shape, entry.Key.Text))))])
+            : new SequenceNode(node.Position, [.. ((SequenceNode)node).Items.Select(item => Changed(item, ItemOf(shape)))]);
+        return any ? replaced : Fail(below, $"`{path.Done}` has no entries");
+    }
 
     private MappingNode? SetEntry(MappingNode mapping, Shape? shape, OverridePath path, Node value)
     {
@@ -112,20 +149,50 @@ internal sealed class Overrides(Findings findings)
         var below = Below(shape, key);
         var position = path.Position;
         Node? added = value;
+        if (path.IsBehindEvery && WhyPassedOver(mapping, shape, path) is { } reason)
+        {
+            Fail(path, reason);
+            return null;
+        }
+
         if (path.Remaining > 1)
         {
             if (MappingOf(shape)?.Find(key) is null || MappingIn(below) is null)
             {
-                var known = mapping.Entries.Select(entry => entry.Key.Text).Concat(MappingOf(shape)?.Keys.Select(k => k.Name) ?? []);
-                Fail(path, $"there is no `{key}` {(path.Done.Length == 0 ? "in the file" : $"in `{path.Done}`")}{NearestName.Hint(key, known.Distinct())}");
+                Fail(path, Missing(mapping, shape, path));
                 return null;
             }
 
-            added = Set(new MappingNode(position, []), MappingIn(below), path.Skip(1), value);
+            added = Set(Start(position, shape, path), MappingIn(below), path.Skip(1), value);
         }
 
         var name = new ScalarNode(position, key, plain: true, new Source(path.Setting.Source, ""), 0, 0);
         return added is null ? null : new MappingNode(mapping.Position, mapping.Entries.Add(new Entry(name, added)));
+    }
+
+    /// <summary>Why a <c>*</c> does not add the next step to an entry; null: it does.</summary>
+    private static string? WhyPassedOver(MappingNode mapping, Shape? shape, OverridePath path)
+    {
+        var key = path.Join(1);
+        return (path.Remaining > 1 && !IsTactic(shape, key)) || (shape is not MapShape && MappingOf(shape)?.Find(key) is null) ? Missing(mapping, shape, path)
+            : MappingOf(shape) is { } language ? KeyFit.WhyNot(mapping, language, key)
+            : null;
+    }
+
+    /// <summary>What a missing mapping on the way begins with: a principal without a tactic has the linear one.</summary>
+    private static MappingNode Start(Position position, Shape? shape, OverridePath path)
+    {
+        var source = new Source(path.Setting.Source, "");
+        ScalarNode Plain(string text) => new(position, text, plain: true, source, 0, 0);
+        return new MappingNode(position, IsTactic(shape, path.Join(1)) && path.Skip(1).Join(1) != "kind" ? [new Entry(Plain("kind"), Plain(Words.Of(new Tactic().Kind)))] : []);
+    }
+
+    private static bool IsTactic(Shape? shape, string key) => shape == ActorKeys.Actor && key == "tactic";
+
+    private static string Missing(MappingNode mapping, Shape? shape, OverridePath path)
+    {
+        var known = mapping.Entries.Select(entry => entry.Key.Text).Concat(MappingOf(shape)?.Keys.Select(k => k.Name) ?? []);
+        return $"there is no `{path.Join(1)}` {(path.Done.Length == 0 ? "in the file" : $"in `{path.Done}`")}{NearestName.Hint(path.Join(1), known.Distinct())}";
     }
 
     private SequenceNode? SetItem(SequenceNode list, Shape? shape, OverridePath path, Node value)
@@ -155,15 +222,24 @@ internal sealed class Overrides(Findings findings)
             return null;
         }
 
-        var item = shape is ListShape of ? of.Item : shape is EitherShape either ? either.Options.OfType<ListShape>().FirstOrDefault()?.Item : null;
-        return Set(list.Items[index], item, path.Skip(1), value) is { } replaced ? new SequenceNode(list.Position, list.Items.SetItem(index, replaced)) : null;
+        return Set(list.Items[index], ItemOf(shape), path.Skip(1), value) is { } replaced ? new SequenceNode(list.Position, list.Items.SetItem(index, replaced)) : null;
     }
 
     private Node? Fail(OverridePath path, string message)
     {
-        findings.Error(path.Position, message);
+        if (!path.IsBehindEvery)
+        {
+            findings.Error(path.Position, message);
+        }
+        else if (_passedOver is not { } other || other.Path.Taken < path.Taken)
+        {
+            _passedOver = (path, message);
+        }
+
         return null;
     }
+
+    private static Shape? ItemOf(Shape? shape) => shape is ListShape of ? of.Item : (shape as EitherShape)?.Options.OfType<ListShape>().FirstOrDefault()?.Item;
 
     private static Shape? Below(Shape? shape, string key) => shape switch
     {
@@ -187,7 +263,15 @@ internal sealed class Overrides(Findings findings)
 /// <summary>A path on the way: the steps already taken and those to come.</summary>
 internal readonly record struct OverridePath(Setting Setting, ImmutableArray<string> Steps, int Taken)
 {
+    private const string Every = "*";
+
     public bool IsEnd => Taken == Steps.Length;
+
+    /// <summary>Whether the next step names every entry.</summary>
+    public bool IsEvery => Steps[Taken] == Every;
+
+    /// <summary>Whether a step that was taken names every entry.</summary>
+    public bool IsBehindEvery => Steps.AsSpan(0, Taken).Contains(Every);
 
     public int Remaining => Steps.Length - Taken;
 

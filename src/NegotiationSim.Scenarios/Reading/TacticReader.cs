@@ -30,10 +30,12 @@ internal sealed class TacticReader(ReadingContext context)
             Max = view.Quantity("max"),
             Min = view.Find("min") is { Node: ScalarNode { Text: "no_deal" } } ? null : view.Quantity("min"),
             Tolerance = view.Quantity("tolerance", 0),
-            OpponentModel = view.Choice("opponent_model", OpponentModel.None),
-            Accept = view.Find("accept") is { } accept ? ReadAccept(accept) : new Acceptance(AcceptanceKind.Next, null),
+            OpponentModel = view.Choice("opponent_model", OpponentModel.Spatial),
+            Accept = view.Find("accept") is { } accept ? ReadAccept(accept) : new Acceptance(AcceptanceKind.Deadline, null),
             Reciprocity = view.Choice("of", Reciprocity.Averaged),
             Window = view.Whole("window", 2),
+            NamesLines = view.Flag("names_lines", true),
+            BluffsUntil = view.Quantity("bluffs_until")?.Expression,
         };
     }
 
@@ -68,6 +70,11 @@ internal sealed class TacticReader(ReadingContext context)
             context.Warn(view.At("window"), "`window` goes with `of: averaged`; the others look one offer back");
         }
 
+        if (view.Has("bluffs_until") && view.Has("names_lines") && !view.Flag("names_lines", true))
+        {
+            context.Warn(view.At("bluffs_until"), "`bluffs_until` is never used: with `names_lines: false` no bluff is kept up");
+        }
+
         if (kind is TacticKind.Micro or TacticKind.Random)
         {
             foreach (var key in view.Present("max", "min", "tolerance", "opponent_model", "accept"))
@@ -79,14 +86,14 @@ internal sealed class TacticReader(ReadingContext context)
 
     private Acceptance ReadAccept(Place place)
     {
-        var next = new Acceptance(AcceptanceKind.Next, null);
+        var byDefault = new Acceptance(AcceptanceKind.Deadline, null);
         if (place.Node is MappingNode)
         {
-            return context.Map(place, ActorKeys.Accept) is not { } view ? next : view.OneOf("constant", "time") switch
+            return context.Map(place, ActorKeys.Accept) is not { } view ? byDefault : view.OneOf("constant", "time") switch
             {
                 "constant" => new Acceptance(AcceptanceKind.Constant, view.Quantity("constant")),
                 "time" => new Acceptance(AcceptanceKind.Time, view.Quantity("time")),
-                _ => next,
+                _ => byDefault,
             };
         }
 
@@ -96,6 +103,6 @@ internal sealed class TacticReader(ReadingContext context)
             context.Error(place, $"`accept: {((ScalarNode)place.Node).Text}` needs its number: {{{((ScalarNode)place.Node).Text}: x}}");
         }
 
-        return word is { } kind ? new Acceptance(kind, null) : next;
+        return word is { } kind ? new Acceptance(kind, null) : byDefault;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NegotiationSim.Scenarios;
 using NegotiationSim.Search.Utilities;
 
@@ -30,6 +31,13 @@ public sealed class ConcreteCondition
             _limit[leaf] = tree.ThresholdOf(leaf) is { } test ? value(test.Limit) : double.NaN;
             FillLeaf(leaf);
         }
+    }
+
+    private ConcreteCondition(ConcreteCondition other)
+    {
+        _tree = other._tree;
+        _passes = [.. other._passes];
+        _limit = [.. other._limit];
     }
 
     /// <summary>No limit is uncertain, so the condition is the same in every replica as long as nobody sets a limit.</summary>
@@ -131,6 +139,40 @@ public sealed class ConcreteCondition
         }
 
         return matches.AsSpan(0, _matchCount);
+    }
+
+    /// <summary>How many values its tests look at.</summary>
+    internal int TableLength => _passes.Length;
+
+    /// <summary>Whether another condition of the same shape passes the same values.</summary>
+    internal bool ForbidsTheSame(ConcreteCondition other) => _passes.AsSpan().SequenceEqual(other._passes);
+
+    /// <summary>A condition like this one that does not change with it.</summary>
+    internal ConcreteCondition Copy() => new(this);
+
+    /// <summary>The condition with its limits worked in: every test says which values pass.</summary>
+    internal Condition ToCondition() => ToCondition(0);
+
+    private Condition ToCondition(int node)
+    {
+        if (_tree.KindOf(node) == ConditionNode.Leaf)
+        {
+            var leaf = _tree.LeafOf(node);
+            return new ValueTest(_tree.ComponentOf(leaf), [.. _passes.AsSpan(_tree.TableOffset(leaf), _tree.TableOffset(leaf + 1) - _tree.TableOffset(leaf))]);
+        }
+
+        var parts = ImmutableArray.CreateBuilder<Condition>();
+        for (var child = node + 1; child < _tree.EndOf(node); child = _tree.EndOf(child))
+        {
+            parts.Add(ToCondition(child));
+        }
+
+        return _tree.KindOf(node) switch
+        {
+            ConditionNode.Not => new Negation(parts[0]),
+            ConditionNode.All => new AllOf(parts.ToImmutable()),
+            _ => new AnyOf(parts.ToImmutable()),
+        };
     }
 
     private int List(ComponentLayout layout, int[] matches)

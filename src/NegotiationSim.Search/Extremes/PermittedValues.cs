@@ -22,8 +22,9 @@ internal sealed class PermittedValues(ComponentLayout layout)
     private readonly bool[] _isCoupled = new bool[layout.ComponentCount];
     private readonly List<ValueCoupling> _couplings = [];
     private readonly ushort[] _probe = new ushort[layout.ComponentCount];
-    private readonly UtilityFold _fold = new(layout);
+    private readonly UtilityFold _ownFold = new(layout);
     private readonly HashSet<double> _met = [];
+    private UtilityFold _fold = null!;
 
     public int Components => layout.ComponentCount;
 
@@ -85,6 +86,7 @@ internal sealed class PermittedValues(ComponentLayout layout)
     public void Build(UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes)
     {
         Abandonment.Look();
+        _fold = _ownFold;
         _fold.Build(table);
         Start();
         for (var c = 0; c < layout.ComponentCount; c++)
@@ -96,6 +98,33 @@ internal sealed class PermittedValues(ComponentLayout layout)
         }
 
         AddConditions(table, infeasible, vetoes);
+        Settle(table);
+    }
+
+    /// <summary>Builds what is left under more vetoes than something else was built with, and which stays as it is for as long as this is used.</summary>
+    /// <param name="basis">What is left without them.</param>
+    /// <param name="table">The utility function, the same.</param>
+    /// <param name="more">The vetoes that come on top.</param>
+    public void BuildOn(PermittedValues basis, UtilityTable table, ReadOnlySpan<ConcreteCondition> more)
+    {
+        Abandonment.Look();
+        _fold = basis._fold;
+        (Base, IsPossible) = (basis.Base, basis.IsPossible);
+        _left.CopyFrom(basis._left);
+        basis._term.CopyTo(_term, 0);
+        basis._hasAmount.CopyTo(_hasAmount, 0);
+        _couplings.Clear();
+        _couplings.AddRange(basis._couplings);
+        foreach (var condition in more)
+        {
+            Forbid(condition, 0);
+        }
+
+        Settle(table);
+    }
+
+    private void Settle(UtilityTable table)
+    {
         while (IsPossible && Simplify())
         {
             // What has gone may decide more.

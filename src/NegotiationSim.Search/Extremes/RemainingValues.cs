@@ -11,6 +11,9 @@ internal sealed class RemainingValues(ComponentLayout layout)
     /// <summary>Leaves all values.</summary>
     public void Fill() => Array.Fill(_isLeft, true);
 
+    /// <summary>Leaves what others leave.</summary>
+    public void CopyFrom(RemainingValues other) => other._isLeft.CopyTo(_isLeft, 0);
+
     public bool IsLeft(int component, int value) => _isLeft[layout.Offset(component) + value];
 
     public void TakeOut(int component, int value) => _isLeft[layout.Offset(component) + value] = false;

@@ -59,6 +59,23 @@ internal sealed class LargeSpace(ComponentLayout layout) : OfferIndex
 
     public override void Build(UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes, ConsentRule? consent)
     {
+        Begin(table, infeasible, vetoes, consent);
+        Permitted.Build(table, infeasible, vetoes);
+
+        // Where utility may be capped, outcomes that differ are worth the same.
+        _isPlain = consent is null && !MayBeCapped(Permitted);
+    }
+
+    public override void BuildOn(
+        OfferIndex basis, UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes, int more, ConsentRule? consent)
+    {
+        Begin(table, infeasible, vetoes, consent);
+        Permitted.BuildOn(basis.Permitted, table, vetoes[^more..]);
+        _isPlain = consent is null && !MayBeCapped(Permitted);
+    }
+
+    private void Begin(UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes, ConsentRule? consent)
+    {
         _table = table;
         _consent = consent;
         _isLatticeBuilt = _isTopPrepared = _isBestKnown = false;
@@ -67,10 +84,6 @@ internal sealed class LargeSpace(ComponentLayout layout) : OfferIndex
         _tooFarDown = double.NegativeInfinity;
         _infeasible.Set(infeasible);
         _vetoes.Set(vetoes);
-        Permitted.Build(table, infeasible, vetoes);
-
-        // Where utility may be capped, outcomes that differ are worth the same.
-        _isPlain = consent is null && !MayBeCapped(Permitted);
     }
 
     public override bool Best(double reservation, double discount, Span<ushort> outcome, out double utility)

@@ -22,6 +22,11 @@ internal abstract class OfferIndex
 
     public abstract void Build(UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes, ConsentRule? consent);
 
+    /// <summary>Builds on another index of the same outcomes: the same utility under more vetoes, of which the last <paramref name="more"/> come on top. The basis must not change meanwhile.</summary>
+    public virtual void BuildOn(
+        OfferIndex basis, UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes, int more, ConsentRule? consent) =>
+        Build(table, infeasible, vetoes, consent);
+
     public abstract bool Best(double reservation, double discount, Span<ushort> outcome, out double utility);
 
     public abstract bool Cheapest(double target, double reservation, double discount, Span<ushort> outcome, out double utility);

@@ -52,7 +52,25 @@ public sealed class OfferSearch
     public void Build(UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes, ConsentRule? consent = null) =>
         Build(table, infeasible, vetoes, consent, table.Layout.Listed is >= 0 and <= ListedUpTo);
 
+    /// <summary>Builds the search on another one, which must stay as it is meanwhile: the same utility under more vetoes.</summary>
+    /// <param name="basis">The other search.</param>
+    /// <param name="infeasible">As it was built with.</param>
+    /// <param name="vetoes">As it was built with, and those that come on top.</param>
+    /// <param name="more">How many come on top.</param>
+    internal void BuildOn(OfferSearch basis, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes, int more)
+    {
+        Begin(basis.Table, infeasible, vetoes, basis._consent, basis._index == basis._listed);
+        _index!.BuildOn(basis.Index, basis.Table, infeasible, vetoes, more, basis._consent);
+    }
+
     internal void Build(
+        UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes, ConsentRule? consent, bool listed)
+    {
+        Begin(table, infeasible, vetoes, consent, listed);
+        _index!.Build(table, infeasible, vetoes, consent);
+    }
+
+    private void Begin(
         UtilityTable table, ReadOnlySpan<ConcreteCondition> infeasible, ReadOnlySpan<ConcreteCondition> vetoes, ConsentRule? consent, bool listed)
     {
         if (_table?.Layout != table.Layout)
@@ -68,7 +86,6 @@ public sealed class OfferSearch
         _best = _cheapest = default;
         ref var index = ref listed ? ref _listed : ref _large;
         _index = index ??= OfferIndex.Of(table.Layout, listed);
-        _index.Build(table, infeasible, vetoes, consent);
     }
 
     /// <summary>Whether the actor may stand by an outcome: feasible, no veto, worth signing under the consent rule.</summary>

@@ -14,6 +14,7 @@ public sealed class ComponentLayout
     private readonly int[] _firstComponent;
     private readonly int[] _componentCount;
     private readonly bool[] _isSet;
+    private readonly double[] _position;
 
     public ComponentLayout(OutcomeSpace space)
     {
@@ -30,6 +31,15 @@ public sealed class ComponentLayout
 
         _firstComponent = [.. space.Issues.Select(issue => issue.FirstComponent)];
         _componentCount = [.. space.Issues.Select(issue => issue.ComponentCount)];
+        _position = new double[_offset[^1]];
+        for (var c = 0; c < _valueCount.Length; c++)
+        {
+            for (var v = 0; v < _valueCount[c]; v++)
+            {
+                _position[_offset[c] + v] = PositionOf(space.Issues[_issue[c]], v);
+            }
+        }
+
         _isSet = [.. space.Issues.Select(issue => issue is SetIssue)];
         Listed = space.Count <= MostListed ? (int)space.Count : -1;
     }
@@ -54,6 +64,9 @@ public sealed class ComponentLayout
 
     public int ValueCount(int component) => _valueCount[component];
 
+    /// <summary>Where a value stands on its issue's scale; NaN for <c>open</c> and where there is no scale.</summary>
+    public double PositionOf(int component, int value) => _position[_offset[component] + value];
+
     public int IssueOf(int component) => _issue[component];
 
     public int FirstComponent(int issue) => _firstComponent[issue];
@@ -61,6 +74,13 @@ public sealed class ComponentLayout
     public int ComponentsOf(int issue) => _componentCount[issue];
 
     public bool IsSet(int issue) => _isSet[issue];
+
+    private static double PositionOf(Issue issue, int value) => issue switch
+    {
+        RangeIssue range when value < range.Numbers.Length => range.Numbers[value],
+        OptionsIssue options when value < options.Options.Length => options.Options[value].Position,
+        _ => double.NaN,
+    };
 
     /// <summary>Writes the outcome at a place of the enumeration; only for spaces that may be listed.</summary>
     public void Decode(int index, Span<ushort> outcome)

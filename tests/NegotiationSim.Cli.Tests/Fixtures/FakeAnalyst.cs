@@ -1,5 +1,6 @@
 using NegotiationSim.Analysis;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search;
 
 namespace NegotiationSim.Cli.Tests.Fixtures;
 
@@ -19,6 +20,17 @@ internal sealed class FakeAnalyst : ParallelAnalyst
     {
         Case = analysisCase;
         return base.Analyze(scenario, analysisCase, cancellation);
+    }
+
+    public override IReadOnlyList<Existence> Zones(Scenario scenario, ulong seed, long runs, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        if (Interrupts)
+        {
+            Interruption.Cancel();
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        return base.Zones(scenario, seed, runs, progress, cancellation);
     }
 
     public override ZoneFrequency Frequency(Scenario scenario, ulong seed, long runs, IProgress<long>? progress, CancellationToken cancellation)

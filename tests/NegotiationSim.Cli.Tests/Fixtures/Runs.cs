@@ -85,6 +85,49 @@ internal static class Runs
             .Round(3).WalkOut(North, ReasonKind.Deadline).Entries,
     };
 
+    /// <summary>Demands are named, met, kept to oneself and given up: the northern power's first one is a bluff in this replica.</summary>
+    public static RunRecord Demands { get; } = Collapsed with
+    {
+        Ending = Ending.Held,
+        Cause = new Cause(CauseKind.Survived),
+        SignedRound = 14,
+        SignedDate = new DateTime(2016, 10, 31),
+        EndedPeriod = null,
+        EndedDate = null,
+        Agreement = Text(3, 7, 1, 0, 0, 2),
+        Actors = Actors(Consent.Willing, Consent.Willing, 0.6, 0.3),
+        Transcript = TalksOnDemands().Consent(Client, Text(3, 7, 1, 0, 0, 2), true, 0.41, 0.39).Entries,
+    };
+
+    /// <summary>The southern power speaks for its client, whose line the siege turns off.</summary>
+    private static Transcript TalksOnDemands()
+    {
+        NamedLine rulerHigh = new(North, 0), neverGamma = new(North, 1), aidCeiling = new(Client, 0);
+        var transcript = new Transcript(TruceForAid.Scenario)
+            .Round(1).Offer(North, NorthOpens, 1).Object(South, NorthOpens, 0.12, 1, aidCeiling).Offer(South, SouthOpens, 1)
+            .Round(2).Object(North, SouthOpens, 0.2, 0.97, rulerHigh, neverGamma).Offer(North, Text(3, 7, 1, 0, 0, 0), 0.93)
+            .Reject(South, Text(3, 7, 1, 0, 0, 0), 0.4, 0.97).Offer(South, Text(1, 0, 1, 1, 0, 2), 0.9);
+        for (var round = 3; round <= 11; round++)
+        {
+            transcript.Round(round);
+            if (round == 6)
+            {
+                transcript.Event("siege");
+            }
+
+            transcript.Object(North, Text(1, 0, 1, 1, 0, 2), 0.3, 0.9, rulerHigh).Offer(North, Text(3, 7, 1, 0, 0, 0), 0.93)
+                .Reject(South, Text(3, 7, 1, 0, 0, 0), 0.4, 0.9).Offer(South, Text(1, 0, 1, 1, 0, 2), 0.9);
+        }
+
+        return transcript
+            .Round(12).Reject(North, Text(1, 0, 1, 1, 0, 2), 0.3, 0.6).Offer(North, Text(3, 7, 1, 0, 0, 2), 0.6).Withdraws(rulerHigh)
+            .Reject(South, Text(3, 7, 1, 0, 0, 2), 0.55, 0.6).Offer(South, Text(1, 0, 1, 1, 0, 2), 0.9)
+            .Round(13).Reject(North, Text(1, 0, 1, 1, 0, 2), 0.3, 0.6).Offer(North, Text(3, 7, 1, 0, 0, 2), 0.6)
+            .Reject(South, Text(3, 7, 1, 0, 0, 2), 0.55, 0.6).Offer(South, Text(1, 0, 1, 1, 0, 2), 0.9)
+            .Round(14).Reject(North, Text(1, 0, 1, 1, 0, 2), 0.3, 0.6).Offer(North, Text(3, 7, 1, 0, 0, 2), 0.6)
+            .Accept(South, Text(3, 7, 1, 0, 0, 2), 0.55, 0.6);
+    }
+
     private static Transcript Talks(this Transcript transcript)
     {
         transcript.Round(1).Offer(North, NorthOpens, 1).Reject(South, NorthOpens, 0.12, 1).Offer(South, SouthOpens, 1);

@@ -29,6 +29,23 @@ internal sealed class Transcript(Scenario scenario)
             Reason = reason, RedLine = redLine, Counterpart = counterpart,
         });
 
+    /// <summary>A rejection that names red lines, the first of them the one that decides.</summary>
+    public Transcript Object(int actor, Outcome text, double utility, double target, params NamedLine[] lines) =>
+        Add(new TranscriptEntry
+        {
+            Phase = Phase.Talks, Actor = actor, Move = Move.Reject, Outcome = text, Utility = utility, Target = target,
+            Reason = lines[0].Actor == actor ? ReasonKind.CrossesRedLine : ReasonKind.RatifierWouldRefuse,
+            RedLine = scenario.Actors[lines[0].Actor].Id + "." + scenario.Actors[lines[0].Actor].RedLines[lines[0].Line].Id,
+            Counterpart = lines[0].Actor == actor ? -1 : lines[0].Actor, Objects = [.. lines],
+        });
+
+    /// <summary>The last move gives up lines.</summary>
+    public Transcript Withdraws(params NamedLine[] lines)
+    {
+        entries[^1] = entries[^1] with { Withdraws = [.. lines] };
+        return this;
+    }
+
     public Transcript GiveUpAsking(int actor, int ratifier, Outcome? standing = null) =>
         Add(new TranscriptEntry
         {

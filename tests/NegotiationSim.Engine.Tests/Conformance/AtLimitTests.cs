@@ -49,7 +49,7 @@ public sealed class AtLimitTests
         },
         ["patron of a ratifier"] = at =>
         {
-            var record = Run(Deal + Actors(63, a => Principal(a)) + "  r: {role: ratifier, no_deal: 0.5, preferences: {deal: {weight: 1, values: {no: 1, yes: 0}}}}\n"
+            var record = Run(Deal + Actors(63, a => Principal(a)) + "  r: {role: ratifier, no_deal: 0.0001, preferences: {deal: {weight: 1, values: {no: 1, yes: 0}}}}\n"
                 + "ties: [" + Listed(63, p => $"{{patron: a{p}, client: r, words: {(p == at ? 1 : 0)}}}") + "]\n" + Tabled("deal: yes"));
             Assert.Equal((Ending.Held, Consent.Pressed), (record.Ending, record.Actors[63].Consent));
             Assert.Equal(at, Assert.Single(record.Transcript, entry => entry.Reason == ReasonKind.Pressed).Counterpart);
@@ -171,7 +171,7 @@ public sealed class AtLimitTests
     [Fact]
     public void Play_NothingHappens_TheTableClosesAfterTheLastRoundAndPeriod()
     {
-        var talks = Play(Deal + Two(", tactic: {kind: hardliner}", opposed: true), rounds: 100_000);
+        var talks = Play(Deal + Two(", tactic: {kind: hardliner, accept: next}", opposed: true), rounds: 100_000);
         var peace = Play(Deal + Two("") + Tabled("deal: yes") + "implementation: {horizon: 10000, breach: 0}\n");
 
         Assert.Equal((Ending.NoDeal, CauseKind.Deadline, 100_000.0), (talks.Endings[0], talks.Causes[0].Kind, talks.EndRounds[0]));

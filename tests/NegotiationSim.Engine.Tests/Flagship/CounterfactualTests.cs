@@ -69,7 +69,7 @@ public sealed class CounterfactualTests(ITestOutputHelper output)
 
     private static IEnumerable<(string Name, string[] Settings, Dictionary<Measure, int> Expected)> Switches()
     {
-        yield return ("No strike at Deir ez-Zor", ["events.deir-ez-zor.probability=0"], new() { [_fortnight] = 1 });
+        yield return ("No strike at Deir ez-Zor", ["events.deir-ez-zor.probability=0"], new() { [_month] = 1 });
         yield return (
             "The Pentagon commits to day eight",
             ["implementation.gates.seven-days.needs.1.probability=1", "ties.0.deeds=1"],

@@ -43,19 +43,20 @@ public sealed class HazardTests
 
     [Fact]
     public void Survival_BreachesOnly_MatchesTheClosedForm() =>
-        Gen.Select(Gen.Double[0.05, 2], Gen.Double[0.01, 0.6], Gen.ULong).Sample(
-            (breach, margin, seed) =>
+        Gen.Select(Gen.Double[0.05, 2], Gen.Double[0.01, 0.6], Gen.Double[0, 1], Gen.Double[0, 2], Gen.ULong).Sample(
+            (breach, margin, monitoring, deterrence, seed) =>
             {
                 var text = Text(0, 0, 0, "1").Replace("breach: 0", FormattableString.Invariant($"breach: {breach}"), StringComparison.Ordinal)
+                    .Replace("monitoring: 1", FormattableString.Invariant($"monitoring: {monitoring}\n  deterrence: {deterrence}"), StringComparison.Ordinal)
                     .Replace("no_deal: 0.5", "no_deal: -1", StringComparison.Ordinal)
                     .Replace("no_deal: 0.2", FormattableString.Invariant($"no_deal: {0.6 - margin}"), StringComparison.Ordinal);
                 var c = Math.Clamp(-margin / 0.1, -6, 3);
                 var survival = Survival(text, seed);
 
-                // Both parties may breach, and the outsider, which is much better off with the agreement; any breach ends it.
+                // Both parties may breach, and the outsider, which is much better off with the agreement; any breach ends it, whoever is blamed.
                 foreach (var day in _days)
                 {
-                    AssertShare(Math.Exp(-breach / 7 * day * (2 * Math.Exp(c) + Math.Exp(-6))), survival(day));
+                    AssertShare(Math.Exp(-breach / 7 * day * Math.Exp(-deterrence * monitoring) * (2 * Math.Exp(c) + Math.Exp(-6))), survival(day));
                 }
             },
             iter: 25,
@@ -94,7 +95,7 @@ public sealed class HazardTests
     [Theory]
     [InlineData(1)]
     [InlineData(0)]
-    public void Monitoring_AtItsEnds_AlwaysOrNeverSeesWhoDidIt(int monitoring)
+    public void Monitoring_AtItsEnds_PutsBlameOnWhoDidItOrWhereItLooks(int monitoring)
     {
         var text = Text(2, 0, 0, "1").Replace("monitoring: 1", $"monitoring: {monitoring}", StringComparison.Ordinal)
             .Replace("patience: {a: 0.5, b: 0.5}", "patience: {a: 50, b: 50}", StringComparison.Ordinal)
@@ -106,8 +107,17 @@ public sealed class HazardTests
             foreach (var entry in table.Run(1, replica).Transcript.Where(e => e.Move is Move.Incident or Move.Breach))
             {
                 deeds++;
-                var innocent = entry.Move == Move.Incident ? "b" : null;
-                Assert.Equal(monitoring == 1 ? entry.Implementation!.Doer : innocent, entry.Implementation!.BlamedOn);
+                var detail = entry.Implementation!;
+                if (monitoring == 1)
+                {
+                    Assert.Equal((detail.Doer, true), (detail.BlamedOn, detail.BlamedBy.IsEmpty));
+                    continue;
+                }
+
+                // An incident is put on b, as the scenario has it, but b looks at a; what one party or the outsider does, each party puts on the other.
+                var blamed = detail.Hurts.Select(hurt => KeyValuePair.Create(hurt, hurt == 0 ? "b" : "a")).ToList();
+                Assert.Equal(blamed.Count == 1 ? blamed[0].Value : null, detail.BlamedOn);
+                Assert.Equal(blamed.Count == 1 ? [] : blamed, detail.BlamedBy);
             }
         }
 

@@ -142,6 +142,6 @@ internal static class BlockingSection
             return (open[1] ? "with " : open[0] ? "without " : "neither with nor without ") + Names.Member(set, member);
         }
 
-        return ConditionWords.Choice(view.IssueOf(component), [.. open], openGoesWithoutSaying: true, quoted: true);
+        return ChoiceWords.Of(view.IssueOf(component), [.. open]);
     }
 }

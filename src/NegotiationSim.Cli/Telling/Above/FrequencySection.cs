@@ -1,8 +1,8 @@
-using System.Globalization;
 using NegotiationSim.Analysis;
 using NegotiationSim.Analysis.Statistics;
-using NegotiationSim.Scenarios;
+using NegotiationSim.Engine.Randomness;
 using Spectre.Console;
+using System.Globalization;
 
 namespace NegotiationSim.Cli.Telling.Above;
 
@@ -40,13 +40,14 @@ internal static class FrequencySection
         table.AddColumn(new TableColumn(new Text("Share", Ink.Strong)) { Width = Number, Alignment = Justify.Right });
         table.AddColumn(new TableColumn(new Text("95% interval", Ink.Strong)) { Width = Interval, Alignment = Justify.Right });
         var shown = view.Detail == Detail.Everything || frequency.Blocking.Length <= MostSets + 1 ? frequency.Blocking.Length : MostSets;
-        // Limits of red lines differ from draw to draw: only those that are certain can be said.
-        var conditions = new ConditionWords(view.Scenario.Space, quantity => quantity.Expression is Constant constant ? constant.Value : null);
+        // Limits of red lines differ from draw to draw: those that are uncertain are said at their central values.
+        var central = Sampler.AtMeans(view.Scenario);
+        var demands = new DemandWords(view.Scenario.Space, quantity => central.Value(quantity));
         foreach (var set in frequency.Blocking.Take(shown))
         {
             var amounts = set.NoDeal.Zip(set.MeanShortfalls, (actor, mean) => (actor, Figures.Shortfall(mean) + " on average")).ToList();
             var (share, interval) = Shares(set.Count, frequency.Runs);
-            table.AddRow(WayOut.Of(view, set.Lines, amounts, conditions, opening: true), new Text(share, Ink.Strong), new Text(interval));
+            table.AddRow(WayOut.Of(view, set.Lines, amounts, demands, opening: true), new Text(share, Ink.Strong), new Text(interval));
         }
 
         console.Write(table);
@@ -68,8 +69,14 @@ internal static class FrequencySection
     private static Sentence Summary(Overview view, ZoneFrequency frequency)
     {
         var (share, interval) = Shares(frequency.WithZone, frequency.Runs);
-        var sentence = view.Sentence().Say("Over ").Strong(Figures.Count(frequency.Runs, "draw")).Say($" of seed {frequency.Seed}, before any event, an agreement is possible in ")
+        var sentence = view.Sentence().Say("Over ").Strong(Figures.Count(frequency.Runs, "draw")).Say($" of seed {frequency.Seed}, before any event, a text that {Verdict.NeededShortly(view)} would accept exists in ")
             .Strong(share).Say($" (95% interval {interval}).");
+        if (view.Analysis.Signatories.Actors.Length < view.Analysis.Consent.All.Length)
+        {
+            var (signing, of) = Shares(frequency.WithSignatoriesZone, frequency.Runs);
+            sentence.Say(" One that those who sign would accept by themselves exists in ").Strong(signing).Say($" ({of}).");
+        }
+
         if (frequency.Hopeless > 0)
         {
             sentence.Say($" In {Shares(frequency.Hopeless, frequency.Runs).Share} no text makes sense at all.");

@@ -41,7 +41,7 @@ internal static class OutlookTable
 
     private static string Part(Overview view, int actor)
     {
-        var role = PartiesTable.Role(view, actor);
+        var role = RoleWords.Of(view, actor);
         return view.Analysis.Consent.Always.Contains(actor) && !view.Analysis.Consent.Counted.IsEmpty ? role + ", with a veto"
             : view.IsAskedInVain(actor) ? (view.Scenario.Actors[actor].Role == Scenarios.Role.Ratifier ? role.Replace("must consent", "is asked", StringComparison.Ordinal) + "; cannot block" : role + ", not needed")
             : role;

@@ -17,7 +17,7 @@ internal sealed class Overview : Subject
         (Analysis, Frequency, Detail) = (analysis, frequency, detail);
         _outlooks = analysis.Actors.ToDictionary(outlook => outlook.Actor);
         _sampler = CaseNumbers.Of(analysis);
-        Conditions = new ConditionWords(Scenario.Space, quantity => _sampler.Value(quantity));
+        Demands = new DemandWords(Scenario.Space, quantity => _sampler.Value(quantity));
     }
 
     public ScenarioAnalysis Analysis { get; }
@@ -27,8 +27,8 @@ internal sealed class Overview : Subject
 
     public Detail Detail { get; }
 
-    /// <summary>Conditions in words, with the limits of this case.</summary>
-    public ConditionWords Conditions { get; }
+    /// <summary>Red lines in words, with the limits of this case.</summary>
+    public DemandWords Demands { get; }
 
     /// <summary>The ties that could open the zone by pressure alone, the first way out for which there are some; null where there is none.</summary>
     public (int Way, ImmutableArray<int> Ties)? ByPressure()

@@ -37,7 +37,7 @@ internal static class Verdict
                 0 => "everybody, since nobody's consent is needed",
                 1 => $"the one whose consent is needed, {view.Names.Actor(consent.Always[0])}",
                 2 => $"both whose consent is needed, {Names(view, consent.Always)}",
-                <= MostNames => $"all whose consent is needed: {Names(view, consent.Always)}",
+                <= MostNames and var several => $"all {Number(several)} whose consent is needed: {Names(view, consent.Always)}",
                 var many => $"all {many} whose consent is needed",
             };
         }
@@ -46,6 +46,25 @@ internal static class Verdict
         return $"as many as the rule asks for: {consent.AtLeast} of {consent.Counted.Length} at the table"
             + (vetoes.IsEmpty ? "" : vetoes.Length <= MostNames ? $", with {Names(view, vetoes)} among them" : $", with {vetoes.Length} that can veto among them");
     }
+
+    /// <summary>The same without the names.</summary>
+    public static string NeededShortly(Overview view) => (view.Analysis.Consent.Counted.IsEmpty, view.Analysis.Consent.Always.Length) switch
+    {
+        (false, _) => "as many as the rule asks for",
+        (_, 0) => "anybody",
+        (_, 1) => view.Names.Actor(view.Analysis.Consent.Always[0]),
+        (_, 2) => "both whose consent is needed",
+        (_, var several) => $"all {Number(several)} whose consent is needed",
+    };
+
+    private static string Number(int number) => number switch
+    {
+        3 => "three",
+        4 => "four",
+        5 => "five",
+        6 => "six",
+        _ => Figures.Whole(number),
+    };
 
     private static string Names(Overview view, IEnumerable<int> actors) => Figures.List([.. actors.Select(view.Names.Actor)]);
 
@@ -59,10 +78,49 @@ internal static class Verdict
         }
 
         sentence.Say(count is { IsExact: true, AtLeast.IsOne: true } ? " is acceptable to " : " are acceptable to ").Say(Needed(view)).Say(".");
+        Signatories(view, sentence);
         var settled = Settled(view);
         return settled.Count == 0 ? sentence
             : settled.Count == view.Scenario.Space.Issues.Length ? sentence
             : sentence.Say(" Each of them says on ").Say(Figures.List([.. settled])).Say(".");
+    }
+
+    /// <summary>That there is no text, and who would have had to sign one.</summary>
+    private static string None(Overview view)
+    {
+        var consent = view.Analysis.Consent;
+        var unpressed = view.Scenario.Ties.IsEmpty ? "" : " unpressed";
+        if (!consent.Counted.IsEmpty)
+        {
+            return $"There is no text that {consent.AtLeast} of the {consent.Counted.Length} at the table{(consent.Always.IsEmpty ? "" : " and all that can refuse it")} would sign{unpressed}";
+        }
+
+        return consent.Always.Length switch
+        {
+            1 => $"There is no text that {view.Names.Actor(consent.Always[0])} would sign{unpressed}",
+            2 => $"There is no text that both {Names(view, consent.Always)} would sign{unpressed}",
+            <= MostNames and var several => $"There is no text that all {Number(several)} would sign{unpressed} ({Names(view, consent.Always)})",
+            var many => $"There is no text that all {many} whose consent is needed would sign{unpressed}",
+        };
+    }
+
+    /// <summary>What those who sign would agree on by themselves, where ratifiers have a say beside them.</summary>
+    private static void Signatories(Overview view, Sentence sentence)
+    {
+        var (signatories, consent, feasible) = (view.Analysis.Signatories, view.Analysis.Consent, view.Analysis.Feasible);
+        if (signatories.Actors.Length == consent.All.Length || signatories.Actors.IsEmpty)
+        {
+            return;
+        }
+
+        var alone = signatories.Actors.Length == 1 ? $"{view.Names.Actor(signatories.Actors[0])}, who signs, would alone"
+            : $"Those who sign, {(signatories.Actors.Length <= MostNames ? Names(view, signatories.Actors) : $"{signatories.Actors.Length} parties")}, would by themselves";
+        sentence.Say(" " + Figures.Capitalised(alone)).Say(signatories.Exists switch
+        {
+            Existence.Yes => $" accept {Counts.Texts(signatories.Count)} ({Counts.Share(signatories.Count, feasible)}).",
+            Existence.No => " find none either.",
+            _ => $" accept {Counts.Texts(signatories.Count)}, as far as it could be settled.",
+        });
     }
 
     /// <summary>Issues on which every text of the zone says the same.</summary>
@@ -84,7 +142,8 @@ internal static class Verdict
 
     private static Sentence Impossible(Overview view, Sentence sentence)
     {
-        sentence.Add("No agreement is possible: ", Ink.Bad).Add(Cause(view)).Say(".");
+        sentence.Add(None(view), Ink.Bad).Say(": ").Add(Cause(view)).Say(".");
+        Signatories(view, sentence);
         if (view.Analysis.Blocking.Relaxations is not [var first, ..] relaxations)
         {
             return sentence.Say(" What would open the way was not found: the question is too large to be answered exactly.");

@@ -8,15 +8,15 @@ internal static class WayOut
 {
     /// <summary>A whole way out: who gives up what, actor by actor.</summary>
     public static Sentence Of(Overview view, Relaxation relaxation, bool opening = false) =>
-        Of(view, relaxation.Lines, [.. relaxation.NoDeal.Select(shortfall => (shortfall.Actor, Figures.Shortfall(shortfall.Amount)))], view.Conditions, opening);
+        Of(view, relaxation.Lines, [.. relaxation.NoDeal.Select(shortfall => (shortfall.Actor, Figures.Shortfall(shortfall.Amount)))], view.Demands, opening);
 
     /// <summary>The same of a way that is the shortest in some draws.</summary>
     /// <param name="view">What is told.</param>
     /// <param name="lines">The red lines.</param>
     /// <param name="noDeal">The actors that settle for less, and for how much less in words.</param>
-    /// <param name="conditions">How conditions are said.</param>
+    /// <param name="demands">Red lines in words.</param>
     /// <param name="opening">Whether it opens a sentence.</param>
-    public static Sentence Of(Overview view, IReadOnlyList<LineOfActor> lines, IReadOnlyList<(int Actor, string Amount)> noDeal, ConditionWords conditions, bool opening = false)
+    public static Sentence Of(Overview view, IReadOnlyList<LineOfActor> lines, IReadOnlyList<(int Actor, string Amount)> noDeal, DemandWords demands, bool opening = false)
     {
         var sentence = view.Sentence();
         var actors = lines.Select(line => line.Actor).Concat(noDeal.Select(shortfall => shortfall.Actor)).Distinct().Order().ToList();
@@ -30,7 +30,7 @@ internal static class WayOut
             if (own.Count > 0)
             {
                 sentence.Say($" {who.Verb("gives")} up {who.Its} {(own.Count == 1 ? "red line" : "red lines")} ");
-                sentence.Say(Figures.List([.. own.Select(line => Line(view, line, conditions))]));
+                sentence.Say(Figures.List([.. own.Select(line => "(" + demands.Of(Never(view, line)) + ")")]));
             }
 
             foreach (var (_, amount) in noDeal.Where(shortfall => shortfall.Actor == actor))
@@ -56,7 +56,7 @@ internal static class WayOut
             if (own.Count > 0)
             {
                 sentence.Say($" {who.Verb("gives")} up {who.Its} {(own.Count == 1 ? "red line" : "red lines")} on ")
-                    .Say(Figures.List([.. own.SelectMany(line => view.Conditions.Issues(Never(view, line))).Distinct().Select(Names.Quoted)]));
+                    .Say(Figures.List([.. own.SelectMany(line => view.Demands.Issues(Never(view, line))).Distinct().Select(Names.Quoted)]));
             }
 
             foreach (var shortfall in relaxation.NoDeal.Where(shortfall => shortfall.Actor == actor))
@@ -68,13 +68,8 @@ internal static class WayOut
         return sentence;
     }
 
-    /// <summary>A red line: the issue that it is about and what it insists on there, or what it never allows.</summary>
-    private static string Line(Overview view, LineOfActor line, ConditionWords conditions) =>
-        conditions.LeftOver(Never(view, line)) is var (issue, left) ? $"on {Names.Quoted(issue)} (it insists on {left})" : $"(never {conditions.Of(Never(view, line))})";
-
     /// <summary>A red line as the heading of a row.</summary>
-    public static string Heading(Overview view, LineOfActor line) =>
-        view.Conditions.LeftOver(Never(view, line)) is var (issue, left) ? $"{Names.Issue(issue)}: {left}" : "never " + view.Conditions.Of(Never(view, line));
+    public static string Heading(Overview view, LineOfActor line) => view.Demands.Of(Never(view, line));
 
     private static Condition Never(Overview view, LineOfActor line) => view.Scenario.Actors[line.Actor].RedLines[line.Line].Never;
 }

@@ -25,14 +25,20 @@ internal static class AgreementsSection
         console.Blank();
         var table = new Table { Border = TableBorder.Rounded, ShowRowSeparators = true, Width = console.Profile.Width };
         table.AddColumn(new TableColumn(new Text("Of those", Ink.Strong)) { Width = ShareWidth, Alignment = Justify.Right });
-        table.AddColumn(new TableColumn(new Text("Holds", Ink.Strong)) { Width = HeldWidth, Alignment = Justify.Right });
-        table.AddColumn(new TableColumn(new Text("The commonest texts", Ink.Strong)) { Width = console.Profile.Width - 10 - ShareWidth - HeldWidth });
+        // Where a signed text can end in one way only there is nothing to say of how often it does.
+        var isAll = EndingWords.SignedIsAll(tale.Scenario);
+        if (!isAll)
+        {
+            table.AddColumn(new TableColumn(new Text(tale.Scenario.Implementation is null ? "Ratified" : "Holds", Ink.Strong)) { Width = HeldWidth, Alignment = Justify.Right });
+        }
+
+        table.AddColumn(new TableColumn(new Text("The commonest texts", Ink.Strong)) { Width = console.Profile.Width - 10 - ShareWidth - (isAll ? -3 : HeldWidth) });
         foreach (var agreement in summary.Agreements.Take(tale.Detail == Detail.Everything ? MostInFull : Most))
         {
-            table.AddRow(
-                new Text(Shares.Percent(Estimate.Of(agreement.Count, summary.Signed.Count)), Ink.Strong),
-                new Text(Shares.Percent((double)agreement.Held / agreement.Count, 0)),
-                Terms(tale, agreement.Terms));
+            var share = new Text(Shares.Percent(Estimate.Of(agreement.Count, summary.Signed.Count)), Ink.Strong);
+            table.AddRow(isAll
+                ? [share, Terms(tale, agreement.Terms)]
+                : [share, new Text(Shares.Percent((double)agreement.Held / agreement.Count, 0)), Terms(tale, agreement.Terms)]);
         }
 
         console.Write(table);

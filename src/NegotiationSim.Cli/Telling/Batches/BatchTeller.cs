@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using NegotiationSim.Analysis.Batches;
 using NegotiationSim.Engine;
+using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Scenarios;
 using Spectre.Console;
 
@@ -25,8 +27,15 @@ internal static class BatchTeller
             return;
         }
 
+        ExamplesList.Tell(console, tale);
         console.Section("Why");
         CausesTable.Tell(console, tale);
+        if (tale.Summary.Talks is { } talks)
+        {
+            console.Section("Whether a deal was possible");
+            ChancesSection.Tell(console, tale, talks);
+        }
+
         if (tale.Summary.Signed.Count > 0)
         {
             console.Section("What is signed");
@@ -43,25 +52,23 @@ internal static class BatchTeller
         UtilitiesTable.Tell(console, tale);
     }
 
-    /// <summary>An ending in a few words.</summary>
-    public static string Words(Ending ending) => ending switch
-    {
-        Ending.Held => "Holds",
-        Ending.Collapsed => "Collapses",
-        Ending.NotRatified => "Signed, not ratified",
-        Ending.NoDeal => "No deal",
-        _ => throw new ArgumentOutOfRangeException(nameof(ending), ending, null),
-    };
-
     public static Style Style(Ending ending) => ending == Ending.Held ? Ink.Good : Ink.Bad;
 }
 
 /// <summary>The batch that is told, and what its tellers look up.</summary>
 internal sealed class BatchTale(Scenario scenario, ulong seed, BatchSummary summary, Detail detail) : Subject(scenario)
 {
+    private readonly Sampler _central = Sampler.AtMeans(scenario);
+
+    /// <summary>Red lines in words, with limits that are drawn at their central values.</summary>
+    public DemandWords Demands => new(Scenario.Space, quantity => _central.Value(quantity));
+
     public ulong Seed { get; } = seed;
 
     public BatchSummary Summary { get; } = summary;
 
     public Detail Detail { get; } = detail;
+
+    /// <summary>What tells one of its negotiations, but for its number, in pieces between which the line may be broken; none: nobody could type it.</summary>
+    public ImmutableArray<string> Replay { get; init; } = [];
 }

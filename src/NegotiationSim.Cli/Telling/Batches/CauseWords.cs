@@ -1,6 +1,5 @@
 using NegotiationSim.Engine;
 using NegotiationSim.Engine.Blocks;
-using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Telling.Batches;
 
@@ -49,8 +48,6 @@ internal static class CauseWords
             return sentence.Say($"the text is worth less to {own.ToIt} than no deal");
         }
 
-        var words = new ConditionWords(tale.Scenario.Space, quantity => quantity.Expression is Constant constant ? constant.Value : null);
-        return sentence.Say($"the text crosses {own.Its} ").Add("red line", Ink.Bad)
-            .Say($" ({words.Of(tale.Scenario.Actors[cause.Actor].RedLines[cause.RedLine].Never)})");
+        return sentence.Say($"{own.It} {own.Verb("insists")} on ").Say(tale.Demands.Of(tale.Scenario.Actors[cause.Actor].RedLines[cause.RedLine].Never));
     }
 }

@@ -1,4 +1,3 @@
-using NegotiationSim.Engine;
 using Spectre.Console;
 
 namespace NegotiationSim.Cli.Telling.Batches;
@@ -20,11 +19,11 @@ internal static class EndingsTable
         table.AddColumn(new TableColumn(new Text("95% interval", Ink.Strong)) { Width = IntervalWidth });
         table.AddColumn(new TableColumn(new Text("")) { Width = bar, NoWrap = true });
         table.AddColumn(new TableColumn(new Text("Times", Ink.Strong)) { Width = runs, Alignment = Justify.Right });
-        foreach (var ending in Enum.GetValues<Ending>())
+        foreach (var ending in EndingWords.Possible(tale.Scenario))
         {
             var estimate = tale.Summary.Of(ending);
             table.AddRow(
-                new Text(BatchTeller.Words(ending)),
+                new Text(EndingWords.Of(tale.Scenario, ending)),
                 new Text(Shares.Percent(estimate), Ink.Strong),
                 new Text(Shares.Interval(estimate.Low, estimate.High)),
                 new Text(Bar.Level(estimate.Share, 1, bar), BatchTeller.Style(ending)),

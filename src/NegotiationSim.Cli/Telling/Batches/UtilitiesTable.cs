@@ -34,7 +34,7 @@ internal static class UtilitiesTable
 
         console.Write(table);
         console.Paragraph(
-            tale.Sentence().Say("Worth of the ending, no deal and collapse included, on a scale on which 0 is the worst and 1 the best that an actor can imagine. The line spans nine in ten negotiations, ◆ is the median."),
+            tale.Sentence().Say($"Worth of the ending, no deal {(tale.Scenario.Implementation is null ? "" : "and collapse ")}included, on a scale on which 0 is the worst and 1 the best that an actor can imagine. The line spans nine in ten negotiations, ◆ is the median."),
             2);
     }
 

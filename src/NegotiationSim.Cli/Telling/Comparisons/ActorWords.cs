@@ -1,3 +1,4 @@
+using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Telling.Comparisons;
@@ -19,7 +20,7 @@ internal sealed class ActorWords(Scenario scenario, int index)
         ["preferences", var id, .. var rest] when scenario.Space.Issues.FirstOrDefault(issue => issue.Id == id) is { } issue => Preference(issue, rest, value),
         ["no_deal"] when value.Number is not null => $"if no deal is worth {value.Text} to {_name}{value.InsteadOf((_actor.NoDeal as FixedNoDeal)?.Value)}",
         ["no_deal"] => $"if no deal is worth something else to {_name} ({value.Text})",
-        ["tactic"] or ["tactic", "kind"] => Tactic(value.Text) is { } kind ? $"if {_name} {_own.Verb("bargains")} {kind}" : null,
+        ["tactic"] or ["tactic", "kind"] => Tactic(value.Text) is { } kind ? $"if {_name} {_own.Verb("bargains")} {kind}{Besides(value.Text)}" : null,
         ["if_refused"] => value.Text switch
         {
             "blocks" => $"if a refusal by {_name} blocks the agreement",
@@ -33,6 +34,9 @@ internal sealed class ActorWords(Scenario scenario, int index)
         _ => null,
     };
 
+    /// <summary>Red lines in words, with limits that are drawn at their central values.</summary>
+    private DemandWords Demands => new(scenario.Space, quantity => Sampler.AtMeans(scenario).Value(quantity));
+
     /// <summary>The lines that stand under <c>red_lines</c>.</summary>
     private IReadOnlyList<RedLine> Listed => [.. _actor.RedLines.Where(line => line.AcceptsIssue < 0)];
 
@@ -40,7 +44,7 @@ internal sealed class ActorWords(Scenario scenario, int index)
 
     private string? RedLine(RedLine line, string[] path, ValueWords value)
     {
-        var named = $"{Whose} red line on {Figures.List([.. Issues(line.Never).Distinct().Select(Names.Issue)])}";
+        var named = $"{Whose} red line ({Demands.Of(line.Never)})";
         return path switch
         {
             ["held_with"] => value.Number switch
@@ -56,6 +60,10 @@ internal sealed class ActorWords(Scenario scenario, int index)
         };
     }
 
+    /// <summary>What the actor accepts on an issue, as a red line at one end or both.</summary>
+    private string Ends(Issue issue) =>
+        $"{Whose} red line ({Demands.Of(_actor.RedLines.Where(line => line.AcceptsIssue == scenario.Space.Issues.IndexOf(issue)).Select(line => line.Never))})";
+
     private string? Preference(Issue issue, string[] path, ValueWords value)
     {
         var on = Names.Issue(issue);
@@ -64,9 +72,9 @@ internal sealed class ActorWords(Scenario scenario, int index)
         {
             ["held_with"] => value.Number switch
             {
-                0 => $"without {Whose} red lines on {on}",
-                1 => $"if {Whose} red lines on {on} are held for certain",
-                _ => $"if {Whose} red lines on {on} are held with probability {value.Text}",
+                0 => "without " + Ends(issue),
+                1 => $"if {Ends(issue)} is held for certain",
+                _ => $"if {Ends(issue)} is held with probability {value.Text}",
             },
             ["accepts"] => $"if {_name} {_own.Verb("accepts")} {value.Text} on {on}",
             ["weight"] => $"if {on} weighs {value.Text} to {_name}{value.InsteadOf(preference?.Weight)}",
@@ -88,13 +96,6 @@ internal sealed class ActorWords(Scenario scenario, int index)
         _ => null,
     };
 
-    private IEnumerable<Issue> Issues(Condition condition) => condition switch
-    {
-        AllOf all => all.Parts.SelectMany(Issues),
-        AnyOf any => any.Parts.SelectMany(Issues),
-        Negation negation => Issues(negation.Part),
-        ValueTest test => [scenario.Space.Issues[scenario.Space.Components[test.Component].Issue]],
-        ThresholdTest test => [scenario.Space.Issues[scenario.Space.Components[test.Component].Issue]],
-        _ => throw new ArgumentOutOfRangeException(nameof(condition), condition, null),
-    };
+    /// <summary>What a tactic says besides its kind, in brackets.</summary>
+    private static string Besides(string text) => text.IndexOf(',', StringComparison.Ordinal) is > 0 and var comma ? $" ({text[(comma + 1)..].Trim('}', ' ')})" : "";
 }

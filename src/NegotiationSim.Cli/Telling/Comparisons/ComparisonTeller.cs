@@ -31,6 +31,7 @@ internal static class ComparisonTeller
         {
             console.Section(tale.Order.WhatIfs.Length > 1 ? $"What-if {i + 1}" : "What if");
             console.Paragraph(tale.Sentence().Add(tale.Order.WhatIfs[i].Text, Ink.Aside), 2);
+            ChangesList.Tell(console, tale, tale.Order.WhatIfs[i].Changes);
             console.Blank();
             console.Paragraph(Statement.Of(tale, i), 2);
             console.Blank();

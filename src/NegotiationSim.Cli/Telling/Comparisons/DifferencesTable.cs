@@ -1,4 +1,6 @@
 using NegotiationSim.Analysis.Comparisons;
+using NegotiationSim.Engine;
+using NegotiationSim.Scenarios;
 using Spectre.Console;
 
 namespace NegotiationSim.Cli.Telling.Comparisons;
@@ -12,7 +14,7 @@ internal static class DifferencesTable
 
     public static void Tell(IAnsiConsole console, ComparisonTale tale, WhatIfSummary whatIf)
     {
-        var rows = whatIf.Measures.Where(estimate => estimate.Measure.Kind != MeasureKind.InForce || tale.Scenario.Implementation is not null).ToList();
+        var rows = whatIf.Measures.Where(estimate => IsShown(tale.Scenario, estimate)).ToList();
         var differences = rows.Select(estimate => Mark(estimate) + (estimate.IsIdentical ? "none" : Points.WithInterval(estimate))).ToList();
         var differing = rows.Select(estimate => $"{Figures.Whole(estimate.OnlyVariant)} / {Figures.Whole(estimate.OnlyBase)}").ToList();
         var (difference, counts) = (differences.Append("Difference [95%]").Max(text => text.Length), differing.Append("+ / −").Max(text => text.Length));
@@ -48,6 +50,17 @@ internal static class DifferencesTable
 
         console.Write(table);
     }
+
+    /// <summary>What a scenario without ratifiers or implementation cannot come to, and what says the same as another row there, is left out.</summary>
+    private static bool IsShown(Scenario scenario, in PairedEstimate estimate) => estimate.Measure switch
+    {
+        { Kind: MeasureKind.InForce } => scenario.Implementation is not null,
+        { Kind: MeasureKind.Ending, Ending: Ending.Held } => !EndingWords.SignedIsAll(scenario),
+
+        // The what-if may have what the file as it stands has not.
+        { Kind: MeasureKind.Ending, Ending: var ending } => EndingWords.WhyNever(scenario, ending) is null || !estimate.IsIdentical,
+        _ => true,
+    };
 
     /// <summary>▲ and ▼ where the interval leaves out 0, = where not one replica differs.</summary>
     private static string Mark(in PairedEstimate estimate) => estimate switch

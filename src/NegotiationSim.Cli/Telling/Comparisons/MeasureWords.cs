@@ -1,5 +1,4 @@
 using NegotiationSim.Analysis.Comparisons;
-using NegotiationSim.Cli.Telling.Batches;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Telling.Comparisons;
@@ -10,7 +9,7 @@ internal static class MeasureWords
     /// <summary>As the head of a row.</summary>
     public static string Row(Scenario scenario, Measure measure) => measure.Kind switch
     {
-        MeasureKind.Ending => BatchTeller.Words(measure.Ending),
+        MeasureKind.Ending => EndingWords.Of(scenario, measure.Ending),
         MeasureKind.Signed => "A text is signed",
         MeasureKind.InForce => "It comes into force",
         MeasureKind.InForcePast => $"In force past {Figures.Count(measure.Days, "day")}",
@@ -24,7 +23,7 @@ internal static class MeasureWords
         MeasureKind.Signed => "Signed",
         MeasureKind.InForce => "In force",
         MeasureKind.InForcePast => $"Past {Figures.Count(measure.Days, "day")}",
-        MeasureKind.Ending => "Holds",
+        MeasureKind.Ending => EndingWords.Of(scenario, measure.Ending),
         _ => Row(scenario, measure),
     };
 
@@ -34,7 +33,7 @@ internal static class MeasureWords
         MeasureKind.Signed => "an agreement is signed",
         MeasureKind.InForce => "one comes into force",
         MeasureKind.InForcePast => $"one outlives {Figures.Count(measure.Days, "day")}",
-        MeasureKind.Ending when measure.Ending == Engine.Ending.Held => "one holds to the end",
+        MeasureKind.Ending when measure.Ending == Engine.Ending.Held => scenario.Implementation is null ? "one is ratified" : "one holds to the end",
         MeasureKind.GateOpened => $"“{new Names(scenario).Gate(measure.Gate!)}” is reached",
         _ => throw new ArgumentOutOfRangeException(nameof(measure), measure.Kind, null),
     };

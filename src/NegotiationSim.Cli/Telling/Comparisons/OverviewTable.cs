@@ -55,7 +55,7 @@ internal static class OverviewTable
             .Concat(measures.Where(m => m is { Kind: MeasureKind.InForcePast, Days: 30 }))
             .Concat(measures.Where(m => m.Kind == MeasureKind.GateOpened))
             .Concat(measures.Where(m => m is { Kind: MeasureKind.InForcePast, Days: 7 }))
-            .Concat(measures.Where(m => m is { Kind: MeasureKind.Ending, Ending: Ending.Held }));
+            .Concat(measures.Where(m => m is { Kind: MeasureKind.Ending, Ending: Ending.Held } && !EndingWords.SignedIsAll(tale.Scenario)));
     }
 
     private static (string Text, bool Strong) Cell(PairedEstimate? estimate) => estimate switch

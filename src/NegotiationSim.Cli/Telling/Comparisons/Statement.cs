@@ -51,7 +51,7 @@ internal static class Statement
     private static bool IsTold(ComparisonTale tale, Measure measure) =>
         measure.Kind switch
         {
-            MeasureKind.Ending => measure == s_held && tale.Scenario.Implementation is not null,
+            MeasureKind.Ending => measure == s_held && !EndingWords.SignedIsAll(tale.Scenario),
             MeasureKind.InForce => tale.Scenario.Implementation is not null,
             _ => true,
         };
@@ -87,6 +87,6 @@ internal static class Statement
         var most = summary.Transitions[0];
         return sentence.Say($" {Batches.Shares.Percent(other)} of all replicas end in another way than before: "
             + (most.Count == other.Count ? "all" : $"most often ({Figures.Whole(most.Count)} of {Figures.Whole(other.Count)})")
-            + $" from “{Batches.BatchTeller.Words(most.From)}” to “{Batches.BatchTeller.Words(most.To)}”.");
+            + $" from “{EndingWords.Of(tale.Scenario, most.From)}” to “{EndingWords.Of(tale.Scenario, most.To)}”.");
     }
 }

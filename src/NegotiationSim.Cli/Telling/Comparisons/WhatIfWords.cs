@@ -25,11 +25,14 @@ internal sealed class WhatIfWords(Scenario scenario)
         var path = setting.Text[..equals].Trim();
         var change = new ValueWords(setting.Text[(equals + 1)..].Trim());
         return Of(path.Split('.').Select(step => step.Trim()).ToArray(), change)
-            ?? $"with {path} at {change.Text}";
+            ?? $"with {path} at {change.Text}" + (path.Split('.').Contains("*") ? " throughout" : "");
     }
 
     private string? Of(string[] path, ValueWords value) => path switch
     {
+        ["actors", "*", "red_lines", "*", "held_with"] => Every("red line", value),
+        ["actors", "*", "preferences", "*", "held_with"] => Every("limit to what somebody accepts", value),
+        ["events", "*", "probability"] when value.Number == 0 => "without any event",
         ["actors", var id, .. var rest] when _names.ActorIndex(id) is >= 0 and var actor => new ActorWords(scenario, actor).Of(rest, value),
         ["events", var step, .. var rest] when Find(scenario.Events, step, e => e.Id) is { } found => Event(found, rest, value),
         ["drivers", var name] => $"with {Names.Readable(null, name)} at {value.Text}{value.InsteadOf(scenario.Drivers.FirstOrDefault(driver => driver.Name == name)?.Value)}",
@@ -37,6 +40,13 @@ internal sealed class WhatIfWords(Scenario scenario)
         ["calendar", "rounds"] => $"with {value.Text} {(value.Number == 1 ? "round" : "rounds")} instead of {Figures.Whole(scenario.Calendar.Rounds)}",
         ["implementation", .. var rest] when scenario.Implementation is { } implementation => After(implementation, rest, value),
         _ => null,
+    };
+
+    private static string Every(string lines, ValueWords value) => value.Number switch
+    {
+        0 => $"without any {lines}",
+        1 => $"if every {lines} is held for certain",
+        _ => $"if every {lines} is held with probability {value.Text}",
     };
 
     private static string? Event(ScenarioEvent found, string[] path, ValueWords value) => path switch

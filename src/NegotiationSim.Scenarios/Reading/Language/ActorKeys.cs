@@ -73,10 +73,12 @@ internal static class ActorKeys
         new("max", Any, "Utility at which it starts (default: the best permitted outcome's)."),
         new("min", Either(Any, new ChoiceShape(["no_deal"])), "Utility at which it ends (default: `no_deal`)."),
         new("tolerance", NotNegative, "How far below its target an outcome still counts as on target, in utility (default 0)."),
-        new("opponent_model", new ChoiceShape(Words.Of<OpponentModel>()), "What it guesses of the others (default none)."),
-        new("accept", Either(new ChoiceShape([.. Words.Of<AcceptanceKind>().Except(Accept.Keys.Select(key => key.Name))]), Accept), "When it accepts the standing offer (default next)."),
+        new("opponent_model", new ChoiceShape(Words.Of<OpponentModel>()), "What it guesses of the others (default spatial)."),
+        new("accept", Either(new ChoiceShape([.. Words.Of<AcceptanceKind>().Except(Accept.Keys.Select(key => key.Name))]), Accept), "When it accepts the standing offer (default deadline)."),
         new("of", new ChoiceShape(Words.Of<Reciprocity>()), "Which tit for tat (default averaged)."),
         new("window", new WholeShape(1, Limits.Rounds), "How many offers back the averaged tit for tat looks (default 2)."),
+        new("names_lines", Flag, "Whether it names the red lines that a rejected offer crosses, and keeps up bluffs (default true)."),
+        new("bluffs_until", Share, "Relative time until which it keeps up a line that it does not hold, drawn anew for each line (default uniform(0.5, 0.95))."),
     ]);
 
     public static MappingShape Actor { get; } = new("actor", "A state or group with views on the outcome.",

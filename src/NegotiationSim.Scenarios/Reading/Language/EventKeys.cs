@@ -110,6 +110,7 @@ internal static class EventKeys
         new("contagion", NotNegative, "How much the largest tension raises the rate of incidents (default: see the model)."),
         new("half_life", Positive, "Days after which tension has faded by half (default: see the model)."),
         new("frailty", NotNegative, "Factor on the rates of all incidents and breaches, drawn once per replica, by which agreements differ: gamma(1, v) has mean 1 and variance v (default gamma(1, 6))."),
+        new("deterrence", NotNegative, "How much monitoring deters breaches: full monitoring multiplies their hazard by exp(-deterrence) (default 0.55)."),
     ]);
 
     public static MappingShape Signed { get; } = new("signed", "A signature that has taken place.",

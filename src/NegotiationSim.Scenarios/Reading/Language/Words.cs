@@ -9,6 +9,10 @@ internal static class Words
     public static ImmutableArray<string> Of<T>()
         where T : struct, Enum => [.. Enum.GetNames<T>().Select(Snake)];
 
+    /// <summary>The word for one value.</summary>
+    public static string Of<T>(T value)
+        where T : struct, Enum => Snake(value.ToString());
+
     public static T? Parse<T>(string word)
         where T : struct, Enum
     {
