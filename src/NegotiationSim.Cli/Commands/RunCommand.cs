@@ -10,7 +10,7 @@ using NegotiationSim.Scenarios.Reading;
 
 namespace NegotiationSim.Cli.Commands;
 
-/// <summary><c>negsim run</c>: one negotiation, told round by round.</summary>
+/// <summary><c>negsim run</c>: one negotiation, told as a story, or with --verbose round by round.</summary>
 internal sealed class RunCommand(Surroundings surroundings, CommonOptions common)
 {
     public const string Name = "run";
@@ -26,7 +26,7 @@ internal sealed class RunCommand(Surroundings surroundings, CommonOptions common
 
     public Command Create()
     {
-        var command = new Command(Name, "Play one negotiation and tell it round by round: who offered what, who answered how and why, how it ended.")
+        var command = new Command(Name, "Play one negotiation and tell it as a story: who wanted what, who named which demand, who gave way, how it ended. With --verbose round by round.")
         {
             _scenario.File, _scenario.Seed, _replica, _ending, _scenario.Set,
         };
