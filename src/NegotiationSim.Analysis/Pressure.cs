@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NegotiationSim.Engine.Implementing;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Analysis;
@@ -40,4 +41,11 @@ public static class Pressure
 
         return ties.ToImmutable();
     }
+
+    /// <summary>How likely a tie's pressure works for the text of a way out: the more it costs the client, the less.</summary>
+    /// <param name="relaxation">The way out.</param>
+    /// <param name="client">The client.</param>
+    /// <param name="words">What the tie's <c>words</c> are: the probability where the text costs the client nothing.</param>
+    public static double Chance(Relaxation relaxation, int client, double words) =>
+        words * Math.Exp(-relaxation.NoDeal.Where(shortfall => shortfall.Actor == client).Sum(shortfall => Math.Max(0, shortfall.Amount)) / ImplementationDefaults.PressureScale);
 }

@@ -146,7 +146,7 @@ public sealed class AnalysisByHandTests(Negsim negsim)
 
     /// <summary>The client refuses what the others want; its patron can press it, unless its line never yields or nobody's words count.</summary>
     [Theory]
-    [InlineData("true", "0.7", """[{"patron":"chief","client":"client","words":0.7}]""")]
+    [InlineData("true", "0.7", """[{"patron":"chief","client":"client","words":0.7,"chance":0.7}]""")]
     [InlineData("false", "0.7", "null")]
     [InlineData("true", "0", "null")]
     public async Task Analyze_Client_IsPressedByItsPatron(string yields, string words, string pressure)

@@ -26,7 +26,7 @@ internal static class BlockingJson
 
             json.WriteEndObject();
             OutcomeJson.Write(json, "opens", relaxation.Opens, scenario.Space);
-            WritePressure(json, scenario, Pressure.ThatOpens(scenario, relaxation, tie => numbers.Value(tie.Words)), numbers);
+            WritePressure(json, scenario, relaxation, Pressure.ThatOpens(scenario, relaxation, tie => numbers.Value(tie.Words)), numbers);
         });
         WritePairs(json, scenario, "pairs", blocking.Pairs);
         if (!blocking.IsComplete)
@@ -40,7 +40,7 @@ internal static class BlockingJson
     }
 
     /// <summary>The ties whose pressure would open the zone this way; null where pressure cannot.</summary>
-    private static void WritePressure(Utf8JsonWriter json, Scenario scenario, ImmutableArray<int> ties, Sampler numbers)
+    private static void WritePressure(Utf8JsonWriter json, Scenario scenario, Relaxation relaxation, ImmutableArray<int> ties, Sampler numbers)
     {
         if (ties.IsEmpty)
         {
@@ -53,6 +53,7 @@ internal static class BlockingJson
             json.WriteString("patron", scenario.Actors[tie.Patron].Id);
             json.WriteString("client", scenario.Actors[tie.Client].Id);
             json.WriteNumber("words", numbers.Value(tie.Words));
+            json.WriteNumber("chance", Pressure.Chance(relaxation, tie.Client, numbers.Value(tie.Words)));
         });
     }
 

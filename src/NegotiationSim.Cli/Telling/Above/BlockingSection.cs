@@ -49,7 +49,7 @@ internal static class BlockingSection
         if (view.ByPressure() is var (way, ties))
         {
             console.Paragraph(
-                view.Sentence().Strong(ways.Length == 1 ? "Pressure alone can open it: " : $"Pressure alone can open it, by way {way + 1}: ").Add(Verdict.Pressed(view, ties))
+                view.Sentence().Strong(ways.Length == 1 ? "Pressure alone can open it: " : $"Pressure alone can open it, by way {way + 1}: ").Add(Verdict.Pressed(view, way, ties))
                     .Say(". The zone itself knows no pressure: it asks what each would sign of its own accord."),
                 2);
         }

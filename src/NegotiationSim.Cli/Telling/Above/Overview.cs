@@ -45,7 +45,7 @@ internal sealed class Overview : Subject
         return null;
     }
 
-    /// <summary>How likely a patron's pressure works in this case.</summary>
+    /// <summary>How likely a patron's pressure works in this case where it costs the client nothing.</summary>
     public double Words(Tie tie) => _sampler.Value(tie.Words);
 
     public IReadOnlyList<int> Needed => Analysis.Consent.All;

@@ -155,18 +155,18 @@ internal static class Verdict
             sentence.Say(" Nothing less and nothing else will do.");
         }
 
-        return view.ByPressure() is var (_, ties) ? sentence.Say(" ").Strong("By pressure alone: ").Add(Pressed(view, ties)).Say(".") : sentence;
+        return view.ByPressure() is var (way, ties) ? sentence.Say(" ").Strong("By pressure alone: ").Add(Pressed(view, way, ties)).Say(".") : sentence;
     }
 
     /// <summary>Who would have to press whom, and how likely each succeeds.</summary>
-    public static Sentence Pressed(Overview view, IReadOnlyList<int> ties)
+    public static Sentence Pressed(Overview view, int way, IReadOnlyList<int> ties)
     {
         var sentence = view.Sentence();
         for (var i = 0; i < ties.Count; i++)
         {
             var tie = view.Scenario.Ties[ties[i]];
             sentence.Say(i == 0 ? "" : i == ties.Count - 1 ? ", and " : ", ").Actor(tie.Patron).Verb(tie.Patron, "brings ").Actor(tie.Client)
-                .Say($" along, which would refuse of {view.Names.Grammar(tie.Client).Its} own accord ({Figures.Percent(view.Words(tie))} likely to work)");
+                .Say($" along, which would refuse of {view.Names.Grammar(tie.Client).Its} own accord ({Figures.Percent(Pressure.Chance(view.Analysis.Blocking.Relaxations[way], tie.Client, view.Words(tie)))} likely to work)");
         }
 
         return sentence;
