@@ -9,43 +9,25 @@ internal sealed class ConditionBits
     private const int Most = 63;
 
     private readonly List<ConcreteCondition> _known = [];
-    private readonly List<int> _places = [];
 
     /// <summary>Forgets all of them.</summary>
-    public void Clear()
-    {
-        _known.Clear();
-        _places.Clear();
-    }
+    public void Clear() => _known.Clear();
 
     /// <summary>The bit of a condition, 0 for none.</summary>
-    /// <param name="condition">The condition.</param>
-    /// <param name="place">Its place among the lines that are named, or -1: mostly the same condition stood there when it was last asked for.</param>
-    public ulong Of(ConcreteCondition condition, int place)
+    public ulong Of(ConcreteCondition condition)
     {
-        if (place >= 0 && place < _places.Count && _known[_places[place]] == condition)
+        // A handful, mostly: cheaper to look through than to hash.
+        var at = 0;
+        while (at < _known.Count && _known[at] != condition)
         {
-            return BitAt(_places[place]);
+            at++;
         }
 
-        var at = _known.IndexOf(condition);
-        if (at < 0)
+        if (at == _known.Count)
         {
-            at = _known.Count;
             _known.Add(condition);
         }
 
-        if (place >= 0 && place < _places.Count)
-        {
-            _places[place] = at;
-        }
-        else if (place == _places.Count)
-        {
-            _places.Add(at);
-        }
-
-        return BitAt(at);
+        return at < Most ? 1UL << at : 0;
     }
-
-    private static ulong BitAt(int place) => place < Most ? 1UL << place : 0;
 }

@@ -6,13 +6,14 @@ namespace NegotiationSim.Engine.Agents;
 
 /// <summary>
 /// Which red lines an actor that offers by a target respects in one replica: its own bluffs that it keeps up, then the lines that others have named, by rank, as many
-/// of them as leave an outcome at or above its target. Ranked first are those of parties that the agreement cannot do without, then those named more often, then earlier, then in file order.
+/// of them as leave an outcome at or above its target. Ranked first are those of parties that the agreement cannot do without, then those named more often, then those named earlier.
 /// The target says how much the actor gives; objections say where.
 /// </summary>
 /// <param name="block">The actor.</param>
 internal sealed class RespectedLines(AgentBlock block)
 {
-    private readonly List<Line> _ranked = [];
+    private readonly List<Line> _bluffs = [];
+    private readonly List<Line> _chosen = [];
     private readonly BestUnderLines _memo = new(block.Components);
     private readonly ushort[] _bestOutcome = new ushort[block.Components];
     private readonly ConditionBits _bits = new();
@@ -21,18 +22,18 @@ internal sealed class RespectedLines(AgentBlock block)
     private readonly OfferQuery _first = new(block.Components);
     private readonly OfferQuery _target = new(block.Components);
     private ConcreteCondition[] _vetoes = [];
+    private ulong[] _named = [];
+    private int _namedCount;
+    private TurnRequest? _request;
     private double _best;
     private ulong _built;
     private bool _isBuilt;
-    private int _bluffs;
-    private int _count;
-    private (int Turn, double Target) _chosen = (-1, double.NaN);
+    private int _chosenBluffs;
+    private (int Turn, double Target) _fitted = (-1, double.NaN);
 
-    private readonly record struct Line(ConcreteCondition Condition, ulong Bit, bool IsNeeded, int Times, int Named, int Owner, int Index)
-    {
-        public bool Precedes(in Line other) => IsNeeded != other.IsNeeded ? IsNeeded : Times != other.Times ? Times > other.Times
-            : Named != other.Named ? Named < other.Named : Owner != other.Owner ? Owner < other.Owner : Index < other.Index;
-    }
+    /// <param name="Condition">What a line forbids.</param>
+    /// <param name="Bit">Tells it from the others of the replica; 0 where there are too many.</param>
+    private readonly record struct Line(ConcreteCondition Condition, ulong Bit);
 
     /// <summary>What may be offered among the outcomes that respect the lines chosen; built by <see cref="Choose"/>.</summary>
     public OfferSearch Search => _search;
@@ -47,7 +48,7 @@ internal sealed class RespectedLines(AgentBlock block)
     public OfferQuery TargetQuery => _target;
 
     /// <summary>Whether there is anything to respect in this turn.</summary>
-    public bool IsAny => _ranked.Count > 0;
+    public bool IsAny => _bluffs.Count + _namedCount > 0;
 
     /// <summary>The lines chosen, as a set: tells one search from another.</summary>
     public ulong Chosen { get; private set; }
@@ -55,36 +56,43 @@ internal sealed class RespectedLines(AgentBlock block)
     /// <summary>A replica begins, or the actor's preferences or lines have changed: what was worked out is worth nothing any more.</summary>
     public void Forget()
     {
-        _ranked.Clear();
+        _bluffs.Clear();
+        _chosen.Clear();
+        _namedCount = 0;
         _memo.Clear();
         _bits.Clear();
         _isBuilt = false;
-        _chosen = (-1, double.NaN);
+        _fitted = (-1, double.NaN);
     }
 
-    /// <summary>Ranks what is to be respected in a turn.</summary>
+    /// <summary>Ranks what is to be respected in a turn. What a named line forbids is looked up when its rank comes: mostly few of them fit.</summary>
     public void Rank(AgentState state, TurnRequest request)
     {
-        _ranked.Clear();
+        _request = request;
+        _bluffs.Clear();
         var time = request.Round / (state.LastRound + 1.0);
         for (var line = 0; line < state.Held.Length; line++)
         {
             if (Bluff.IsKeptUp(state, line, time))
             {
                 var condition = state.Profile.Line(line);
-                _ranked.Add(new Line(condition, _bits.Of(condition, -1), true, 0, 0, block.Self, line));
+                _bluffs.Add(new Line(condition, _bits.Of(condition)));
             }
         }
 
-        _bluffs = _ranked.Count;
         var objections = request.Objections.Of(state.Slot);
+        if (_named.Length < objections.Length)
+        {
+            _named = new ulong[2 * objections.Length];
+        }
+
+        _namedCount = 0;
         for (var k = 0; k < objections.Length; k++)
         {
             ref readonly var named = ref objections[k];
             if (named.Owner != block.Self && named.First != block.Self)
             {
-                var condition = block.Named.Of(named, request.Board);
-                Insert(new Line(condition, _bits.Of(condition, k), block.Rule.IsNeeded(named.First), named.Times, k, named.Owner, named.Line));
+                Insert(RankOf(block.Rule.IsNeeded(named.First), named.Times, k));
             }
         }
     }
@@ -93,9 +101,9 @@ internal sealed class RespectedLines(AgentBlock block)
     public bool Choose(AgentState state, double target)
     {
         var turn = (state.Consultation?.Turn ?? -1, target);
-        if (state.Consultation is null || _chosen != turn)
+        if (state.Consultation is null || _fitted != turn)
         {
-            _chosen = turn;
+            _fitted = turn;
             if (state.Profile.Consent is not null)
             {
                 // What may be signed under a commitment problem moves with the no-deal value.
@@ -112,11 +120,10 @@ internal sealed class RespectedLines(AgentBlock block)
     /// <summary>Respects one line less: the lowest, at last all bluffs at once; false where none is left.</summary>
     public bool Shorten(AgentState state)
     {
-        _count--;
-        if (_count < _bluffs)
+        _chosen.RemoveAt(_chosen.Count - 1);
+        if (_chosen.Count < _chosenBluffs)
         {
-            _count = 0;
-            return false;
+            _chosen.Clear();
         }
 
         return Build(state);
@@ -124,65 +131,71 @@ internal sealed class RespectedLines(AgentBlock block)
 
     private bool Build(AgentState state)
     {
-        if (_count == 0)
+        if (_chosen.Count == 0)
         {
             return false;
         }
 
-        Chosen = MaskOf(_count);
+        Chosen = Mask();
         if (!_isBuilt || _built != Chosen || Chosen == ulong.MaxValue)
         {
-            BuildOn(_search, state, _count);
+            BuildOn(_search, state);
             (_isBuilt, _built) = (true, Chosen);
         }
 
         return true;
     }
 
-    /// <summary>Brings the lines that fit to the front, and counts them.</summary>
+    /// <summary>Takes lines by rank as long as they fit.</summary>
     private void Fit(AgentState state, double target)
     {
-        _count = 0;
+        _chosen.Clear();
         _best = state.Profile.Search.Best(state.Now.Reservation, _bestOutcome, out var best, state.Now.Factor) ? best : double.NegativeInfinity;
-        for (var bluff = 0; bluff < _bluffs; bluff++)
+        foreach (var bluff in _bluffs)
         {
             // A bluff that does not fit is left out; the next one may.
-            (_ranked[_count], _ranked[bluff]) = (_ranked[bluff], _ranked[_count]);
-            _count += Fits(state, target) ? 1 : 0;
+            TryTake(bluff, state, target);
         }
 
-        _ranked.RemoveRange(_count, _bluffs - _count);
-        _bluffs = _count;
-        while (_count < _ranked.Count && Fits(state, target))
+        _chosenBluffs = _chosen.Count;
+        var objections = _request!.Objections.Of(state.Slot);
+        for (var rank = 0; rank < _namedCount; rank++)
         {
-            _count++;
+            var k = (int)(uint)_named[rank];
+            var condition = block.Named.Of(objections[k], _request.Board);
+            if (!TryTake(new Line(condition, _bits.Of(condition)), state, target))
+            {
+                break;
+            }
         }
     }
 
-    /// <summary>Whether the next line leaves an outcome at or above the target beside those that were taken. Then <see cref="_bestOutcome"/> is the best that they leave.</summary>
-    private bool Fits(AgentState state, double target)
+    /// <summary>Takes a line where it leaves an outcome at or above the target beside those that were taken. Then <see cref="_bestOutcome"/> is the best that they leave.</summary>
+    private bool TryTake(in Line line, AgentState state, double target)
     {
         if (!(_best >= target))
         {
             return false;
         }
 
-        if (!_ranked[_count].Condition.Holds(_bestOutcome))
+        _chosen.Add(line);
+        if (!line.Condition.Holds(_bestOutcome))
         {
             // What is best without the line does not cross it, so it stays the best.
             return true;
         }
 
-        var mask = MaskOf(_count + 1);
+        var mask = Mask();
         if (!_memo.TryGet(mask, block.Scratch, out var best))
         {
-            BuildOn(block.Probe, state, _count + 1);
+            BuildOn(block.Probe, state);
             best = block.Probe.Best(state.Now.Reservation, block.Scratch, out var utility, state.Now.Factor) ? utility : double.NegativeInfinity;
             _memo.Add(mask, block.Scratch, best);
         }
 
         if (!(best >= target))
         {
+            _chosen.RemoveAt(_chosen.Count - 1);
             return false;
         }
 
@@ -191,43 +204,48 @@ internal sealed class RespectedLines(AgentBlock block)
         return true;
     }
 
-    private void BuildOn(OfferSearch search, AgentState state, int count)
+    private void BuildOn(OfferSearch search, AgentState state)
     {
         var own = state.Profile.Vetoes;
-        if (_vetoes.Length < own.Length + count)
+        var count = own.Length + _chosen.Count;
+        if (_vetoes.Length < count)
         {
-            _vetoes = new ConcreteCondition[own.Length + _ranked.Count];
+            _vetoes = new ConcreteCondition[count + _bluffs.Count + _namedCount];
         }
 
         own.CopyTo(_vetoes);
-        for (var k = 0; k < count; k++)
+        for (var k = 0; k < _chosen.Count; k++)
         {
-            _vetoes[own.Length + k] = _ranked[k].Condition;
+            _vetoes[own.Length + k] = _chosen[k].Condition;
         }
 
-        search.BuildOn(state.Profile.Search, state.Profile.Infeasible, _vetoes.AsSpan(0, own.Length + count), count);
+        search.BuildOn(state.Profile.Search, state.Profile.Infeasible, _vetoes.AsSpan(0, count), _chosen.Count);
     }
 
-    /// <summary>A bit per condition that was respected in the replica; all of them together stand for more than there is room for.</summary>
-    private ulong MaskOf(int count)
+    /// <summary>A bit per condition that is respected; all of them together stand for more than there is room for.</summary>
+    private ulong Mask()
     {
         var mask = 0UL;
-        for (var k = 0; k < count; k++)
+        foreach (var line in _chosen)
         {
-            mask |= _ranked[k].Bit == 0 ? ulong.MaxValue : _ranked[k].Bit;
+            mask |= line.Bit == 0 ? ulong.MaxValue : line.Bit;
         }
 
         return mask;
     }
 
-    private void Insert(in Line line)
+    /// <summary>A number that is lower for what ranks before: whose agreement is needed, named more often, named earlier. The low half is the place among the lines that are named.</summary>
+    private static ulong RankOf(bool isNeeded, int times, int place) =>
+        (isNeeded ? 0 : 1UL << 63) | (ulong)(int.MaxValue - times) << 32 | (uint)place;
+
+    private void Insert(ulong rank)
     {
-        var at = _ranked.Count;
-        while (at > _bluffs && line.Precedes(_ranked[at - 1]))
+        var at = _namedCount++;
+        for (; at > 0 && rank < _named[at - 1]; at--)
         {
-            at--;
+            _named[at] = _named[at - 1];
         }
 
-        _ranked.Insert(at, line);
+        _named[at] = rank;
     }
 }

@@ -61,10 +61,11 @@ public sealed class FrequencyModel : OpponentEstimate
     {
         for (var c = 0; c < _last.Length; c++)
         {
-            var weight = WeightOf(c);
-            for (var v = 0; v < _layout.ValueCount(c); v++)
+            var part = share * WeightOf(c);
+            var values = estimate.Slice(_layout.Offset(c), _layout.ValueCount(c));
+            for (var v = 0; v < values.Length; v++)
             {
-                estimate[_layout.Offset(c) + v] += share * weight * ValueOf(c, v);
+                values[v] += part * ValueOf(c, v);
             }
         }
     }

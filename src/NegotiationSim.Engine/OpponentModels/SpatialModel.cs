@@ -64,11 +64,13 @@ public sealed class SpatialModel : OpponentEstimate
     {
         for (var c = 0; c < _placed.Length; c++)
         {
-            var weight = _counts.WeightOf(c);
-            var values = estimate.Slice(_layout.Offset(c), _layout.ValueCount(c));
+            var (offset, count, placed) = (_layout.Offset(c), _layout.ValueCount(c), _placed[c]);
+            var part = share * _counts.WeightOf(c);
+            var values = estimate.Slice(offset, count);
+            var nearness = _nearness.AsSpan(offset, count);
             for (var v = 0; v < values.Length; v++)
             {
-                values[v] += share * weight * ValueOf(c, v);
+                values[v] += part * (placed == 0 || double.IsNaN(PositionOf(c, v)) ? _counts.ValueOf(c, v) : Math.Round(nearness[v] / placed * Grain) / Grain);
             }
         }
     }
@@ -79,11 +81,6 @@ public sealed class SpatialModel : OpponentEstimate
         OptionsIssue { Ordered: true } => (true, 100),
         _ => (false, 0),
     };
-
-    private double ValueOf(int component, int value) =>
-        _placed[component] == 0 || double.IsNaN(PositionOf(component, value))
-            ? _counts.ValueOf(component, value)
-            : Math.Round(_nearness[_layout.Offset(component) + value] / _placed[component] * Grain) / Grain;
 
     private void AddNearness(int component, double asked)
     {

@@ -106,9 +106,12 @@ public sealed class ConcreteCondition
             return Holds(0, outcome);
         }
 
-        for (var leaf = 0; leaf < _tree.LeafCount; leaf++)
+        var components = _tree.ComponentOfLeaves;
+        var offsets = _tree.TableOffsets;
+        var passes = _passes;
+        for (var leaf = 0; leaf < components.Length; leaf++)
         {
-            if (!Passes(leaf, outcome[_tree.ComponentOf(leaf)]))
+            if (!passes[offsets[leaf] + outcome[components[leaf]]])
             {
                 return false;
             }

@@ -62,6 +62,12 @@ internal sealed class ConditionTree
 
     public int ComponentOf(int leaf) => _component[leaf];
 
+    /// <summary>The component of every test.</summary>
+    public ReadOnlySpan<int> ComponentOfLeaves => _component;
+
+    /// <summary>Where the table of every test begins, and at last where that of the last one ends.</summary>
+    public ReadOnlySpan<int> TableOffsets => _tableOffset;
+
     public int TableOffset(int leaf) => _tableOffset[leaf];
 
     public ThresholdTest? ThresholdOf(int leaf) => _threshold[leaf];
