@@ -7,7 +7,6 @@ using NegotiationSim.Engine.Tactics;
 using NegotiationSim.Engine.Telling;
 using NegotiationSim.Scenarios;
 using NegotiationSim.Search;
-using NegotiationSim.Search.Offers;
 
 namespace NegotiationSim.Engine.Agents;
 
@@ -80,9 +79,6 @@ internal sealed class AgentBlock
 
     /// <summary>What the red lines forbid that others have named.</summary>
     public NamedConditions Named { get; }
-
-    /// <summary>A search for whoever looks what would be left under more lines; never kept.</summary>
-    public OfferSearch Probe { get; } = new();
 
     /// <summary>Room for an outcome.</summary>
     public ushort[] Scratch { get; }

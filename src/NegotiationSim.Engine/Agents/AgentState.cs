@@ -59,6 +59,9 @@ internal sealed class AgentState
     /// <summary>Per red line the relative time until which it is kept up where it is not held; 0: it is no bluff, or over.</summary>
     public double[] BluffsUntil { get; }
 
+    /// <summary>No line is kept up beyond this relative time.</summary>
+    public double LatestBluff { get; set; }
+
     /// <summary>The red lines that its offers respect; null where there were none yet.</summary>
     public RespectedLines? Respected { get; set; }
 

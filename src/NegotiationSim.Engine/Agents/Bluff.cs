@@ -34,7 +34,10 @@ internal sealed class Bluff
     /// <param name="state">The actor in a replica.</param>
     /// <param name="line">The line, by index.</param>
     /// <param name="time">Relative time.</param>
-    public static bool IsKeptUp(AgentState state, int line, double time) => !state.Held[line] && time < state.BluffsUntil[line];
+    public static bool IsKeptUp(AgentState state, int line, double time) => time < state.BluffsUntil[line] && !state.Held[line];
+
+    /// <summary>False where the actor certainly keeps up no line that it does not hold, so that nobody has to look at each.</summary>
+    public static bool MayKeepUpAny(AgentState state, double time) => time < state.LatestBluff;
 
     /// <summary>A bluff, or what might be one, is over.</summary>
     public static void End(AgentState state, int line) => state.BluffsUntil[line] = 0;
@@ -46,6 +49,7 @@ internal sealed class Bluff
     /// <param name="isNew">The replica begins; else bluffs that are over stay so.</param>
     public void Draw(AgentState state, Tactic tactic, Sampler sampler, bool isNew)
     {
+        state.LatestBluff = 0;
         for (var line = 0; line < _lines.Length; line++)
         {
             if (isNew ? state.Held[line] : state.BluffsUntil[line] == 0)
@@ -56,6 +60,7 @@ internal sealed class Bluff
 
             var keeps = tactic.NamesLines && _lines[line].Costs is null;
             state.BluffsUntil[line] = Math.Max(double.Epsilon, keeps ? sampler.Share(tactic.BluffsUntil ?? _default, _draws[line], _path) : 0);
+            state.LatestBluff = Math.Max(state.LatestBluff, state.BluffsUntil[line]);
         }
     }
 }

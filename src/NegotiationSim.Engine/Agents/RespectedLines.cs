@@ -71,7 +71,7 @@ internal sealed class RespectedLines(AgentBlock block)
         _request = request;
         _bluffs.Clear();
         var time = request.Round / (state.LastRound + 1.0);
-        for (var line = 0; line < state.Held.Length; line++)
+        for (var line = 0; line < state.Held.Length && Bluff.MayKeepUpAny(state, time); line++)
         {
             if (Bluff.IsKeptUp(state, line, time))
             {
@@ -139,8 +139,7 @@ internal sealed class RespectedLines(AgentBlock block)
         Chosen = Mask();
         if (!_isBuilt || _built != Chosen || Chosen == ulong.MaxValue)
         {
-            BuildOn(_search, state);
-            (_isBuilt, _built) = (true, Chosen);
+            BuildOn(state, Chosen);
         }
 
         return true;
@@ -188,8 +187,9 @@ internal sealed class RespectedLines(AgentBlock block)
         var mask = Mask();
         if (!_memo.TryGet(mask, block.Scratch, out var best))
         {
-            BuildOn(block.Probe, state);
-            best = block.Probe.Best(state.Now.Reservation, block.Scratch, out var utility, state.Now.Factor) ? utility : double.NegativeInfinity;
+            // Mostly it fits and is what is searched next.
+            BuildOn(state, mask);
+            best = _search.Best(state.Now.Reservation, block.Scratch, out var utility, state.Now.Factor) ? utility : double.NegativeInfinity;
             _memo.Add(mask, block.Scratch, best);
         }
 
@@ -204,7 +204,7 @@ internal sealed class RespectedLines(AgentBlock block)
         return true;
     }
 
-    private void BuildOn(OfferSearch search, AgentState state)
+    private void BuildOn(AgentState state, ulong mask)
     {
         var own = state.Profile.Vetoes;
         var count = own.Length + _chosen.Count;
@@ -219,7 +219,8 @@ internal sealed class RespectedLines(AgentBlock block)
             _vetoes[own.Length + k] = _chosen[k].Condition;
         }
 
-        search.BuildOn(state.Profile.Search, state.Profile.Infeasible, _vetoes.AsSpan(0, count), _chosen.Count);
+        _search.BuildOn(state.Profile.Search, state.Profile.Infeasible, _vetoes.AsSpan(0, count), _chosen.Count);
+        (_isBuilt, _built) = (true, mask);
     }
 
     /// <summary>A bit per condition that is respected; all of them together stand for more than there is room for.</summary>

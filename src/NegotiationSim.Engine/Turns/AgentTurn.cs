@@ -79,7 +79,7 @@ internal readonly struct AgentTurn(AgentBlock block, AgentState state, TurnReque
     private int KeptBluff(bool unyieldingOnly)
     {
         var lines = block.Actor.RedLines;
-        for (var line = 0; line < lines.Length; line++)
+        for (var line = 0; line < lines.Length && Bluff.MayKeepUpAny(state, Time); line++)
         {
             if (Bluff.IsKeptUp(state, line, Time) && !(unyieldingOnly && lines[line].Yields) && state.Profile.Line(line).Holds(Standing))
             {
