@@ -17,7 +17,8 @@ internal sealed class RespectedLines(AgentBlock block)
     private readonly BestUnderLines _memo = new(block.Components);
     private readonly ushort[] _bestOutcome = new ushort[block.Components];
     private readonly ConditionBits _bits = new();
-    private readonly OfferSearch _search = new();
+    private OfferSearch _search = new();
+    private OfferSearch _before = new();
     private readonly OfferQuery _down = new(block.Components);
     private readonly OfferQuery _first = new(block.Components);
     private readonly OfferQuery _target = new(block.Components);
@@ -26,8 +27,8 @@ internal sealed class RespectedLines(AgentBlock block)
     private int _namedCount;
     private TurnRequest? _request;
     private double _best;
-    private ulong _built;
-    private bool _isBuilt;
+    private ulong? _built;
+    private ulong? _builtBefore;
     private int _chosenBluffs;
     private (int Turn, double Target) _fitted = (-1, double.NaN);
 
@@ -61,7 +62,7 @@ internal sealed class RespectedLines(AgentBlock block)
         _namedCount = 0;
         _memo.Clear();
         _bits.Clear();
-        _isBuilt = false;
+        _built = _builtBefore = null;
         _fitted = (-1, double.NaN);
     }
 
@@ -108,7 +109,7 @@ internal sealed class RespectedLines(AgentBlock block)
             {
                 // What may be signed under a commitment problem moves with the no-deal value.
                 _memo.Clear();
-                _isBuilt = false;
+                _built = _builtBefore = null;
             }
 
             Fit(state, target);
@@ -137,10 +138,7 @@ internal sealed class RespectedLines(AgentBlock block)
         }
 
         Chosen = Mask();
-        if (!_isBuilt || _built != Chosen || Chosen == ulong.MaxValue)
-        {
-            BuildOn(state, Chosen);
-        }
+        BuildOn(state, Chosen);
 
         return true;
     }
@@ -204,8 +202,20 @@ internal sealed class RespectedLines(AgentBlock block)
         return true;
     }
 
+    /// <summary>Builds the search under the lines chosen, where it is not at hand; that of the set before stays, because sets come back.</summary>
     private void BuildOn(AgentState state, ulong mask)
     {
+        if (_built == mask && mask != ulong.MaxValue)
+        {
+            return;
+        }
+
+        (_search, _before, _built, _builtBefore) = (_before, _search, _builtBefore, _built);
+        if (_built == mask && mask != ulong.MaxValue)
+        {
+            return;
+        }
+
         var own = state.Profile.Vetoes;
         var count = own.Length + _chosen.Count;
         if (_vetoes.Length < count)
@@ -220,7 +230,7 @@ internal sealed class RespectedLines(AgentBlock block)
         }
 
         _search.BuildOn(state.Profile.Search, state.Profile.Infeasible, _vetoes.AsSpan(0, count), _chosen.Count);
-        (_isBuilt, _built) = (true, mask);
+        _built = mask;
     }
 
     /// <summary>A bit per condition that is respected; all of them together stand for more than there is room for.</summary>
