@@ -65,7 +65,7 @@ public sealed class ObjectionLawsTests(ITestOutputHelper output)
 
     /// <summary>Its owner never comes back to it; that others need not respect it follows from the law of offers, which looks at lines that stand.</summary>
     [Fact]
-    public void WithdrawnLine_RestOfTheTalks_BindsNobody() => Check((law, entry) =>
+    public void WithdrawnBluff_RestOfTheTalks_BindsNobody() => Check((law, entry) =>
     {
         foreach (var line in law.Withdrawn)
         {
@@ -104,6 +104,7 @@ public sealed class ObjectionLawsTests(ITestOutputHelper output)
     {
         private readonly List<(SpokenLine Line, int Times)> _named = [];
 
+        /// <summary>Bluffs that were taken back. A line that is held may be named again by whoever went along once under pressure.</summary>
         public List<SpokenLine> Withdrawn { get; } = [];
 
         public bool Forbids(SpokenLine line, Outcome outcome) => replica.Actors[line.Actor].Meets(line.Line, outcome);
@@ -151,8 +152,12 @@ public sealed class ObjectionLawsTests(ITestOutputHelper output)
             foreach (var line in entry.Withdraws.IsDefault ? [] : entry.Withdraws)
             {
                 _named.RemoveAll(named => named.Line == line);
+                if (replica.Actors[line.Actor].Bluffs.Contains(line.Line))
+                {
+                    Withdrawn.Add(line);
+                }
+
                 replica.Actors[line.Actor].GiveUp(line.Line);
-                Withdrawn.Add(line);
             }
         }
     }
