@@ -21,6 +21,9 @@ public enum ValueFormat
 /// <summary>Numbers as text, in the invariant culture; a minus sign is U+2212.</summary>
 public static class ChartValues
 {
+    /// <summary>Numbers from here on are written with a power of ten.</summary>
+    private const double Long = 1e9;
+
     /// <summary>A value by itself: percentages and points with one decimal, and with more where it would be 0 otherwise.</summary>
     public static string Text(double value, ValueFormat format) => format switch
     {
@@ -65,12 +68,14 @@ public static class ChartValues
     private static string Trimmed(double value, int decimals)
     {
         var text = Fixed(value, decimals);
-        return text.Contains('.', StringComparison.Ordinal) ? text.TrimEnd('0').TrimEnd('.') : text;
+        return text.Contains('.', StringComparison.Ordinal) && !text.Contains('e', StringComparison.Ordinal) ? text.TrimEnd('0').TrimEnd('.') : text;
     }
 
     private static string Fixed(double value, int decimals, string kind = "F")
     {
-        var text = value.ToString(kind + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        // Longer ones have no place beside an axis.
+        var form = Math.Abs(value) >= Long ? "0.###e0" : kind + decimals.ToString(CultureInfo.InvariantCulture);
+        var text = value.ToString(form, CultureInfo.InvariantCulture);
         return !text.StartsWith('-') ? text : text.AsSpan().ContainsAnyInRange('1', '9') ? string.Concat("−", text.AsSpan(1)) : text[1..];
     }
 }

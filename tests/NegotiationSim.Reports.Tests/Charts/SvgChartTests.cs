@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using CsCheck;
 using NegotiationSim.Reports.Charts;
 
 namespace NegotiationSim.Reports.Tests.Charts;
@@ -8,6 +9,10 @@ namespace NegotiationSim.Reports.Tests.Charts;
 /// <summary>What holds of every picture as SVG.</summary>
 public sealed partial class SvgChartTests
 {
+    private static readonly Gen<double> s_value = Gen.OneOf(
+        Gen.Double[-1, 1], Gen.Double[-1e6, 1e6], Gen.Int[-3, 3].Select(value => (double)value), Gen.Select(Gen.Double[-1, 1], Gen.Int[-12, 12], (value, power) => value * Math.Pow(10, power)),
+        Gen.Int[0, 3].Select(k => new[] { 0, double.NaN, double.PositiveInfinity, double.NegativeInfinity }[k]));
+
     private static readonly XNamespace s_svg = "http://www.w3.org/2000/svg";
 
     public static TheoryData<string> Names => [.. SampleCharts.All.Keys, .. SampleCharts.Odd.Keys];
@@ -61,15 +66,7 @@ public sealed partial class SvgChartTests
     [MemberData(nameof(Names))]
     public void Write_Anything_KeepsEveryMarkWithinThePicture(string name)
     {
-        foreach (var text in Texts(Find(name)))
-        {
-            var root = XDocument.Parse(text).Root!;
-            var box = ((string)root.Attribute("viewBox")!).Split(' ').Select(Number).ToList();
-            foreach (var (x, y, element) in Places(root))
-            {
-                Assert.True(x >= -0.01 && x <= box[2] + 0.01 && y >= -0.01 && y <= box[3] + 0.01, $"{name}: {x}, {y} of {box[2]} x {box[3]}: {element}");
-            }
-        }
+        Assert.All(Texts(Find(name)), text => AssertWithin(name, text));
     }
 
     [Theory]
@@ -109,6 +106,24 @@ public sealed partial class SvgChartTests
         Assert.NotEmpty(chart.Description);
     }
 
+    /// <summary>Values of any size and sign, no numbers among them, few or many: nothing is drawn outside, and nothing throws.</summary>
+    [Fact]
+    public void Write_AnyNumbers_KeepsEveryMarkWithinThePicture() => Check.Sample(
+        Gen.Select(s_value.Array[0, 12], Gen.Enum<ValueFormat>(), Gen.Bool),
+        (values, format, isOther) =>
+        {
+            foreach (var chart in ChartsOf(values, format, isOther))
+            {
+                foreach (var text in Texts(chart))
+                {
+                    AssertWithin(chart.GetType().Name, text);
+                    Assert.DoesNotContain("=\"NaN", text, StringComparison.Ordinal);
+                    Assert.DoesNotContain("Infinity", string.Concat(XDocument.Parse(text).Descendants().Attributes("d").Select(path => path.Value)), StringComparison.Ordinal);
+                }
+            }
+        },
+        iter: 60);
+
     [Fact]
     public void WriteBoth_InOnePage_HasNoIdTwice()
     {
@@ -127,6 +142,47 @@ public sealed partial class SvgChartTests
 
         Assert.NotEmpty(titles);
         Assert.Contains(titles, title => title.Any(char.IsAsciiDigit) || SampleCharts.All[name] is HeatMap { Classes.IsEmpty: false });
+    }
+
+    private static void AssertWithin(string name, string text)
+    {
+        var root = XDocument.Parse(text).Root!;
+        var box = ((string)root.Attribute("viewBox")!).Split(' ').Select(Number).ToList();
+        foreach (var (x, y, element) in Places(root))
+        {
+            Assert.True(x >= -0.01 && x <= box[2] + 0.01 && y >= -0.01 && y <= box[3] + 0.01, $"{name}: {x}, {y} of {box[2]} x {box[3]}: {element}");
+        }
+    }
+
+    private static IEnumerable<Chart> ChartsOf(double[] values, ValueFormat format, bool isOther)
+    {
+        var (x, y) = (new ChartAxis("X"), new ChartAxis("Y", format));
+        yield return new BarChart
+        {
+            Title = "T", Heading = "H", Axis = y, HasDots = isOther,
+            Groups = [new BarGroup(null, [.. values.Select((value, i) => new Bar($"Bar {i}", value) { Low = i % 2 == 0 ? value - 1 : null, High = i % 2 == 0 ? value + 0.5 : null })])],
+        };
+        yield return new CurveChart
+        {
+            Title = "T", X = x, Y = y,
+            Curves = [new Curve("Curve", [.. values.Select((value, i) => new CurvePoint(i, value, value - 0.1, value * 2))]) { IsStep = isOther, IsPoints = values.Length % 3 == 0 }],
+            VerticalLines = [.. values.Take(2).Select(value => new ReferenceLine(value, "Vertical"))],
+            HorizontalLines = [.. values.Take(3).Select(value => new ReferenceLine(value, "Horizontal"))],
+        };
+        yield return new TornadoChart
+        {
+            Title = "T", Heading = "H", Axis = y, IsOneLine = isOther, Baseline = values.FirstOrDefault(double.IsFinite), Series = [new TornadoSeries("S", ChartColour.Series1), new TornadoSeries("R", ChartColour.Series2)],
+            Rows = [.. values.Select((value, i) => new TornadoRow($"Row {i}", [new TornadoBar(value, value - 2, value + 2), i % 2 == 0 ? null : new TornadoBar(-value)]))],
+        };
+        yield return new ScatterChart
+        {
+            Title = "T", X = y, Y = y, Groups = [new ScatterGroup("G", [.. values.Zip(values.Reverse(), (a, b) => new ScatterPoint(a, b, "A label"))]) { IsLine = isOther }],
+            Regions = [new ScatterRegion("R", ChartColour.Held) { Left = values.FirstOrDefault(), Top = values.LastOrDefault() }],
+        };
+        yield return new HeatMap { Title = "T", RowHeading = "R", ColumnHeading = "C", Scale = y, IsDiverging = isOther, Columns = [.. values.Select((_, i) => $"{i}")], Rows = [new HeatRow("Row", [.. values.Select(value => (double?)value)])] };
+        var amounts = values.Where(double.IsFinite).Select(Math.Abs).ToList();
+        yield return new Histogram { Title = "T", X = x, Y = y, Series = [new HistogramSeries("S", ChartColour.Held), new HistogramSeries("R", ChartColour.NoDeal)], Bins = [.. amounts.Select((amount, i) => new HistogramBin(i, i + 1, [amount, amount / 2]))] };
+        yield return new AreaChart { Title = "T", X = x, Y = y, IsStep = isOther, Xs = [.. amounts.Select((_, i) => (double)i)], Layers = [new AreaLayer("L", ChartColour.Held, [.. amounts]), new AreaLayer("M", ChartColour.NoDeal, [.. amounts.Select(amount => amount / 3)])] };
     }
 
     private static Chart Find(string name) => SampleCharts.All.TryGetValue(name, out var chart) ? chart : SampleCharts.Odd[name];

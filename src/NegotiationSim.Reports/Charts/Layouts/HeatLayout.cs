@@ -66,7 +66,7 @@ internal sealed class HeatLayout
     private void DrawCell(HeatRow row, int column, double y, double height)
     {
         var (x, value) = (_left + column * _cell, row.Values[column]);
-        if (value is not { } number)
+        if (value is not { } number || double.IsNaN(number))
         {
             return;
         }
@@ -111,12 +111,13 @@ internal sealed class HeatLayout
         var y = _drawing.Paragraph(_drawing.Left, top + 12, _map.Scale.Title, _drawing.Right - _drawing.Left, 2, Role.QuietText, Drawing.SmallSize) - 8;
         _drawing.Text(_drawing.Left, y + 11, low, Anchor.Start, Role.QuietText, Drawing.SmallSize);
         var x = _drawing.Left + TextFit.Width(low, Drawing.SmallSize) + 6;
+        var width = Math.Min(16, (_drawing.Right - x - 6 - TextFit.Width(high, Drawing.SmallSize)) / 9);
         for (var shade = 0; shade < 9; shade++)
         {
-            _drawing.Rectangle(x + shade * 16, y, 16, 13, new Ink(Paint.Fill, (_map.IsDiverging ? Role.Split0 : Role.Heat0) + shade));
+            _drawing.Rectangle(x + shade * width, y, width, 13, new Ink(Paint.Fill, (_map.IsDiverging ? Role.Split0 : Role.Heat0) + shade));
         }
 
-        _drawing.Text(x + 9 * 16 + 6, y + 11, high, Anchor.Start, Role.QuietText, Drawing.SmallSize);
+        _drawing.Text(x + 9 * width + 6, y + 11, high, Anchor.Start, Role.QuietText, Drawing.SmallSize);
         return y + 24;
     }
 

@@ -10,6 +10,7 @@ internal readonly record struct Box(double Left, double Top, double Right, doubl
 internal sealed class PlotFrame
 {
     private const double LabelLine = 16;
+    private const int MostTicks = 10;
 
     private readonly Drawing _drawing;
     private readonly ChartAxis _x;
@@ -33,10 +34,10 @@ internal sealed class PlotFrame
         var bottom = outer.Bottom - LabelLine - (x.Title.Length == 0 ? 4 : 18);
         _yTicks = Ticks.Between(yEnds.Min, yEnds.Max, Math.Max(2, (int)((bottom - top) / 38)), Finest(y));
         var left = outer.Left + _yTicks.Values.Select(value => Width(ChartValues.Tick(value, y.Format, _yTicks.Step))).DefaultIfEmpty(0).Max() + 8;
-        var widest = new[] { xEnds.Min, xEnds.Max }.Max(value => Width(ChartValues.Tick(value, x.Format, Ticks.Between(xEnds.Min, xEnds.Max, 8).Step)));
+        var widest = new[] { xEnds.Min, xEnds.Max }.Max(value => Width(ChartValues.Tick(value, x.Format, Ticks.Between(xEnds.Min, xEnds.Max, MostTicks).Step)));
         // Half of the last label hangs over the right end.
         var right = outer.Right - widest / 2 - 2;
-        _xTicks = Ticks.Between(xEnds.Min, xEnds.Max, Math.Clamp((int)((right - left) / (widest + 22)), 2, 10), Finest(x));
+        _xTicks = Ticks.Between(xEnds.Min, xEnds.Max, Math.Clamp((int)((right - left) / (widest + 22)), 2, MostTicks), Finest(x));
         Area = new Box(left, top, right, bottom);
         X = new Scale(xEnds.Min, xEnds.Max, left, right);
         Y = new Scale(yEnds.Min, yEnds.Max, bottom, top);
@@ -66,7 +67,9 @@ internal sealed class PlotFrame
         {
             var x = X.At(value);
             _drawing.Line(x, Area.Bottom, x, Area.Bottom + 4, new Ink(Paint.Hairline, Role.Axis));
-            _drawing.Text(x, Area.Bottom + LabelLine, ChartValues.Tick(value, _x.Format, _xTicks.Step), Anchor.Middle, Role.QuietText, Drawing.SmallSize);
+            var text = ChartValues.Tick(value, _x.Format, _xTicks.Step);
+            var half = Width(text) / 2;
+            _drawing.Text(Math.Clamp(x, _outer.Left + half, _outer.Right - half), Area.Bottom + LabelLine, text, Anchor.Middle, Role.QuietText, Drawing.SmallSize);
         }
 
         var room = _outer.Right - _outer.Left;
