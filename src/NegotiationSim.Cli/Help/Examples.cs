@@ -29,6 +29,13 @@ internal static class Examples
             ("What if nobody bluffed?", "negsim compare scenarios/kerry-lavrov-2016.yaml --runs 2000 --what-if \"actors.*.red_lines.*.held_with=1, actors.*.preferences.*.held_with=1\""),
             ("Two questions, the first of them with two changes", "negsim compare scenarios/kerry-lavrov-2016.yaml --runs 2000 --what-if \"events.election.branches.trump.probability=0,events.clinton-certain.probability=1\" --what-if events.deir-ez-zor.probability=0"),
         ],
+        "sweep" =>
+        [
+            ("How much of the client's red line must be bluff?", "negsim sweep scenarios/truce-for-aid.yaml --runs 5000 --vary actors.client.red_lines.aid-ceiling.held_with=0:1:10"),
+            ("How long must the table stay open?", "negsim sweep scenarios/truce-for-aid.yaml --runs 5000 --vary calendar.rounds=2:20:9 --csv rounds.csv"),
+            ("Patience against pressure, kept to go on with", "negsim sweep scenarios/truce-for-aid.yaml --runs 2000 --vary ties.0.words=0:1:5 --vary calendar.rounds=4,8,12,16 --out pressure"),
+            ("Does it matter how they bargain?", "negsim sweep scenarios/kerry-lavrov-2016.yaml --runs 2000 --vary \"actors.*.tactic.kind=boulware,linear,conceder\""),
+        ],
         "montecarlo" =>
         [
             ("How likely each ending is", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 10000"),
