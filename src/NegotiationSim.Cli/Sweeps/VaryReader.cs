@@ -16,7 +16,7 @@ internal static class VaryReader
     public const int MostPoints = 500;
 
     /// <summary>Digits that steps which do not come out even are written with.</summary>
-    private const int Digits = 6;
+    private const int Digits = 4;
 
     /// <summary>Decimals up to which a step counts as coming out even.</summary>
     private const int MostDecimals = 12;

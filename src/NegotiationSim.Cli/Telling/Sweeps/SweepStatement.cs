@@ -10,7 +10,7 @@ namespace NegotiationSim.Cli.Telling.Sweeps;
 /// <summary>What a sweep comes to, in sentences: where another thing becomes the likelier one, then what the parameter moves, or plainly that nothing can be told.</summary>
 internal static class SweepStatement
 {
-    /// <summary>Of two parameters so many flips are told; a table of them would be no sentence.</summary>
+    /// <summary>Flips in a sentence.</summary>
     private const int MostFlips = 12;
 
     /// <summary>Differences in a sentence.</summary>
@@ -25,7 +25,7 @@ internal static class SweepStatement
     /// <summary>Where another ending becomes the likeliest, or which one is; then of what is drawn where it begins or ceases to come about in more than half. The parameter is named once.</summary>
     private static IEnumerable<Sentence> Flips(SweepTale tale)
     {
-        var (named, flips) = (false, tale.Flips.Where(flip => flip.Measure is not { } measure || tale.Shown.Contains(measure)).OrderBy(flip => flip.Measure is not null).ToList());
+        var (named, flips) = (false, tale.Flips.Where(flip => flip.Measure is not { } measure || (tale.Shown.Contains(measure) && !EndingWords.SignedIsAll(tale.Scenario))).OrderBy(flip => flip.Measure is not null).ToList());
         if (!flips.Exists(flip => flip.Measure is null))
         {
             yield return Likeliest(tale);
@@ -38,37 +38,35 @@ internal static class SweepStatement
         }
     }
 
-    private static IReadOnlyList<Sentence> OfTwo(SweepTale tale)
+    private static IReadOnlyList<Sentence> OfTwo(SweepTale tale) =>
+    [
+        .. tale.Shown.SelectMany(measure => tale.Flips.Where(flip => flip.Measure == measure).GroupBy(flip => flip.Flip.Above.Comes).Select(flips => Boundary(tale, [.. flips])).Append(Range(tale, measure))),
+    ];
+
+    /// <summary>Of two parameters: where along one of them something comes about in more than half of the replicas, for each value of the other.</summary>
+    private static Sentence Boundary(SweepTale tale, IReadOnlyList<FlipAlong> flips)
     {
-        var flips = tale.Flips.Where(flip => flip.Measure is { } measure && tale.Shown.Contains(measure)).ToList();
-        var sentences = flips.Take(MostFlips).Select(flip => Tell(tale, flip, isNamed: true)).ToList();
-        if (flips.Count > MostFlips)
+        var (axis, other, more) = (tale.Axes[flips[0].Axis], tale.Axes[1 - flips[0].Axis], flips[0].Flip.Above.Comes);
+        var sentence = tale.Sentence().Say($"{Clause(tale, flips[0].Measure!)} in {(more ? "more" : "fewer")} than half of the replicas where {axis.Path} is {(axis.IsContinuous ? "above " : "")}");
+        for (var i = 0; i < Math.Min(flips.Count, MostFlips); i++)
         {
-            sentences.Add(tale.Sentence().Say($"{Figures.Whole(flips.Count - MostFlips)} more such values are in --json."));
+            var flip = flips[i].Flip;
+            sentence.Say(i == 0 ? "" : "; ").Strong(axis.IsContinuous ? Numbers(flip.At, flip.Low, flip.High) : $"{AxisValue.Write(flip.To)} and more").Say($" with {other.Path}={other.Values[flips[i].With].Text}");
         }
 
-        foreach (var measure in tale.Shown)
-        {
-            sentences.Add(Range(tale, measure));
-        }
-
-        return sentences;
+        return sentence.Say(flips.Count > MostFlips ? $"; and {flips.Count - MostFlips} more that --json has" : "").Say($"; in {(more ? "fewer" : "more")} where it is below.");
     }
 
-    /// <summary>One flip.</summary>
+    /// <summary>One flip of the only parameter.</summary>
     private static Sentence Tell(SweepTale tale, FlipAlong found, bool isNamed)
     {
         var (axis, flip) = (tale.Axes[found.Axis], found.Flip);
         var sentence = tale.Sentence();
-        var where = found.With >= 0 ? axis.Path : isNamed ? "the value" : new ParameterWords(tale.Scenario).Of(axis.Path);
-        if (found.Measure is not { } measure)
-        {
-            return sentence.Say($"Where {where} is ").Strong(Below(axis, flip)).Say($", the likeliest ending is {Ending(tale, flip.Below.Measure)}; {Above(axis, flip)} it is {Ending(tale, flip.Above.Measure)}.");
-        }
-
-        sentence.Say(found.With < 0 ? "" : $"With {tale.Axes[1 - found.Axis].Path}={tale.Axes[1 - found.Axis].Values[found.With].Text}: ");
-        return sentence.Say($"{(found.With < 0 ? Clause(tale, measure) : MeasureClause(tale, measure))} in {(flip.Below.Comes ? "more" : "fewer")} than half of the replicas where {where} is ").Strong(Below(axis, flip))
-            .Say($", and in {(flip.Above.Comes ? "more" : "fewer")} {Above(axis, flip)}.");
+        var where = isNamed ? "the value" : new ParameterWords(tale.Scenario).Of(axis.Path);
+        return found.Measure is { } measure
+            ? sentence.Say($"{Clause(tale, measure)} in {(flip.Below.Comes ? "more" : "fewer")} than half of the replicas where {where} is ").Strong(Below(axis, flip))
+                .Say($", and in {(flip.Above.Comes ? "more" : "fewer")} {Above(axis, flip)}.")
+            : sentence.Say($"Where {where} is ").Strong(Below(axis, flip)).Say($", the likeliest ending is {Ending(tale, flip.Below.Measure)}; {Above(axis, flip)} it is {Ending(tale, flip.Above.Measure)}.");
     }
 
     /// <summary>Between two whole numbers there is nothing, so that an estimate between them would say nothing.</summary>
@@ -114,24 +112,24 @@ internal static class SweepStatement
         }
 
         var places = tale.Axes[0].IsNumeric ? [points.Length - 1] : Enumerable.Range(1, points.Length - 1).ToArray();
-        var ends = Largest(tale, places);
+        var ends = Largest(tale, tale.Shown, places) is var drawn && drawn[0].Estimate.IsDistinguishable ? drawn : Largest(tale, tale.Told, places);
         var clear = ends.Where(move => move.Estimate.IsDistinguishable).ToList();
         if (clear.Count > 0)
         {
             return Differences(tale, clear);
         }
 
-        var between = tale.Axes[0].IsNumeric ? Largest(tale, [.. Enumerable.Range(1, points.Length - 2)]).Where(move => move.Estimate.IsDistinguishable).ToList() : [];
+        var between = tale.Axes[0].IsNumeric ? Largest(tale, tale.Told, [.. Enumerable.Range(1, points.Length - 2)]).Where(move => move.Estimate.IsDistinguishable).ToList() : [];
         var most = ends[0];
-        var sentence = tale.Sentence().Say($"No difference between {values[0].Text} and {(tale.Axes[0].IsNumeric ? values[^1].Text : "any other value")} can be told; the largest is in how often {WithoutOne(MeasureWords.Verb(tale.Scenario, most.Estimate.Measure))} (")
+        var sentence = tale.Sentence().Say($"No difference between {values[0].Text} and {(tale.Axes[0].IsNumeric ? values[^1].Text : "any other value")} can be told; the largest is in how often {MeasureClause(tale, most.Estimate.Measure)} (")
             .Strong(Points.WithInterval(most.Estimate)).Say(" points).");
         return between.Count > 0 ? sentence.Say(" In between there is one: ").Add(Differences(tale, between)) : sentence;
     }
 
     /// <summary>For each measure the value at which it is furthest from what it is at the first, the largest first; what can be told from no difference comes before what cannot.</summary>
-    private static List<(int Place, PairedEstimate Estimate)> Largest(SweepTale tale, IReadOnlyList<int> places) =>
+    private static List<(int Place, PairedEstimate Estimate)> Largest(SweepTale tale, IReadOnlyList<Measure> measures, IReadOnlyList<int> places) =>
         places.Count == 0 ? []
-        : [.. tale.Told.Select(measure => places.Select(place => (Place: place, Estimate: tale.Summary.Points[place].Of(measure)))
+        : [.. measures.Select(measure => places.Select(place => (Place: place, Estimate: tale.Summary.Points[place].Of(measure)))
                 .OrderByDescending(move => move.Estimate.IsDistinguishable).ThenByDescending(move => Math.Abs(move.Estimate.Difference)).First())
             .OrderByDescending(move => move.Estimate.IsDistinguishable).ThenByDescending(move => Math.Abs(move.Estimate.Difference))];
 
@@ -144,8 +142,7 @@ internal static class SweepStatement
         for (var i = 0; i < told.Count; i++)
         {
             var estimate = told[i].Estimate;
-            var verb = MeasureWords.Verb(tale.Scenario, estimate.Measure);
-            sentence.Say(i == 0 ? "" : i == told.Count - 1 ? " and " : ", ").Say((i == 0 ? WithoutOne(verb) : verb) + " in ").Strong(Points.Size(estimate))
+            sentence.Say(i == 0 ? "" : i == told.Count - 1 ? " and " : ", ").Say((i == 0 || IsFailure(estimate.Measure) ? MeasureClause(tale, estimate.Measure) : MeasureWords.Verb(tale.Scenario, estimate.Measure)) + " in ").Strong(Points.Size(estimate))
                 .Say($" points {(estimate.Difference > 0 ? "more" : "fewer")}" + (i == 0 ? " replicas" : ""));
         }
 
@@ -182,13 +179,13 @@ internal static class SweepStatement
     {
         var points = tale.Summary.Points.Select((point, i) => (Estimate: point.Of(measure).Variant, Name: SweptPoint.Name(tale.Axes, tale.Order.Points[i].At))).ToList();
         var (least, most) = (points.MinBy(point => point.Estimate.Count), points.MaxBy(point => point.Estimate.Count));
-        var sentence = tale.Sentence().Say(Clause(tale, measure) + " in ");
+        var sentence = tale.Sentence();
         if (least.Estimate.Count == most.Estimate.Count)
         {
-            return sentence.Strong(Batches.Shares.Percent(least.Estimate)).Say(" of the replicas at every point.");
+            return sentence.Say(Clause(tale, measure) + " in ").Strong(Batches.Shares.Percent(least.Estimate)).Say(" of the replicas at every point.");
         }
 
-        sentence.Strong(Share(least.Estimate)).Say($" of the replicas at least ({least.Name}) and ").Strong(Share(most.Estimate)).Say($" at most ({most.Name})");
+        sentence.Say($"How often {MeasureClause(tale, measure)} runs from ").Strong(Share(least.Estimate)).Say($" ({least.Name}) to ").Strong(Share(most.Estimate)).Say($" ({most.Name})");
         return sentence.Say(least.Estimate.High < most.Estimate.Low ? "." : "; these intervals overlap, so that no difference can be told.");
     }
 
@@ -201,9 +198,11 @@ internal static class SweepStatement
 
     private static string MeasureClause(SweepTale tale, Measure measure) => measure switch
     {
-        { Kind: MeasureKind.Ending, Ending: not Engine.Ending.Held } => $"the ending is {Ending(tale, measure)}",
+        _ when IsFailure(measure) => $"the ending is {Ending(tale, measure)}",
         _ => WithoutOne(MeasureWords.Verb(tale.Scenario, measure)),
     };
+
+    private static bool IsFailure(Measure measure) => measure is { Kind: MeasureKind.Ending, Ending: not Engine.Ending.Held };
 
     /// <summary>"One" is an agreement that was spoken of before.</summary>
     private static string WithoutOne(string verb) => verb.StartsWith("one ", StringComparison.Ordinal) ? "an agreement " + verb[4..] : verb;

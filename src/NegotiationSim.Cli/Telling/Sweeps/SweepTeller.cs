@@ -95,7 +95,7 @@ internal static class SweepTeller
             sentence.Say("▒ reaches from the lower to the upper end of the 95% interval (Wilson). ");
         }
 
-        sentence.Say("Differences are paired: every point plays the same random numbers; in brackets 95% intervals, of twenty of which one misses by chance.");
+        sentence.Say("Differences are paired: every point plays the same random numbers; in brackets 95% intervals, of which one in twenty misses by chance.");
         return tale.Flips.IsEmpty ? sentence : sentence.Say(" Where something flips is read off straight lines between the points, and said only where the points on either side can be told apart; --json has it of every measure.");
     }
 }
