@@ -125,7 +125,6 @@ public sealed class SweepTests : IDisposable
     public async Task Csv_Written_ReadsBackAsTheDocument()
     {
         var csv = Path.Combine(parent.FullName, "sweep.csv");
-        await File.WriteAllTextAsync(csv, "older", TestContext.Current.CancellationToken);
         using var document = await JsonAsync("--vary", "actors.seller.no_deal=0.2,\"uniform(0, 1)\"", "--vary", $"{Line}=0:1:2", "--runs", "200", "--csv", csv);
         var rows = Csv(await File.ReadAllTextAsync(csv, TestContext.Current.CancellationToken));
 
@@ -143,6 +142,19 @@ public sealed class SweepTests : IDisposable
                 Assert.Equal(numbers, row[3..].Select(field => double.Parse(field, CultureInfo.InvariantCulture)));
             }
         }
+    }
+
+    [Theory]
+    [InlineData("Curves with 95% bands", "--vary", Line + "=0:1:4")]
+    [InlineData("Horizontal bars with 95% intervals", "--vary", "calendar.rounds=\"1\",\"2\",\"max(1, 2)\"")]
+    [InlineData("Heat map", "--vary", Line + "=0:1:4", "--vary", "actors.seller.no_deal=0.1,0.4,0.6")]
+    public async Task Plot_OfEachKind_IsDrawn(string description, params string[] options)
+    {
+        var (svg, png) = (Path.Combine(parent.FullName, "sweep.svg"), Path.Combine(parent.FullName, "sweep.png"));
+        var called = await CallAsync([.. options, "--runs", "50", "--plot", svg, "--plot", png, "--quiet"]);
+        Assert.Equal((ExitCode.Done, ""), (called.ExitCode, called.Error));
+        Assert.Contains(description, await File.ReadAllTextAsync(svg, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal("PNG"u8.ToArray(), (await File.ReadAllBytesAsync(png, TestContext.Current.CancellationToken))[1..4]);
     }
 
     [Theory]
@@ -167,8 +179,9 @@ public sealed class SweepTests : IDisposable
     [InlineData("--vary calendar.rounds=1:30:29 --vary a=0:1:20", "--vary:2:1: error: 30 × 21 values are 630 points, more than the 500 that a sweep plays; take fewer\n")]
     [InlineData("--vary a=1,2 --vary b=1,2 --vary c=1,2", "--vary:3:1: error: a sweep varies one parameter or two, and this is the third; compare takes as many changes as you like\n")]
     [InlineData("--vary calendar.rounds=1,2 --measure sgined", "negsim: --measure takes held, collapsed, not_ratified, no_deal, signed or in_force with this scenario; 'sgined' is none; did you mean 'signed'?\n")]
-    [InlineData("--vary calendar.rounds=1,2 --csv no-such-folder/a.csv", "negsim: --csv: there is no folder 'no-such-folder'\n")]
-    [InlineData("--vary calendar.rounds=1,2 --csv .", "negsim: --csv: '.' is a folder; name a file\n")]
+    [InlineData("--vary calendar.rounds=1,2 --csv /no-such-folder/a.csv", "negsim: '/no-such-folder/a.csv' cannot be written: there is no folder '/no-such-folder'\n")]
+    [InlineData("--vary calendar.rounds=1,2 --csv .", "negsim: '.' is there already; --csv writes over nothing\n")]
+    [InlineData("--vary calendar.rounds=1,2 --plot a.gif", "negsim: --plot draws files whose names end with .png or .svg; 'a.gif' does not\n")]
     public async Task WrongOptions_AreSaidBeforeAnythingIsPlayed(string options, string complaint)
     {
         var runner = new FakeRunner(Runs.Collapsed);

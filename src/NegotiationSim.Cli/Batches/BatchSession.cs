@@ -16,6 +16,9 @@ namespace NegotiationSim.Cli.Batches;
 /// <summary>One process's work on a batch, from the start of the silo to the result on the screen.</summary>
 internal sealed class BatchSession(CommandContext context, BatchOrder order)
 {
+    /// <summary>What the batch came to; null: it is not finished.</summary>
+    public BatchSummary? Summary { get; private set; }
+
     /// <summary>Plays a batch that is kept nowhere; interrupted it tells of what was finished.</summary>
     public async Task<int> PlayAsync(CancellationToken cancellation)
     {
@@ -33,7 +36,7 @@ internal sealed class BatchSession(CommandContext context, BatchOrder order)
             return ExitCode.Interrupted;
         }
 
-        await TellAsync(summary);
+        await TellAsync(Summary = summary);
         return ExitCode.Done;
     }
 
@@ -93,7 +96,7 @@ internal sealed class BatchSession(CommandContext context, BatchOrder order)
         }
 
         // Whatever becomes of the folder, what took so long to play is told.
-        await TellAsync(summary);
+        await TellAsync(Summary = summary);
         return failure is null ? ExitCode.Done : context.Complain(failure, folder);
     }
 

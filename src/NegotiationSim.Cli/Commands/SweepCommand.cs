@@ -1,7 +1,9 @@
 using System.CommandLine;
 using NegotiationSim.Analysis.Comparisons;
+using NegotiationSim.Cli.Plots;
 using NegotiationSim.Cli.Sweeps;
 using NegotiationSim.Reports.Experiments;
+using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Commands;
 
@@ -33,6 +35,7 @@ internal sealed class SweepCommand(Surroundings surroundings, CommonOptions comm
         HelpName = "FILE",
     };
 
+    private readonly PlotOption _plot = new("the curves, or with two parameters a heat map");
     private readonly Option<string?> _folder = new("--out")
     {
         Description = "A new folder for sweep.json and the scenario; what is finished is kept there, and 'negsim resume' goes on with it.",
@@ -43,7 +46,7 @@ internal sealed class SweepCommand(Surroundings surroundings, CommonOptions comm
     {
         var command = new Command(Name, "Vary one parameter or two, on the same random numbers: how likely each ending is at each value, and where another becomes the likelier one.")
         {
-            _scenario.File, _vary, _batch.Runs, _scenario.Seed, _scenario.Set, _measure, _csv, _folder, _batch.BlockSize, _batch.Parallel, _batch.Checkpoint,
+            _scenario.File, _vary, _batch.Runs, _scenario.Seed, _scenario.Set, _measure, _csv, _plot.Option, _folder, _batch.BlockSize, _batch.Parallel, _batch.Checkpoint,
         };
         command.SetAction(RunAsync);
         return command;
@@ -53,8 +56,7 @@ internal sealed class SweepCommand(Surroundings surroundings, CommonOptions comm
     {
         var context = new CommandContext(surroundings, parsed, common);
         var (file, overrides) = (parsed.GetRequiredValue(_scenario.File), _scenario.Overrides(parsed));
-        var csv = parsed.GetValue(_csv);
-        OutputPlace.Check(csv, "--csv");
+        var (csv, plots) = (new CsvFile(parsed.GetValue(_csv)), _plot.Files(parsed));
         var reader = new SweepReader(context, file, overrides);
         if (await Task.Run(() => reader.Read(parsed.GetRequiredValue(_vary), cancellation), cancellation).WaitAsync(cancellation) is not var (asItStands, axes, points))
         {
@@ -65,14 +67,22 @@ internal sealed class SweepCommand(Surroundings surroundings, CommonOptions comm
         context.Note(points.Select(point => PlayCost.Doubt(point.Scenario)).FirstOrDefault(doubt => doubt is not null));
         var order = _batch.Order(parsed, asItStands.Scenario!, axes, points, parsed.GetValue(_scenario.Seed), parsed.GetValue(_batch.Runs));
         order.CheckDraws(cancellation);
-        var session = new SweepSession(context, order, shown) { Csv = csv };
-        if (parsed.GetValue(_folder) is not { } path)
+        var session = new SweepSession(context, order, shown);
+        var code = await PlayAsync(session, asItStands, overrides.Count > 0, parsed.GetValue(_folder), order, cancellation);
+        csv.Write(context, session.Finished);
+        plots.Write(context, session.Finished, SweepChart.Of);
+        return code;
+    }
+
+    private static async Task<int> PlayAsync(SweepSession session, LoadResult asItStands, bool isRewritten, string? path, SweepOrder order, CancellationToken cancellation)
+    {
+        if (path is null)
         {
             return await session.PlayAsync(null, cancellation);
         }
 
-        var text = ScenarioFile.TextFor(asItStands.Scenario!, asItStands.Text!, overrides.Count > 0);
-        var description = new ExperimentDescription(order.AsItStands.Name, ExperimentDescription.Hash(text), order.Seed, order.Runs, null) { Vary = [.. axes.Select(axis => axis.Text)] };
+        var text = ScenarioFile.TextFor(asItStands.Scenario!, asItStands.Text!, isRewritten);
+        var description = new ExperimentDescription(order.AsItStands.Name, ExperimentDescription.Hash(text), order.Seed, order.Runs, null) { Vary = [.. order.Axes.Select(axis => axis.Text)] };
         using var folder = ExperimentFolder.Create(path, description, text);
         return await session.PlayAsync(folder, cancellation);
     }

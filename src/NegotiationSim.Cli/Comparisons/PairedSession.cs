@@ -12,6 +12,9 @@ namespace NegotiationSim.Cli.Comparisons;
 /// <summary>Plays scenarios on the same random numbers, from the start of the silo to the result on the screen.</summary>
 internal abstract class PairedSession(CommandContext context, PairedOrder order)
 {
+    /// <summary>What it came to; null: it is not finished.</summary>
+    public ComparisonSummary? Summary { get; private set; }
+
     /// <summary>What is played before the first result can be told, after <c>the first N runs of</c>.</summary>
     protected abstract string Everything { get; }
 
@@ -26,12 +29,6 @@ internal abstract class PairedSession(CommandContext context, PairedOrder order)
 
     /// <summary>Draws the result.</summary>
     protected abstract void Tell(IAnsiConsole console, ComparisonSummary summary);
-
-    /// <summary>Writes the result to files that were asked for besides.</summary>
-    /// <exception cref="StorageException">One could not be written.</exception>
-    protected virtual void WriteFiles(ComparisonSummary summary)
-    {
-    }
 
     /// <summary>Plays it, or what is left of it, and tells of it; interrupted it tells of what was finished.</summary>
     /// <param name="folder">Where it is kept; null: nowhere.</param>
@@ -124,6 +121,7 @@ internal abstract class PairedSession(CommandContext context, PairedOrder order)
     {
         var failure = Try(() => recorder?.Finish(Json(summary)));
         await TellAsync(summary);
+        Summary = summary;
         return failure is null ? ExitCode.Done : context.Complain(failure, folder!);
     }
 
@@ -140,9 +138,5 @@ internal abstract class PairedSession(CommandContext context, PairedOrder order)
         }
     }
 
-    private async Task TellAsync(ComparisonSummary summary)
-    {
-        await context.WriteAsync(() => Json(summary), console => Tell(console, summary));
-        WriteFiles(summary);
-    }
+    private Task TellAsync(ComparisonSummary summary) => context.WriteAsync(() => Json(summary), console => Tell(console, summary));
 }

@@ -27,12 +27,13 @@ internal static class Examples
         [
             ("What if the client had no red line on aid?", "negsim compare scenarios/truce-for-aid.yaml --runs 10000 --what-if actors.client.red_lines.aid-ceiling.held_with=0"),
             ("What if nobody bluffed?", "negsim compare scenarios/kerry-lavrov-2016.yaml --runs 2000 --what-if \"actors.*.red_lines.*.held_with=1, actors.*.preferences.*.held_with=1\""),
+            ("The differences as a picture", "negsim compare scenarios/truce-for-aid.yaml --runs 10000 --what-if calendar.rounds=6 --plot rounds.svg"),
             ("Two questions, the first of them with two changes", "negsim compare scenarios/kerry-lavrov-2016.yaml --runs 2000 --what-if \"events.election.branches.trump.probability=0,events.clinton-certain.probability=1\" --what-if events.deir-ez-zor.probability=0"),
         ],
         "sweep" =>
         [
             ("How much of the client's red line must be bluff?", "negsim sweep scenarios/truce-for-aid.yaml --runs 5000 --vary actors.client.red_lines.aid-ceiling.held_with=0:1:10"),
-            ("How long must the table stay open?", "negsim sweep scenarios/truce-for-aid.yaml --runs 5000 --vary calendar.rounds=2:20:9 --csv rounds.csv"),
+            ("How long must the table stay open?", "negsim sweep scenarios/truce-for-aid.yaml --runs 5000 --vary calendar.rounds=2:20:9 --plot rounds.svg --csv rounds.csv"),
             ("Patience against pressure, kept to go on with", "negsim sweep scenarios/truce-for-aid.yaml --runs 2000 --vary ties.0.words=0:1:5 --vary calendar.rounds=4,8,12,16 --out pressure"),
             ("Does it matter how they bargain?", "negsim sweep scenarios/kerry-lavrov-2016.yaml --runs 2000 --vary \"actors.*.tactic.kind=boulware,linear,conceder\""),
         ],
@@ -42,6 +43,7 @@ internal static class Examples
             ("To a percent and no further", "negsim montecarlo scenarios/kerry-lavrov-2016.yaml --runs 100000 --precision 0.01"),
             ("And how often a deal was possible at all, signed or missed", "negsim montecarlo scenarios/kerry-lavrov-2016.yaml --runs 10000 --zone 1000"),
             ("Every replica kept, to look into", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 100000 --out truce"),
+            ("And as a picture, for a page and for a letter", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 10000 --plot truce.svg --plot truce.png"),
             ("What if the table closed after six rounds?", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 10000 --set calendar.rounds=6"),
         ],
         "resume" => [("After an interruption", "negsim resume truce")],
@@ -50,6 +52,7 @@ internal static class Examples
             ("What could be agreed, with every uncertain number at its mean", "negsim analyze scenarios/truce-for-aid.yaml"),
             ("The same as one negotiation drew it: the fourth of seed 7", "negsim analyze scenarios/truce-for-aid.yaml --seed 7 --replica 3"),
             ("How often there is anything to agree on, over 10,000 draws", "negsim analyze scenarios/kerry-lavrov-2016.yaml --runs 10000"),
+            ("The frontier, and who accepts what, as a picture", "negsim analyze scenarios/kerry-lavrov-2016.yaml --plot syria.svg"),
             ("What if the client gave up its red line?", "negsim analyze scenarios/truce-for-aid.yaml --set actors.client.red_lines.aid-ceiling.held_with=0"),
         ],
         "validate" =>

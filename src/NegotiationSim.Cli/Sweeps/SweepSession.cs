@@ -17,8 +17,8 @@ internal sealed class SweepSession(CommandContext context, SweepOrder order, Imm
 {
     private readonly CommandContext _context = context;
 
-    /// <summary>Where the numbers go besides; null: nowhere.</summary>
-    public string? Csv { get; init; }
+    /// <summary>What there is to tell and to draw; null: it is not finished.</summary>
+    public SweepTale? Finished => Summary is { } summary ? Tale(summary) : null;
 
     /// <inheritdoc/>
     protected override string Everything => "every point";
@@ -34,15 +34,6 @@ internal sealed class SweepSession(CommandContext context, SweepOrder order, Imm
 
     /// <inheritdoc/>
     protected override void Tell(IAnsiConsole console, ComparisonSummary summary) => SweepTeller.Tell(console, Tale(summary));
-
-    /// <inheritdoc/>
-    protected override void WriteFiles(ComparisonSummary summary)
-    {
-        if (Csv is { } csv)
-        {
-            WholeFile.Write(csv, SweepCsv.Write(Tale(summary)), overwrite: true);
-        }
-    }
 
     private SweepTale Tale(ComparisonSummary summary) => new(order, SweepSummary.Of(summary), shown, _context.Detail);
 }

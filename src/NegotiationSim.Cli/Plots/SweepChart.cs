@@ -5,7 +5,7 @@ using NegotiationSim.Cli.Telling.Comparisons;
 using NegotiationSim.Cli.Telling.Sweeps;
 using NegotiationSim.Reports.Charts;
 
-namespace NegotiationSim.Cli.Sweeps;
+namespace NegotiationSim.Cli.Plots;
 
 /// <summary>The picture of a sweep: curves over a parameter that is a number, bars for one that is not, a heat map of two.</summary>
 internal static class SweepChart
@@ -75,5 +75,5 @@ internal static class SweepChart
     private static string Axis(SweepTale tale, int axis) => Figures.Capitalised(new ParameterWords(tale.Scenario).Of(tale.Axes[axis].Path));
 
     private static string Note(SweepTale tale) =>
-        FormattableString.Invariant($"{Figures.Whole(tale.Summary.Runs)} replicas of seed {tale.Order.Seed} at each of {tale.Order.Points.Length} points, the same ones; 95% intervals (Wilson).") + (tale.IsPartial ? " Interrupted." : "");
+        FormattableString.Invariant($"{Figures.Whole(tale.Summary.Runs)} replicas of seed {tale.Order.Seed} at each of {tale.Order.Points.Length} points, the same ones{(tale.Axes.Length == 1 ? "; 95% intervals (Wilson)" : "")}.") + (tale.IsPartial ? " Interrupted." : "");
 }
