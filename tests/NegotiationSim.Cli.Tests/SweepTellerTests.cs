@@ -36,6 +36,14 @@ public sealed class SweepTellerTests
         Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
     }
 
+    [Fact]
+    public void Shown_NothingButAGateMoves_IsTheGate()
+    {
+        var tale = Of([Axis("implementation.gates.0.needs_calm=1:3:2")], at => at[0] / 2.0, -1, (measure, level) => measure.Kind == MeasureKind.GateOpened ? 0.5 - 0.2 * level : Share(measure, 0.5));
+        Assert.Equal(MeasureKind.GateOpened, Assert.Single(tale.Shown).Kind);
+        Assert.Contains("is reached in 20.0 [", string.Join(" ", SweepStatement.Of(tale)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("calendar.rounds", "the number of rounds")]
     [InlineData("events.siege.probability", "the probability of “The siege of the northern city”")]
@@ -56,7 +64,7 @@ public sealed class SweepTellerTests
     private static Axis Axis(string text) => VaryReader.Read(text, 1).Axis!;
 
     /// <summary>Shares that go with a number from 0 to 1 at each point.</summary>
-    private static SweepTale Of(ImmutableArray<Axis> axes, Func<ImmutableArray<int>, double> level, int asItStands)
+    private static SweepTale Of(ImmutableArray<Axis> axes, Func<ImmutableArray<int>, double> level, int asItStands, Func<Measure, double, double>? share = null)
     {
         ImmutableArray<int>[] places =
         [
@@ -64,15 +72,15 @@ public sealed class SweepTellerTests
                select axes.Length == 2 ? ImmutableArray.Create(first, second) : [first],
         ];
         var measures = Measure.Of(TruceForAid.Scenario);
-        var points = places.Select(at => new SweepPoint([.. measures.Select(measure => Estimate(measure, level(places[0]), level(at)))])).ToImmutableArray();
+        var points = places.Select(at => new SweepPoint([.. measures.Select(measure => Estimate(measure, (share ?? Share)(measure, level(places[0])), (share ?? Share)(measure, level(at))))])).ToImmutableArray();
         var order = new SweepOrder(TruceForAid.Scenario, axes, [.. places.Select((at, i) => new SweptPoint(at, TruceForAid.Scenario, i == asItStands))], 1, Replicas, null, null);
         return new SweepTale(order, new SweepSummary(Replicas, measures, points), [], Detail.Story);
     }
 
     private static PairedEstimate Estimate(Measure measure, double first, double here)
     {
-        var (before, now) = ((long)(Share(measure, first) * Replicas), (long)(Share(measure, here) * Replicas));
-        return PairedEstimate.Of(measure, before, now, Math.Min(before, now) * 9 / 10, Replicas);
+        var (before, now) = ((long)Math.Round(first * Replicas), (long)Math.Round(here * Replicas));
+        return PairedEstimate.Of(measure, before, now, before == now ? now : Math.Min(before, now) * 9 / 10, Replicas);
     }
 
     private static double Share(Measure measure, double level) => measure switch

@@ -35,7 +35,7 @@ internal static class Examples
             ("How much of the client's red line must be bluff?", "negsim sweep scenarios/truce-for-aid.yaml --runs 5000 --vary actors.client.red_lines.aid-ceiling.held_with=0:1:10"),
             ("How long must the table stay open?", "negsim sweep scenarios/truce-for-aid.yaml --runs 5000 --vary calendar.rounds=2:20:9 --plot rounds.svg --csv rounds.csv"),
             ("Patience against pressure, kept to go on with", "negsim sweep scenarios/truce-for-aid.yaml --runs 2000 --vary ties.0.words=0:1:5 --vary calendar.rounds=4,8,12,16 --out pressure"),
-            ("Does it matter how they bargain?", "negsim sweep scenarios/kerry-lavrov-2016.yaml --runs 2000 --vary \"actors.*.tactic.kind=boulware,linear,conceder\""),
+            ("Does it matter how they bargain?", "negsim sweep scenarios/truce-for-aid.yaml --runs 5000 --vary \"actors.*.tactic.kind=boulware,linear,conceder\""),
         ],
         "montecarlo" =>
         [

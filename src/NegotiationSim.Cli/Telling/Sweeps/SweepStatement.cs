@@ -112,7 +112,10 @@ internal static class SweepStatement
         }
 
         var places = tale.Axes[0].IsNumeric ? [points.Length - 1] : Enumerable.Range(1, points.Length - 1).ToArray();
-        var ends = Largest(tale, tale.Shown, places) is var drawn && drawn[0].Estimate.IsDistinguishable ? drawn : Largest(tale, tale.Told, places);
+        var told = Largest(tale, tale.Told, places);
+
+        // What moves most, whatever it is, and what is drawn.
+        var ends = told.Take(1).Concat(Largest(tale, tale.Shown, places).Where(move => move.Estimate.Measure != told[0].Estimate.Measure)).ToList();
         var clear = ends.Where(move => move.Estimate.IsDistinguishable).ToList();
         if (clear.Count > 0)
         {

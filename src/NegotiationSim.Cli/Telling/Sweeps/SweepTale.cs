@@ -49,13 +49,13 @@ internal sealed class SweepTale(SweepOrder order, SweepSummary summary, Immutabl
 
     private bool ComesAbout(Measure measure) => Summary.Points.Any(point => point.Of(measure).Variant.Count > 0);
 
-    /// <summary>The signature; and that it holds, or where that never happens the longest of up to thirty days that an agreement outlives. What is the same at every point is not worth a picture.</summary>
+    /// <summary>The signature; and that it holds, or where that never happens the longest of up to thirty days that an agreement outlives. What is the same at every point is not worth a picture; where all of that is, what moves most.</summary>
     private ImmutableArray<Measure> ByItself()
     {
         var held = new Measure(MeasureKind.Ending, Ending.Held);
         var ages = Summary.Measures.Where(measure => measure is { Kind: MeasureKind.InForcePast, Days: <= 30 } && ComesAbout(measure)).ToList();
         ImmutableArray<Measure> candidates = EndingWords.SignedIsAll(Scenario) ? [s_signed] : ComesAbout(held) ? [s_signed, held] : ages.Count > 0 ? [s_signed, ages[^1]] : [s_signed];
-        return [.. candidates.Where(measure => Summary.Points.Any(point => !point.Of(measure).IsIdentical)).DefaultIfEmpty(s_signed)];
+        return [.. candidates.Where(measure => Summary.Points.Any(point => !point.Of(measure).IsIdentical)).DefaultIfEmpty(Told.Append(s_signed).MaxBy(measure => Summary.Points.Max(point => Math.Abs(point.Of(measure).Difference)))!)];
     }
 
     private ImmutableArray<FlipAlong> FindFlips()
