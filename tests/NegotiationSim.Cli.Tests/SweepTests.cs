@@ -94,10 +94,10 @@ public sealed class SweepTests : IDisposable
     [Fact]
     public async Task Json_AnyBlockSizeAndParallel_IsTheSame()
     {
-        var expected = await CallAsync("--vary", $"{Line}=0:1:2", "--runs", "5000", "--json");
-        foreach (var size in new[] { "1", "7", "512", "4096" })
+        var expected = await CallAsync("--vary", $"{Line}=0:1:1", "--runs", "4500", "--json");
+        foreach (var size in new[] { "7", "512", "4096" })
         {
-            Assert.Equal(expected, await CallAsync("--vary", $"{Line}=0:1:2", "--runs", "5000", "--json", "--block-size", size, "--parallel", size.Length.ToString(CultureInfo.InvariantCulture)));
+            Assert.Equal(expected, await CallAsync("--vary", $"{Line}=0:1:1", "--runs", "4500", "--json", "--block-size", size, "--parallel", size.Length.ToString(CultureInfo.InvariantCulture)));
         }
     }
 
