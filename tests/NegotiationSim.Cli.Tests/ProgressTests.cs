@@ -81,7 +81,7 @@ public sealed class ProgressTests : IDisposable
         var order = new ComparisonOrder(TruceForAid.Scenario, [whatIf, whatIf], 1, 1000, null, null);
         await ProgressBar.ShowAsync(terminal.Console, clock, 3000, 0, async bar =>
         {
-            var progress = new ComparisonProgress(order, bar);
+            var progress = new ComparisonProgress(turn => ComparisonProgress.Words(order.WhatIfs.Length, turn), bar);
             progress.Turn(1);
             Play(1500);
             await progress.TakeAsync(new BlockSlice(new DirectBlock(TruceForAid.Scenario).PlayOut(new BlockSpec(1, 0, 1500, Tell: false)), 0, 1500));

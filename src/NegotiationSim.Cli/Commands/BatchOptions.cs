@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using NegotiationSim.Cli.Batches;
 using NegotiationSim.Cli.Comparisons;
+using NegotiationSim.Cli.Sweeps;
 using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Scenarios;
 
@@ -67,6 +68,10 @@ internal sealed class BatchOptions
     /// <summary>A comparison that is played by these options.</summary>
     public ComparisonOrder Order(ParseResult parsed, Scenario asItStands, ImmutableArray<WhatIf> whatIfs, ulong seed, long runs) =>
         new(asItStands, whatIfs, seed, runs, parsed.GetValue(BlockSize), parsed.GetValue(Parallel)) { Rest = RestOf(parsed) };
+
+    /// <summary>A sweep that is played by these options.</summary>
+    public SweepOrder Order(ParseResult parsed, Scenario asItStands, ImmutableArray<Axis> axes, ImmutableArray<SweptPoint> points, ulong seed, long runs) =>
+        new(asItStands, axes, points, seed, runs, parsed.GetValue(BlockSize), parsed.GetValue(Parallel)) { Rest = RestOf(parsed) };
 
     private TimeSpan RestOf(ParseResult parsed) => TimeSpan.FromSeconds(parsed.GetValue(Checkpoint));
 }

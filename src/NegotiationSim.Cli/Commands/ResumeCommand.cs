@@ -3,12 +3,13 @@ using System.CommandLine;
 using NegotiationSim.Cli.Batches;
 using NegotiationSim.Cli.Comparisons;
 using NegotiationSim.Cli.Output;
+using NegotiationSim.Cli.Sweeps;
 using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Cli.Commands;
 
-/// <summary><c>negsim resume</c>: goes on with a batch or a comparison that was cut off.</summary>
+/// <summary><c>negsim resume</c>: goes on with a batch, a comparison or a sweep that was cut off.</summary>
 internal sealed class ResumeCommand(Surroundings surroundings, CommonOptions common)
 {
     public const string Name = "resume";
@@ -18,7 +19,7 @@ internal sealed class ResumeCommand(Surroundings surroundings, CommonOptions com
 
     public Command Create()
     {
-        var command = new Command(Name, "Go on with a batch or a comparison that was cut off; the result is the same as if it had not been.")
+        var command = new Command(Name, "Go on with a batch, a comparison or a sweep that was cut off; the result is the same as if it had not been.")
         {
             _folder, _batch.BlockSize, _batch.Parallel, _batch.Checkpoint,
         };
@@ -43,6 +44,11 @@ internal sealed class ResumeCommand(Surroundings surroundings, CommonOptions com
         }
 
         var experiment = folder.Description;
+        if (experiment.IsSweep)
+        {
+            return await SweepAsync(context, parsed, folder, cancellation);
+        }
+
         if (!experiment.IsComparison)
         {
             var order = _batch.Order(parsed, scenario, experiment.Seed, experiment.Runs, experiment.Precision) with
@@ -62,6 +68,20 @@ internal sealed class ResumeCommand(Surroundings surroundings, CommonOptions com
         var comparison = _batch.Order(parsed, scenario, whatIfs, experiment.Seed, experiment.Runs);
         comparison.CheckDraws(cancellation);
         return await new ComparisonSession(context, comparison).PlayAsync(folder, cancellation);
+    }
+
+    private async Task<int> SweepAsync(CommandContext context, ParseResult parsed, ExperimentFolder folder, CancellationToken cancellation)
+    {
+        // What the file warns of was said when the sweep began.
+        var reader = new SweepReader(context, folder.In(ExperimentFolder.ScenarioName), []) { IsHeard = false };
+        if (await Task.Run(() => reader.Read(folder.Description.Vary, cancellation), cancellation).WaitAsync(cancellation) is not var (asItStands, axes, points))
+        {
+            return ExitCode.WrongInput;
+        }
+
+        var sweep = _batch.Order(parsed, asItStands.Scenario!, axes, points, folder.Description.Seed, folder.Description.Runs);
+        sweep.CheckDraws(cancellation);
+        return await new SweepSession(context, sweep, []).PlayAsync(folder, cancellation);
     }
 
     /// <summary>The what-ifs as they were played, in the words in which they were asked for; null, with what is wrong on standard error, where they cannot be played.</summary>

@@ -30,6 +30,13 @@ internal static class Examples
             ("The differences as a picture", "negsim compare scenarios/truce-for-aid.yaml --runs 10000 --what-if calendar.rounds=6 --plot rounds.svg"),
             ("Two questions, the first of them with two changes", "negsim compare scenarios/kerry-lavrov-2016.yaml --runs 2000 --what-if \"events.election.branches.trump.probability=0,events.clinton-certain.probability=1\" --what-if events.deir-ez-zor.probability=0"),
         ],
+        "sweep" =>
+        [
+            ("How much of the client's red line must be bluff?", "negsim sweep scenarios/truce-for-aid.yaml --runs 5000 --vary actors.client.red_lines.aid-ceiling.held_with=0:1:10"),
+            ("How long must the table stay open?", "negsim sweep scenarios/truce-for-aid.yaml --runs 5000 --vary calendar.rounds=2:20:9 --plot rounds.svg --csv rounds.csv"),
+            ("Patience against pressure, kept to go on with", "negsim sweep scenarios/truce-for-aid.yaml --runs 2000 --vary ties.0.words=0:1:5 --vary calendar.rounds=4,8,12,16 --out pressure"),
+            ("Does it matter how they bargain?", "negsim sweep scenarios/truce-for-aid.yaml --runs 5000 --vary \"actors.*.tactic.kind=boulware,linear,conceder\""),
+        ],
         "montecarlo" =>
         [
             ("How likely each ending is", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 10000"),
@@ -48,6 +55,12 @@ internal static class Examples
             ("The frontier, and who accepts what, as a picture", "negsim analyze scenarios/kerry-lavrov-2016.yaml --plot syria.svg"),
             ("What if the client gave up its red line?", "negsim analyze scenarios/truce-for-aid.yaml --set actors.client.red_lines.aid-ceiling.held_with=0"),
         ],
+        _ => OfFiles(command),
+    };
+
+    /// <summary>Commands about files of which nothing is played.</summary>
+    private static IReadOnlyList<(string Does, string CommandLine)> OfFiles(string command) => command switch
+    {
         "validate" =>
         [
             ("One file", "negsim validate my-scenario.yaml"),

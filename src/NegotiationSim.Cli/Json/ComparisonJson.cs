@@ -54,7 +54,8 @@ internal static class ComparisonJson
         });
     }
 
-    private static void WriteMeasures<T>(Utf8JsonWriter json, IReadOnlyList<T> all, Func<T, Measure> measure, Action<T> fields)
+    /// <summary>Measures by their kinds.</summary>
+    internal static void WriteMeasures<T>(Utf8JsonWriter json, IReadOnlyList<T> all, Func<T, Measure> measure, Action<T> fields)
     {
         json.WriteStartObject("endings");
         Each(MeasureKind.Ending, one => json.WriteStartObject(JsonNames.Of(measure(one).Ending)));

@@ -4,7 +4,7 @@ using NegotiationSim.Analysis.Comparisons;
 namespace NegotiationSim.Reports.Experiments;
 
 /// <summary>
-/// Keeps a comparison in its folder: every so often where to go on from, and the result at the end. A killed process loses no more than what came after. When it is kept depends on the clock; what the folder holds in the end does not.
+/// Keeps a comparison or a sweep in its folder: every so often where to go on from, and the result at the end. A killed process loses no more than what came after. When it is kept depends on the clock; what the folder holds in the end does not.
 /// </summary>
 public sealed class ComparisonRecorder
 {
@@ -61,13 +61,13 @@ public sealed class ComparisonRecorder
         _folder.WriteCheckpoint(_state.GetBuffer().AsSpan(0, (int)_state.Length));
     });
 
-    /// <summary>Ends the comparison and puts its result in place: whole, or not at all.</summary>
+    /// <summary>Ends it and puts its result in place: whole, or not at all.</summary>
     /// <param name="result">The document.</param>
     /// <exception cref="StorageException">It could not be written.</exception>
     public void Finish(string result)
     {
         Rest();
-        Store(ExperimentFolder.ComparisonName, () => _folder.Finish(result));
+        Store(_folder.ResultName, () => _folder.Finish(result));
     }
 
     private void Store(string name, Action write)

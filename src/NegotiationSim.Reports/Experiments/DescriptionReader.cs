@@ -62,12 +62,12 @@ internal sealed class DescriptionReader
             throw new InvalidDataException($"'schema' is {Shown(schema)}; this version reads \"{ExperimentDescription.Schema}\"");
         }
 
-        var reader = new DescriptionReader(root, "", ["schema", "command", "scenario", "scenario_file", "scenario_sha256", "seed", "runs", "precision", "zone", "what_ifs"]);
+        var reader = new DescriptionReader(root, "", ["schema", "command", "scenario", "scenario_file", "scenario_sha256", "seed", "runs", "precision", "zone", "what_ifs", "vary"]);
         _ = reader.Text("schema");
         var command = reader.Text("command");
-        if (command is not (ExperimentDescription.Batch or ExperimentDescription.Comparison))
+        if (command is not (ExperimentDescription.Batch or ExperimentDescription.Comparison or ExperimentDescription.Sweep))
         {
-            throw new InvalidDataException($"'command' is \"{command}\"; it is \"{ExperimentDescription.Batch}\" or \"{ExperimentDescription.Comparison}\"");
+            throw new InvalidDataException($"'command' is \"{command}\"; it is \"{ExperimentDescription.Batch}\", \"{ExperimentDescription.Comparison}\" or \"{ExperimentDescription.Sweep}\"");
         }
 
         var file = reader.Text("scenario_file");
@@ -79,6 +79,7 @@ internal sealed class DescriptionReader
         return new ExperimentDescription(reader.Text("scenario"), reader.Hash("scenario_sha256"), reader.Seed(), reader.Runs(), reader.Precision(command))
         {
             WhatIfs = reader.WhatIfs(command),
+            Vary = reader.Vary(command),
             Zone = reader.Zone(command),
         };
     }
@@ -97,9 +98,9 @@ internal sealed class DescriptionReader
             return null;
         }
 
-        if (command == ExperimentDescription.Comparison)
+        if (command != ExperimentDescription.Batch)
         {
-            throw Wrong("precision", "null in a comparison");
+            throw Wrong("precision", $"null in {A(command)}");
         }
 
         return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var precision) && precision is > 0 and < PrecisionBelow
@@ -115,16 +116,16 @@ internal sealed class DescriptionReader
         }
 
         var most = Math.Min(Runs(), ExperimentDescription.MostZone);
-        return command == ExperimentDescription.Comparison ? throw new InvalidDataException("'zone' is there, and a comparison has none")
+        return command != ExperimentDescription.Batch ? throw new InvalidDataException($"'zone' is there, and {A(command)} has none")
             : value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var zone) && zone >= 1 && zone <= most ? zone
             : throw Wrong("zone", $"a whole number from 1 to {most}");
     }
 
     private IReadOnlyList<WhatIfDescription> WhatIfs(string command)
     {
-        if (command == ExperimentDescription.Batch)
+        if (command != ExperimentDescription.Comparison)
         {
-            return _values.ContainsKey("what_ifs") ? throw new InvalidDataException("'what_ifs' is there, and a batch has none") : [];
+            return _values.ContainsKey("what_ifs") ? throw new InvalidDataException($"'what_ifs' is there, and {A(command)} has none") : [];
         }
 
         var list = Value("what_ifs");
@@ -142,6 +143,22 @@ internal sealed class DescriptionReader
             }),
         ];
     }
+
+    private IReadOnlyList<string> Vary(string command)
+    {
+        const int most = 2;
+        if (command != ExperimentDescription.Sweep)
+        {
+            return _values.ContainsKey("vary") ? throw new InvalidDataException($"'vary' is there, and {A(command)} has none") : [];
+        }
+
+        var list = Value("vary");
+        return list.ValueKind == JsonValueKind.Array && list.GetArrayLength() is >= 1 and <= most && list.EnumerateArray().All(element => element.ValueKind == JsonValueKind.String)
+            ? [.. list.EnumerateArray().Select(element => element.GetString()!)]
+            : throw Wrong("vary", "a list of one or two texts");
+    }
+
+    private static string A(string command) => command switch { ExperimentDescription.Batch => "a batch", ExperimentDescription.Comparison => "a comparison", _ => "a sweep" };
 
     private string Text(string key) => Value(key) is { ValueKind: JsonValueKind.String } value ? value.GetString()! : throw Wrong(key, "a text");
 

@@ -4,7 +4,7 @@ using NegotiationSim.Reports.Json;
 
 namespace NegotiationSim.Reports.Experiments;
 
-/// <summary>Everything that it takes to play a batch or a comparison again, beside the scenario files: <c>experiment.json</c>, schema <c>negsim.experiment/1</c>.</summary>
+/// <summary>Everything that it takes to play a batch, a comparison or a sweep again, beside the scenario files: <c>experiment.json</c>, schema <c>negsim.experiment/1</c>.</summary>
 /// <param name="Scenario">The scenario's name.</param>
 /// <param name="ScenarioHash">The SHA-256 of <c>scenario.yaml</c>, in hexadecimal digits.</param>
 /// <param name="Seed">The seed.</param>
@@ -18,15 +18,25 @@ public sealed record ExperimentDescription(string Scenario, string ScenarioHash,
     internal const string Schema = "negsim.experiment/1";
     internal const string Batch = "montecarlo";
     internal const string Comparison = "compare";
+    internal const string Sweep = "sweep";
 
-    /// <summary>What the scenario is compared with; none: it is a batch.</summary>
+    /// <summary>What the scenario is compared with; none: it is no comparison.</summary>
     public IReadOnlyList<WhatIfDescription> WhatIfs { get; init; } = [];
+
+    /// <summary>What is varied, as it was typed: one parameter or two; none: it is no sweep.</summary>
+    public IReadOnlyList<string> Vary { get; init; } = [];
 
     /// <summary>In how many of the first replicas of a batch it is asked whether an agreement was possible, from 1 to <see cref="Runs"/>; null: in none.</summary>
     public long? Zone { get; init; }
 
-    /// <summary>Whether it is a comparison; else a batch.</summary>
+    /// <summary>Whether it is a comparison.</summary>
     public bool IsComparison => WhatIfs.Count > 0;
+
+    /// <summary>Whether it is a sweep; a batch is neither.</summary>
+    public bool IsSweep => Vary.Count > 0;
+
+    /// <summary>What people call it.</summary>
+    internal string Kind => IsComparison ? "comparison" : IsSweep ? "sweep" : "experiment";
 
     /// <summary>The hash of a scenario's text as it is written to the folder.</summary>
     public static string Hash(string text) => Hash(Encoding.UTF8.GetBytes(text));
@@ -46,7 +56,7 @@ public sealed record ExperimentDescription(string Scenario, string ScenarioHash,
     {
         json.WriteStartObject();
         json.WriteString("schema", Schema);
-        json.WriteString("command", IsComparison ? Comparison : Batch);
+        json.WriteString("command", IsComparison ? Comparison : IsSweep ? Sweep : Batch);
         json.WriteString("scenario", Scenario);
         json.WriteString("scenario_file", ExperimentFolder.ScenarioName);
         json.WriteString("scenario_sha256", ScenarioHash);
@@ -65,6 +75,11 @@ public sealed record ExperimentDescription(string Scenario, string ScenarioHash,
                 json.WriteString("what_if", whatIf.Text);
                 json.WriteString("sha256", whatIf.Hash);
             });
+        }
+
+        if (IsSweep)
+        {
+            json.Strings("vary", Vary);
         }
 
         json.WriteEndObject();

@@ -4,7 +4,7 @@ using NegotiationSim.Reports.Storage;
 namespace NegotiationSim.Reports.Experiments;
 
 /// <summary>
-/// The folder of a batch or a comparison. Finished it holds the results, <c>scenario.yaml</c>, <c>what-if-1.yaml</c> and so on, <c>experiment.json</c>, and <c>results.sha256</c> with the hashes of all of them; before that
+/// The folder of a batch, a comparison or a sweep. Finished it holds the results, <c>scenario.yaml</c>, <c>what-if-1.yaml</c> and so on, <c>experiment.json</c>, and <c>results.sha256</c> with the hashes of all of them; before that
 /// rows are in <c>replicas.parquet.part</c> and where to go on is in <c>checkpoint</c>. One process at a time works on it. No symbolic link in it is followed.
 /// </summary>
 public sealed class ExperimentFolder : IDisposable
@@ -13,6 +13,7 @@ public sealed class ExperimentFolder : IDisposable
     public const string DescriptionName = "experiment.json";
     public const string SummaryName = "summary.json";
     public const string ComparisonName = "comparison.json";
+    public const string SweepName = "sweep.json";
     public const string RowsName = "replicas.parquet";
     public const string PartName = "replicas.parquet.part";
     public const string CheckpointName = "checkpoint";
@@ -50,7 +51,7 @@ public sealed class ExperimentFolder : IDisposable
     /// <param name="path">A folder that is not there yet, or is empty, or holds what a start that was cut off left behind.</param>
     /// <param name="description">The experiment.</param>
     /// <param name="scenario">The text of the scenario as it is played.</param>
-    /// <param name="whatIfs">The texts of the what-ifs as they are played; none for a batch.</param>
+    /// <param name="whatIfs">The texts of the what-ifs as they are played; none for what is no comparison.</param>
     /// <exception cref="FolderException">It holds something already, or cannot be made.</exception>
     /// <exception cref="StorageException">The disk is full.</exception>
     public static ExperimentFolder Create(string path, ExperimentDescription description, string scenario, params IReadOnlyList<string> whatIfs) =>
@@ -125,7 +126,7 @@ public sealed class ExperimentFolder : IDisposable
     public string ReadResult() => Reading(Files, In(ResultName), () => s_utf8.GetString(Files.Read(ResultName, int.MaxValue >> 2)));
 
     /// <summary>The document that the experiment comes to.</summary>
-    public string ResultName => Description.IsComparison ? ComparisonName : SummaryName;
+    public string ResultName => Description.IsComparison ? ComparisonName : Description.IsSweep ? SweepName : SummaryName;
 
     /// <summary>The last checkpoint; null where there is none, so that the experiment begins at its beginning.</summary>
     /// <exception cref="FolderException">It is damaged.</exception>
@@ -171,7 +172,7 @@ public sealed class ExperimentFolder : IDisposable
 
     /// <summary>What to do where an experiment cannot be gone on with.</summary>
     internal static string PlayAnew(FolderFiles files, ExperimentDescription description) =>
-        description.IsComparison ? "play the comparison anew in another folder"
+        description.IsComparison || description.IsSweep ? $"play the {description.Kind} anew in another folder"
         : FormattableString.Invariant($"play it anew: negsim montecarlo '{files.In(ScenarioName)}' --runs {description.Runs} --seed {description.Seed}{(description.Precision is { } width ? FormattableString.Invariant($" --precision {width:R}") : "")}{(description.Zone is { } zone ? FormattableString.Invariant($" --zone {zone}") : "")} --out another folder");
 
     /// <summary>Lets the folder go for others.</summary>
@@ -215,7 +216,7 @@ public sealed class ExperimentFolder : IDisposable
             return false;
         }
 
-        string[] results = Description.IsComparison ? [ComparisonName] : [RowsName, SummaryName];
+        string[] results = Description.IsComparison || Description.IsSweep ? [ResultName] : [RowsName, SummaryName];
         if (Files.Has(HashesName))
         {
             ResultHashes.Check(Files, [.. Description.Files.Select(file => file.Name), DescriptionName, .. results]);

@@ -98,6 +98,6 @@ internal static partial class FolderStart
     [GeneratedRegex(@"^(scenario|what-if-[1-9][0-9]*)\.yaml(\.new)?$")]
     private static partial Regex ScenarioName();
 
-    [GeneratedRegex(@"^(\.lock|replicas\.parquet\.part|(experiment\.json|scenario\.yaml|what-if-[1-9][0-9]*\.yaml|summary\.json|comparison\.json|replicas\.parquet|checkpoint|timing\.json|results\.sha256)(\.new)?)$")]
+    [GeneratedRegex(@"^(\.lock|replicas\.parquet\.part|(experiment\.json|scenario\.yaml|what-if-[1-9][0-9]*\.yaml|summary\.json|comparison\.json|sweep\.json|replicas\.parquet|checkpoint|timing\.json|results\.sha256)(\.new)?)$")]
     private static partial Regex OwnName();
 }

@@ -133,9 +133,9 @@ internal sealed class NewFolder : IDisposable
             throw new FolderException($"'{path}' is not empty: it holds '{Path.GetFileName(first)}'; name a new folder");
         }
 
-        var (played, kind) = (other.Description, other.Description.IsComparison ? "comparison" : "experiment");
+        var (played, kind) = (other.Description, other.Description.Kind);
         throw new FolderException(
-            !played.IsSameAs(description) ? $"'{path}' holds {(played.IsComparison == description.IsComparison ? "another" : "a")} {kind} ({played.Scenario}, seed {played.Seed}, {played.Runs} runs); name a new folder"
+            !played.IsSameAs(description) ? $"'{path}' holds {(played.Kind == description.Kind ? "another" : "a")} {kind} ({played.Scenario}, seed {played.Seed}, {played.Runs} runs); name a new folder"
             : other.IsFinished ? $"'{path}' holds this {kind} already, finished; name a new folder to play it again"
             : $"'{path}' holds this {kind}, unfinished; 'negsim resume {path}' goes on with it");
     }

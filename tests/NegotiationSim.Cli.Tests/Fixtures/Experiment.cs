@@ -54,6 +54,12 @@ internal sealed class Experiment : IDisposable
             "compare", Narrow, "--runs", "5000", "--block-size", "100", "--quiet", "--what-if", "actors.p0.no_deal=0, actors.p1.no_deal=d1", "--what-if", "actors.p1.no_deal=\"uniform(0.2, 0.3)\"", .. more,
         ]);
 
+    /// <summary>Plays a sweep of three points into the folder, up to its end or until it is cut off.</summary>
+    public Task<Called> SweepAsync(long interruptsAfter, params string[] more) => Negsim.CallAsync(
+        ScenarioReader.ReadFile,
+        new FakeRunner(Fixtures.Runs.Collapsed) { InterruptsAfter = interruptsAfter },
+        ["sweep", Narrow, "--runs", "5000", "--block-size", "100", "--quiet", "--set", "actors.p0.no_deal=d2", "--vary", "actors.p1.no_deal=0,d1,\"uniform(0.2, 0.3)\"", .. more]);
+
     public Task<Called> ResumeAsync(params string[] more) => Negsim.CallAsync(ScenarioReader.ReadFile, new FakeRunner(Fixtures.Runs.Collapsed), ["resume", Out, .. more]);
 
     /// <summary>The folder's files with their hashes.</summary>

@@ -34,6 +34,24 @@ internal sealed class ActorWords(Scenario scenario, int index)
         _ => null,
     };
 
+    /// <summary>What is varied in an actor, as a noun in the singular; null where there are no words for it.</summary>
+    /// <param name="path">The path below the actor.</param>
+    public string? Parameter(string[] path) => path switch
+    {
+        ["red_lines", var step, "held_with"] when WhatIfWords.Find(Listed, step, line => line.Id) is { } line => $"the probability that {Named(line)} is held",
+        ["preferences", var id, "held_with"] when scenario.Space.Issues.FirstOrDefault(issue => issue.Id == id) is { } issue => $"the probability that {Ends(issue)} is held",
+        ["preferences", var id, "weight"] when scenario.Space.Issues.FirstOrDefault(issue => issue.Id == id) is { } issue => $"the weight of {Names.Quoted(issue)} to {_name}",
+        ["no_deal"] => $"what no deal is worth to {_name}",
+        ["no_deal", "now"] => $"what no deal is worth to {_name} at first",
+        ["no_deal", "per_round"] => $"what each round adds to no deal for {_name}",
+        ["tactic"] or ["tactic", "kind"] => $"the tactic of {_name}",
+        ["tactic", "e"] => $"the exponent of concession of {_name}",
+        ["discount"] => $"the discount of {_name}",
+        ["deadline"] => $"the deadline of {_name}",
+        ["if_refused"] => $"what a refusal by {_name} does",
+        _ => null,
+    };
+
     /// <summary>Red lines in words, with limits that are drawn at their central values.</summary>
     private DemandWords Demands => new(scenario.Space, quantity => Sampler.AtMeans(scenario).Value(quantity));
 
@@ -42,9 +60,11 @@ internal sealed class ActorWords(Scenario scenario, int index)
 
     private string Whose => _name + (_name.EndsWith('s') ? "'" : "'s");
 
+    private string Named(RedLine line) => $"{Whose} red line ({Demands.Of(line.Never)})";
+
     private string? RedLine(RedLine line, string[] path, ValueWords value)
     {
-        var named = $"{Whose} red line ({Demands.Of(line.Never)})";
+        var named = Named(line);
         return path switch
         {
             ["held_with"] => value.Number switch
