@@ -39,17 +39,26 @@ public sealed record InputColumn(string Path, InputKind Kind, ImmutableArray<str
     /// <summary>The name of the input that nothing uses.</summary>
     public const string UnusedPath = "unused";
 
-    /// <summary>Every input of a scenario: what is drawn once per replica, in the order of the columns of <c>replicas.parquet</c>, then its events.</summary>
+    /// <summary>
+    /// Every input of a scenario: what is drawn once per replica, in the order of the columns of <c>replicas.parquet</c>, then its events. A column that only follows from drivers (<see cref="DerivedColumn"/>) is none: it would
+    /// explain what its driver explains, once more.
+    /// </summary>
     public static ImmutableArray<InputColumn> Of(Scenario scenario)
     {
-        var shared = new SharedInputs(scenario).Names;
-        var known = shared.ToHashSet(StringComparer.Ordinal);
-        var own = scenario.Actors.SelectMany(actor => UncertainInputs.Names(actor).Where(name => !known.Contains(name)).Select(name => $"actors.{actor.Id}.{name}"));
+        var derived = DerivedColumn.Of(scenario).Select(column => column.Path).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. shared.Concat(own).Select(name => new InputColumn(DrawPrefix + name, InputKind.Drawn, [])),
+            .. Drawn(scenario).Select(name => DrawPrefix + name).Where(path => !derived.Contains(path)).Select(path => new InputColumn(path, InputKind.Drawn, [])),
             .. scenario.Events.Select(e => new InputColumn(
                 EventPrefix + e.Id, InputKind.Event, e.Branches.IsEmpty ? [NotStruck, Struck] : [NotStruck, .. e.Branches.Select(branch => branch.Id)])),
         ];
+    }
+
+    /// <summary>The names of all that is drawn or follows from what is, in the order of the columns.</summary>
+    private static IEnumerable<string> Drawn(Scenario scenario)
+    {
+        var shared = new SharedInputs(scenario).Names;
+        var known = shared.ToHashSet(StringComparer.Ordinal);
+        return shared.Concat(scenario.Actors.SelectMany(actor => UncertainInputs.Names(actor).Where(name => !known.Contains(name)).Select(name => $"actors.{actor.Id}.{name}")));
     }
 }

@@ -13,6 +13,7 @@ public sealed class ReplicaInputs : IReplicaConsumer
     private readonly SensitivityTally _tally;
     private readonly SharedInputs _shared;
     private readonly double[] _values;
+    private readonly ImmutableArray<int> _drawn;
     private readonly ImmutableArray<(int Actor, int Draw)> _own;
     private readonly int _events;
     private readonly InputRows _rows;
@@ -26,12 +27,15 @@ public sealed class ReplicaInputs : IReplicaConsumer
         _shared = new SharedInputs(scenario);
         _values = new double[_shared.Names.Length];
         var known = _shared.Names.ToHashSet(StringComparer.Ordinal);
+        var derived = DerivedColumn.Of(scenario).Select(column => column.Path[InputColumn.DrawPrefix.Length..]).ToHashSet(StringComparer.Ordinal);
+        _drawn = [.. Enumerable.Range(0, _values.Length).Where(i => !derived.Contains(_shared.Names[i]))];
         _own =
         [
-            .. scenario.Actors.SelectMany((actor, a) => UncertainInputs.Names(actor).Select((name, draw) => (a, draw, name))).Where(own => !known.Contains(own.name)).Select(own => (own.a, own.draw)),
+            .. scenario.Actors.SelectMany((actor, a) => UncertainInputs.Names(actor).Select((name, draw) => (a, draw, name)))
+                .Where(own => !known.Contains(own.name) && !derived.Contains($"actors.{scenario.Actors[own.a].Id}.{own.name}")).Select(own => (own.a, own.draw)),
         ];
         _events = scenario.Events.Length;
-        _rows = new InputRows(_values.Length + _own.Length + _events, Chunk);
+        _rows = new InputRows(_drawn.Length + _own.Length + _events, Chunk);
     }
 
     /// <inheritdoc/>
@@ -56,19 +60,19 @@ public sealed class ReplicaInputs : IReplicaConsumer
         for (var k = 0; k < slice.Count && _values.Length > 0; k++)
         {
             _shared.Read(block.Spec.Seed, slice.FirstReplica + k, _values);
-            for (var i = 0; i < _values.Length; i++)
+            for (var i = 0; i < _drawn.Length; i++)
             {
-                columns[i][k] = _values[i];
+                columns[i][k] = _values[_drawn[i]];
             }
         }
 
         for (var i = 0; i < _own.Length; i++)
         {
             var (actor, draw) = _own[i];
-            block.Reports[actor].Draws.AsSpan(draw * block.Spec.Count + slice.From, slice.Count).CopyTo(columns[_values.Length + i]);
+            block.Reports[actor].Draws.AsSpan(draw * block.Spec.Count + slice.From, slice.Count).CopyTo(columns[_drawn.Length + i]);
         }
 
-        FillEvents(slice, columns.AsSpan(_values.Length + _own.Length, _events));
+        FillEvents(slice, columns.AsSpan(_drawn.Length + _own.Length, _events));
     }
 
     private static void FillEvents(BlockSlice slice, ReadOnlySpan<double[]> columns)

@@ -20,7 +20,7 @@ public static class BatchSensitivity
     /// <summary>Reads the rows and analyses them. It comes to the same as if the batch had been followed while it was played.</summary>
     /// <param name="folder">The folder of a batch that is finished (<see cref="ExperimentFolder.IsFinished"/>).</param>
     /// <param name="scenario">The folder's scenario.</param>
-    /// <param name="progress">Hears how many rows were read since it heard last; null: nobody does.</param>
+    /// <param name="progress">Hears how many rows were read in all; null: nobody does.</param>
     /// <param name="cancellation">Gives it up.</param>
     /// <exception cref="FolderException">The rows cannot be read, or are not those of the scenario.</exception>
     public static async Task<SensitivityAnalysis> ReadAsync(ExperimentFolder folder, Scenario scenario, IProgress<long>? progress = null, CancellationToken cancellation = default)
@@ -54,7 +54,7 @@ public static class BatchSensitivity
             cancellation.ThrowIfCancellationRequested();
             await group.ReadAsync(reader.OpenRowGroupReader(g), (int)counts[g], cancellation).ConfigureAwait(false);
             tally.Add(group.Rows);
-            progress?.Report(counts[g]);
+            progress?.Report(tally.Runs);
         }
 
         return tally.Runs > 0 ? SensitivityAnalysis.Of(tally, cancellation) : throw new InvalidDataException("it has no rows");

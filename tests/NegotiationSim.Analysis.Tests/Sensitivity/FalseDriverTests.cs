@@ -24,16 +24,21 @@ public sealed class FalseDriverTests(ITestOutputHelper output)
 
         // Beside the input that the program adds there is one that nothing uses here, a bluff that nothing uses, and one that decides much.
         var columns = Batches.Columns(3);
-        var found = 0;
+        var (found, anywhere) = (new Dictionary<string, int>(), 0);
         for (var batch = 0; batch < batches; batch++)
         {
-            var analysis = Batches.Play(columns, 800, (ulong)batch, (i, u) => i == 1 ? (u < 0.3 ? 0 : 1) : u, (x, chance) => End(x[2], chance, endings, rare));
-            found += analysis.Inputs.Append(analysis.Unused).Any(input => input.IsDriver && input.Column.Path != "draws.x2") ? 1 : 0;
+            var analysis = Batches.Play(columns, 800, (ulong)(1000 + batch), (i, u) => i == 1 ? (u < 0.3 ? 0 : 1) : u, (x, chance) => End(x[2], chance, endings, rare));
+            var wrong = analysis.Inputs.Append(analysis.Unused).Where(input => input.IsDriver && input.Column.Path != "draws.x2").Select(input => input.Column.Path).ToList();
+            wrong.ForEach(path => found[path] = found.GetValueOrDefault(path) + 1);
+            anywhere += wrong.Count > 0 ? 1 : 0;
             Assert.True(analysis.Inputs.Single(input => input.Column.Path == "draws.x2").IsDriver);
         }
 
-        output.WriteLine($"{endings} endings{(rare ? ", one rare" : "")}: in {found} of {batches} batches an input that nothing uses is called a driver");
-        Assert.True(found <= 0.05 * batches + Tolerance * Math.Sqrt(0.05 * 0.95 * batches), $"{found} of {batches}");
+        output.WriteLine($"{endings} endings{(rare ? ", one rare" : "")}: of {batches} batches {string.Join(", ", found.Select(pair => $"{pair.Key} is called a driver in {pair.Value}"))}; one of the three in {anywhere}");
+        Assert.All(found.Values, count => Assert.True(count <= 0.05 * batches, $"{count} of {batches}"));
+
+        // Of all of them together, which is what Holm's adjustment promises.
+        Assert.True(anywhere <= 0.05 * batches + Tolerance * Math.Sqrt(0.05 * 0.95 * batches), $"{anywhere} of {batches}");
     }
 
     private static Ending End(double x, double chance, int endings, bool rare) =>
