@@ -21,9 +21,9 @@ internal sealed class InputBins
 
     private readonly double[] _edges;
 
-    private InputBins(double[] edges, ImmutableArray<double> centres, bool isOrdered)
+    private InputBins(double[] edges, ImmutableArray<double> centres, bool isOrdered, bool isByValue)
     {
-        (_edges, Centres, IsOrdered) = (edges, centres, isOrdered);
+        (_edges, Centres, IsOrdered, IsByValue) = (edges, centres, isOrdered, isByValue);
     }
 
     /// <summary>How many bins there are, that of missing values among them.</summary>
@@ -37,6 +37,9 @@ internal sealed class InputBins
 
     /// <summary>Whether one bin is above another, as for numbers; the branches of an event have no order.</summary>
     public bool IsOrdered { get; }
+
+    /// <summary>Whether each value has a bin.</summary>
+    public bool IsByValue { get; }
 
     /// <summary>The lower end of a bin, which is not in it; minus infinity for the first.</summary>
     public double Low(int bin) => bin == 0 ? double.NegativeInfinity : _edges[bin - 1];
@@ -67,7 +70,8 @@ internal sealed class InputBins
             return new InputBins(
                 [.. Enumerable.Range(0, column.Labels.Length - 1).Select(k => k + 0.5)],
                 [.. Enumerable.Range(0, column.Labels.Length).Select(k => (double)k)],
-                column.Labels.Length == 2);
+                column.Labels.Length == 2,
+                isByValue: true);
         }
 
         var values = new double[first.Length];
@@ -81,8 +85,8 @@ internal sealed class InputBins
 
         Array.Resize(ref values, count);
         Array.Sort(values);
-        var edges = Edges(values, bins);
-        return new InputBins(edges, Medians(values, edges), isOrdered: true);
+        var (edges, isByValue) = Edges(values, bins);
+        return new InputBins(edges, Medians(values, edges), isOrdered: true, isByValue);
     }
 
     /// <summary>The bin of a value.</summary>
@@ -111,7 +115,7 @@ internal sealed class InputBins
         return low;
     }
 
-    private static double[] Edges(double[] sorted, int bins)
+    private static (double[] Edges, bool IsByValue) Edges(double[] sorted, int bins)
     {
         var few = new List<double>(FewValues + 1);
         for (var i = 0; i < sorted.Length && few.Count <= FewValues; i++)
@@ -124,12 +128,12 @@ internal sealed class InputBins
 
         return few.Count switch
         {
-            0 => [],
+            0 => ([], true),
 
             // What was always the same so far may be another in a later replica.
-            1 => [Math.BitDecrement(few[0]), few[0]],
-            <= FewValues => [.. few.Zip(few.Skip(1), Between)],
-            _ => [.. Enumerable.Range(1, bins - 1).Select(k => sorted[(int)((long)k * sorted.Length / bins)]).Where(edge => edge < sorted[^1]).Distinct()],
+            1 => ([Math.BitDecrement(few[0]), few[0]], true),
+            <= FewValues => ([.. few.Zip(few.Skip(1), Between)], true),
+            _ => ([.. Enumerable.Range(1, bins - 1).Select(k => sorted[(int)((long)k * sorted.Length / bins)]).Where(edge => edge < sorted[^1]).Distinct()], false),
         };
     }
 

@@ -34,6 +34,12 @@ public sealed record InputEffect
     /// <summary>The values at which another ending becomes the commonest, from low values to high ones; none for an input that is no driver.</summary>
     public ImmutableArray<FlipPoint> Flips { get; init; } = [];
 
+    /// <summary>The replicas in the lowest fifth of its values; those at its lowest value where it takes few.</summary>
+    public required InputPart Lowest { get; init; }
+
+    /// <summary>The replicas in the highest fifth, or at the highest value.</summary>
+    public required InputPart Highest { get; init; }
+
     /// <summary>How replicas ended by its value, in at most 16 parts from low values to high ones; a part per value where it takes few.</summary>
     public ImmutableArray<InputPart> Parts { get; init; } = [];
 }
@@ -63,16 +69,16 @@ public sealed record MeasureEffect
     /// <summary>Which way it goes.</summary>
     public required Trend Trend { get; init; }
 
-    /// <summary>The share of replicas that come to it in the lowest fifth of the input's values; at its lowest value where it takes few.</summary>
+    /// <summary>The share of replicas that come to it among <see cref="InputEffect.Lowest"/>.</summary>
     public required Estimate AtLow { get; init; }
 
-    /// <summary>The same in the highest fifth, or at the highest value.</summary>
+    /// <summary>The same among <see cref="InputEffect.Highest"/>.</summary>
     public required Estimate AtHigh { get; init; }
 
     /// <summary>The value at which the share crosses one half; null: it does not, or cannot be told to.</summary>
     public double? Half { get; init; }
 
-    /// <summary>The total effect: what share of the variance goes with this input, by itself and together with other drawn inputs; null where it was not asked, and for events.</summary>
+    /// <summary>The total effect: what share of the variance goes with this input, by itself and together with other drawn inputs; null for an input that <see cref="TotalEffects.Selected"/> does not name, but for the one that nothing uses.</summary>
     public IndexEstimate? Total { get; init; }
 }
 

@@ -69,6 +69,7 @@ internal sealed class InputRanking(SensitivityTally tally)
         var (column, bins, parts) = (tally.Columns[input], tally.Bins(input), Parts(input));
         ImmutableArray<InputPart> valued = [.. parts.Where(part => !part.IsMissing)];
         var told = valued.IsEmpty ? parts : valued;
+        var (lowest, highest) = (ValueTrend.End(told, bins.IsByValue), ValueTrend.End([.. told.Reverse()], bins.IsByValue));
         var isDriver = adjusted < SensitivityAnalysis.Significance;
         return new InputEffect
         {
@@ -77,9 +78,11 @@ internal sealed class InputRanking(SensitivityTally tally)
             PValue = test.PValue,
             IsByPermutation = test.IsByPermutation,
             AdjustedPValue = adjusted,
-            Signed = ValueTrend.Of(told, bins.IsOrdered, IsSigned),
-            Held = ValueTrend.Of(told, bins.IsOrdered, IsHeld),
+            Signed = ValueTrend.Of(told, lowest, highest, bins.IsOrdered, IsSigned),
+            Held = ValueTrend.Of(told, lowest, highest, bins.IsOrdered, IsHeld),
             Flips = isDriver && bins.IsOrdered ? ValueTrend.Flips(told) : [],
+            Lowest = lowest,
+            Highest = highest,
             Parts = parts,
         };
     }

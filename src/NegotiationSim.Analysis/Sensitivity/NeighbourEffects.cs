@@ -39,7 +39,9 @@ internal sealed class NeighbourEffects(SensitivityTally tally, ImmutableArray<in
             return (new TotalEffects { Gap = gap, Sample = count, Candidates = _inputs.Length - 1 }, none);
         }
 
-        var found = NeighbourIndices.Of([.. _inputs.Select(i => tally.Kept.Values[i].AsSpan(0, count).ToArray())], output, count / 2, tally.Seed, cancellation);
+        // Of inputs that were not selected only the one that nothing uses is asked: it shows what noise comes to.
+        var found = NeighbourIndices.Of(
+            [.. _inputs.Select(i => tally.Kept.Values[i].AsSpan(0, count).ToArray())], output, count / 2, tally.Seed, k => tally.Columns[_inputs[k]].Kind == InputKind.Unused, cancellation);
         return (
             new TotalEffects
             {
@@ -48,7 +50,7 @@ internal sealed class NeighbourEffects(SensitivityTally tally, ImmutableArray<in
                 Explained = found.Explained,
                 Selected = [.. found.Selected.Select(k => tally.Columns[_inputs[k]].Path)],
             },
-            _inputs.Select((input, k) => (input, found.Totals[k])).ToDictionary());
+            _inputs.Select((input, k) => (input, Total: found.Totals[k])).Where(pair => pair.Total is not null).ToDictionary(pair => pair.input, pair => pair.Total!.Value));
     }
 
     private int SampleSize()

@@ -16,18 +16,18 @@ public sealed class NeighbourIndices
     private readonly double[] _halves = new double[UnexplainedVariance.Neighbours];
     private readonly double[] _left;
 
-    private NeighbourIndices(NeighbourSample sample, IReadOnlyList<int> selected, CancellationToken cancellation)
+    private NeighbourIndices(NeighbourSample sample, IReadOnlyList<int> selected, Func<int, bool> isAsked, CancellationToken cancellation)
     {
         (_sample, _selected) = (sample, [.. selected]);
         _left = LeftBySelected(cancellation);
-        Totals = [.. Find(cancellation)];
+        Totals = [.. Find(isAsked, cancellation)];
     }
 
     /// <summary>The inputs that were selected, in ascending order.</summary>
     public IReadOnlyList<int> Selected => _selected;
 
-    /// <summary>The total effect of each input.</summary>
-    public ImmutableArray<IndexEstimate> Totals { get; }
+    /// <summary>The total effect of each input; null where it was not asked.</summary>
+    public ImmutableArray<IndexEstimate?> Totals { get; }
 
     /// <summary>What share of the variance the selected inputs explain together.</summary>
     public IndexEstimate Explained
@@ -49,12 +49,14 @@ public sealed class NeighbourIndices
     /// <param name="output">The output of each replica: a number, or 1 and 0 for yes and no.</param>
     /// <param name="queries">About how many replicas, the first ones, the variance is looked at; at most all.</param>
     /// <param name="seed">The seed.</param>
+    /// <param name="isAsked">Whether the total effect of an input is asked that is not selected, which takes as long as to consider it; null: of all.</param>
     /// <param name="cancellation">Gives it up.</param>
-    public static NeighbourIndices Of(IReadOnlyList<double[]> inputs, double[] output, int queries, ulong seed, CancellationToken cancellation = default)
+    public static NeighbourIndices Of(
+        IReadOnlyList<double[]> inputs, double[] output, int queries, ulong seed, Func<int, bool>? isAsked = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(output.Length, 2 * UnexplainedVariance.Neighbours, nameof(output));
         var sample = new NeighbourSample(inputs, output, Math.Clamp(queries, 1, output.Length), seed);
-        return new NeighbourIndices(sample, sample.Variance > 0 ? FactorSelection.Select(sample, cancellation) : [], cancellation);
+        return new NeighbourIndices(sample, sample.Variance > 0 ? FactorSelection.Select(sample, cancellation) : [], isAsked ?? (_ => true), cancellation);
     }
 
     /// <summary>What the selected inputs leave unexplained about each query.</summary>
@@ -90,20 +92,20 @@ public sealed class NeighbourIndices
         return left;
     }
 
-    private IEnumerable<IndexEstimate> Find(CancellationToken cancellation)
+    private IEnumerable<IndexEstimate?> Find(Func<int, bool> isAsked, CancellationToken cancellation)
     {
-        var others = Enumerable.Range(0, _sample.Inputs).Except(_selected).ToList();
+        var others = Enumerable.Range(0, _sample.Inputs).Except(_selected).Where(isAsked).ToList();
         var more = Compare(_selected, others, cancellation);
         var (left, squares) = (_left.Average(), _left.Average(value => value * value));
         for (var input = 0; input < _sample.Inputs; input++)
         {
             if (_sample.Variance <= 0)
             {
-                yield return default;
+                yield return default(IndexEstimate);
             }
-            else if (others.IndexOf(input) is >= 0 and var place)
+            else if (!_selected.Contains(input))
             {
-                yield return Total(more[place], left, squares, isAdded: true);
+                yield return others.IndexOf(input) is >= 0 and var place ? Total(more[place], left, squares, isAdded: true) : null;
             }
             else if (_selected.Length == 1)
             {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -91,35 +92,38 @@ internal sealed class NeighbourSample
         {
             var away = Vector256.LoadUnsafe(ref column, (nuint)i) - at;
             var square = away * away + Vector256.LoadUnsafe(ref distances, (nuint)i);
-            if (Vector256.LessThanAny(square, worst))
+            var nearer = Vector256.LessThan(square, worst).ExtractMostSignificantBits();
+            if (nearer != 0)
             {
-                Insert(square, i, squares, nearest);
+                for (; nearer != 0; nearer &= nearer - 1)
+                {
+                    var lane = BitOperations.TrailingZeroCount(nearer);
+                    Insert(square.GetElement(lane), i + lane, squares, nearest);
+                }
+
                 worst = Vector256.Create(squares[^1]);
             }
         }
     }
 
-    private static void Insert(Vector256<float> found, int first, Span<float> squares, Span<int> nearest)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Insert(float square, int point, Span<float> squares, Span<int> nearest)
     {
-        for (var lane = 0; lane < Vector256<float>.Count; lane++)
+        var place = squares.Length - 1;
+        if (square >= squares[place])
         {
-            var square = found[lane];
-            if (square >= squares[^1])
-            {
-                continue;
-            }
-
-            var place = squares.Length - 1;
-            while (place > 0 && square < squares[place - 1])
-            {
-                squares[place] = squares[place - 1];
-                nearest[place] = nearest[place - 1];
-                place--;
-            }
-
-            squares[place] = square;
-            nearest[place] = first + lane;
+            return;
         }
+
+        while (place > 0 && square < squares[place - 1])
+        {
+            squares[place] = squares[place - 1];
+            nearest[place] = nearest[place - 1];
+            place--;
+        }
+
+        squares[place] = square;
+        nearest[place] = point;
     }
 
     private static void Fill(Span<float> distances, float[] column, float at)

@@ -13,14 +13,35 @@ internal static class ValueTrend
     /// <summary>What rises or falls steadily owes at least this share of what the input explains to its rank correlation; what rises and falls owes less.</summary>
     private const double SteadyShare = 0.5;
 
+    /// <summary>The parts at one end of the values, in one: the first, or as many as it takes to come to a fifth of the replicas.</summary>
+    /// <param name="parts">The input's parts, from that end on; at least one.</param>
+    /// <param name="isByValue">Whether each part is a value, so that the first stands for itself.</param>
+    public static InputPart End(IReadOnlyList<InputPart> parts, bool isByValue)
+    {
+        var (runs, all, count) = (0L, parts.Sum(part => part.Runs), 0);
+        while (count < parts.Count && (count == 0 || (!isByValue && runs < EndShare * all)))
+        {
+            runs += parts[count++].Runs;
+        }
+
+        var some = parts.Take(count).ToList();
+        return new InputPart(
+            some.Min(part => part.Low),
+            some.Max(part => part.High),
+            some[count / 2].Typical,
+            [.. Enumerable.Range(0, some[0].Endings.Length).Select(ending => some.Sum(part => part.Endings[ending]))],
+            some[0].IsMissing);
+    }
+
     /// <summary>What an input does to something that replicas come to or do not.</summary>
     /// <param name="parts">The input's parts that have a value, in order; at least one.</param>
+    /// <param name="lowest">Its lowest values.</param>
+    /// <param name="highest">Its highest values.</param>
     /// <param name="isOrdered">Whether values have an order.</param>
     /// <param name="comes">Which endings come to it.</param>
-    public static MeasureEffect Of(ImmutableArray<InputPart> parts, bool isOrdered, Func<Ending, bool> comes)
+    public static MeasureEffect Of(ImmutableArray<InputPart> parts, InputPart lowest, InputPart highest, bool isOrdered, Func<Ending, bool> comes)
     {
         var shares = parts.Select(part => (part.Runs, Comes: CountOf(part, comes))).ToList();
-        var (runs, all) = (shares.Sum(part => part.Runs), shares.Sum(part => part.Comes));
         var table = ContingencyTable.Of([.. shares.SelectMany(part => new[] { part.Comes, part.Runs - part.Comes })], 2);
         var share = table.Bins > 1 && table.Classes > 1 ? Math.Clamp(table.Tau(), 0, 1) : 0;
         var trend = Direction(table, shares, share, isOrdered);
@@ -28,8 +49,8 @@ internal static class ValueTrend
         {
             Share = share,
             Trend = trend,
-            AtLow = End(shares, runs),
-            AtHigh = End([.. Enumerable.Reverse(shares)], runs),
+            AtLow = Estimate.Of(CountOf(lowest, comes), lowest.Runs),
+            AtHigh = Estimate.Of(CountOf(highest, comes), highest.Runs),
             Half = trend == Trend.None || !isOrdered ? null : Crossings(parts, [part => CountOf(part, comes), part => part.Runs - CountOf(part, comes)]).Select(cross => (double?)cross.At).FirstOrDefault(),
         };
     }
@@ -50,22 +71,6 @@ internal static class ValueTrend
         }
 
         return count;
-    }
-
-    private static Estimate End(IReadOnlyList<(long Runs, long Comes)> shares, long runs)
-    {
-        var (taken, comes) = (0L, 0L);
-        foreach (var part in shares)
-        {
-            taken += part.Runs;
-            comes += part.Comes;
-            if (taken >= EndShare * runs)
-            {
-                break;
-            }
-        }
-
-        return Estimate.Of(comes, Math.Max(1, taken));
     }
 
     /// <summary>The rank correlation of value and coming to it (Spearman's, replicas of one part sharing a rank) says which way, where it is told from 0 and makes up most of what the input explains.</summary>

@@ -37,14 +37,14 @@ public sealed class KnownIndexTests(ITestOutputHelper output)
     public void Total_KnownFunction_IsInTheInterval(string function, double[] _, double[] total)
     {
         var (inputs, values) = Function(function, Runs, seed: 1);
-        var found = NeighbourIndices.Of(inputs, values, Runs / 2, seed: 1, TestContext.Current.CancellationToken);
+        var found = NeighbourIndices.Of(inputs, values, Runs / 2, seed: 1, cancellation: TestContext.Current.CancellationToken);
         output.WriteLine($"selected {string.Join(", ", found.Selected)}, explained {found.Explained}");
         for (var i = 0; i < total.Length; i++)
         {
-            output.WriteLine($"{function} {i}: {total[i]:F6} {found.Totals[i].Value:F6} [{found.Totals[i].Low:F6}, {found.Totals[i].High:F6}]");
+            output.WriteLine($"{function} {i}: {total[i]:F6} {found.Totals[i]!.Value.Value:F6} [{found.Totals[i]!.Value.Low:F6}, {found.Totals[i]!.Value.High:F6}]");
         }
 
-        Assert.All(total.Zip(found.Totals), pair => Assert.InRange(pair.First, pair.Second.Low, pair.Second.High));
+        Assert.All(total.Zip(found.Totals), pair => Assert.InRange(pair.First, pair.Second!.Value.Low, pair.Second!.Value.High));
     }
 
     private static (double[][] Inputs, double[] Output) Function(string function, int runs, ulong seed)
@@ -64,7 +64,7 @@ public sealed class KnownIndexTests(ITestOutputHelper output)
         for (var batch = 0; batch < batches; batch++)
         {
             var (inputs, values) = Function(function, Runs, (ulong)(100 + batch));
-            var totals = NeighbourIndices.Of(inputs, values, Runs / 2, (ulong)batch, TestContext.Current.CancellationToken).Totals;
+            var totals = NeighbourIndices.Of(inputs, values, Runs / 2, (ulong)batch, cancellation: TestContext.Current.CancellationToken).Totals.Select(found => found!.Value).ToArray();
             for (var i = 0; i < first.Length; i++)
             {
                 var estimate = FirstOrderIndex.Of(inputs[i], values, (ulong)batch);

@@ -1,6 +1,5 @@
 using NegotiationSim.Analysis.Sensitivity;
 using NegotiationSim.Analysis.Statistics;
-using NegotiationSim.Cli.Telling.Batches;
 using NegotiationSim.Engine;
 
 namespace NegotiationSim.Cli.Telling.Sensitivities;
@@ -34,14 +33,14 @@ internal static class EffectSentence
         {
             var ending = Shifted(input);
             var (before, after) = Ends(input, ending);
-            sentence.Say($"“{EndingWords.Of(tale.Scenario, ending)}” is the ending of ").Strong(Shares.Percent(before)).Say($" of the runs, {high} of ").Strong(Shares.Percent(after)).Say(".");
+            sentence.Say($"“{EndingWords.Of(tale.Scenario, ending)}” is the ending of ").Strong(RankingTable.Figure(before.Share)).Say($" of the runs, {high} of ").Strong(RankingTable.Figure(after.Share)).Say(".");
         }
         else
         {
-            sentence.Say("a text is signed in ").Strong(Shares.Percent(input.Signed.AtLow)).Say($" of the runs, {high} in ").Strong(Shares.Percent(input.Signed.AtHigh)).Say(".");
+            sentence.Say("a text is signed in ").Strong(RankingTable.Figure(input.Signed.AtLow.Share)).Say($" of the runs, {high} in ").Strong(RankingTable.Figure(input.Signed.AtHigh.Share)).Say(".");
         }
 
-        Held(sentence, tale, input, "against", "");
+        Held(sentence, tale, input, "against");
     }
 
     private static void Number(Sentence sentence, SensitivityTale tale, InputEffect input)
@@ -53,7 +52,7 @@ internal static class EffectSentence
             var ending = Shifted(input);
             var (before, after) = Ends(input, ending);
             sentence.Say($"With {noun}{moves} the signature does not change to speak of, but “{EndingWords.Of(tale.Scenario, ending)}” does: ")
-                .Strong(Shares.Percent(before)).Say(" of the runs in the lowest fifth of its values, ").Strong(Shares.Percent(after)).Say(" in the highest.");
+                .Strong(RankingTable.Figure(before.Share)).Say(" of the runs in the lowest fifth of its values, ").Strong(RankingTable.Figure(after.Share)).Say(" in the highest.");
         }
         else
         {
@@ -63,14 +62,14 @@ internal static class EffectSentence
                 Trend.Falls => $"The higher {noun}{moves}, the rarer a signature: ",
                 _ => $"How often a text is signed depends on {noun}{moves}, but not in one direction: ",
             });
-            sentence.Strong(Shares.Percent(input.Signed.AtLow)).Say(" of the runs in the lowest fifth of its values, ").Strong(Shares.Percent(input.Signed.AtHigh)).Say(" in the highest.");
+            sentence.Strong(RankingTable.Figure(input.Signed.AtLow.Share)).Say(" of the runs in the lowest fifth of its values, ").Strong(RankingTable.Figure(input.Signed.AtHigh.Share)).Say(" in the highest.");
             if (input.Signed.Half is { } half)
             {
                 sentence.Say($" At {InputWords.Value(half)} it is one in two.");
             }
         }
 
-        Held(sentence, tale, input, "and", "");
+        Held(sentence, tale, input, "and");
     }
 
     private static void Branches(Sentence sentence, SensitivityTale tale, InputEffect input)
@@ -80,17 +79,17 @@ internal static class EffectSentence
         {
             var branch = (int)part.Typical - 1;
             var signed = Estimate.Of(part.Runs - part.Endings[(int)Ending.NoDeal], part.Runs);
-            return $"{Shares.Percent(signed)} where it {(branch < 0 ? "does not come about" : $"turns out as “{Names.Readable(found.Branches[branch].Title, found.Branches[branch].Id)}”")}";
+            return $"{RankingTable.Figure(signed.Share)} where it {(branch < 0 ? "does not come about" : $"turns out as “{Names.Readable(found.Branches[branch].Title, found.Branches[branch].Id)}”")}";
         });
         sentence.Say($"By {tale.Words.Noun(input.Column)} and how, a text is signed in {Figures.List([.. parts])}.");
     }
 
     /// <summary>What becomes of agreements, where that goes with the input and is more than the signature.</summary>
-    private static void Held(Sentence sentence, SensitivityTale tale, InputEffect input, string between, string end)
+    private static void Held(Sentence sentence, SensitivityTale tale, InputEffect input, string between)
     {
         if (tale.CanFail && input.Held.Trend != Trend.None)
         {
-            sentence.Say($" An agreement holds in {Shares.Percent(input.Held.AtLow)} {between} {Shares.Percent(input.Held.AtHigh)}{end}.");
+            sentence.Say($" An agreement holds in {RankingTable.Figure(input.Held.AtLow.Share)} {between} {RankingTable.Figure(input.Held.AtHigh.Share)}.");
         }
     }
 
@@ -111,21 +110,6 @@ internal static class EffectSentence
     private static Ending Shifted(InputEffect input) =>
         Enum.GetValues<Ending>().MaxBy(ending => Ends(input, ending) is var (low, high) ? Math.Abs(low.Share - high.Share) : 0);
 
-    private static (Estimate Low, Estimate High) Ends(InputEffect input, Ending ending)
-    {
-        var parts = input.Parts.Where(part => !part.IsMissing).ToList();
-        return (End(parts), End([.. Enumerable.Reverse(parts)]));
-
-        Estimate End(List<InputPart> some)
-        {
-            var (all, runs, count) = (some.Sum(part => part.Runs), 0L, 0L);
-            foreach (var part in some.TakeWhile(_ => runs < 0.2 * all))
-            {
-                runs += part.Runs;
-                count += part.Endings[(int)ending];
-            }
-
-            return Estimate.Of(count, Math.Max(1, runs));
-        }
-    }
+    private static (Estimate Low, Estimate High) Ends(InputEffect input, Ending ending) =>
+        (Estimate.Of(input.Lowest.Endings[(int)ending], input.Lowest.Runs), Estimate.Of(input.Highest.Endings[(int)ending], input.Highest.Runs));
 }

@@ -10,6 +10,7 @@ internal sealed class InputWords(Scenario scenario)
 {
     private readonly Names _names = new(scenario);
     private readonly DemandWords _demands = new(scenario.Space, quantity => Sampler.AtMeans(scenario).Value(quantity));
+    private readonly DemandWords _open = new(scenario.Space, _ => null);
     private readonly ILookup<string, DerivedColumn> _moved = DerivedColumn.Of(scenario).SelectMany(column => column.Drivers.Select(driver => (driver, column))).ToLookup(pair => pair.driver, pair => pair.column);
 
     /// <summary>An input as a noun: <c>the no-deal value of the Syrian government</c>.</summary>
@@ -144,7 +145,8 @@ internal sealed class InputWords(Scenario scenario)
         _ => null,
     };
 
-    /// <summary>What an actor insists on by a line; null where it has no such line.</summary>
+    /// <summary>What an actor insists on by a line; null where it has no such line. One whose limit forbids nothing where it lies on average is told by the limit that is drawn.</summary>
     private string? Line(string actor, string line) =>
-        scenario.Actors[_names.ActorIndex(actor)].RedLines.FirstOrDefault(own => own.Id == line) is { } found ? _demands.Of(found.Never) : null;
+        scenario.Actors[_names.ActorIndex(actor)].RedLines.FirstOrDefault(own => own.Id == line) is not { } found ? null
+        : (_demands.IsMet(found.Never) ? _open : _demands).Of(found.Never);
 }

@@ -39,7 +39,7 @@ internal static class RankingTable
                 new Text(input.IsDriver ? Bar.Level(input.Share.Value, most, bar) : ""),
                 new Text(input.IsDriver ? Range(input.Share) : "not told from 0", input.IsDriver ? Ink.Strong : Ink.Aside),
                 new Text(Ends(input, input.Signed)),
-                .. isWide ? new[] { new Text(Ends(input, input.Held)), new Text(input.Signed.Total is { Low: > 0 } total ? Percent(total.Value) : "") } : [],
+                .. isWide ? new[] { new Text(Ends(input, input.Held)), new Text(input.IsDriver && input.Signed.Total is { Low: > 0 } total ? Percent(total.Value) : "") } : [],
             ]);
         }
 
@@ -55,9 +55,12 @@ internal static class RankingTable
     /// <summary>The share in the lowest and in the highest part of the values, with an arrow that says which way it goes.</summary>
     private static string Ends(InputEffect input, MeasureEffect effect) => !input.IsDriver || effect.Trend == Trend.None
         ? ""
-        : $"{Mark(effect.Trend)} {Figure(effect.AtLow.Share)}→{Figure(effect.AtHigh.Share)}";
+        : $"{Mark(effect.Trend)} {Short(effect.AtLow.Share)}→{Short(effect.AtHigh.Share)}";
 
-    private static string Figure(double share) => Shares.Percent(share, share < 0.0995 ? 1 : 0);
+    /// <summary>A share of replicas: in whole percent, small ones with a decimal.</summary>
+    public static string Figure(double share) => share > 0 && share < 0.0005 ? "under 0.1%" : Shares.Percent(share, share < 0.0995 ? 1 : 0);
+
+    private static string Short(double share) => Shares.Percent(share, share is > 0 and < 0.0995 ? 1 : 0);
 
     private static string Mark(Trend trend) => trend switch
     {
