@@ -46,6 +46,13 @@ internal static class Examples
             ("And as a picture, for a page and for a letter", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 10000 --plot truce.svg --plot truce.png"),
             ("What if the table closed after six rounds?", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 10000 --set calendar.rounds=6"),
         ],
+        "sensitivity" =>
+        [
+            ("What drives the ending", "negsim sensitivity scenarios/truce-for-aid.yaml --runs 10000"),
+            ("Of a batch that is there, without playing anything", "negsim sensitivity truce"),
+            ("And how it ends without each red line, event and tie", "negsim sensitivity scenarios/truce-for-aid.yaml --runs 10000 --tornado 2000"),
+            ("The ranking as a picture", "negsim sensitivity truce --plot drivers.svg"),
+        ],
         "resume" => [("After an interruption", "negsim resume truce")],
         "analyze" =>
         [
