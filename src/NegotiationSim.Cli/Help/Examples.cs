@@ -35,9 +35,17 @@ internal static class Examples
             ("To a percent and no further", "negsim montecarlo scenarios/kerry-lavrov-2016.yaml --runs 100000 --precision 0.01"),
             ("And how often a deal was possible at all, signed or missed", "negsim montecarlo scenarios/kerry-lavrov-2016.yaml --runs 10000 --zone 1000"),
             ("Every replica kept, to look into", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 100000 --out truce"),
+            ("And a page of it, to read and to send", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 100000 --out truce --report"),
             ("What if the table closed after six rounds?", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 10000 --set calendar.rounds=6"),
         ],
         "resume" => [("After an interruption", "negsim resume truce")],
+        "report" =>
+        [
+            ("A page of a batch, in its folder", "negsim report truce"),
+            ("The same elsewhere", "negsim report truce --out truce.html"),
+            ("The batch and its page in one go", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 10000 --zone 1000 --out truce --report"),
+            ("The numbers of the page for a program", "negsim report truce --json"),
+        ],
         "analyze" =>
         [
             ("What could be agreed, with every uncertain number at its mean", "negsim analyze scenarios/truce-for-aid.yaml"),
