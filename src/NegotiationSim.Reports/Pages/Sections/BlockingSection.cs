@@ -8,7 +8,7 @@ namespace NegotiationSim.Reports.Pages.Sections;
 /// <summary>Who stood in the way of an agreement that comes into force, and over which red line.</summary>
 internal static class BlockingSection
 {
-    private const int Most = 12;
+    private const int Most = 9;
 
     private sealed record Blocker(Ending Ending, BlockCause Cause, long Count);
 
@@ -34,7 +34,7 @@ internal static class BlockingSection
             Title = "What stood in the way",
             Heading = "Reason",
             Axis = new ChartAxis("Share of all negotiations", ValueFormat.Percent, 0),
-            Groups = [.. new[] { Group("No text was signed", Ending.NoDeal), Group("Signed, and then refused", Ending.NotRatified) }.OfType<BarGroup>()],
+            Groups = [.. new[] { Group("No text was signed", Ending.NoDeal), Group("Signed, and then refused: who insists on what", Ending.NotRatified) }.OfType<BarGroup>()],
             Note = $"{PageNumbers.Count(source.Summary.Runs, "replica")}; whiskers: 95% intervals",
         };
         var lines = blockers.Where(blocker => blocker.Cause is { Kind: CauseKind.Refused, RedLine: >= 0 }).ToList();
@@ -54,7 +54,8 @@ internal static class BlockingSection
     private static Bar Bar(ReportSource source, Blocker blocker)
     {
         var estimate = Estimate.Of(blocker.Count, source.Summary.Runs);
-        return new Bar(source.Words.Cause(blocker.Cause), estimate.Share) { Low = estimate.Low, High = estimate.High, Colour = ChartColours.Of(blocker.Ending), Text = PageNumbers.Percent(estimate) };
+        var label = blocker.Cause is { Kind: CauseKind.Refused, RedLine: >= 0 and var line } ? $"{source.Words.Actor(blocker.Cause.Actor)}: {source.Words.Demand(blocker.Cause.Actor, line)}" : source.Words.Cause(blocker.Cause);
+        return new Bar(label, estimate.Share) { Low = estimate.Low, High = estimate.High, Colour = ChartColours.Of(blocker.Ending), Text = PageNumbers.Percent(estimate) };
     }
 
     private static IReadOnlyList<Markup> Row(ReportSource source, Blocker blocker)

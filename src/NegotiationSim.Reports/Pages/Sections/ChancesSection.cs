@@ -7,7 +7,7 @@ internal static class ChancesSection
 {
     public static Section Of(ReportSource source) => new("chances", "Could a deal be had?", source.Summary.Talks is { } talks
         ? Markup.Of($"""
-            {Parts.Paragraph($"In {Parts.Field("talks.replicas", talks.Replicas)} of the {PageNumbers.Count(source.Summary.Runs, "negotiation")} it was worked out, before any event, whether there was a text that all whose consent is needed would sign unpressed: a <dfn>zone of possible agreement</dfn>. There was one in <strong>{Percent("talks.zone", talks.WithZone, talks.Replicas)}</strong>.")}
+            {Parts.Paragraph($"In {Parts.Field("talks.replicas", talks.Replicas)} of the {PageNumbers.Count(source.Summary.Runs, "negotiation")} it was worked out, before any event, whether there was a text that all whose consent is needed would sign unpressed: a <dfn>zone of possible agreement</dfn>. There was {(talks.WithZone == 0 ? Markup.Of($"none in any of them") : Markup.Of($"one in <strong>{Percent("talks.zone", talks.WithZone, talks.Replicas)}</strong>"))}.")}
             {Parts.Table("What the talks made of what could be agreed", ["Case", "Share", "95% interval", "Times"], Rows(source))}
             {Parts.Note($"“Under pressure” counts texts that were signed although no zone existed at the outset: {(source.Scenario.Ties.IsEmpty ? "" : "a patron pressed its client, or ")}somebody’s no-deal value, red lines or wishes moved during the talks.")}
             """)

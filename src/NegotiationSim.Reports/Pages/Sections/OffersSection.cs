@@ -44,7 +44,7 @@ internal static class OffersSection
         {
             Title = "Offers by round, issue by issue",
             Panels = panels,
-            Note = "Up is where the scale of the issue ends. What an offer leaves open lies below the line.",
+            Note = "Each picture spans the scale of its issue, from its first option to its last; of a set, whether the offer names the member. What an offer leaves open lies below the scale.",
         };
         return Markup.Of($"""
             {(panels.IsEmpty ? Markup.None : Parts.Figure("c-offers", chart))}
@@ -111,7 +111,7 @@ internal static class OffersSection
     private static string Maker(ReportSource source, int actor) => actor < 0 ? "Draft" : source.Words.Actor(actor);
 
     private static Markup Events(ReportSource source, TypicalCourse course) => course.Events.IsEmpty ? Markup.None : Parts.Note(
-        $"During these talks: {Markup.Join(course.Events.Select(struck => Markup.Of($"{Markup.Foreign(source.Words.Event(struck.Event))} (round {struck.Round}{When(source, struck.Round)})")), "; ")}.");
+        $"During these talks: {Markup.Join(course.Events.Select(struck => Markup.Of($"{Markup.Foreign(source.Words.Event(struck.Event))} (round {struck.Round}{(source.Scenario.Calendar.StartOf(struck.Round) is { } date ? ", " + PageNumbers.Date(date) : "")})")), "; ")}.");
 
     /// <summary>Who moved on what, round by round.</summary>
     private static Markup Changes(ReportSource source, TypicalCourse course)

@@ -24,7 +24,7 @@ internal static class UtilitiesSection
         return new Section("worth", "What each has of it", Markup.Of($"""
             {Parts.Paragraph($"The worth of the ending to each actor, over all negotiations (no deal{(source.Scenario.Implementation is null ? "" : " and collapse")} included), beside what no deal would have been worth to it at the end.")}
             {Parts.Figure("c-worth", chart)}
-            {Parts.Table("Worth by ending, and how often it beats no deal", ["Actor", "Mean", "5%", "Median", "95%", "No deal", .. endings.Select(source.Words.Ending), "Better than no deal", "Worse"], actors.Select(a => Row(source, a, endings)))}
+            {Parts.Table("Worth by ending, and how often it beats no deal", ["Actor", "Mean", "5%", "Median", "95%", "Worth of no deal", .. endings.Select(ending => $"Mean if: {source.Words.Ending(ending).ToLowerInvariant()}"), "Better than no deal", "Worse"], actors.Select(a => Row(source, a, endings)))}
             {Parts.Note($"5%, median and 95%: so many negotiations come to no more. Better and worse: the share of negotiations whose ending is worth more, or less, to the actor than no deal at that time.")}
             """));
     }
