@@ -9,8 +9,8 @@ public static class PageNumbers
     /// <summary>A share in percent.</summary>
     public static string Percent(double share, int decimals) => (100 * share).ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) + "%";
 
-    /// <summary>A share with the decimals of its interval; none at all is <c>0%</c>.</summary>
-    public static string Percent(Estimate estimate) => estimate.Count == 0 ? "0%" : Percent(estimate.Share, Decimals(estimate.Low, estimate.High));
+    /// <summary>A share with the decimals of its interval; none and all are <c>0%</c> and <c>100%</c>.</summary>
+    public static string Percent(Estimate estimate) => estimate.Count == 0 ? "0%" : estimate.Share == 1 ? "100%" : Percent(estimate.Share, Decimals(estimate.Low, estimate.High));
 
     /// <summary>An interval: <c>43.9–45.1%</c>.</summary>
     public static string Interval(double low, double high) => $"{Percent(low, Decimals(low, high))[..^1]}–{Percent(high, Decimals(low, high))}";

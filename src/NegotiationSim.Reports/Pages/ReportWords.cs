@@ -13,6 +13,9 @@ public abstract class ReportWords
     /// <summary>An actor, as it stands within a sentence.</summary>
     public abstract string Actor(int actor);
 
+    /// <summary>An actor at the beginning of a line.</summary>
+    public string Opening(int actor) => Actor(actor) is { Length: > 0 } name ? char.ToUpperInvariant(name[0]) + name[1..] : "";
+
     /// <summary>An issue.</summary>
     public abstract string Issue(int issue);
 

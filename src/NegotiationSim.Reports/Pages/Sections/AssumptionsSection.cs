@@ -28,7 +28,7 @@ internal static class AssumptionsSection
     private static Markup Group(ReportSource source, string section, string? entry, IReadOnlyList<ScenarioAssumption> rows)
     {
         var actor = entry is null ? -1 : Enumerable.Range(0, source.Scenario.Actors.Length).FirstOrDefault(a => source.Scenario.Actors[a].Id == entry, -1);
-        var name = actor >= 0 ? source.Words.Actor(actor) : char.ToUpperInvariant(section[0]) + section[1..].Replace('_', ' ');
+        var name = actor >= 0 ? source.Words.Opening(actor) : char.ToUpperInvariant(section[0]) + section[1..].Replace('_', ' ');
         var table = Parts.Table(
             $"Uncertain numbers: {name}",
             ["Input", "Distribution or chance", "Remark in the file", "Line"],

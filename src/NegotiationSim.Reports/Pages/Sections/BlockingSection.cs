@@ -41,7 +41,7 @@ internal static class BlockingSection
         return Markup.Of($"""
             {Parts.Paragraph($"In {Parts.Share("endings.no_deal", source.Summary.Of(Ending.NoDeal))} of the negotiations no text is signed. {Ratified(source)}A red line is told as what its owner insists on.")}
             {Parts.Figure("c-blocking", chart)}
-            {(lines.Count == 0 ? Markup.None : Parts.Table("Refusals by red line", ["Who refused", "What it insists on", "Red line", "Share of all", "Times"], lines.Select(line => Row(source, line))))}
+            {(lines.Count == 0 ? Markup.None : Parts.Table("Refusals by red line", ["Who refused", "What it insists on", "Share of all", "Times", "Red line"], lines.Select(line => Row(source, line))))}
             {(shown.Count < blockers.Count ? Parts.Note($"{PageNumbers.Count(blockers.Count - shown.Count, "rarer reason")} not drawn: {PageNumbers.Count(blockers.Skip(Most).Sum(blocker => blocker.Count), "negotiation")} in all; <code>summary.json</code> names them.") : Markup.None)}
             {Parts.Note($"Where talks run out of time, nobody refuses a text by name. Which red lines exclude each other, and the smallest set that would have to give way, is told by <code>negsim analyze scenario.yaml</code>.")}
             """);
@@ -54,7 +54,7 @@ internal static class BlockingSection
     private static Bar Bar(ReportSource source, Blocker blocker)
     {
         var estimate = Estimate.Of(blocker.Count, source.Summary.Runs);
-        var label = blocker.Cause is { Kind: CauseKind.Refused, RedLine: >= 0 and var line } ? $"{source.Words.Actor(blocker.Cause.Actor)}: {source.Words.Demand(blocker.Cause.Actor, line)}" : source.Words.Cause(blocker.Cause);
+        var label = blocker.Cause is { Kind: CauseKind.Refused, RedLine: >= 0 and var line } ? $"{source.Words.Opening(blocker.Cause.Actor)}: {source.Words.Demand(blocker.Cause.Actor, line)}" : source.Words.Cause(blocker.Cause);
         return new Bar(label, estimate.Share) { Low = estimate.Low, High = estimate.High, Colour = ChartColours.Of(blocker.Ending), Text = PageNumbers.Percent(estimate) };
     }
 
@@ -63,11 +63,11 @@ internal static class BlockingSection
         var (actor, line) = (blocker.Cause.Actor, blocker.Cause.RedLine);
         return
         [
-            Markup.Foreign(source.Words.Actor(actor)),
+            Markup.Foreign(source.Words.Opening(actor)),
             Markup.Foreign(source.Words.Demand(actor, line)),
-            Markup.Of($"<code>{source.Scenario.Actors[actor].Id}.{source.Scenario.Actors[actor].RedLines[line].Id}</code>"),
             Markup.Of($"{PageNumbers.Percent(Estimate.Of(blocker.Count, source.Summary.Runs))}"),
             Markup.Of($"{PageNumbers.Whole(blocker.Count)}"),
+            Markup.Of($"<code>{source.Scenario.Actors[actor].Id}.<wbr>{source.Scenario.Actors[actor].RedLines[line].Id}</code>"),
         ];
     }
 }

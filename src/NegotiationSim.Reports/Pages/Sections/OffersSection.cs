@@ -108,7 +108,7 @@ internal static class OffersSection
 
     private static IEnumerable<int> Makers(TypicalCourse course) => course.Offers.Select(offer => offer.Actor).Distinct().Order();
 
-    private static string Maker(ReportSource source, int actor) => actor < 0 ? "Draft" : source.Words.Actor(actor);
+    private static string Maker(ReportSource source, int actor) => actor < 0 ? "Draft" : source.Words.Opening(actor);
 
     private static Markup Events(ReportSource source, TypicalCourse course) => course.Events.IsEmpty ? Markup.None : Parts.Note(
         $"During these talks: {Markup.Join(course.Events.Select(struck => Markup.Of($"{Markup.Foreign(source.Words.Event(struck.Event))} (round {struck.Round}{(source.Scenario.Calendar.StartOf(struck.Round) is { } date ? ", " + PageNumbers.Date(date) : "")})")), "; ")}.");

@@ -17,7 +17,7 @@ internal static class UtilitiesSection
             Axis = new ChartAxis("Utility, mean", ValueFormat.Number),
             Interval = "where nine in ten negotiations lie",
             HasDots = true,
-            Groups = [.. actors.Select(a => new BarGroup(Capital(source.Words.Actor(a)), [Bar("The ending", source.Summary.Actors[a]!.Value, ChartColour.Series1), Bar("No deal", source.Rows.Actor(a)!.NoDeal!.Value, ChartColour.Reference)]))],
+            Groups = [.. actors.Select(a => new BarGroup(source.Words.Opening(a), [Bar("The ending", source.Summary.Actors[a]!.Value, ChartColour.Series1), Bar("No deal", source.Rows.Actor(a)!.NoDeal!.Value, ChartColour.Reference)]))],
             Note = "Each on the actor’s own scale: 0 is every issue at its worst for it, 1 every issue at its ideal. Utilities of different actors cannot be compared.",
         };
         var endings = source.Words.Endings.Where(ending => source.Summary.Of(ending).Count > 0).ToList();
@@ -36,7 +36,7 @@ internal static class UtilitiesSection
         var (tally, spread, path) = (source.Rows.Actor(actor)!, source.Summary.Actors[actor]!.Value, $"actors.{source.Scenario.Actors[actor].Id}");
         return
         [
-            Markup.Foreign(Capital(source.Words.Actor(actor))),
+            Markup.Foreign(source.Words.Opening(actor)),
             Worth(path + ".mean_utility", spread.Mean),
             Worth(path + ".p05", spread.P05),
             Worth(path + ".p50", spread.P50),
@@ -49,6 +49,4 @@ internal static class UtilitiesSection
     }
 
     private static Markup Worth(string path, double value) => Parts.Field(path, value, PageNumbers.Worth(value));
-
-    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }
