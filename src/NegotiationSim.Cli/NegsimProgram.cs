@@ -12,7 +12,7 @@ namespace NegotiationSim.Cli;
 internal sealed class NegsimProgram(Surroundings surroundings)
 {
     /// <summary>Commands that play something.</summary>
-    private static readonly string[] s_playing = [RunCommand.Name, MontecarloCommand.Name, ResumeCommand.Name, CompareCommand.Name];
+    private static readonly string[] s_playing = [RunCommand.Name, MontecarloCommand.Name, ResumeCommand.Name, CompareCommand.Name, SensitivityCommand.Name];
 
     public async Task<int> RunAsync(string[] arguments, CancellationToken cancellation)
     {
@@ -97,6 +97,7 @@ internal sealed class NegsimProgram(Surroundings surroundings)
         root.Subcommands.Add(new ResumeCommand(surroundings, common).Create());
         root.Subcommands.Add(new ReportCommand(surroundings, common).Create());
         root.Subcommands.Add(new CompareCommand(surroundings, common).Create());
+        root.Subcommands.Add(new SensitivityCommand(surroundings, common).Create());
         root.Subcommands.Add(new AnalyzeCommand(surroundings, common).Create());
         root.Subcommands.Add(ValidateCommand.Create(surroundings, common));
         root.Subcommands.Add(ImportCommand.Create(surroundings, common));

@@ -16,6 +16,12 @@ namespace NegotiationSim.Cli.Batches;
 /// <summary>One process's work on a batch, from the start of the silo to the result on the screen.</summary>
 internal sealed class BatchSession(CommandContext context, BatchOrder order)
 {
+    /// <summary>Who else hears of every replica that is played.</summary>
+    public IReadOnlyList<IReplicaConsumer> Followers { get; init; } = [];
+
+    /// <summary>Whether the page or the document of the batch is written; a command that makes something else of the replicas writes that.</summary>
+    public bool IsTold { get; init; } = true;
+
     /// <summary>Plays a batch that is kept nowhere; interrupted it tells of what was finished.</summary>
     public async Task<int> PlayAsync(CancellationToken cancellation)
     {
@@ -114,7 +120,7 @@ internal sealed class BatchSession(CommandContext context, BatchOrder order)
             context.Surroundings.Clock,
             order,
             tally,
-            watchers => BatchPlayer.PlayAsync(runner, order, tally, [consumer, .. watchers], cancellation));
+            watchers => BatchPlayer.PlayAsync(runner, order, tally, [consumer, .. Followers, .. watchers], cancellation));
     }
 
     /// <summary>What the batch came to, with a look at what could have been agreed where that is asked for.</summary>
@@ -134,6 +140,11 @@ internal sealed class BatchSession(CommandContext context, BatchOrder order)
 
     private async Task TellAsync(BatchSummary summary)
     {
+        if (!IsTold)
+        {
+            return;
+        }
+
         await context.WriteAsync(
             () => SummaryJson.Write(order.Scenario, order.Seed, summary),
             console => BatchTeller.Tell(console, new BatchTale(order.Scenario, order.Seed, summary, context.Detail) { Replay = order.Replay }));

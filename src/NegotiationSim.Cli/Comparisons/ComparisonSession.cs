@@ -52,35 +52,7 @@ internal sealed class ComparisonSession(CommandContext context, ComparisonOrder 
             context.Surroundings.Clock,
             (double)order.Runs * order.Scenarios.Length,
             (double)tally.Runs * order.Scenarios.Length,
-            bar => PlayChunksAsync(runner, tally, new ComparisonProgress(order, bar), recorder, cancellation));
-    }
-
-    /// <summary>
-    /// Plays a chunk of replicas of the base, the same ones of each what-if, then the next chunk. Only one of them has its tables and actors open at a time, so that neither memory nor the number of grains grows with the
-    /// number of what-ifs or of runs. Stopped, the tally holds the chunks that all of them had finished.
-    /// </summary>
-    private async Task PlayChunksAsync(IScenarioRunner runner, ComparisonTally tally, ComparisonProgress progress, ComparisonRecorder? recorder, CancellationToken cancellation)
-    {
-        // How large a block is takes a few replicas to find out: once for each scenario.
-        var options = new List<ExperimentOptions>();
-        foreach (var batch in order.Scenarios.Select(order.Of))
-        {
-            options.Add(new ExperimentOptions { Lanes = batch.Lanes, BlockSize = await batch.BlockAsync(cancellation) });
-        }
-
-        while (tally.Runs < order.Runs)
-        {
-            var count = Math.Min(order.Runs - tally.Runs, ComparisonOrder.Chunk);
-            for (var s = 0; s < order.Scenarios.Length; s++)
-            {
-                progress.Turn(s);
-                var blocks = runner.PlayAsync(order.Scenarios[s], options[s], order.Seed, tally.Runs, count, cancellation);
-                await Batch.FollowAsync(blocks, long.MaxValue, [tally.Records[s], progress], null, cancellation);
-            }
-
-            tally.Close();
-            recorder?.RestIfDue();
-        }
+            bar => ComparisonPlayer.PlayAsync(runner, order, tally, new ComparisonProgress(order, bar), recorder, cancellation));
     }
 
     private async Task<int> InterruptAsync(ComparisonTally tally, ExperimentFolder? folder, ComparisonRecorder? recorder)

@@ -38,6 +38,12 @@ internal static class Examples
             ("And a page of it, to read and to send", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 100000 --out truce --report"),
             ("What if the table closed after six rounds?", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 10000 --set calendar.rounds=6"),
         ],
+        "sensitivity" =>
+        [
+            ("What drives the ending", "negsim sensitivity scenarios/truce-for-aid.yaml --runs 10000"),
+            ("Of a batch that is there, without playing anything", "negsim sensitivity truce"),
+            ("And how it ends without each red line, event and tie", "negsim sensitivity scenarios/truce-for-aid.yaml --runs 10000 --tornado 2000"),
+        ],
         "resume" => [("After an interruption", "negsim resume truce")],
         "report" =>
         [

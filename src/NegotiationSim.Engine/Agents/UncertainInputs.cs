@@ -11,6 +11,25 @@ public static class UncertainInputs
     public static ImmutableArray<string> Names(Actor actor) =>
         actor.Preferences is null ? [] : [.. Named(actor).Select(input => input.Name), .. actor.RedLines.Where(IsUncertain).Select(line => $"red_lines.{line.Id}.held")];
 
+    /// <summary>Those of the names behind which nothing is drawn that is not drawn for drivers: each with the drivers that it follows from, by index.</summary>
+    public static ImmutableArray<(string Name, ImmutableArray<int> Drivers)> Derived(Actor actor) =>
+        actor.Preferences is null ? [] : [.. Named(actor).Where(input => !DrawsItself(input.Value.Expression)).Select(input => (input.Name, DriversOf(input.Value.Expression)))];
+
+    /// <summary>Whether an expression holds a distribution of its own.</summary>
+    internal static bool DrawsItself(Expression expression) => expression is Distribution || Parts(expression).Any(DrawsItself);
+
+    /// <summary>The drivers that an expression names, by index.</summary>
+    internal static ImmutableArray<int> DriversOf(Expression expression) =>
+        expression is DriverReference reference ? [reference.Driver] : [.. Parts(expression).SelectMany(part => DriversOf(part)).Distinct().Order()];
+
+    private static IEnumerable<Expression> Parts(Expression expression) => expression switch
+    {
+        Negate negation => [negation.Operand],
+        Binary binary => [binary.Left, binary.Right],
+        Distribution distribution => distribution.Arguments,
+        _ => [],
+    };
+
     /// <summary>Whether it is drawn if a red line is held.</summary>
     internal static bool IsUncertain(RedLine line) => line.HeldWith is not { Expression: Constant { Value: >= 1 } };
 

@@ -35,6 +35,10 @@ public sealed class SharedInputs
     /// <summary>What is drawn, by its path in the file; what has no path of its own by that of what it decides and a word more.</summary>
     public ImmutableArray<string> Names { get; }
 
+    /// <summary>Those of the names behind which nothing is drawn that is not drawn for drivers: each with the drivers that it follows from, by index.</summary>
+    public ImmutableArray<(string Name, ImmutableArray<int> Drivers)> Derived =>
+        [.. _inputs.Where(i => i.Formula is { } formula && !UncertainInputs.DrawsItself(formula)).Select(i => (i.Name, UncertainInputs.DriversOf(i.Formula!)))];
+
     /// <summary>The values of one replica, in the order of <see cref="Names"/>; whether something succeeds as 1 or 0.</summary>
     public void Read(ulong seed, long replica, Span<double> values)
     {
@@ -133,8 +137,9 @@ public sealed class SharedInputs
     private sealed record Input(string Name, Func<Sampler, double> Of)
     {
         public Input(string name, Quantity quantity)
-            : this(name, sampler => sampler.Value(quantity))
-        {
-        }
+            : this(name, sampler => sampler.Value(quantity)) => Formula = quantity.Expression;
+
+        /// <summary>How it is computed, where it is a number of the file.</summary>
+        public Expression? Formula { get; }
     }
 }
