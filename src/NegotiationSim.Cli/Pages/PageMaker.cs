@@ -31,6 +31,7 @@ internal sealed class PageMaker(CommandContext context)
             await using var reader = await ReplicaReader.OpenAsync(batch.OpenRows());
             var rows = await RowTally.ReadAsync(scenario, reader);
             cancellation.ThrowIfCancellationRequested();
+            var drivers = await batch.SensitivityAsync(scenario, cancellation);
             var course = await PlayAsync(scenario, batch.Description.Seed, replica, cancellation);
             return new ReportSource
             {
@@ -42,7 +43,8 @@ internal sealed class PageMaker(CommandContext context)
                 Rows = rows,
                 SummaryHash = batch.HashOf(ExperimentFolder.SummaryName),
                 RowsHash = batch.HashOf(ExperimentFolder.RowsName),
-                Words = new PageWords(scenario, batch.Description.Seed, summary),
+                Words = new PageWords(scenario, batch.Description.Seed, summary, drivers),
+                Drivers = drivers,
                 Course = course,
                 Plane = Plane(scenario, batch.Description.Seed, course, cancellation),
             };

@@ -1,6 +1,8 @@
 using System.Text;
+using NegotiationSim.Analysis.Sensitivity;
 using NegotiationSim.Reports.Pages;
 using NegotiationSim.Reports.Storage;
+using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Reports.Experiments;
 
@@ -46,6 +48,11 @@ public sealed class FinishedBatch
 
     /// <summary>Opens the rows.</summary>
     public Stream OpenRows() => Reading(ExperimentFolder.RowsName, () => _folder.Files.OpenToRead(ExperimentFolder.RowsName));
+
+    /// <summary>What drives its ending, from the rows.</summary>
+    /// <param name="scenario">The scenario as it was played.</param>
+    /// <param name="cancellation">Gives it up.</param>
+    public Task<SensitivityAnalysis> SensitivityAsync(Scenario scenario, CancellationToken cancellation) => BatchSensitivity.ReadAsync(_folder, scenario, null, cancellation);
 
     /// <summary>The SHA-256 of a result, in hexadecimal digits.</summary>
     public string HashOf(string name) => Reading(ExperimentFolder.HashesName, () => ResultHashes.Of(_folder.Files, name));

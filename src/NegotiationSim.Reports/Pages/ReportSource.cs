@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NegotiationSim.Analysis.Batches;
 using NegotiationSim.Analysis.Planes;
+using NegotiationSim.Analysis.Sensitivity;
 using NegotiationSim.Engine;
 using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Scenarios;
@@ -39,6 +40,9 @@ public sealed record ReportSource
 
     /// <summary>A typical negotiation, offer by offer; null: it was not played again.</summary>
     public TypicalCourse? Course { get; init; }
+
+    /// <summary>What drives the ending; null: that was not worked out.</summary>
+    public SensitivityAnalysis? Drivers { get; init; }
 
     /// <summary>That negotiation in the plane of two utilities; null: there are no two sides.</summary>
     public UtilityPlane? Plane { get; init; }

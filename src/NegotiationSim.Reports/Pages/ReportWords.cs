@@ -1,3 +1,4 @@
+using NegotiationSim.Analysis.Sensitivity;
 using NegotiationSim.Engine;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Scenarios;
@@ -45,4 +46,10 @@ public abstract class ReportWords
 
     /// <summary>A gate.</summary>
     public abstract string Gate(int gate);
+
+    /// <summary>An uncertain input or event, as a noun.</summary>
+    public abstract string Input(InputColumn input);
+
+    /// <summary>What an input does to the ending, in a sentence or two.</summary>
+    public abstract string Effect(InputEffect effect);
 }

@@ -1,5 +1,7 @@
 using NegotiationSim.Analysis.Batches;
+using NegotiationSim.Analysis.Sensitivity;
 using NegotiationSim.Cli.Telling.Batches;
+using NegotiationSim.Cli.Telling.Sensitivities;
 using NegotiationSim.Engine;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Reports.Pages;
@@ -11,8 +13,10 @@ namespace NegotiationSim.Cli.Telling.Pages;
 /// <param name="scenario">The scenario.</param>
 /// <param name="seed">The batch's seed.</param>
 /// <param name="summary">What the batch came to.</param>
-internal sealed class PageWords(Scenario scenario, ulong seed, BatchSummary summary) : ReportWords
+/// <param name="drivers">What drives its ending.</param>
+internal sealed class PageWords(Scenario scenario, ulong seed, BatchSummary summary, SensitivityAnalysis drivers) : ReportWords
 {
+    private readonly SensitivityTale _drivers = new(scenario, drivers, tornado: null, Detail.Story);
     private readonly BatchTale _tale = new(scenario, seed, summary, Detail.Story);
 
     public override string Title => Names.Readable(scenario.Title, scenario.Name);
@@ -38,4 +42,8 @@ internal sealed class PageWords(Scenario scenario, ulong seed, BatchSummary summ
     public override string Event(int @event) => Names.Readable(scenario.Events[@event].Title, scenario.Events[@event].Id);
 
     public override string Gate(int gate) => Names.Readable(scenario.Implementation!.Gates[gate].Title, scenario.Implementation.Gates[gate].Id);
+
+    public override string Input(InputColumn input) => _drivers.Words.Noun(input);
+
+    public override string Effect(InputEffect effect) => EffectSentence.Of(_drivers, effect).ToString();
 }
