@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NegotiationSim.Analysis.Sensitivity;
 using NegotiationSim.Reports.Charts;
+using NegotiationSim.Scenarios;
 
 namespace NegotiationSim.Reports.Pages.Sections;
 
@@ -56,8 +57,12 @@ internal static class DriversSection
     private static Bar Bar(ReportSource source, InputEffect input, ChartColour colour) =>
         new(Capital(source.Words.Input(input.Column)), input.Share.Value) { Low = input.Share.Low, High = input.Share.High, Colour = colour, Text = Percent(input.Share.Value) };
 
-    private static Markup Sentences(ReportSource source, ImmutableArray<InputEffect> drivers) =>
-        Markup.Of($"<ul>\n{Markup.Join(drivers.Take(MostSentences).Select(input => Markup.Of($"<li>{Markup.Foreign(source.Words.Effect(input))}</li>\n")))}</ul>\n");
+    private static Markup Sentences(ReportSource source, ImmutableArray<InputEffect> drivers)
+    {
+        var remarks = ScenarioAssumption.Of(source.ScenarioText).Where(one => one.Section == "drivers" && one.Comment is not null).ToLookup(one => InputColumn.DrawPrefix + one.Path, one => one.Comment!);
+        Markup Remark(InputEffect input) => remarks[input.Column.Path].FirstOrDefault() is { } remark ? Markup.Of($" <span class=\"note\">The file says of it: {Markup.Foreign(remark)}.</span>") : Markup.None;
+        return Markup.Of($"<ul>\n{Markup.Join(drivers.Take(MostSentences).Select(input => Markup.Of($"<li>{Markup.Foreign(source.Words.Effect(input))}{Remark(input)}</li>\n")))}</ul>\n");
+    }
 
     /// <summary>How far a signature goes with each driver, from its low values to its high ones.</summary>
     private static Markup Swings(ReportSource source, SensitivityAnalysis analysis, ImmutableArray<InputEffect> drivers)
