@@ -16,10 +16,16 @@ internal sealed class NeighbourEffects(SensitivityTally tally, ImmutableArray<in
     private const int SmallestSample = 1024;
     private const int RunsPerPoint = 4;
 
+    /// <summary>At one in so many points the variance is looked at: the distance to neighbours depends on all points, the width of an interval on these.</summary>
+    private const int PointsPerQuery = 4;
+
     private readonly ImmutableArray<int> _inputs =
     [
         .. inputs.Where(i => tally.Columns[i].Kind == InputKind.Drawn).Take(TotalEffects.MostInputs).Order(), .. inputs.Where(i => tally.Columns[i].Kind == InputKind.Unused),
     ];
+
+    /// <summary>What there is where nobody asks.</summary>
+    public static (TotalEffects Summary, IReadOnlyDictionary<int, IndexEstimate> Totals) NotAsked => (new TotalEffects { Gap = TotalsGap.NotAsked }, new Dictionary<int, IndexEstimate>());
 
     /// <summary>Estimates them.</summary>
     /// <param name="comes">Which endings come to what is to be explained.</param>
@@ -41,7 +47,7 @@ internal sealed class NeighbourEffects(SensitivityTally tally, ImmutableArray<in
 
         // Of inputs that were not selected only the one that nothing uses is asked: it shows what noise comes to.
         var found = NeighbourIndices.Of(
-            [.. _inputs.Select(i => tally.Kept.Values[i].AsSpan(0, count).ToArray())], output, count / 2, tally.Seed, k => tally.Columns[_inputs[k]].Kind == InputKind.Unused, cancellation);
+            [.. _inputs.Select(i => tally.Kept.Values[i].AsSpan(0, count).ToArray())], output, count / PointsPerQuery, tally.Seed, k => tally.Columns[_inputs[k]].Kind == InputKind.Unused, cancellation);
         return (
             new TotalEffects
             {

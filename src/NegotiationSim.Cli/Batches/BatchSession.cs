@@ -22,6 +22,9 @@ internal sealed class BatchSession(CommandContext context, BatchOrder order)
     /// <summary>Whether the page or the document of the batch is written; a command that makes something else of the replicas writes that.</summary>
     public bool IsTold { get; init; } = true;
 
+    /// <summary>What the batch came to; null: it is not finished.</summary>
+    public BatchSummary? Summary { get; private set; }
+
     /// <summary>Plays a batch that is kept nowhere; interrupted it tells of what was finished.</summary>
     public async Task<int> PlayAsync(CancellationToken cancellation)
     {
@@ -39,7 +42,7 @@ internal sealed class BatchSession(CommandContext context, BatchOrder order)
             return ExitCode.Interrupted;
         }
 
-        await TellAsync(summary);
+        await TellAsync(Summary = summary);
         return ExitCode.Done;
     }
 
@@ -99,7 +102,7 @@ internal sealed class BatchSession(CommandContext context, BatchOrder order)
         }
 
         // Whatever becomes of the folder, what took so long to play is told.
-        await TellAsync(summary);
+        await TellAsync(Summary = summary);
         return failure is null ? ExitCode.Done : context.Complain(failure, folder);
     }
 

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using NegotiationSim.Analysis;
 using NegotiationSim.Cli.Batches;
 using NegotiationSim.Cli.Json;
+using NegotiationSim.Cli.Plots;
 using NegotiationSim.Cli.Telling;
 using NegotiationSim.Cli.Telling.Above;
 using NegotiationSim.Engine.Randomness;
@@ -25,6 +26,8 @@ internal sealed class AnalyzeCommand(Surroundings surroundings, CommonOptions co
         CustomParser = result => (long)OptionNumbers.Whole(result, "--runs", MostRuns, 1),
     };
 
+    private readonly PlotOption _plot = new("the frontier, how much each accepts, and who accepts which option");
+
     public Command Create()
     {
         _runs.Validators.Add(result =>
@@ -36,7 +39,7 @@ internal sealed class AnalyzeCommand(Surroundings surroundings, CommonOptions co
         });
         var command = new Command("analyze", "See a negotiation from above: what could be agreed at all, who and which red lines block it, the smallest ways out, what would be fair.")
         {
-            _scenario.File, _scenario.Seed, _replica, _runs, _scenario.Set,
+            _scenario.File, _scenario.Seed, _replica, _runs, _plot.Option, _scenario.Set,
         };
         command.SetAction(AnalyzeAsync);
         return command;
@@ -45,6 +48,7 @@ internal sealed class AnalyzeCommand(Surroundings surroundings, CommonOptions co
     private async Task<int> AnalyzeAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var context = new CommandContext(surroundings, parsed, common);
+        var plots = _plot.Files(parsed);
         if (await _scenario.ReadAsync(context, parsed, AnalysisCost.Refusal, cancellation) is not var (scenario, _))
         {
             return ExitCode.WrongInput;
@@ -63,10 +67,13 @@ internal sealed class AnalyzeCommand(Surroundings surroundings, CommonOptions co
         if (context.Json)
         {
             await AnalysisJson.WriteAsync(surroundings.Output, analysis, frequency);
-            return ExitCode.Done;
+        }
+        else
+        {
+            await context.DrawAsync(console => AnalysisTeller.Tell(console, new Overview(analysis, frequency, context.Detail)));
         }
 
-        await context.DrawAsync(console => AnalysisTeller.Tell(console, new Overview(analysis, frequency, context.Detail)));
+        plots.Write(context, analysis, seen => AnalysisChart.Of(new Overview(seen, frequency, context.Detail)));
         return ExitCode.Done;
 
         bool IsGiven(Symbol option) => parsed.GetResult(option) is OptionResult { Implicit: false };

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using NegotiationSim.Cli.Comparisons;
+using NegotiationSim.Cli.Plots;
+using NegotiationSim.Cli.Telling.Comparisons;
 using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Scenarios;
 
@@ -27,11 +29,13 @@ internal sealed class CompareCommand(Surroundings surroundings, CommonOptions co
         HelpName = "DIR",
     };
 
+    private readonly PlotOption _plot = new("every difference with its interval");
+
     public Command Create()
     {
         var command = new Command(Name, "Play what-ifs and the file as it stands on the same random numbers: by how much each ending becomes more or less likely, with error bars.")
         {
-            _scenario.File, _whatIf, _batch.Runs, _scenario.Seed, _scenario.Set, _folder, _batch.BlockSize, _batch.Parallel, _batch.Checkpoint,
+            _scenario.File, _whatIf, _batch.Runs, _scenario.Seed, _scenario.Set, _folder, _plot.Option, _batch.BlockSize, _batch.Parallel, _batch.Checkpoint,
         };
         command.SetAction(RunAsync);
         return command;
@@ -41,6 +45,7 @@ internal sealed class CompareCommand(Surroundings surroundings, CommonOptions co
     {
         var context = new CommandContext(surroundings, parsed, common);
         var (file, overrides) = (parsed.GetRequiredValue(_scenario.File), _scenario.Overrides(parsed));
+        var plots = _plot.Files(parsed);
         var reader = new WhatIfReader(context, file, overrides);
         if (await Task.Run(() => reader.Read(parsed.GetRequiredValue(_whatIf)), cancellation).WaitAsync(cancellation) is not var (asItStands, whatIfs))
         {
@@ -57,11 +62,19 @@ internal sealed class CompareCommand(Surroundings surroundings, CommonOptions co
         var order = _batch.Order(parsed, asItStands.Scenario!, whatIfs, parsed.GetValue(_scenario.Seed), parsed.GetValue(_batch.Runs));
         order.CheckDraws(cancellation);
         var session = new ComparisonSession(context, order);
+        var code = await PlayAsync(parsed, session, order, asItStands, cancellation);
+        plots.Write(context, session.Summary, summary => ComparisonChart.Of(new ComparisonTale(order, summary, context.Detail)));
+        return code;
+    }
+
+    private async Task<int> PlayAsync(ParseResult parsed, ComparisonSession session, ComparisonOrder order, LoadResult asItStands, CancellationToken cancellation)
+    {
         if (parsed.GetValue(_folder) is not { } path)
         {
             return await session.PlayAsync(null, cancellation);
         }
 
+        var (whatIfs, overrides) = (order.WhatIfs, _scenario.Overrides(parsed));
         var text = ScenarioFile.TextFor(asItStands.Scenario!, asItStands.Text!, overrides.Count > 0);
         var changed = whatIfs.Select(whatIf => ScenarioFile.TextFor(whatIf.Scenario, whatIf.ScenarioText, isRewritten: true)).ToList();
         var description = new ExperimentDescription(order.AsItStands.Name, ExperimentDescription.Hash(text), order.Seed, order.Runs, null)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NegotiationSim.Cli.Batches;
 using NegotiationSim.Cli.Pages;
+using NegotiationSim.Cli.Plots;
 using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Scenarios;
 
@@ -14,6 +15,7 @@ internal sealed class MontecarloCommand(Surroundings surroundings, CommonOptions
     private readonly ScenarioOptions _scenario = new();
     private readonly BatchOptions _batch = new();
     private readonly Option<bool> _report = new("--report") { Description = "Also make DIR/report.html at the end: the batch as one page, as 'negsim report DIR' makes it. Needs --out." };
+    private readonly PlotOption _plot = new("how likely each ending is, and how long agreements last");
 
     public Command Create()
     {
@@ -26,7 +28,7 @@ internal sealed class MontecarloCommand(Surroundings surroundings, CommonOptions
         });
         var command = new Command(Name, "Play many negotiations of a scenario: how likely each ending is and why, with error bars.")
         {
-            _scenario.File, _batch.Runs, _scenario.Seed, _batch.Precision, _batch.Zone, _batch.Out, _report, _scenario.Set, _batch.BlockSize, _batch.Parallel, _batch.Checkpoint,
+            _scenario.File, _batch.Runs, _scenario.Seed, _batch.Precision, _batch.Zone, _batch.Out, _report, _plot.Option, _scenario.Set, _batch.BlockSize, _batch.Parallel, _batch.Checkpoint,
         };
         command.SetAction(RunAsync);
         return command;
@@ -35,7 +37,7 @@ internal sealed class MontecarloCommand(Surroundings surroundings, CommonOptions
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var context = new CommandContext(surroundings, parsed, common);
-        var zone = Zone(parsed);
+        var (zone, plots) = (Zone(parsed), _plot.Files(parsed));
         if (await _scenario.ReadAsync(context, parsed, zone is null ? PlayCost.Refusal : RefusalWithZone, cancellation) is not var (scenario, read))
         {
             return ExitCode.WrongInput;
@@ -49,13 +51,21 @@ internal sealed class MontecarloCommand(Surroundings surroundings, CommonOptions
         };
         order.CheckDraws(cancellation);
         var session = new BatchSession(context, order);
+        var code = await PlayAsync(context, parsed, session, order, read, cancellation);
+        plots.Write(context, session.Summary, summary => BatchChart.Of(scenario, order.Seed, summary));
+        return code;
+    }
+
+    private async Task<int> PlayAsync(CommandContext context, ParseResult parsed, BatchSession session, BatchOrder order, string read, CancellationToken cancellation)
+    {
         if (parsed.GetValue(_batch.Out) is not { } path)
         {
             return await session.PlayAsync(cancellation);
         }
 
+        var scenario = order.Scenario;
         var text = ScenarioFile.TextFor(scenario, read, _scenario.Overrides(parsed).Count > 0);
-        var description = new ExperimentDescription(scenario.Name, ExperimentDescription.Hash(text), order.Seed, order.Runs, order.Precision) { Zone = zone };
+        var description = new ExperimentDescription(scenario.Name, ExperimentDescription.Hash(text), order.Seed, order.Runs, order.Precision) { Zone = order.Zone };
         using var folder = ExperimentFolder.Create(path, description, text);
         var code = await session.RecordAsync(folder, cancellation);
         if (code == ExitCode.Done && parsed.GetValue(_report))

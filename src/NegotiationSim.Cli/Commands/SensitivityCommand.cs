@@ -28,11 +28,13 @@ internal sealed class SensitivityCommand(Surroundings surroundings, CommonOption
         CustomParser = result => (long)OptionNumbers.Whole(result, "--tornado", long.MaxValue, 1),
     };
 
+    private readonly PlotOption _plot = new("the ranking, with --tornado the tornado");
+
     public Command Create()
     {
         var command = new Command(Name, "See what drives the ending: which uncertain inputs, bluffs and events explain how much of it, which way, and from which value on it turns.")
         {
-            _what, _runs, _scenario.Seed, _tornado, _scenario.Set, _batch.Out, _batch.BlockSize, _batch.Parallel, _batch.Checkpoint,
+            _what, _runs, _scenario.Seed, _tornado, _batch.Out, _plot.Option, _scenario.Set, _batch.BlockSize, _batch.Parallel, _batch.Checkpoint,
         };
         command.SetAction(RunAsync);
         return command;
@@ -46,7 +48,7 @@ internal sealed class SensitivityCommand(Surroundings surroundings, CommonOption
 
     private async Task<int> PlayAsync(CommandContext context, ParseResult parsed, CancellationToken cancellation)
     {
-        var (file, overrides) = (parsed.GetRequiredValue(_what), _scenario.Overrides(parsed));
+        var (file, overrides, plots) = (parsed.GetRequiredValue(_what), _scenario.Overrides(parsed), _plot.Files(parsed));
         ScenarioFile.MustExist(file);
         if (parsed.GetValue(_runs) is not { } runs)
         {
@@ -69,7 +71,7 @@ internal sealed class SensitivityCommand(Surroundings surroundings, CommonOption
         context.Note(PlayCost.Doubt(scenario));
         var order = _batch.Order(parsed, scenario, parsed.GetValue(_scenario.Seed), runs, null) with { Replay = Replay.Of(file, parsed.GetValue(_scenario.Seed), overrides) };
         order.CheckDraws(cancellation);
-        var session = new SensitivitySession(context, order, await TornadoAsync(context, parsed, file, overrides, order, cancellation));
+        var session = new SensitivitySession(context, order, await TornadoAsync(context, parsed, file, overrides, order, cancellation), plots);
         if (parsed.GetValue(_batch.Out) is not { } path)
         {
             return await session.PlayAsync(null, cancellation);
@@ -82,7 +84,7 @@ internal sealed class SensitivityCommand(Surroundings surroundings, CommonOption
 
     private async Task<int> ReadAsync(CommandContext context, ParseResult parsed, CancellationToken cancellation)
     {
-        var path = parsed.GetRequiredValue(_what);
+        var (path, plots) = (parsed.GetRequiredValue(_what), _plot.Files(parsed));
         RefuseWithFolder(parsed, path, _runs, _scenario.Seed, _scenario.Set, _batch.Out, _batch.Checkpoint);
         using var folder = ExperimentFolder.Open(path);
         var experiment = folder.Description;
@@ -105,7 +107,7 @@ internal sealed class SensitivityCommand(Surroundings surroundings, CommonOption
         }
 
         var order = _batch.Order(parsed, scenario, experiment.Seed, experiment.Runs, null);
-        return await new SensitivitySession(context, order, await TornadoAsync(context, parsed, file, [], order, cancellation)).ReadAsync(folder, cancellation);
+        return await new SensitivitySession(context, order, await TornadoAsync(context, parsed, file, [], order, cancellation), plots).ReadAsync(folder, cancellation);
     }
 
     /// <summary>A folder says itself what was played.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Reports.Storage;
 using NegotiationSim.Scenarios;
@@ -13,7 +14,15 @@ internal static class WholeFile
     /// <param name="overwrite">Whether an older file may be replaced; its permissions stay.</param>
     /// <exception cref="WrongInputException">It cannot be written there.</exception>
     /// <exception cref="StorageException">The disk is full, or fails.</exception>
-    public static void Write(string path, string text, bool overwrite)
+    public static void Write(string path, string text, bool overwrite) => Write(path, Encoding.UTF8.GetBytes(text), overwrite);
+
+    /// <summary>Writes bytes.</summary>
+    /// <param name="path">The file; a link is followed, a pipe or a device is written to as it is.</param>
+    /// <param name="content">Its content.</param>
+    /// <param name="overwrite">Whether an older file may be replaced; its permissions stay.</param>
+    /// <exception cref="WrongInputException">It cannot be written there.</exception>
+    /// <exception cref="StorageException">The disk is full, or fails.</exception>
+    public static void Write(string path, byte[] content, bool overwrite)
     {
         try
         {
@@ -21,11 +30,11 @@ internal static class WholeFile
             var target = status is null ? path : new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
             if (status is { IsRegular: false } && overwrite)
             {
-                File.WriteAllText(target, text);
+                File.WriteAllBytes(target, content);
             }
             else
             {
-                Replace(target, text, overwrite);
+                Replace(target, content, overwrite);
             }
         }
         catch (Exception e) when (DiskFailure.Is(e) || e is ArgumentException)
@@ -94,7 +103,7 @@ internal static class WholeFile
         return cut < 0 ? reason : reason[..cut];
     }
 
-    private static void Replace(string path, string text, bool overwrite)
+    private static void Replace(string path, byte[] content, bool overwrite)
     {
         // The name is short, so that it is not too long where the file's own is not.
         var temporary = Path.Combine(Path.GetDirectoryName(path) ?? "", ".negsim-" + Path.GetRandomFileName());
@@ -102,9 +111,7 @@ internal static class WholeFile
         {
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
             {
-                using var writer = new StreamWriter(stream, leaveOpen: true);
-                writer.Write(text);
-                writer.Flush();
+                stream.Write(content);
                 stream.Flush(flushToDisk: true);
             }
 
@@ -118,7 +125,7 @@ internal static class WholeFile
         catch (UnauthorizedAccessException) when (overwrite && File.Exists(path) && !File.Exists(temporary))
         {
             // The folder takes no new file, but the old one may be written.
-            File.WriteAllText(path, text);
+            File.WriteAllBytes(path, content);
         }
         catch
         {

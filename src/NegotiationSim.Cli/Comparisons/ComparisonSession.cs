@@ -13,6 +13,9 @@ namespace NegotiationSim.Cli.Comparisons;
 /// <summary>One comparison, from the start of the silo to the result on the screen.</summary>
 internal sealed class ComparisonSession(CommandContext context, ComparisonOrder order)
 {
+    /// <summary>What the comparison came to; null: it is not finished.</summary>
+    public ComparisonSummary? Summary { get; private set; }
+
     /// <summary>Plays it, or what is left of it, and tells of it; interrupted it tells of what was finished.</summary>
     /// <param name="folder">Where it is kept; null: nowhere.</param>
     /// <param name="cancellation">Stops it.</param>
@@ -75,7 +78,7 @@ internal sealed class ComparisonSession(CommandContext context, ComparisonOrder 
     private async Task<int> FinishAsync(ComparisonSummary summary, ExperimentFolder? folder, ComparisonRecorder? recorder)
     {
         var failure = Try(() => recorder?.Finish(Json(summary)));
-        await TellAsync(summary);
+        await TellAsync(Summary = summary);
         return failure is null ? ExitCode.Done : context.Complain(failure, folder!);
     }
 

@@ -27,6 +27,7 @@ internal static class Examples
         [
             ("What if the client had no red line on aid?", "negsim compare scenarios/truce-for-aid.yaml --runs 10000 --what-if actors.client.red_lines.aid-ceiling.held_with=0"),
             ("What if nobody bluffed?", "negsim compare scenarios/kerry-lavrov-2016.yaml --runs 2000 --what-if \"actors.*.red_lines.*.held_with=1, actors.*.preferences.*.held_with=1\""),
+            ("The differences as a picture", "negsim compare scenarios/truce-for-aid.yaml --runs 10000 --what-if calendar.rounds=6 --plot rounds.svg"),
             ("Two questions, the first of them with two changes", "negsim compare scenarios/kerry-lavrov-2016.yaml --runs 2000 --what-if \"events.election.branches.trump.probability=0,events.clinton-certain.probability=1\" --what-if events.deir-ez-zor.probability=0"),
         ],
         "montecarlo" =>
@@ -36,6 +37,7 @@ internal static class Examples
             ("And how often a deal was possible at all, signed or missed", "negsim montecarlo scenarios/kerry-lavrov-2016.yaml --runs 10000 --zone 1000"),
             ("Every replica kept, to look into", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 100000 --out truce"),
             ("And a page of it, to read and to send", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 100000 --out truce --report"),
+            ("And as a picture, for a page and for a letter", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 10000 --plot truce.svg --plot truce.png"),
             ("What if the table closed after six rounds?", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 10000 --set calendar.rounds=6"),
         ],
         "sensitivity" =>
@@ -43,6 +45,7 @@ internal static class Examples
             ("What drives the ending", "negsim sensitivity scenarios/truce-for-aid.yaml --runs 10000"),
             ("Of a batch that is there, without playing anything", "negsim sensitivity truce"),
             ("And how it ends without each red line, event and tie", "negsim sensitivity scenarios/truce-for-aid.yaml --runs 10000 --tornado 2000"),
+            ("The ranking as a picture", "negsim sensitivity truce --plot drivers.svg"),
         ],
         "resume" => [("After an interruption", "negsim resume truce")],
         "report" =>
@@ -57,6 +60,7 @@ internal static class Examples
             ("What could be agreed, with every uncertain number at its mean", "negsim analyze scenarios/truce-for-aid.yaml"),
             ("The same as one negotiation drew it: the fourth of seed 7", "negsim analyze scenarios/truce-for-aid.yaml --seed 7 --replica 3"),
             ("How often there is anything to agree on, over 10,000 draws", "negsim analyze scenarios/kerry-lavrov-2016.yaml --runs 10000"),
+            ("The frontier, and who accepts what, as a picture", "negsim analyze scenarios/kerry-lavrov-2016.yaml --plot syria.svg"),
             ("What if the client gave up its red line?", "negsim analyze scenarios/truce-for-aid.yaml --set actors.client.red_lines.aid-ceiling.held_with=0"),
         ],
         "validate" =>

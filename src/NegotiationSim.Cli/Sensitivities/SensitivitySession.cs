@@ -4,6 +4,7 @@ using NegotiationSim.Cli.Batches;
 using NegotiationSim.Cli.Commands;
 using NegotiationSim.Cli.Comparisons;
 using NegotiationSim.Cli.Json;
+using NegotiationSim.Cli.Plots;
 using NegotiationSim.Cli.Telling.Sensitivities;
 using NegotiationSim.Reports.Experiments;
 
@@ -13,7 +14,8 @@ namespace NegotiationSim.Cli.Sensitivities;
 /// <param name="context">The command's context.</param>
 /// <param name="order">The batch.</param>
 /// <param name="tornado">What is taken out one at a time; null: nothing.</param>
-internal sealed class SensitivitySession(CommandContext context, BatchOrder order, TornadoOrder? tornado)
+/// <param name="plots">What it is drawn in.</param>
+internal sealed class SensitivitySession(CommandContext context, BatchOrder order, TornadoOrder? tornado, PlotFiles plots)
 {
     /// <summary>Plays the batch and follows it.</summary>
     /// <param name="folder">Where the batch is kept; null: nowhere.</param>
@@ -85,6 +87,7 @@ internal sealed class SensitivitySession(CommandContext context, BatchOrder orde
     {
         var tale = new SensitivityTale(order.Scenario, analysis, played, context.Detail) { Missing = code == ExitCode.Interrupted ? order.Runs - analysis.Runs : 0 };
         await context.WriteAsync(() => SensitivityJson.Write(tale), console => SensitivityTeller.Tell(console, tale));
+        plots.Write(context, code == ExitCode.Interrupted ? null : tale, SensitivityChart.Of);
         return code;
     }
 }

@@ -1,4 +1,6 @@
 using System.Text;
+using NegotiationSim.Reports.Charts.Layouts;
+using NegotiationSim.Reports.Charts.Pixels;
 
 namespace NegotiationSim.Reports.Charts;
 
@@ -17,6 +19,7 @@ public static class ChartFile
     /// <exception cref="ArgumentException">There is no such format.</exception>
     public static byte[] Bytes(Chart chart, string path) => Path.GetExtension(path).ToLowerInvariant() switch
     {
+        ".png" => Painter.Png(ChartLayout.Draw(chart, SvgChart.Wide, isAlone: true)),
         ".svg" => Encoding.UTF8.GetBytes(SvgChart.WriteFile(chart)),
         _ => throw new ArgumentException($"'{path}' ends with none of {string.Join(", ", Extensions)}.", nameof(path)),
     };

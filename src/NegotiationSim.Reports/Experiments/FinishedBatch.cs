@@ -49,10 +49,10 @@ public sealed class FinishedBatch
     /// <summary>Opens the rows.</summary>
     public Stream OpenRows() => Reading(ExperimentFolder.RowsName, () => _folder.Files.OpenToRead(ExperimentFolder.RowsName));
 
-    /// <summary>What drives its ending, from the rows.</summary>
+    /// <summary>What drives its ending, from the rows; without total effects, which would take longer than the rest of a page.</summary>
     /// <param name="scenario">The scenario as it was played.</param>
     /// <param name="cancellation">Gives it up.</param>
-    public Task<SensitivityAnalysis> SensitivityAsync(Scenario scenario, CancellationToken cancellation) => BatchSensitivity.ReadAsync(_folder, scenario, null, cancellation);
+    public Task<SensitivityAnalysis> SensitivityAsync(Scenario scenario, CancellationToken cancellation) => BatchSensitivity.ReadAsync(_folder, scenario, null, cancellation, withTotals: false);
 
     /// <summary>The SHA-256 of a result, in hexadecimal digits.</summary>
     public string HashOf(string name) => Reading(ExperimentFolder.HashesName, () => ResultHashes.Of(_folder.Files, name));

@@ -14,7 +14,11 @@ public sealed class RowTally
 {
     private static readonly Dictionary<string, Ending> s_endings = Enum.GetValues<Ending>().ToDictionary(JsonNames.Of, StringComparer.Ordinal);
 
+    /// <summary>Different texts of one set that are counted before they are added up member by member.</summary>
+    private const int MostSubsets = 1 << 14;
+
     private readonly Scenario _scenario;
+    private readonly Dictionary<int, long[][]> _members = [];
     private readonly SortedDictionary<int, long[]> _rounds = [];
     private readonly Dictionary<BlockCause, long[]> _causes = [];
     private readonly Dictionary<(string?, string?, string?, string?), BlockCause> _names = [];
@@ -75,12 +79,18 @@ public sealed class RowTally
     /// <param name="issue">The issue's place.</param>
     public ImmutableArray<long[]> Terms(int issue)
     {
+        AddUp(issue);
+        return [.. _members[issue]];
+    }
+
+    /// <summary>Adds the texts of an issue that were counted to its values or members, and forgets them.</summary>
+    private void AddUp(int issue)
+    {
         var counted = _scenario.Space.Issues[issue];
         var set = counted as SetIssue;
-        var values = new long[set?.Members.Length ?? counted.ValueCount][];
-        for (var v = 0; v < values.Length; v++)
+        if (!_members.TryGetValue(issue, out var values))
         {
-            values[v] = new long[s_endings.Count];
+            _members.Add(issue, values = [.. Enumerable.Range(0, set?.Members.Length ?? counted.ValueCount).Select(_ => new long[s_endings.Count])]);
         }
 
         foreach (var (text, counts) in _terms[issue])
@@ -95,7 +105,7 @@ public sealed class RowTally
             }
         }
 
-        return [.. values];
+        _terms[issue].Clear();
     }
 
     private void Add(ReplicaRows rows)
@@ -115,6 +125,10 @@ public sealed class RowTally
         for (var issue = 0; issue < _terms.Length; issue++)
         {
             AddTerms(rows, "agreement." + _scenario.Space.Issues[issue].Id, _terms[issue], endings);
+            if (_terms[issue].Count > MostSubsets)
+            {
+                AddUp(issue);
+            }
         }
 
         for (var a = 0; a < _actors.Length; a++)

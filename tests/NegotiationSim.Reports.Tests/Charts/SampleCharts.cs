@@ -25,6 +25,7 @@ internal static class SampleCharts
         ["scatter"] = Plane,
         ["histogram"] = Rounds,
         ["panels"] = Offers,
+        ["sheet"] = Sheet,
     };
 
     /// <summary>The same kinds with names that nobody would give, and with nothing in them.</summary>
@@ -54,8 +55,12 @@ internal static class SampleCharts
         ["histogram-hostile"] = Rounds with { Title = Hostile, Series = [.. Rounds.Series.Select(series => series with { Name = Hostile })], VerticalLines = [new ReferenceLine(11, Hostile)] },
         ["histogram-none"] = Rounds with { Bins = [], VerticalLines = [] },
         ["panels-hostile"] = Offers with { Title = Hostile, Panels = [.. Offers.Panels.Select(panel => panel with { Title = Hostile })] },
+        ["sheet-hostile"] = new ChartSheet { Title = Hostile, Note = Hostile, Charts = [Endings with { Title = Hostile, Note = Hostile }, Rounds with { Bins = [], Note = Hostile }] },
+        ["sheet-none"] = Sheet with { Charts = [] },
         ["panels-none"] = Offers with { Panels = [] },
     };
+
+    private static ChartSheet Sheet => new() { Title = "A truce for aid", Note = "Played in one batch.", Charts = [Endings, Survival] };
 
     private static BarChart Endings => new()
     {

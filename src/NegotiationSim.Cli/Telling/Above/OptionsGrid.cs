@@ -69,7 +69,7 @@ internal static class OptionsGrid
         Rows(view, issue, actors).Select(row => Cells.Width(row.Label) + (row.Today ? Today.Length : 0)).Append(Cells.Width(Names.Issue(issue))).Max());
 
     /// <summary>The options of an issue; neighbouring numbers of a range that everybody sees alike are one row.</summary>
-    private static IEnumerable<(string Label, bool Today, int Component, int Value)> Rows(Overview view, Issue issue, IReadOnlyList<int> actors)
+    public static IEnumerable<(string Label, bool Today, int Component, int Value)> Rows(Overview view, Issue issue, IReadOnlyList<int> actors)
     {
         if (issue is SetIssue set)
         {

@@ -52,7 +52,8 @@ internal static class SolutionsSection
         ExplainWorth(console, view);
     }
 
-    private static List<(string Name, string Means, BargainingSolution Solution)> Named(BargainingSolutions solutions) =>
+    /// <summary>The recommendations by name, each with what it is.</summary>
+    public static List<(string Name, string Means, BargainingSolution Solution)> Named(BargainingSolutions solutions) =>
     [
         ("Nash", "the largest product of gains", solutions.Nash),
         ("Kalai-Smorodinsky", "each as large a share as possible of the most it could gain", solutions.KalaiSmorodinsky),

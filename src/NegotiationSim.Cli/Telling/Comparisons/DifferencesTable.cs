@@ -52,7 +52,7 @@ internal static class DifferencesTable
     }
 
     /// <summary>What a scenario without ratifiers or implementation cannot come to, and what says the same as another row there, is left out.</summary>
-    private static bool IsShown(Scenario scenario, in PairedEstimate estimate) => estimate.Measure switch
+    public static bool IsShown(Scenario scenario, in PairedEstimate estimate) => estimate.Measure switch
     {
         { Kind: MeasureKind.InForce } => scenario.Implementation is not null,
         { Kind: MeasureKind.Ending, Ending: Ending.Held } => !EndingWords.SignedIsAll(scenario),

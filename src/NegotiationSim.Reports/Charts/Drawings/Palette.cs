@@ -24,7 +24,7 @@ internal static class Palette
 
     private static readonly string[] s_dark =
     [
-        "#a9c8f5", "#c9712b", "#3fe09a", "#e83d90", "#e0c840", "#a05be0",
+        "#d3e9f2", "#c9712b", "#3fe09a", "#e83d90", "#e0c840", "#a05be0",
         "#8ec7f4", "#ee6d3a", "#b566e6", "#6f7782", "#d9c66a",
         "#e8ebef", "#a5adb8", "#7d8590", "#30363e", "#14181d",
     ];
@@ -43,7 +43,7 @@ internal static class Palette
     public static string On(Role role, Theme theme)
     {
         var behind = Of(role, theme);
-        return Contrast("#ffffff", behind) >= Contrast("#101318", behind) ? "#ffffff" : "#101318";
+        return Contrast("#ffffff", behind) >= Contrast("#000000", behind) ? "#ffffff" : "#000000";
     }
 
     /// <summary>The colour of an ink.</summary>

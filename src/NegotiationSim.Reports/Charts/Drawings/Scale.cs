@@ -21,7 +21,8 @@ internal readonly record struct Scale(double Min, double Max, double From, doubl
         if (!(max - min > 1e-12 * Math.Max(Math.Abs(min), Math.Abs(max))))
         {
             var around = axis.Format == ValueFormat.Whole ? 1 : Math.Max(Math.Abs(max) * 0.05, axis.Format is ValueFormat.Percent or ValueFormat.Points ? 0.005 : 0.5);
-            (min, max) = (axis.Min ?? min - around, axis.Max ?? max + around);
+            // No share is below 0.
+            (min, max) = (axis.Min ?? (axis.Format == ValueFormat.Percent ? Math.Max(0, min - around) : min - around), axis.Max ?? max + around);
             return (min, max > min ? max : min + around);
         }
 

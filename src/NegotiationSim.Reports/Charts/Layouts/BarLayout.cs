@@ -82,12 +82,12 @@ internal sealed class BarLayout
 
         var bottom = y;
         DrawGrid(top, bottom);
+        _drawing.Line(_scale.At(_baseline), top, _scale.At(_baseline), bottom, new Ink(Paint.Hairline, Role.Axis));
         foreach (var (row, lines, at) in places)
         {
             DrawRow(row, lines, at);
         }
 
-        _drawing.Line(_scale.At(_baseline), top, _scale.At(_baseline), bottom, new Ink(Paint.Hairline, Role.Axis));
         return bottom + 17 + (_axis.Title.Length == 0 ? 0 : 19);
     }
 
@@ -143,7 +143,8 @@ internal sealed class BarLayout
     {
         for (var i = 0; i < lines.Count; i++)
         {
-            _drawing.Text(x, y + i * Drawing.LineHeight, lines[i], anchor, isBold: isBold);
+            // Heads, and on a narrow paper names, lie on the lines of the grid.
+            _drawing.Text(new TextMark(x, y + i * Drawing.LineHeight, lines[i], Drawing.TextSize, anchor, new Ink(Paint.Text, Role.Text)) { IsBold = isBold, HasHalo = anchor == Anchor.Start });
         }
     }
 

@@ -5,8 +5,11 @@ namespace NegotiationSim.Reports.Charts.Layouts;
 /// <summary>Lays a picture out for a width.</summary>
 internal static class ChartLayout
 {
-    private const double TitleSize = 16;
-    private const double Margin = 16;
+    /// <summary>The size of the title of a picture that stands alone.</summary>
+    public const double TitleSize = 16;
+
+    /// <summary>Around a picture that stands alone.</summary>
+    public const double Margin = 16;
 
     /// <summary>Lays it out.</summary>
     /// <param name="chart">The picture.</param>
@@ -16,20 +19,28 @@ internal static class ChartLayout
     {
         var drawing = new Drawing(width) { Left = isAlone ? Margin : 2 };
         var room = drawing.Right - drawing.Left;
+        if (chart is ChartSheet sheet)
+        {
+            drawing.Height = Math.Ceiling(SheetLayout.Draw(drawing, sheet, isAlone) + (isAlone ? Margin : 4));
+            return drawing;
+        }
+
         var y = isAlone ? drawing.Paragraph(drawing.Left, Margin + TitleSize, chart.Title, room, 3, size: TitleSize, isBold: true) - TitleSize + 6 : 2;
         y = Body(drawing, chart, y);
-        if (isAlone && chart.Note is { } note)
-        {
-            y = drawing.Paragraph(drawing.Left, y + 20, note, room, 5, Role.QuietText, Drawing.SmallSize) - 12;
-        }
+        y = isAlone ? Note(drawing, chart, y) : y;
 
         drawing.Height = Math.Ceiling(y + (isAlone ? Margin : 4));
         return drawing;
     }
 
-    /// <summary>Draws it below a height and returns where it ends.</summary>
-    private static double Body(Drawing drawing, Chart chart, double top) => chart switch
+    /// <summary>Draws what is said under a picture and returns where it ends.</summary>
+    public static double Note(Drawing drawing, Chart chart, double top) =>
+        chart.Note is { } note ? drawing.Paragraph(drawing.Left, top + 20, note, drawing.Right - drawing.Left, 5, Role.QuietText, Drawing.SmallSize) - 12 : top;
+
+    /// <summary>Draws the picture itself below a height and returns where it ends.</summary>
+    public static double Body(Drawing drawing, Chart chart, double top) => chart switch
     {
+        _ when chart.Table.Rows.IsEmpty => drawing.Paragraph(drawing.Left, top + 16, "There is nothing to show.", drawing.Right - drawing.Left, 2, Role.QuietText) - 8,
         BarChart bars => BarLayout.Draw(drawing, bars, top),
         TornadoChart tornado => BarLayout.Draw(drawing, tornado, top),
         CurveChart curves => CurveLayout.Draw(drawing, curves, top),

@@ -42,6 +42,8 @@ internal static class CurveLayout
         {
             DrawPoints(drawing, frame, chart, curve);
         }
+
+        frame.NameLines(chart.HorizontalLines);
     }
 
     private static void DrawLine(Drawing drawing, PlotFrame frame, Curve curve)

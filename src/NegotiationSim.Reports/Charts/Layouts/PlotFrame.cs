@@ -29,7 +29,7 @@ internal sealed class PlotFrame
     public PlotFrame(Drawing drawing, ChartAxis x, (double Min, double Max) xEnds, ChartAxis y, (double Min, double Max) yEnds, Box outer, int labelLines = 0)
     {
         (_drawing, _x, _y, _outer) = (drawing, x, y, outer);
-        var top = outer.Top + (y.Title.Length == 0 ? 8 : 24) + labelLines * LabelLine;
+        var top = outer.Top + (y.Title.Length == 0 ? 8 : 24) + labelLines * LabelLine + (labelLines > 0 ? 6 : 0);
         var bottom = outer.Bottom - LabelLine - (x.Title.Length == 0 ? 4 : 18);
         _yTicks = Ticks.Between(yEnds.Min, yEnds.Max, Math.Max(2, (int)((bottom - top) / 38)), Finest(y));
         var left = outer.Left + _yTicks.Values.Select(value => Width(ChartValues.Tick(value, y.Format, _yTicks.Step))).DefaultIfEmpty(0).Max() + 8;
@@ -74,29 +74,37 @@ internal sealed class PlotFrame
         _drawing.Text(_outer.Right, _outer.Bottom - 2, TextFit.Shorten(_x.Title, room, Drawing.SmallSize), Anchor.End, Role.QuietText, Drawing.SmallSize);
     }
 
-    /// <summary>Draws lines across, each with its words: those at the horizontal axis above the frame, on a line of their own.</summary>
+    /// <summary>Draws lines across; the words of those at the horizontal axis stand above the frame, each on a line of its own.</summary>
     public void DrawLines(ImmutableArray<ReferenceLine> vertical, ImmutableArray<ReferenceLine> horizontal)
     {
         for (var i = 0; i < vertical.Length; i++)
         {
-            var (x, y) = (X.At(vertical[i].At), Area.Top - (vertical.Length - i) * LabelLine);
+            var (x, y) = (X.At(vertical[i].At), Area.Top - 6 - (vertical.Length - i) * LabelLine);
             var label = TextFit.Shorten(vertical[i].Label, _outer.Right - _outer.Left - 8, Drawing.SmallSize);
             // Where there is no room to the right of the line the words stand to its left, and where there is none there either, as far right as they can.
             var width = Width(label);
             var start = x + 5 + width <= _outer.Right ? x + 5 : x - 5 - width >= _outer.Left ? x - 5 - width : _outer.Right - width;
+            _drawing.Line(x, y + 2, x, Area.Bottom, new Ink(Paint.Halo, Role.Surface));
             _drawing.Line(x, y + 2, x, Area.Bottom, new Ink(Paint.Line, Role.Reference, Dash.Short), $"{TextFit.Isolated(vertical[i].Label)}: {ChartValues.Text(vertical[i].At, _x.Format)}");
             _drawing.Text(new TextMark(start, y + 12, label, Drawing.SmallSize, Anchor.Start, new Ink(Paint.Text, Role.Text)) { HasHalo = true });
         }
 
+        foreach (var line in horizontal)
+        {
+            var y = Y.At(line.At);
+            _drawing.Line(Area.Left, y, Area.Right, y, new Ink(Paint.Line, Role.Reference, Dash.Short), $"{TextFit.Isolated(line.Label)}: {ChartValues.Text(line.At, _y.Format)}");
+        }
+    }
+
+    /// <summary>Writes the words of lines across at the vertical axis, over the marks; those of neighbours do not touch.</summary>
+    public void NameLines(ImmutableArray<ReferenceLine> horizontal)
+    {
         var last = double.PositiveInfinity;
         foreach (var line in horizontal.OrderBy(line => line.At))
         {
-            var y = Y.At(line.At);
-            var text = Math.Max(Area.Top + 10, Math.Min(y - 4, last - LabelLine));
-            last = text;
-            _drawing.Line(Area.Left, y, Area.Right, y, new Ink(Paint.Line, Role.Reference, Dash.Short), $"{TextFit.Isolated(line.Label)}: {ChartValues.Text(line.At, _y.Format)}");
+            last = Math.Max(Area.Top + 10, Math.Min(Y.At(line.At) - 4, last - LabelLine));
             var label = TextFit.Shorten(line.Label, Area.Right - Area.Left - 8, Drawing.SmallSize);
-            _drawing.Text(new TextMark(Area.Right - 4, text, label, Drawing.SmallSize, Anchor.End, new Ink(Paint.Text, Role.Text)) { HasHalo = true });
+            _drawing.Text(new TextMark(Area.Right - 4, last, label, Drawing.SmallSize, Anchor.End, new Ink(Paint.Text, Role.Text)) { HasHalo = true });
         }
     }
 

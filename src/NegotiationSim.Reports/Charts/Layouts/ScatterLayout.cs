@@ -2,7 +2,7 @@ using NegotiationSim.Reports.Charts.Drawings;
 
 namespace NegotiationSim.Reports.Charts.Layouts;
 
-/// <summary>Points in a plane; a label that would lie on another one is left out.</summary>
+/// <summary>Points in a plane; a label that would lie on another one or on a point is left out.</summary>
 internal static class ScatterLayout
 {
     private const double LabelHeight = 14;
@@ -40,6 +40,7 @@ internal static class ScatterLayout
             Draw(drawing, frame, chart, group);
         }
 
+        frame.NameLines(chart.HorizontalLines);
         Label(drawing, frame, chart);
         return bottom;
     }
@@ -63,7 +64,7 @@ internal static class ScatterLayout
             }
             else
             {
-                Symbols.Draw(drawing, x, y, group.Symbol, role, title);
+                Symbols.Draw(drawing, x, y, group.Symbol, role, title, Symbols.SizeOf(group.Points.Length));
             }
         }
     }
@@ -71,7 +72,8 @@ internal static class ScatterLayout
     /// <summary>Writes labels beside their points: right, left, above or below, wherever there is room.</summary>
     private static void Label(Drawing drawing, PlotFrame frame, ScatterChart chart)
     {
-        var taken = new List<Box>();
+        // No label covers a point of another group; lines have too many to spare them all.
+        var taken = chart.Groups.Where(group => !group.IsLine).SelectMany(group => group.Points).Select(point => new Box(frame.X.At(point.X) - 5, frame.Y.At(point.Y) - 5, frame.X.At(point.X) + 5, frame.Y.At(point.Y) + 5)).ToList();
         foreach (var point in chart.Groups.SelectMany(group => group.Points).Where(point => point.Label is not null))
         {
             var (x, y) = (frame.X.At(point.X), frame.Y.At(point.Y));

@@ -5,24 +5,31 @@ namespace NegotiationSim.Reports.Charts.Layouts;
 /// <summary>Points of a plane, and how series are told apart by more than their colour.</summary>
 internal static class Symbols
 {
-    private const double Size = 5;
+    private const double Side = 5;
 
-    public static void Draw(Drawing drawing, double x, double y, ScatterSymbol symbol, Role role, string? title)
+    /// <summary>More points of one kind than this are drawn smaller.</summary>
+    private const int Crowd = 100;
+
+    /// <summary>How large the points of a group are, as a part of the usual size.</summary>
+    public static double SizeOf(int points) => points > Crowd ? 0.6 : 1;
+
+    public static void Draw(Drawing drawing, double x, double y, ScatterSymbol symbol, Role role, string? title, double size = 1)
     {
+        var (side, tip) = (size * Side, size * (Side + 2));
         var ink = new Ink(Paint.Tile, role);
         switch (symbol)
         {
             case ScatterSymbol.Square:
-                drawing.Rectangle(x - Size, y - Size, 2 * Size, 2 * Size, ink, title);
+                drawing.Rectangle(x - side, y - side, 2 * side, 2 * side, ink, title);
                 break;
             case ScatterSymbol.Diamond:
-                drawing.Polygon([new(x, y - Size - 2), new(x + Size + 2, y), new(x, y + Size + 2), new(x - Size - 2, y)], ink, title);
+                drawing.Polygon([new(x, y - tip), new(x + tip, y), new(x, y + tip), new(x - tip, y)], ink, title);
                 break;
             case ScatterSymbol.Triangle:
-                drawing.Polygon([new(x, y - Size - 1.5), new(x + Size + 1.5, y + Size), new(x - Size - 1.5, y + Size)], ink, title);
+                drawing.Polygon([new(x, y - tip), new(x + tip, y + side), new(x - tip, y + side)], ink, title);
                 break;
             default:
-                drawing.Circle(x, y, Size, ink, title);
+                drawing.Circle(x, y, side, ink, title);
                 break;
         }
     }
