@@ -7,6 +7,8 @@ namespace NegotiationSim.Cli.Telling;
 /// <summary>How it ended: the cause, the agreed text beside the state of things or where they stood, and what each has of it.</summary>
 internal static class EndingSection
 {
+    /// <summary>So many demands of a party are named at most that stood in the way at last.</summary>
+    private const int MostDemands = 3;
 
     public static void Tell(IAnsiConsole console, Tale tale)
     {
@@ -54,9 +56,29 @@ internal static class EndingSection
                 console, tale, tale.Scenario.Space.StatusQuo, "Today", [.. last.Select(offer => (tale.Sentence().Opening(offer.Actor), offer.Outcome!.Value))], apart);
         }
 
+        TellDemands(console, tale);
         var worth = tale.Record.Actors.Select((own, actor) => (own.NoDeal, actor)).Where(own => own.NoDeal is not null)
             .Select(own => $"{tale.Names.Actor(own.actor)} {Figures.Worth(own.NoDeal!.Value)}").ToList();
         console.Paragraph(tale.Sentence().Say("Everybody is left with what no deal is worth: " + Figures.List(worth) + "."), 2);
+    }
+
+    /// <summary>What each named when it rejected the last text: why nothing more moved, where red lines exclude each other.</summary>
+    private static void TellDemands(IAnsiConsole console, Tale tale)
+    {
+        var sentence = tale.Sentence();
+        foreach (var rejection in tale.Principals.Select(tale.Outline.LastRejection).OfType<TranscriptEntry>().Where(rejection => !rejection.Objects.IsDefaultOrEmpty))
+        {
+            var (actor, lines) = (rejection.Actor, NamingWords.Different(tale, NamingWords.ByWeight(tale, rejection.Objects)));
+            var shown = lines.Take(MostDemands).ToList();
+            sentence = sentence.IsEmpty ? sentence.Say("To the last ").Actor(actor) : sentence.Say(". ").Opening(actor);
+            sentence = sentence.Say(" insisted on ").Add(NamingWords.List(tale, actor, shown))
+                .Say(shown.Count < lines.Count ? $"; and {lines.Count - shown.Count} more" : "");
+        }
+
+        if (!sentence.IsEmpty)
+        {
+            console.Paragraph(sentence.Say("."), 2);
+        }
     }
 
     private static void TellActors(IAnsiConsole console, Tale tale)

@@ -11,6 +11,7 @@ internal sealed class RunOutline(Scenario scenario, Detail detail)
 {
     private readonly TranscriptEntry?[] _firstOffers = new TranscriptEntry?[scenario.Actors.Length];
     private readonly TranscriptEntry?[] _lastOffers = new TranscriptEntry?[scenario.Actors.Length];
+    private readonly TranscriptEntry?[] _rejections = new TranscriptEntry?[scenario.Actors.Length];
     private readonly TranscriptEntry?[] _refusals = new TranscriptEntry?[scenario.Actors.Length];
     private readonly Dictionary<string, StrikeTally> _strikes = [];
 
@@ -31,6 +32,9 @@ internal sealed class RunOutline(Scenario scenario, Detail detail)
 
     /// <summary>The last offer of an actor.</summary>
     public TranscriptEntry? LastOffer(int actor) => _lastOffers[actor];
+
+    /// <summary>The last answer of an actor to an offer, where it was a rejection.</summary>
+    public TranscriptEntry? LastRejection(int actor) => _rejections[actor];
 
     /// <summary>The last refusal of an actor in ratification.</summary>
     public TranscriptEntry? Refusal(int actor) => actor < 0 ? null : _refusals[actor];
@@ -57,6 +61,10 @@ internal sealed class RunOutline(Scenario scenario, Detail detail)
             {
                 _firstOffers[entry.Actor] ??= entry;
                 _lastOffers[entry.Actor] = entry;
+            }
+            else if (entry.Move is Move.Reject or Move.Accept && entry.Phase == Phase.Talks)
+            {
+                _rejections[entry.Actor] = entry.Move == Move.Reject ? entry : null;
             }
             else if (entry.Move == Move.Refuse)
             {

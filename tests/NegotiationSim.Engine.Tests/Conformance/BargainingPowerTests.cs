@@ -6,8 +6,8 @@ using NegotiationSim.Scenarios;
 namespace NegotiationSim.Engine.Tests.Conformance;
 
 /// <summary>
-/// What theory says of bargaining power, on the same random numbers: whoever has more without a deal gets more in it (Nash 1950; Binmore, Rubinstein and
-/// Wolinsky 1986). Only replicas that sign in both cases are compared, by the worth of the text to the actor, which the no-deal value does not touch.
+/// What theory says of bargaining power, on the same random numbers: whoever has more without a deal gets more in it, and whoever must be done sooner
+/// gets less (Nash 1950; Binmore, Rubinstein and Wolinsky 1986; Sandholm and Vulkan 1999). Only replicas that sign in both cases are compared, by the worth of the text to the actor, which the no-deal value does not touch.
 /// </summary>
 public sealed class BargainingPowerTests(ITestOutputHelper output)
 {
@@ -17,7 +17,7 @@ public sealed class BargainingPowerTests(ITestOutputHelper output)
     private const string Border = """
         schema: negotiation-sim/1
         name: border
-        calendar: {rounds: 30}
+        calendar: {start: 2026-01-01, round: 1d, rounds: 30}
         issues:
           line: {range: {from: 0, to: 100, step: 5}}
           troops: {options: [none, few, some, many]}
@@ -30,6 +30,7 @@ public sealed class BargainingPowerTests(ITestOutputHelper output)
               troops: {weight: 20, ideal: 0}
               toll: {weight: 30, ideal: 10}
             no_deal: HILL + uniform(0.2, 0.35)
+            deadline: LIMIT_hill
           valley:
             role: principal
             preferences:
@@ -37,12 +38,13 @@ public sealed class BargainingPowerTests(ITestOutputHelper output)
               troops: {weight: 30, ideal: 100}
               toll: {weight: 40, ideal: 0}
             no_deal: VALLEY + uniform(0.2, 0.35)
+            deadline: LIMIT_valley
         """;
 
     private const string Fishery = """
         schema: negotiation-sim/1
         name: fishery
-        calendar: {rounds: 20}
+        calendar: {start: 2026-01-01, round: 1d, rounds: 20}
         issues:
           quota: {range: {from: 0, to: 20, step: 1}}
           season: {options: [short, medium, long]}
@@ -57,6 +59,7 @@ public sealed class BargainingPowerTests(ITestOutputHelper output)
               areas: {weight: 30, values: {north: -1, bank: -0.5, shelf: -0.2}}
               fee: {weight: 25, ideal: 5}
             no_deal: COAST + 0.3
+            deadline: LIMIT_coast
             tactic: {kind: boulware, e: 2}
           fleet:
             role: principal
@@ -66,6 +69,7 @@ public sealed class BargainingPowerTests(ITestOutputHelper output)
               areas: {weight: 25, values: {north: 1, bank: 0.8, shelf: 0.1}}
               fee: {weight: 30, ideal: 0}
             no_deal: FLEET + 0.3
+            deadline: LIMIT_fleet
         """;
 
     [Theory]
@@ -76,7 +80,26 @@ public sealed class BargainingPowerTests(ITestOutputHelper output)
     public void NoDealValue_Raised_MovesTheSignedTextsTheActorsWay(string name, string actor) =>
         AssertMoves(Invented(name, ""), Invented(name, actor), actor);
 
-    /// <summary>Of Russia's. What Washington signs on the flagship is held by its red lines and lies far above its no-deal value, which does not move it.</summary>
+    /// <summary>Deadlines are in the file, so everybody knows them. One of two thirds of the talks makes its owner ask for less, sooner.</summary>
+    [Theory]
+    [InlineData("border", "hill", "2026-01-20")]
+    [InlineData("border", "valley", "2026-01-20")]
+    [InlineData("fishery", "coast", "2026-01-13")]
+    [InlineData("fishery", "fleet", "2026-01-13")]
+    public void Deadline_Shorter_MovesTheSignedTextsAgainstTheActor(string name, string actor, string deadline) =>
+        AssertMoves(Invented(name, "", actor, deadline), Invented(name, ""), actor);
+
+    [Fact]
+    public void Deadline_ElectionDayOnTheFlagship_MovesTheSignedTextsAgainstTheActor()
+    {
+        var file = Path.Combine(Repository.Root, "scenarios", "kerry-lavrov-2016.yaml");
+        foreach (var actor in (string[])["us", "russia"])
+        {
+            AssertMoves(ScenarioReader.ReadFile(file, [$"actors.{actor}.deadline=2016-11-08"]).Scenario!, ScenarioReader.ReadFile(file).Scenario!, actor);
+        }
+    }
+
+    /// <summary>Of Russia's. What Washington signs on the flagship is held by its red lines and worth more than 0.66 to it, so a no-deal value below that does not move it.</summary>
     [Fact]
     public void NoDealValue_RaisedOnTheFlagship_MovesTheSignedTextsTheActorsWay()
     {
@@ -85,12 +108,13 @@ public sealed class BargainingPowerTests(ITestOutputHelper output)
         AssertMoves(ScenarioReader.ReadFile(file).Scenario!, ScenarioReader.ReadFile(file, [$"actors.russia.no_deal={Raised}"]).Scenario!, "russia");
     }
 
-    private static Scenario Invented(string name, string raised)
+    private static Scenario Invented(string name, string raised, string hurried = "", string deadline = "")
     {
         var text = name == "border" ? Border : Fishery;
         foreach (var actor in (string[])["hill", "valley", "coast", "fleet"])
         {
             text = text.Replace(actor.ToUpperInvariant(), actor == raised ? "0.12" : "0", StringComparison.Ordinal);
+            text = text.Replace($"LIMIT_{actor}", actor == hurried ? deadline : "2026-12-31", StringComparison.Ordinal);
         }
 
         return ScenarioTexts.Read(text);

@@ -87,6 +87,22 @@ public sealed class PngTests
     [InlineData("Deal: שלום עולם!", "Deal: םלוע םולש!")]
     public void VisualOrder_OfALine_IsAsItIsRead(string text, string expected) => Assert.Equal(expected, VisualOrder.Of(text));
 
+    [Theory]
+    [InlineData("plain", "plain")]
+    [InlineData("\u0628", "\uFE8F")]
+    [InlineData("\u0628\u0628\u0628", "\uFE91\uFE92\uFE90")]
+    // The alef joins what is before it and not what comes after; marks above do not part letters.
+    [InlineData("\u0628\u0627\u0628", "\uFE91\uFE8E\uFE8F")]
+    [InlineData("\u0628\u064E\u0628", "\uFE91\u064E\uFE90")]
+    [InlineData("\u0644\u0627 \u0628\u0644\u0627", "\uFEFB \uFE91\uFEFC")]
+    [InlineData("\u0633\u0644\u0627\u0645", "\uFEB3\uFEFC\uFEE1")]
+    [InlineData("\u064A\u06AF", "\uFEF3\uFB93")]
+    public void ArabicForms_OfAWord_JoinItsLetters(string text, string expected)
+    {
+        Assert.Equal(expected, ArabicForms.Of(text));
+        Assert.DoesNotContain(ArabicForms.Of(text), letter => letter > 0xFB00 && TrueTypeFont.Embedded.Glyph(letter) == 0);
+    }
+
     [Fact]
     public void Bytes_OtherEnding_IsRefused() => Assert.Throws<ArgumentException>(() => ChartFile.Bytes(SampleCharts.All["bars"], "x.pdf"));
 

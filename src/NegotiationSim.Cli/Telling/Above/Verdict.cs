@@ -149,7 +149,7 @@ internal static class Verdict
             return sentence.Say(" What would open the way was not found: the question is too large to be answered exactly.");
         }
 
-        sentence.Say(" ").Strong("Cheapest way out: ").Add(WayOut.InShort(view, first)).Say(".");
+        sentence.Say(" ").Strong("Cheapest way out: ").Add(WayOut.Of(view, first)).Say(".");
         if (relaxations.Length == 1 && view.Analysis.Blocking.AreRelaxationsComplete)
         {
             sentence.Say(" Nothing less and nothing else will do.");

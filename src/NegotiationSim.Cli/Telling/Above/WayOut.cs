@@ -29,39 +29,13 @@ internal static class WayOut
             var own = lines.Where(line => line.Actor == actor).ToList();
             if (own.Count > 0)
             {
-                sentence.Say($" {who.Verb("gives")} up {who.Its} {(own.Count == 1 ? "red line" : "red lines")} ");
+                sentence.Say($" no longer {who.Verb("insists")} on ");
                 sentence.Say(Figures.List([.. own.Select(line => "(" + demands.Of(Never(view, line)) + ")")]));
             }
 
             foreach (var (_, amount) in noDeal.Where(shortfall => shortfall.Actor == actor))
             {
                 sentence.Say($" {(own.Count > 0 ? "and " : "")}{who.Verb("settles")} for ").Strong(amount).Say($" less than no deal is worth to {who.ToIt}");
-            }
-        }
-
-        return sentence;
-    }
-
-    /// <summary>The same in fewer words: the issues only, for whoever reads what the lines say further down.</summary>
-    public static Sentence InShort(Overview view, Relaxation relaxation)
-    {
-        var sentence = view.Sentence();
-        var actors = relaxation.Lines.Select(line => line.Actor).Concat(relaxation.NoDeal.Select(shortfall => shortfall.Actor)).Distinct().Order().ToList();
-        for (var i = 0; i < actors.Count; i++)
-        {
-            var actor = actors[i];
-            var who = view.Names.Grammar(actor);
-            sentence.Say(i == 0 ? "" : i == actors.Count - 1 ? ", and " : ", ").Actor(actor);
-            var own = relaxation.Lines.Where(line => line.Actor == actor).ToList();
-            if (own.Count > 0)
-            {
-                sentence.Say($" {who.Verb("gives")} up {who.Its} {(own.Count == 1 ? "red line" : "red lines")} on ")
-                    .Say(Figures.List([.. own.SelectMany(line => view.Demands.Issues(Never(view, line))).Distinct().Select(Names.Quoted)]));
-            }
-
-            foreach (var shortfall in relaxation.NoDeal.Where(shortfall => shortfall.Actor == actor))
-            {
-                sentence.Say($" {(own.Count > 0 ? "and " : "")}{who.Verb("settles")} for ").Strong(Figures.Shortfall(shortfall.Amount)).Say($" less than no deal is worth to {who.ToIt}");
             }
         }
 

@@ -135,7 +135,7 @@ internal sealed class Painter
     private void AddGlyphs(TextMark text, double shiftX, double shiftY)
     {
         var font = TrueTypeFont.Embedded;
-        var glyphs = VisualOrder.Of(TextFit.Plain(text.Text)).EnumerateRunes().Select(rune => (Glyph: font.Glyph(rune.Value), IsMark: TextFit.Width(rune.ToString(), 1) == 0)).ToList();
+        var glyphs = VisualOrder.Of(ArabicForms.Of(TextFit.Plain(text.Text))).EnumerateRunes().Select(rune => (Glyph: font.Glyph(rune.Value), IsMark: TextFit.Width(rune.ToString(), 1) == 0)).ToList();
         var width = glyphs.Sum(glyph => glyph.IsMark ? 0 : font.Advance(glyph.Glyph)) * text.Size;
         var pen = text.Anchor switch { Anchor.Middle => -width / 2, Anchor.End => -width, _ => 0 };
         foreach (var (glyph, isMark) in glyphs)
