@@ -13,7 +13,7 @@ internal static class DriversSection
     private const int MostSentences = 6;
 
     public static Section Of(ReportSource source) => new("drivers", "What drives the ending", source.Drivers is { } analysis
-        ? Told(source, analysis, [.. analysis.Drivers.Where(input => input.Column.Kind == InputKind.Drawn)], [.. analysis.Drivers.Where(input => input.Column.Kind == InputKind.Event)])
+        ? analysis.Endings.Count(ending => ending.Count > 0) == 1 ? Parts.Paragraph($"All negotiations of this batch end in the same way, so there is nothing that an input could explain.") : Told(source, analysis, [.. analysis.Drivers.Where(input => input.Column.Kind == InputKind.Drawn)], [.. analysis.Drivers.Where(input => input.Column.Kind == InputKind.Event)])
         : Parts.Paragraph($"Not worked out for this page."));
 
     private static Markup Told(ReportSource source, SensitivityAnalysis analysis, ImmutableArray<InputEffect> drivers, ImmutableArray<InputEffect> events) => Markup.Of($"""

@@ -56,7 +56,7 @@ internal static class TermsSection
             .Append(Count("Signed so many times", "count", agreement => agreement.Count))
             .Append(Count(source.Scenario.Implementation is null ? "Ratified" : "Held", "held", agreement => agreement.Held));
         return Markup.Of($"""
-            {Parts.Paragraph($"A cell says in what share of the texts a term stands. Where the columns differ, the term goes with holding or collapsing; it need not be the reason.")}
+            {Parts.Paragraph($"A cell says in what share of the texts a term stands.{(signed.Count < 2 ? "" : " Where the columns differ, the term goes with what became of the text; it need not be the reason.")}")}
             {Parts.Figure("c-terms", chart)}
             {Parts.Table("The commonest texts", ["Issue", .. common.Select((_, k) => k == 0 ? "The commonest" : FormattableString.Invariant($"No. {k + 1}"))], texts)}
             {(never > 0 ? Parts.Note($"{PageNumbers.Count(never, "value")} not drawn: never agreed, in fewer than 1 in 200 of the texts, or among the rarer ones of an issue with many values.") : Markup.None)}
