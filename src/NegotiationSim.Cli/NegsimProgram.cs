@@ -95,6 +95,7 @@ internal sealed class NegsimProgram(Surroundings surroundings)
         root.Subcommands.Add(new RunCommand(surroundings, common).Create());
         root.Subcommands.Add(new MontecarloCommand(surroundings, common).Create());
         root.Subcommands.Add(new ResumeCommand(surroundings, common).Create());
+        root.Subcommands.Add(new ReportCommand(surroundings, common).Create());
         root.Subcommands.Add(new CompareCommand(surroundings, common).Create());
         root.Subcommands.Add(new SweepCommand(surroundings, common).Create());
         root.Subcommands.Add(new SensitivityCommand(surroundings, common).Create());

@@ -6,7 +6,8 @@ namespace NegotiationSim.Analysis.Sensitivity;
 
 /// <summary>Makes the analysis of a tally: indices, tests over all inputs, directions, total effects, and the order of it all.</summary>
 /// <param name="tally">The tally.</param>
-internal sealed class InputRanking(SensitivityTally tally)
+/// <param name="withTotals">Whether total effects are estimated.</param>
+internal sealed class InputRanking(SensitivityTally tally, bool withTotals)
 {
     /// <summary>Parts in which the range of an input is told.</summary>
     private const int MostParts = 16;
@@ -36,8 +37,8 @@ internal sealed class InputRanking(SensitivityTally tally)
         }
 
         var neighbours = new NeighbourEffects(tally, [.. effects.Select((effect, k) => (effect, varied[k])).OrderBy(pair => pair.effect.PValue).ThenBy(pair => pair.Item2).Select(pair => pair.Item2)]);
-        var signed = neighbours.Of(IsSigned, cancellation);
-        var held = neighbours.Of(IsHeld, cancellation);
+        var signed = withTotals ? neighbours.Of(IsSigned, cancellation) : NeighbourEffects.NotAsked;
+        var held = withTotals ? neighbours.Of(IsHeld, cancellation) : NeighbourEffects.NotAsked;
         var all = effects.Select((effect, k) => effect with
         {
             Signed = effect.Signed with { Total = Find(signed.Totals, varied[k]) },

@@ -24,6 +24,9 @@ internal sealed class NeighbourEffects(SensitivityTally tally, ImmutableArray<in
         .. inputs.Where(i => tally.Columns[i].Kind == InputKind.Drawn).Take(TotalEffects.MostInputs).Order(), .. inputs.Where(i => tally.Columns[i].Kind == InputKind.Unused),
     ];
 
+    /// <summary>What there is where nobody asks.</summary>
+    public static (TotalEffects Summary, IReadOnlyDictionary<int, IndexEstimate> Totals) NotAsked => (new TotalEffects { Gap = TotalsGap.NotAsked }, new Dictionary<int, IndexEstimate>());
+
     /// <summary>Estimates them.</summary>
     /// <param name="comes">Which endings come to what is to be explained.</param>
     /// <param name="cancellation">Gives it up.</param>

@@ -46,5 +46,6 @@ public sealed record SensitivityAnalysis
     /// <summary>What the tally came to.</summary>
     /// <param name="tally">A batch's inputs, at least one replica.</param>
     /// <param name="cancellation">Gives it up.</param>
-    public static SensitivityAnalysis Of(SensitivityTally tally, CancellationToken cancellation = default) => new InputRanking(tally).Make(cancellation);
+    /// <param name="withTotals">Whether total effects are estimated, which takes longer than the rest.</param>
+    public static SensitivityAnalysis Of(SensitivityTally tally, CancellationToken cancellation = default, bool withTotals = true) => new InputRanking(tally, withTotals).Make(cancellation);
 }

@@ -44,4 +44,7 @@ public enum TotalsGap
 
     /// <summary>There is no drawn input.</summary>
     NoInputs,
+
+    /// <summary>Nobody asked for them.</summary>
+    NotAsked,
 }

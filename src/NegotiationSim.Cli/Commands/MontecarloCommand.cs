@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NegotiationSim.Cli.Batches;
+using NegotiationSim.Cli.Pages;
 using NegotiationSim.Cli.Plots;
 using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Scenarios;
@@ -13,13 +14,21 @@ internal sealed class MontecarloCommand(Surroundings surroundings, CommonOptions
 
     private readonly ScenarioOptions _scenario = new();
     private readonly BatchOptions _batch = new();
+    private readonly Option<bool> _report = new("--report") { Description = "Also make DIR/report.html at the end: the batch as one page, as 'negsim report DIR' makes it. Needs --out." };
     private readonly PlotOption _plot = new("how likely each ending is, and how long agreements last");
 
     public Command Create()
     {
+        _report.Validators.Add(result =>
+        {
+            if (result is { Implicit: false } && result.GetResult(_batch.Out) is null or { Implicit: true })
+            {
+                result.AddError("--report puts its page into the folder of the batch; name that folder with --out");
+            }
+        });
         var command = new Command(Name, "Play many negotiations of a scenario: how likely each ending is and why, with error bars.")
         {
-            _scenario.File, _batch.Runs, _scenario.Seed, _batch.Precision, _batch.Zone, _batch.Out, _plot.Option, _scenario.Set, _batch.BlockSize, _batch.Parallel, _batch.Checkpoint,
+            _scenario.File, _batch.Runs, _scenario.Seed, _batch.Precision, _batch.Zone, _batch.Out, _report, _plot.Option, _scenario.Set, _batch.BlockSize, _batch.Parallel, _batch.Checkpoint,
         };
         command.SetAction(RunAsync);
         return command;
@@ -42,12 +51,12 @@ internal sealed class MontecarloCommand(Surroundings surroundings, CommonOptions
         };
         order.CheckDraws(cancellation);
         var session = new BatchSession(context, order);
-        var code = await PlayAsync(parsed, session, order, read, cancellation);
+        var code = await PlayAsync(context, parsed, session, order, read, cancellation);
         plots.Write(context, session.Summary, summary => BatchChart.Of(scenario, order.Seed, summary));
         return code;
     }
 
-    private async Task<int> PlayAsync(ParseResult parsed, BatchSession session, BatchOrder order, string read, CancellationToken cancellation)
+    private async Task<int> PlayAsync(CommandContext context, ParseResult parsed, BatchSession session, BatchOrder order, string read, CancellationToken cancellation)
     {
         if (parsed.GetValue(_batch.Out) is not { } path)
         {
@@ -58,7 +67,14 @@ internal sealed class MontecarloCommand(Surroundings surroundings, CommonOptions
         var text = ScenarioFile.TextFor(scenario, read, _scenario.Overrides(parsed).Count > 0);
         var description = new ExperimentDescription(scenario.Name, ExperimentDescription.Hash(text), order.Seed, order.Runs, order.Precision) { Zone = order.Zone };
         using var folder = ExperimentFolder.Create(path, description, text);
-        return await session.RecordAsync(folder, cancellation);
+        var code = await session.RecordAsync(folder, cancellation);
+        if (code == ExitCode.Done && parsed.GetValue(_report))
+        {
+            var batch = FinishedBatch.Of(folder);
+            context.Note(PageMaker.Write(batch, await new PageMaker(context).ReadAsync(batch, scenario, cancellation), path: null));
+        }
+
+        return code;
     }
 
     /// <summary>Of how many of the first replicas the zone is asked for; no more than are played.</summary>

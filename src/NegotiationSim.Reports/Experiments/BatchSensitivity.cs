@@ -22,8 +22,9 @@ public static class BatchSensitivity
     /// <param name="scenario">The folder's scenario.</param>
     /// <param name="progress">Hears how many rows were read in all; null: nobody does.</param>
     /// <param name="cancellation">Gives it up.</param>
+    /// <param name="withTotals">Whether total effects are estimated.</param>
     /// <exception cref="FolderException">The rows cannot be read, or are not those of the scenario.</exception>
-    public static async Task<SensitivityAnalysis> ReadAsync(ExperimentFolder folder, Scenario scenario, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    public static async Task<SensitivityAnalysis> ReadAsync(ExperimentFolder folder, Scenario scenario, IProgress<long>? progress = null, CancellationToken cancellation = default, bool withTotals = true)
     {
         try
         {
@@ -33,7 +34,7 @@ public static class BatchSensitivity
                 var reader = await ParquetReader.CreateAsync(file, null, leaveStreamOpen: true, cancellation).ConfigureAwait(false);
                 await using (reader.ConfigureAwait(false))
                 {
-                    return await ReadAsync(reader, InputColumn.Of(scenario), folder.Description.Seed, progress, cancellation).ConfigureAwait(false);
+                    return await ReadAsync(reader, InputColumn.Of(scenario), folder.Description.Seed, progress, withTotals, cancellation).ConfigureAwait(false);
                 }
             }
         }
@@ -43,7 +44,7 @@ public static class BatchSensitivity
         }
     }
 
-    private static async Task<SensitivityAnalysis> ReadAsync(ParquetReader reader, ImmutableArray<InputColumn> inputs, ulong seed, IProgress<long>? progress, CancellationToken cancellation)
+    private static async Task<SensitivityAnalysis> ReadAsync(ParquetReader reader, ImmutableArray<InputColumn> inputs, ulong seed, IProgress<long>? progress, bool withTotals, CancellationToken cancellation)
     {
         var counts = Enumerable.Range(0, reader.RowGroupCount).Select(g => reader.OpenRowGroupReader(g).RowCount).ToList();
         var fields = reader.Schema.DataFields.ToDictionary(field => field.Name, StringComparer.Ordinal);
@@ -57,7 +58,7 @@ public static class BatchSensitivity
             progress?.Report(tally.Runs);
         }
 
-        return tally.Runs > 0 ? SensitivityAnalysis.Of(tally, cancellation) : throw new InvalidDataException("it has no rows");
+        return tally.Runs > 0 ? SensitivityAnalysis.Of(tally, cancellation, withTotals) : throw new InvalidDataException("it has no rows");
     }
 
     /// <summary>The inputs and endings of one row group.</summary>

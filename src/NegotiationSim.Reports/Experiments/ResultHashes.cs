@@ -49,6 +49,10 @@ internal static class ResultHashes
         }
     }
 
+    /// <summary>The hash of one result, as it was written down.</summary>
+    /// <exception cref="FolderException">There is none.</exception>
+    public static string Of(FolderFiles files, string name) => Read(files).TryGetValue(name, out var hash) ? hash : throw Damaged(files, ExperimentFolder.HashesName, $"has no line for {name}");
+
     private static Dictionary<string, string> Read(FolderFiles files)
     {
         string text;
