@@ -10,7 +10,10 @@ namespace NegotiationSim.Cli.Plots;
 /// <summary>What drives the ending as a picture: the ranking, or where one was asked for the tornado.</summary>
 internal static class SensitivityChart
 {
-    /// <summary>More bars than this are no picture any more.</summary>
+    /// <summary>Bars of a kind in a ranking: those below are too short to be seen.</summary>
+    private const int MostRanked = 15;
+
+    /// <summary>Rows of a tornado: more are no picture any more.</summary>
     private const int Most = 40;
 
     public static Chart Of(SensitivityTale tale) => tale.Tornado is { Bars.IsEmpty: false } tornado ? Tornado(tale, tornado) : Ranking(tale);
@@ -18,7 +21,7 @@ internal static class SensitivityChart
     private static BarChart Ranking(SensitivityTale tale) => new()
     {
         Title = Names.Readable(tale.Scenario.Title, tale.Scenario.Name) + ": what drives the ending?",
-        Note = $"{Figures.Count(tale.Analysis.Runs, "replica")} of seed {tale.Analysis.Seed}. First-order indices; whether an event strikes may also be an effect of the ending. "
+        Note = $"{Figures.Count(tale.Analysis.Runs, "replica")} of seed {tale.Analysis.Seed}. First-order indices with 95% intervals, the {MostRanked} largest of each kind. "
             + $"{Figures.Count(tale.Analysis.Inputs.Length - tale.Analysis.Drivers.Count(), "input")} that cannot be told from one that nothing uses {(tale.Analysis.Inputs.Length - tale.Analysis.Drivers.Count() == 1 ? "is" : "are")} left out.",
         Heading = "Input",
         Axis = new ChartAxis("Share of the ending that it explains by itself", ValueFormat.Percent),
@@ -26,8 +29,8 @@ internal static class SensitivityChart
         [
             .. new[]
             {
-                new BarGroup("Drawn before anything happens", [.. tale.DrawnDrivers.Take(Most).Select(input => Bar(tale, input, ChartColour.Series1))]),
-                new BarGroup("Events", [.. tale.EventDrivers.Take(Most).Select(input => Bar(tale, input, ChartColour.Series2))]),
+                new BarGroup("Drawn before anything happens", [.. tale.DrawnDrivers.Take(MostRanked).Select(input => Bar(tale, input, ChartColour.Series1))]),
+                new BarGroup("Events, which may be effects of the ending", [.. tale.EventDrivers.Take(MostRanked).Select(input => Bar(tale, input, ChartColour.Series2))]),
                 new BarGroup("To compare with", [Bar(tale, tale.Analysis.Unused, ChartColour.Reference)]),
             }.Where(group => !group.Bars.IsEmpty),
         ],

@@ -45,8 +45,12 @@ internal static class RankingTable
         console.Write(table);
     }
 
-    /// <summary>An index with its interval.</summary>
-    public static string Range(IndexEstimate index) => $"{Percent(index.Value)} [{Percent(index.Low)[..^1]}–{Percent(index.High)[..^1]}]";
+    /// <summary>An index with its interval, to the first decimal in which its ends differ, one or two.</summary>
+    public static string Range(IndexEstimate index)
+    {
+        var decimals = Math.Min(2, Shares.Decimals(index.Low, index.High));
+        return $"{Shares.Percent(index.Value, decimals)} [{Shares.Percent(index.Low, decimals)[..^1]}–{Shares.Percent(index.High, decimals)[..^1]}]";
+    }
 
     /// <summary>A share of a variance, with as many decimals as small ones need.</summary>
     public static string Percent(double share) => (100 * share).ToString(share < 0.095 ? "0.0" : "0", CultureInfo.InvariantCulture) + "%";
