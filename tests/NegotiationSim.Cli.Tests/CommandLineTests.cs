@@ -61,6 +61,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("report --help", "help-report.txt")]
     [InlineData("analyze --help", "help-analyze.txt")]
     [InlineData("compare --help", "help-compare.txt")]
+    [InlineData("sensitivity --help", "help-sensitivity.txt")]
     [InlineData("validate -h", "help-validate.txt")]
     [InlineData("import --help", "help-import.txt")]
     [InlineData("export --help", "help-export.txt")]

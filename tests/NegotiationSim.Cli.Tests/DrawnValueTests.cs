@@ -29,7 +29,7 @@ public sealed class DrawnValueTests : IDisposable
 
     public static TheoryData<string, string> Large { get; } = Each(
         ["0.4*lognormal(1, 400)", "normal(1e100, 1e100)", "1e300*normal(0, 1)*1e300", "0 - exponential(1e300)", "gamma(1, 1e-12)", "beta(1e300, 1e300)", "gamma(1, 1e100)", "{by_date: {2016-08-01: \"lognormal(1, 400)\", 2016-09-01: \"0 - lognormal(1, 400)\"}}"],
-        [["run"], ["montecarlo", "--runs", "200"], ["analyze"], ["analyze", "--runs", "20"], ["compare", "--what-if", "calendar.rounds=3", "--runs", "50"]]);
+        [["run"], ["montecarlo", "--runs", "200"], ["analyze"], ["analyze", "--runs", "20"], ["compare", "--what-if", "calendar.rounds=3", "--runs", "50"], ["sensitivity", "--runs", "100"]]);
 
     public static TheoryData<string, string> None { get; } = Each(
         ["1/bernoulli(0.001)", "x/(x - x)", "bernoulli(0.5)*1e308*1e308*1e308 - 1e308*(1 + x)*1e308*1e308*1e308", "max(x, 0/choice(0, 0))"],

@@ -11,6 +11,7 @@ public sealed class GivingUpTests
     [InlineData("run")]
     [InlineData("montecarlo", "--runs", "10")]
     [InlineData("compare", "--runs", "10", "--what-if", "calendar.rounds=2")]
+    [InlineData("sensitivity", "--runs", "10")]
     [InlineData("analyze")]
     [InlineData("validate")]
     public async Task Interrupted_WhileTheFileIsRead_EndsAtOnce(string command, params string[] options)

@@ -119,7 +119,7 @@ public sealed partial class HostileTextTests : IDisposable
                 ["run", Path.Combine(parent.FullName, text)], ["validate", text], ["analyze", text], ["export", text, "--to", "genius", "--out", "x"], ["export", file, "--to", text, "--out", "x"],
                 ["montecarlo", file, "--runs", text], ["montecarlo", file, "--runs", "5", "--out", Path.Combine(file, text)],
                 ["compare", file, "--runs", "5", "--what-if", text + "=1"], ["compare", file, "--runs", "5", "--what-if", "calendar.rounds=" + text],
-                ["import", text, "--from", "genius"], ["import", file, "--from", text], ["import", text, "--from", "geniusweb"], ["resume", text],
+                ["sensitivity", text], ["sensitivity", file, "--runs", "5", "--tornado", text], ["import", text, "--from", "genius"], ["import", file, "--from", text], ["import", text, "--from", "geniusweb"], ["resume", text],
                 ["new", Path.Combine(parent.FullName, "none", text)], ["new", file + "/" + text], ["schema", text], ["run", file, "--telemetry", text],
             ])
             {

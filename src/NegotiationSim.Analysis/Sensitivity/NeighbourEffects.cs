@@ -36,8 +36,8 @@ internal sealed class NeighbourEffects(SensitivityTally tally, ImmutableArray<in
         var none = new Dictionary<int, IndexEstimate>();
         var count = SampleSize();
         var output = tally.Kept.Endings.Take(count).Select(ending => comes(ending) ? 1.0 : 0.0).ToArray();
-        var gap = _inputs.Length < 2 ? TotalsGap.NoInputs
-            : tally.Runs < TotalEffects.FewestRuns ? TotalsGap.TooFewRuns
+        var gap = tally.Runs < TotalEffects.FewestRuns ? TotalsGap.TooFewRuns
+            : _inputs.Length < 2 ? TotalsGap.NoInputs
             : Math.Min(output.Sum(), count - output.Sum()) < TotalEffects.FewestOfAKind ? TotalsGap.TooRare
             : TotalsGap.None;
         if (gap != TotalsGap.None)

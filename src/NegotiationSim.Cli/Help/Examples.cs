@@ -31,6 +31,12 @@ internal static class Examples
             ("The frontier, and who accepts what, as a picture", "negsim analyze scenarios/kerry-lavrov-2016.yaml --plot syria.svg"),
             ("What if the client gave up its red line?", "negsim analyze scenarios/truce-for-aid.yaml --set actors.client.red_lines.aid-ceiling.held_with=0"),
         ],
+        _ => OfFiles(command),
+    };
+
+    /// <summary>Those of commands that read and write files and play nothing.</summary>
+    private static IReadOnlyList<(string Does, string CommandLine)> OfFiles(string command) => command switch
+    {
         "validate" =>
         [
             ("One file", "negsim validate my-scenario.yaml"),

@@ -63,7 +63,7 @@ internal static class EffectSentence
                 _ => $"How often a text is signed depends on {noun}{moves}, but not in one direction: ",
             });
             sentence.Strong(RankingTable.Figure(input.Signed.AtLow.Share)).Say(" of the runs in the lowest fifth of its values, ").Strong(RankingTable.Figure(input.Signed.AtHigh.Share)).Say(" in the highest.");
-            if (input.Signed.Half is { } half)
+            if (input.Signed.Half is { } half && input.Flips.IsEmpty)
             {
                 sentence.Say($" At {InputWords.Value(half)} it is one in two.");
             }
@@ -75,19 +75,22 @@ internal static class EffectSentence
     private static void Branches(Sentence sentence, SensitivityTale tale, InputEffect input)
     {
         var found = tale.Scenario.Events.First(e => InputColumn.EventPrefix + e.Id == input.Column.Path);
+        var ending = input.Signed.Trend == Trend.None ? Shifted(input) : Ending.NoDeal;
         var parts = input.Parts.Where(part => !part.IsMissing).Select(part =>
         {
             var branch = (int)part.Typical - 1;
-            var signed = Estimate.Of(part.Runs - part.Endings[(int)Ending.NoDeal], part.Runs);
-            return $"{RankingTable.Figure(signed.Share)} where it {(branch < 0 ? "does not come about" : $"turns out as “{Names.Readable(found.Branches[branch].Title, found.Branches[branch].Id)}”")}";
+            var count = part.Endings[(int)ending];
+            var share = (double)(ending == Ending.NoDeal ? part.Runs - count : count) / part.Runs;
+            return $"{RankingTable.Figure(share)} where it {(branch < 0 ? "does not come about" : $"turns out as “{Names.Readable(found.Branches[branch].Title, found.Branches[branch].Id)}”")}";
         });
-        sentence.Say($"By {tale.Words.Noun(input.Column)} and how, a text is signed in {Figures.List([.. parts])}.");
+        var what = ending == Ending.NoDeal ? "a text is signed in" : $"“{EndingWords.Of(tale.Scenario, ending)}” is the ending of";
+        sentence.Say($"By {tale.Words.Noun(input.Column)} and how, {what} {Figures.List([.. parts])}.");
     }
 
     /// <summary>What becomes of agreements, where that goes with the input and is more than the signature.</summary>
     private static void Held(Sentence sentence, SensitivityTale tale, InputEffect input, string between)
     {
-        if (tale.CanFail && input.Held.Trend != Trend.None)
+        if (tale.CanFail && input.Held.Trend != Trend.None && (input.Signed.Trend != Trend.None || Shifted(input) != Ending.Held))
         {
             sentence.Say($" An agreement holds in {RankingTable.Figure(input.Held.AtLow.Share)} {between} {RankingTable.Figure(input.Held.AtHigh.Share)}.");
         }

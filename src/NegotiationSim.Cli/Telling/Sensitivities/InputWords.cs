@@ -28,7 +28,7 @@ internal sealed class InputWords(Scenario scenario)
         if (column.Kind == InputKind.Event)
         {
             var title = Event(column.Path[InputColumn.EventPrefix.Length..]);
-            return column.Labels.Length == 2 ? ($"where {title} does not come about", $"where {title} comes about") : null;
+            return column.Labels.Length == 2 ? ($"where {title} does not come about", "where it does") : null;
         }
 
         if (values is not [0, 1])

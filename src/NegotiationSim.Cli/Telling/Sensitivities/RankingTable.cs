@@ -16,8 +16,8 @@ internal static class RankingTable
     public static void Tell(IAnsiConsole console, SensitivityTale tale, IReadOnlyList<InputEffect> inputs, bool withUnused)
     {
         var isWide = console.Profile.Width >= WideFrom;
-        var columns = isWide ? 3 : 1;
-        var bar = isWide ? 16 : 10;
+        var columns = isWide ? 2 : 1;
+        var bar = isWide ? 14 : 10;
         var label = console.Profile.Width - Frame - 3 * (columns - 1) - bar - ShareWidth - columns * EndsWidth;
         var table = new Table { Border = TableBorder.Rounded, Width = console.Profile.Width, ShowRowSeparators = false };
         table.AddColumn(new TableColumn(new Text("Input", Ink.Strong)) { Width = label });
@@ -27,7 +27,6 @@ internal static class RankingTable
         if (isWide)
         {
             table.AddColumn(new TableColumn(new Text("Holds", Ink.Strong)) { Width = EndsWidth, NoWrap = true });
-            table.AddColumn(new TableColumn(new Text("With others", Ink.Strong)) { Width = EndsWidth, NoWrap = true });
         }
 
         var most = inputs.Append(tale.Analysis.Unused).Max(input => input.Share.High);
@@ -39,7 +38,7 @@ internal static class RankingTable
                 new Text(input.IsDriver ? Bar.Level(input.Share.Value, most, bar) : ""),
                 new Text(input.IsDriver ? Range(input.Share) : "not told from 0", input.IsDriver ? Ink.Strong : Ink.Aside),
                 new Text(Ends(input, input.Signed)),
-                .. isWide ? new[] { new Text(Ends(input, input.Held)), new Text(input.IsDriver && input.Signed.Total is { Low: > 0 } total ? Percent(total.Value) : "") } : [],
+                .. isWide ? new[] { new Text(Ends(input, input.Held)) } : [],
             ]);
         }
 

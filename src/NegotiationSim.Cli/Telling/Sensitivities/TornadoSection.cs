@@ -59,7 +59,7 @@ internal static class TornadoSection
         console.Write(table);
         var rest = tornado.Bars.Length - told.Count;
         var more = told.Count - shown.Count > 0 ? $"{Figures.Whole(told.Count - shown.Count)} more can be told (--verbose shows them). " : "";
-        console.Paragraph(tale.Sentence().Say($"{more}{(rest == 0 ? "" : $"Of {Figures.Whole(rest)} others no difference can be told from 0. ")}Of twenty such intervals one misses by chance."), 2);
+        console.Paragraph(tale.Sentence().Say($"{more}{(rest == 0 ? "" : $"Of the other {(rest == 1 ? "one" : Figures.Whole(rest))} no difference can be told from 0. ")}Of twenty such intervals one misses by chance."), 2);
     }
 
     /// <summary>A bar from the middle to the left or to the right.</summary>
