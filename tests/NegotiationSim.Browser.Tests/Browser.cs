@@ -42,7 +42,7 @@ public sealed class Browser : IAsyncDisposable
     }
 
     /// <summary>Where the browser is; null where there is none.</summary>
-    public static string? Chromium { get; } = Environment.GetEnvironmentVariable("NEGSIM_CHROMIUM") is { Length: > 0 } named ? named : s_places.FirstOrDefault(File.Exists);
+    public static string? Chromium { get; } = (Environment.GetEnvironmentVariable("NEGSIM_CHROMIUM") is { Length: > 0 } named ? [named] : s_places).FirstOrDefault(File.Exists);
 
     private static async Task<(IPlaywright Driver, IBrowser Chromium)> StartAsync()
     {
