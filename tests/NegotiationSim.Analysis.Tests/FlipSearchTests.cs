@@ -26,6 +26,14 @@ public sealed class FlipSearchTests
     }
 
     [Fact]
+    public void OfHalf_JumpBetweenNeighbours_MayBeAnywhereBetweenThem()
+    {
+        var flip = Assert.Single(FlipSearch.OfHalf(s_signed, [1, 2, 3, 4], [Signed(1000), Signed(1000), Signed(0), Signed(0)], Runs));
+
+        Assert.Equal((2.0, 3.0), (flip.Low, flip.High));
+    }
+
+    [Fact]
     public void OfHalf_PointsInBetweenThatCannotBeTold_AreBridged()
     {
         var flip = Assert.Single(FlipSearch.OfHalf(s_signed, [0, 1, 2, 3], [Signed(800), Signed(510), Signed(490), Signed(300)], Runs));

@@ -16,6 +16,6 @@ public readonly record struct Side(Measure Measure, bool Comes = true);
 /// <param name="From">The last point at which the first can be told to be likelier.</param>
 /// <param name="To">The next one at which the second can.</param>
 /// <param name="At">Where both are equally likely, on straight lines between the points.</param>
-/// <param name="Low">The lower end of the 95% interval of that: where the interval of the difference, on straight lines between the points, begins to hold 0.</param>
-/// <param name="High">The upper end: where it ceases to.</param>
+/// <param name="Low">The lower end of the 95% interval of that: where the interval of the difference, on straight lines between the points, begins to hold 0; after a jump <see cref="From"/>.</param>
+/// <param name="High">The upper end: where it ceases to; after a jump <see cref="To"/>.</param>
 public sealed record Flip(Side Below, Side Above, decimal From, decimal To, double At, double Low, double High);

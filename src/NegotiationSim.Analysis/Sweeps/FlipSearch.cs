@@ -7,10 +7,14 @@ namespace NegotiationSim.Analysis.Sweeps;
 /// <summary>
 /// Finds where the likelier of two things becomes the less likely one. At a point both are told apart by the replicas of that point: of n, a come to the one only and b to the other only, and (a - b) / n has the interval of
 /// <see cref="PairedShares"/>. A flip takes two points at which that interval lies on either side of 0. In between the difference and both ends of its interval are drawn as straight lines; where these cross 0 are the estimate and its
-/// interval. The standard error of a value on a straight line between two points is at most the same mean of the two standard errors, whatever their correlation, so that this interval is on the safe side as far as the curve is straight.
+/// interval. The standard error of a value on a straight line between two points is at most the same mean of the two standard errors, whatever their correlation, so that this interval is on the safe side as far as the curve is straight. Where
+/// it jumps between two neighbouring points, from one side beyond 1/2 to the other, a line tells nothing of where: the interval is then all that lies between them.
 /// </summary>
 public static class FlipSearch
 {
+    /// <summary>A difference from which on, on both sides, a flip between two neighbouring points is taken for a jump.</summary>
+    private const double Jump = 0.5;
+
     /// <summary>Where another ending becomes the likeliest one.</summary>
     /// <param name="at">The parameter at each point, ascending.</param>
     /// <param name="line">The points.</param>
@@ -64,14 +68,15 @@ public static class FlipSearch
     /// <summary>The flip among points of which the first is above 0 with its whole interval and the last below.</summary>
     private static Flip Between(Side below, Side above, ImmutableArray<(decimal At, Band Band)> points)
     {
+        var isJump = points.Length == 2 && points[0].Band.Value > Jump && points[1].Band.Value < -Jump;
         return new Flip(
             below,
             above,
             points[0].At,
             points[^1].At,
             Crossing(Enumerable.Range(1, points.Length - 1).First(k => points[k].Band.Value <= 0), band => band.Value),
-            Crossing(Enumerable.Range(1, points.Length - 1).First(k => points[k].Band.Low <= 0), band => band.Low),
-            Crossing(Enumerable.Range(1, points.Length - 1).Last(k => points[k - 1].Band.High >= 0), band => band.High));
+            isJump ? (double)points[0].At : Crossing(Enumerable.Range(1, points.Length - 1).First(k => points[k].Band.Low <= 0), band => band.Low),
+            isJump ? (double)points[1].At : Crossing(Enumerable.Range(1, points.Length - 1).Last(k => points[k - 1].Band.High >= 0), band => band.High));
 
         // Between the point before k, at 0 or above, and k, at 0 or below.
         double Crossing(int k, Func<Band, double> of)
