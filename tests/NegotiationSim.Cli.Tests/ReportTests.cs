@@ -108,7 +108,7 @@ public sealed partial class ReportTests(SharedSilo silo) : IDisposable
             (["report", Out, "--out", other], "was not made by 'negsim report'"),
             (["report", Out, "--out", parent.FullName], "is a folder"),
             (["report", Out, "--out", ""], "--out needs the name of a file"),
-            (["report", Out, "--out", Path.Combine(parent.FullName, "no", "such", "page.html")], "cannot be written"),
+            (["report", Out, "--out", Path.Combine(parent.FullName, "no", "such", "page.html")], "cannot be written: there is no folder '"),
         })
         {
             var called = await silo.CallAsync(arguments);
@@ -134,6 +134,9 @@ public sealed partial class ReportTests(SharedSilo silo) : IDisposable
         await RefusedAsync(Path.Combine(parent.FullName, "nowhere"), "there is no folder");
         await experiment.CompareAsync(cutOff: false, "--out", Out);
         await RefusedAsync(Out, "holds a comparison");
+        var sweep = Path.Combine(parent.FullName, "sweep");
+        Assert.Equal(ExitCode.Done, (await silo.CallAsync("sweep", Path.Combine(Out, "scenario.yaml"), "--vary", "calendar.rounds=2,3", "--runs", "5", "--out", sweep)).ExitCode);
+        await RefusedAsync(sweep, "holds a sweep");
 
         async Task RefusedAsync(string folder, string said)
         {

@@ -122,6 +122,10 @@ public sealed class SensitivityTests : IDisposable
         Assert.StartsWith("Most of the ending that any single input explains is explained by the no-deal value of the seller (", (await CallAsync(file, "--runs", "2000", "--quiet")).Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
 
     [Fact]
+    public async Task Quiet_OneEndingOnly_SaysThatThereIsNothingToExplain() =>
+        Assert.Equal("All negotiations of this batch end in the same way, so there is nothing that an input could explain.", (await CallAsync(file, "--runs", "1", "--quiet")).Output.ReplaceLineEndings(" ").TrimEnd());
+
+    [Fact]
     public async Task Plot_Ranking_IsAPicture()
     {
         var plot = Path.Combine(parent.FullName, "drivers.svg");
@@ -163,6 +167,10 @@ public sealed class SensitivityTests : IDisposable
     {
         await Negsim.CallAsync((path, settings) => ScenarioReader.ReadFile(path, settings), new FakeRunner(Runs.Collapsed), "compare", file, "--what-if", "calendar.rounds=2", "--runs", "5", "--out", Out);
         await AssertRefusedAsync("holds a comparison, which keeps no replicas", Out);
+
+        var sweep = Path.Combine(parent.FullName, "sweep");
+        await Negsim.CallAsync((path, settings) => ScenarioReader.ReadFile(path, settings), new FakeRunner(Runs.Collapsed), "sweep", file, "--vary", "calendar.rounds=2,3", "--runs", "5", "--out", sweep);
+        await AssertRefusedAsync("holds a sweep, which keeps no replicas", sweep);
 
         var begun = Path.Combine(parent.FullName, "begun");
         await Negsim.CallAsync((path, settings) => ScenarioReader.ReadFile(path, settings), new FakeRunner(Runs.Collapsed) { InterruptsAfter = 10 }, "montecarlo", file, "--runs", "50", "--block-size", "10", "--out", begun);

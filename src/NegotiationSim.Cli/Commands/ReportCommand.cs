@@ -69,6 +69,11 @@ internal sealed class ReportCommand(Surroundings surroundings, CommonOptions com
             throw new WrongInputException($"'{path}' is a folder; --out needs the name of a file");
         }
 
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } parent && !Directory.Exists(parent))
+        {
+            throw new WrongInputException($"'{path}' cannot be written: there is no folder '{parent}'");
+        }
+
         if (!Path.Exists(path) && new FileInfo(path).LinkTarget is null)
         {
             return;

@@ -88,9 +88,9 @@ internal sealed class SensitivityCommand(Surroundings surroundings, CommonOption
         RefuseWithFolder(parsed, path, _runs, _scenario.Seed, _scenario.Set, _batch.Out, _batch.Checkpoint);
         using var folder = ExperimentFolder.Open(path);
         var experiment = folder.Description;
-        if (experiment.IsComparison)
+        if (experiment.IsComparison || experiment.IsSweep)
         {
-            throw new WrongInputException($"'{path}' holds a comparison, which keeps no replicas; name the folder of a batch (negsim montecarlo --out)");
+            throw new WrongInputException($"'{path}' holds a {(experiment.IsSweep ? "sweep" : "comparison")}, which keeps no replicas; name the folder of a batch (negsim montecarlo --out)");
         }
 
         if (!folder.IsFinished)

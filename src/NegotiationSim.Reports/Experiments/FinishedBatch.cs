@@ -21,12 +21,12 @@ public sealed class FinishedBatch
     private FinishedBatch(ExperimentFolder folder) => _folder = folder;
 
     /// <summary>The batch of a folder.</summary>
-    /// <exception cref="FolderException">It is a comparison, or it is not finished, or a result is not as it was written.</exception>
+    /// <exception cref="FolderException">It is a comparison or a sweep, or it is not finished, or a result is not as it was written.</exception>
     public static FinishedBatch Of(ExperimentFolder folder)
     {
-        if (folder.Description.IsComparison)
+        if (folder.Description.IsComparison || folder.Description.IsSweep)
         {
-            throw new FolderException($"'{folder.Path}' holds a comparison; a report is made of a batch, as 'negsim montecarlo --out' makes one");
+            throw new FolderException($"'{folder.Path}' holds a {folder.Description.Kind}; a report is made of a batch, as 'negsim montecarlo --out' makes one");
         }
 
         return folder.IsFinished

@@ -66,6 +66,11 @@ internal static class SensitivityTeller
 
     private static Sentence Headline(SensitivityTale tale, List<InputEffect> drivers)
     {
+        if (tale.Analysis.Endings.Count(ending => ending.Count > 0) == 1)
+        {
+            return tale.Sentence().Say("All negotiations of this batch end in the same way, so there is nothing that an input could explain.");
+        }
+
         if (drivers.Count == 0)
         {
             return tale.Sentence().Say("No drawn input can be told from one that nothing uses").Say(tale.Analysis.Runs < 10_000 ? "; more runs would show smaller effects." : ".");
