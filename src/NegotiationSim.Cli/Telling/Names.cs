@@ -90,7 +90,7 @@ internal sealed class Names(Scenario scenario)
     }
 
     /// <summary>A title on one line and with nothing hidden in it; where there is none the id, which is made for programs, as a person reads it.</summary>
-    public static string Readable(string? title, string id) => title is null ? id.Replace('_', ' ') : Visible.Title(title);
+    public static string Readable(string? title, string id) => string.IsNullOrWhiteSpace(title) ? id.Replace('_', ' ') : Visible.Title(title);
 
     private static string Within(string title) =>
         title.StartsWith("The ", StringComparison.Ordinal) || title.StartsWith("A ", StringComparison.Ordinal) || title.StartsWith("An ", StringComparison.Ordinal)
