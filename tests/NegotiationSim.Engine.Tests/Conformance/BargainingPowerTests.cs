@@ -99,7 +99,7 @@ public sealed class BargainingPowerTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>Of Russia's. What Washington signs on the flagship is held by its red lines and worth more than 0.66 to it, so a no-deal value below that does not move it.</summary>
+    /// <summary>Of Russia's. What Washington signs on the flagship is worth so much more to it than no deal that a no-deal value of 0.66 does not move it.</summary>
     [Fact]
     public void NoDealValue_RaisedOnTheFlagship_MovesTheSignedTextsTheActorsWay()
     {
