@@ -78,7 +78,7 @@ internal static class Examples
         [
             ("What if the client had no red line on aid?", "negsim compare scenarios/truce-for-aid.yaml --runs 10000 --what-if actors.client.red_lines.aid-ceiling.held_with=0"),
             ("What if nobody bluffed?", "negsim compare scenarios/kerry-lavrov-2016.yaml --runs 2000 --what-if \"actors.*.red_lines.*.held_with=1, actors.*.preferences.*.held_with=1\""),
-            ("The differences as a picture", "negsim compare scenarios/truce-for-aid.yaml --runs 10000 --what-if calendar.rounds=6 --plot rounds.svg"),
+            ("The differences as a picture", "negsim compare scenarios/truce-for-aid.yaml --runs 10000 --what-if calendar.rounds=6 --plot six-rounds.svg"),
             ("Two questions, the first of them with two changes", "negsim compare scenarios/kerry-lavrov-2016.yaml --runs 2000 --what-if \"events.election.branches.trump.probability=0,events.clinton-certain.probability=1\" --what-if events.deir-ez-zor.probability=0"),
         ],
         "sweep" =>
