@@ -11,6 +11,7 @@ internal static class Rooms
     public const string Engine = "NegotiationSim.Engine";
     public const string Analysis = "NegotiationSim.Analysis";
     public const string Grains = "NegotiationSim.Grains";
+    public const string Cluster = "NegotiationSim.Cluster";
     public const string Reports = "NegotiationSim.Reports";
     public const string Cli = "negsim";
 
@@ -22,9 +23,10 @@ internal static class Rooms
         [Engine] = [Scenarios, Search],
         [Analysis] = [Scenarios, Search, Engine],
         [Grains] = [Scenarios, Engine],
+        [Cluster] = [Scenarios, Engine, Grains],
         // The engine's records of a block are what the analysis adds up and the reports write down.
         [Reports] = [Scenarios, Engine, Analysis],
-        [Cli] = [Scenarios, Search, Engine, Analysis, Grains, Reports],
+        [Cli] = [Scenarios, Search, Engine, Analysis, Grains, Cluster, Reports],
     };
 
     /// <summary>The folder of each room under <c>src</c>.</summary>
