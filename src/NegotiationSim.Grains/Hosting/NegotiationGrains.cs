@@ -15,6 +15,8 @@ public static class NegotiationGrains
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<TurnWatch>();
+        services.AddSingleton<SiloWork>();
+        services.AddSingleton<DriverLeases>();
         services.AddPlacementDirector<LanePlacement, LanePlacementDirector>();
 
         // A play that was given up is over before its grains are used again.
