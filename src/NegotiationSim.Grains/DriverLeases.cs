@@ -29,7 +29,6 @@ public sealed class DriverLeases(TimeProvider clock)
 
         foreach (var (key, (driver, end)) in _grains)
         {
-            // Grains of a driver that was never heard of here: it speaks with another silo, which is gone by now.
             if (!_heard.ContainsKey(driver) && _grains.TryRemove(key, out _))
             {
                 end();
@@ -49,6 +48,8 @@ public sealed class DriverLeases(TimeProvider clock)
     {
         if (key.IndexOf(Mark, StringComparison.Ordinal) is > 0 and var length)
         {
+            // With actors spread over silos, a driver may put one here before its first pulse.
+            Hear(key[..length]);
             _grains[key] = (key[..length], end);
         }
     }
