@@ -12,7 +12,7 @@ namespace NegotiationSim.Cli;
 internal sealed class NegsimProgram(Surroundings surroundings)
 {
     /// <summary>Commands that play something.</summary>
-    private static readonly string[] s_playing = [RunCommand.Name, MontecarloCommand.Name, ResumeCommand.Name, CompareCommand.Name, SweepCommand.Name, SensitivityCommand.Name];
+    private static readonly string[] s_playing = [RunCommand.Name, MontecarloCommand.Name, ResumeCommand.Name, CompareCommand.Name, SweepCommand.Name, SensitivityCommand.Name, SiloCommand.Name];
 
     public async Task<int> RunAsync(string[] arguments, CancellationToken cancellation)
     {
@@ -95,6 +95,7 @@ internal sealed class NegsimProgram(Surroundings surroundings)
         root.Subcommands.Add(new RunCommand(surroundings, common).Create());
         root.Subcommands.Add(new MontecarloCommand(surroundings, common).Create());
         root.Subcommands.Add(new ResumeCommand(surroundings, common).Create());
+        root.Subcommands.Add(new SiloCommand(surroundings, common).Create());
         root.Subcommands.Add(new ReportCommand(surroundings, common).Create());
         root.Subcommands.Add(new CompareCommand(surroundings, common).Create());
         root.Subcommands.Add(new SweepCommand(surroundings, common).Create());

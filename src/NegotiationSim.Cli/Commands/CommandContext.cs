@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NegotiationSim.Cli.Clusters;
 using NegotiationSim.Cli.Output;
 using NegotiationSim.Cli.Telling;
 using NegotiationSim.Reports.Experiments;
@@ -23,10 +24,14 @@ internal sealed class CommandContext(Surroundings surroundings, ParseResult pars
     /// <summary>The terminal that shows how far the command is; null: there is none, or it shows nothing.</summary>
     public IAnsiConsole? Progress => Quiet ? null : surroundings.ProgressConsole(!parsed.GetValue(common.NoColour));
 
+    /// <summary>The cluster that plays; null: a silo of this process does.</summary>
+    public ClusterOrder? Cluster { get; } = common.Cluster.Order(parsed);
+
     private Screen Screen => parsed.GetValue(common.NoColour) ? surroundings.OutputScreen with { Colour = false } : surroundings.OutputScreen;
 
     /// <summary>Starts what plays negotiations, with telemetry where that is asked for.</summary>
-    public Task<IScenarioRunner> StartRunner(CancellationToken cancellation) => surroundings.StartRunner(parsed.GetValue(common.Telemetry), cancellation);
+    public Task<IScenarioRunner> StartRunner(CancellationToken cancellation) =>
+        Cluster is { } cluster ? surroundings.StartCluster(cluster, Note, cancellation) : surroundings.StartRunner(parsed.GetValue(common.Telemetry), cancellation);
 
     /// <summary>Writes a result: the document where that is asked for, else what is drawn.</summary>
     public Task WriteAsync(Func<string> json, Action<IAnsiConsole> draw) => Json ? surroundings.Output.WriteAsync(json()) : surroundings.ShowAsync(Screen, draw);

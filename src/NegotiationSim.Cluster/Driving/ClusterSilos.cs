@@ -1,7 +1,6 @@
 using NegotiationSim.Cluster.Membership;
 using NegotiationSim.Grains;
 using NegotiationSim.Grains.Driving;
-using Orleans.Runtime;
 
 namespace NegotiationSim.Cluster.Driving;
 
@@ -113,7 +112,6 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
         }
 
         await Task.WhenAll(ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await Task.Run(() => _store.RemoveDefunctAsync(CancellationToken.None)).WaitAsync(s_connecting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _store.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -210,7 +208,9 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
             return;
         }
 
-        _options.Say?.Invoke($"silo {link.Entry.Address.Endpoint} is lost: {link.Reason}; what it was playing is played again elsewhere");
+        _options.Say?.Invoke(link.Leaving.IsCancellationRequested
+            ? $"silo {link.Entry.Address.Endpoint} has left"
+            : $"silo {link.Entry.Address.Endpoint} is lost: {link.Reason}; what it was playing is played again elsewhere");
         lock (_gate)
         {
             _links.Remove(link.Entry.Address);

@@ -8,7 +8,6 @@ using NegotiationSim.Grains.Driving;
 using NegotiationSim.Grains.Hosting;
 using NegotiationSim.Grains.Placement;
 using Orleans.Configuration;
-using Orleans.Runtime;
 
 namespace NegotiationSim.Cluster.Driving;
 

@@ -6,8 +6,6 @@ using Microsoft.Extensions.Logging;
 using NegotiationSim.Cluster.Membership;
 using NegotiationSim.Grains;
 using NegotiationSim.Grains.Hosting;
-using Orleans.Configuration;
-using Orleans.Runtime;
 
 namespace NegotiationSim.Cluster.Hosting;
 
