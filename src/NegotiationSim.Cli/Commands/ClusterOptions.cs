@@ -90,7 +90,7 @@ internal sealed class ClusterOptions
     }
 
     /// <summary>The cluster of a batch command; null: it plays in this process.</summary>
-    /// <exception cref="MembershipException">The file with the password cannot be read.</exception>
+    /// <exception cref="WrongInputException">The file with the password cannot be read.</exception>
     public ClusterOrder? Order(ParseResult parsed) =>
         parsed.GetValue(Address) is not { } address ? null : new ClusterOrder(WithPassword(address, parsed), new ClusterName(parsed.GetRequiredValue(Id)!))
         {
@@ -99,8 +99,17 @@ internal sealed class ClusterOptions
         };
 
     /// <summary>The address with its password.</summary>
-    private ClusterAddress WithPassword(ClusterAddress address, ParseResult parsed) =>
-        address.WithPassword(ClusterPassword.Read(parsed.GetValue(PasswordFile), Environment.GetEnvironmentVariable));
+    private ClusterAddress WithPassword(ClusterAddress address, ParseResult parsed)
+    {
+        try
+        {
+            return address.WithPassword(ClusterPassword.Read(parsed.GetValue(PasswordFile), Environment.GetEnvironmentVariable));
+        }
+        catch (MembershipException failure)
+        {
+            throw new WrongInputException(failure.Message);
+        }
+    }
 
     private void Check(CommandResult command)
     {
