@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Net;
+using NegotiationSim.Cli.Clusters;
+using NegotiationSim.Cli.Help;
+using NegotiationSim.Cluster.Hosting;
+
+namespace NegotiationSim.Cli.Commands;
+
+/// <summary><c>negsim silo</c>: serves in a cluster, which plays the batches of others.</summary>
+internal sealed class SiloCommand(Surroundings surroundings, CommonOptions common)
+{
+    public const string Name = "silo";
+
+    private readonly Option<IPAddress> _bind = new("--bind")
+    {
+        Description = "The address that it listens on, and by which other machines reach it. Default: 127.0.0.1, this machine alone.",
+        HelpName = "ADDRESS",
+        DefaultValueFactory = _ => IPAddress.Loopback,
+        CustomParser = result =>
+        {
+            var text = result.Tokens.Single().Value;
+            if (IPAddress.TryParse(text, out var address) && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any))
+            {
+                return address;
+            }
+
+            result.AddError(address is null
+                ? $"--bind takes an IP address of this machine; '{text}' is none"
+                : $"--bind takes the one address by which others reach this silo; '{text}' is every address");
+            return IPAddress.Loopback;
+        },
+    };
+
+    private readonly Option<int> _port = Port("--port", "The port for other silos. Default: any that is free.");
+    private readonly Option<int> _gatewayPort = Port("--gateway-port", "The port for clients. Default: any that is free.");
+
+    private readonly Option<int?> _parallel = new("--parallel")
+    {
+        Description = "Play N tables at a time. Default: as many as there are processors. Changes no result.",
+        HelpName = "N",
+        CustomParser = result => (int)OptionNumbers.Whole(result, "--parallel", 1024, 1),
+    };
+
+    private readonly Option<int> _grace = new("--grace")
+    {
+        Description = "How long, in seconds, blocks may be played on when it is told to end (SIGTERM, Ctrl-C); those that take longer are played elsewhere. Default: 25.",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => 25,
+        CustomParser = result => (int)OptionNumbers.Whole(result, "--grace", 86_400),
+    };
+
+    public Command Create()
+    {
+        var command = new Command(Name, "Serve in a cluster: play the batches of all who give the same --cluster and --cluster-id.");
+        common.Cluster.AddToSilo(command);
+        foreach (var option in new Option[] { _bind, _port, _gatewayPort, _parallel, _grace })
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static Option<int> Port(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result => (int)OptionNumbers.Whole(result, name, IPEndPoint.MaxPort, 1),
+    };
+
+    private Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var context = new CommandContext(surroundings, parsed, common);
+        var cluster = common.Cluster.Order(parsed)!;
+        return new SiloSession(context, new ClusterSiloOptions(cluster.Store, cluster.Name)
+        {
+            Bind = parsed.GetRequiredValue(_bind),
+            Port = parsed.GetValue(_port),
+            GatewayPort = parsed.GetValue(_gatewayPort),
+            Lanes = parsed.GetValue(_parallel) ?? Environment.ProcessorCount,
+            Build = VersionPage.Program,
+            Grace = TimeSpan.FromSeconds(parsed.GetValue(_grace)),
+        }).ServeAsync(cancellation);
+    }
+}
