@@ -55,7 +55,7 @@ internal sealed class LanePool : IAsyncDisposable
         while (true)
         {
             var lane = await _free.Reader.ReadAsync(cancellation).ConfigureAwait(false);
-            if (lane.Site.IsOpen)
+            if (lane.Site.TakesBlocks)
             {
                 return lane;
             }
@@ -67,7 +67,7 @@ internal sealed class LanePool : IAsyncDisposable
     /// <summary>The lane is free again.</summary>
     public void Return(Lane lane)
     {
-        if (lane.Site.IsOpen)
+        if (lane.Site.TakesBlocks)
         {
             _free.Writer.TryWrite(lane);
         }
@@ -156,7 +156,8 @@ internal sealed class LanePool : IAsyncDisposable
         {
             lock (_gate)
             {
-                _closing.Add(lane.CloseAsync());
+                // Should it be lost meanwhile, nobody answers.
+                _closing.Add(lane.CloseAsync().WaitAsync(lane.Site.Link.Lost));
             }
         }
     }
@@ -172,8 +173,11 @@ internal sealed class LanePool : IAsyncDisposable
 
         public int Lanes { get; set; }
 
-        /// <summary>Whether its lanes may take blocks.</summary>
+        /// <summary>Whether its lanes count.</summary>
         public bool IsOpen { get => _isOpen; set => _isOpen = value; }
+
+        /// <summary>Whether its lanes may take blocks. When a silo is lost, those who wait for a block hear of it before the pool does, and must not take a lane of the same silo again meanwhile.</summary>
+        public bool TakesBlocks => _isOpen && !link.Lost.IsCancellationRequested && !link.Leaving.IsCancellationRequested;
 
         /// <summary>Hears when the silo goes; at once where it has gone already.</summary>
         public void Watch(Action gone) => (_lost, _leaving) = (link.Lost.UnsafeRegister(_ => gone(), null), link.Leaving.UnsafeRegister(_ => gone(), null));

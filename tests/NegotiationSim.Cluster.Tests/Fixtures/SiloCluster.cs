@@ -70,7 +70,7 @@ internal sealed class SiloCluster : IAsyncDisposable
     public async Task<string> RunAsync(params IReadOnlyList<string> arguments)
     {
         var process = Keep(BuiltProgram.Start([], [.. arguments, .. Joining, "--json", "--quiet"]));
-        Assert.True(await process.Ended == 0, process.Output);
+        Assert.True(await process.Ended == 0, string.Join("\n---\n", _processes.Select(each => each.Output)));
         return process.Output;
     }
 
