@@ -253,12 +253,12 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
     {
         lock (_gate)
         {
-            if (Live().Any() || _gone.IsCancellationRequested)
+            if (Live().Any())
             {
-                return;
+                _alone = _clock.GetTimestamp();
             }
 
-            if (_clock.GetElapsedTime(_alone) is var alone && alone > _options.Patience)
+            if (_clock.GetElapsedTime(_alone) is var alone && alone > _options.Patience && !_gone.IsCancellationRequested)
             {
                 Give(FormattableString.Invariant($"no silo of cluster '{_options.Name.Id}' could be reached for {_options.Patience.TotalSeconds} s{(_lastTrouble.Length > 0 ? $"; {_lastTrouble}" : "")}"));
             }
