@@ -148,8 +148,6 @@ public sealed class MembershipStoreTests(SharedRedis shared, PostgresServer post
         await redis.StartAgainAsync();
 
         await EventuallyAsync(store);
-        await redis.RestartAsync();
-        await EventuallyAsync(store);
     }
 
     /// <summary>With connections in the pool that are broken when the server is there again: the first question is answered all the same.</summary>
