@@ -9,6 +9,9 @@ namespace NegotiationSim.Cli.Clusters;
 /// <param name="Name">Its name.</param>
 internal sealed record ClusterOrder(ClusterAddress Store, ClusterName Name)
 {
+    /// <summary>How this program proves that it belongs to it.</summary>
+    public required DoorOrder Door { get; init; }
+
     /// <summary>Whether each actor is put on a silo of its own.</summary>
     public bool Spread { get; init; }
 

@@ -23,7 +23,7 @@ internal sealed class ClusterScenarioRunner : IScenarioRunner
     /// <param name="cancellation">Gives up.</param>
     public static async Task<IScenarioRunner> StartAsync(ClusterOrder order, Action<string> say, CancellationToken cancellation)
     {
-        var options = new ClusterClientOptions(order.Store, order.Name) { Spread = order.Spread, Say = say };
+        var options = new ClusterClientOptions(order.Store, order.Name, order.Door.ForClient(order.Name, say)) { Spread = order.Spread, Say = say };
         return new ClusterScenarioRunner(await ClusterSilos.StartAsync(options, TimeProvider.System, cancellation), order);
     }
 

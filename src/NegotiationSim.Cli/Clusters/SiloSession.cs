@@ -16,8 +16,17 @@ internal sealed class SiloSession(CommandContext context, ClusterSiloOptions opt
     public async Task<int> ServeAsync(CancellationToken cancellation)
     {
         ClusterThreads.Allow(options.Lanes);
-        await using var first = await StartAsync(cancellation);
-        var silo = first;
+        ClusterSilo silo;
+        try
+        {
+            silo = await StartAsync(cancellation);
+        }
+        catch (SiloStartException failure)
+        {
+            context.Say(failure.Message);
+            return ExitCode.Failed;
+        }
+
         while (await ServeAsync(silo, cancellation) is { } failure)
         {
             context.Say($"this silo cannot go on ({failure}); a new one takes its place.");

@@ -37,6 +37,9 @@ internal sealed class CommandContext(Surroundings surroundings, ParseResult pars
     /// <summary>Writes a result: the document where that is asked for, else what is drawn.</summary>
     public Task WriteAsync(Func<string> json, Action<IAnsiConsole> draw) => Json ? surroundings.Output.WriteAsync(json()) : surroundings.ShowAsync(Screen, draw);
 
+    /// <summary>Writes a result that is one line.</summary>
+    public Task SayResultAsync(string line) => surroundings.Output.WriteAsync(Visible.Line(line) + "\n");
+
     public Task DrawAsync(Action<IAnsiConsole> draw) => surroundings.ShowAsync(Screen, draw);
 
     /// <summary>Draws a result that is too long to be held.</summary>

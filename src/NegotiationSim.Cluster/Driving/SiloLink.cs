@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NegotiationSim.Cluster.Doors;
 using NegotiationSim.Cluster.Membership;
 using NegotiationSim.Grains;
 using NegotiationSim.Grains.Driving;
@@ -66,12 +67,13 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
     /// <summary>Connects to a silo and hears its first answer.</summary>
     /// <param name="entry">The silo; it has a gateway.</param>
     /// <param name="options">How.</param>
+    /// <param name="refusals">Takes why it was refused.</param>
     /// <param name="driver">The name of this driver.</param>
     /// <param name="clock">Tells how long an answer takes.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static async Task<SiloLink> OpenAsync(SiloEntry entry, ClusterClientOptions options, string driver, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<SiloLink> OpenAsync(SiloEntry entry, ClusterClientOptions options, DoorLog refusals, string driver, TimeProvider clock, CancellationToken cancellation)
     {
-        var host = Build(entry.Gateway!, options);
+        var host = Build(entry.Gateway!, options, refusals);
         try
         {
             await host.StartAsync(cancellation).WaitAsync(cancellation).ConfigureAwait(false);
@@ -106,7 +108,7 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
         await EndAsync(_host).ConfigureAwait(false);
     }
 
-    private static IHost Build(IPEndPoint gateway, ClusterClientOptions options)
+    private static IHost Build(IPEndPoint gateway, ClusterClientOptions options, DoorLog refusals)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.SetMinimumLevel(LogLevel.None);
@@ -115,6 +117,7 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
         {
             client.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.Name.Id, ClusterName.Service));
             client.UseStaticClustering(gateway);
+            client.UseDoor(options.Door, refusals);
             options.Configure?.Invoke(client);
         });
         builder.Services.AddNegotiationGrains();
