@@ -30,6 +30,7 @@ internal sealed class InboundDoor(DoorOptions options, DoorRole role, DoorLog lo
         try
         {
             CheckExposure(context.RemoteEndPoint);
+            await FirstBytes.PeekAsync(context.Transport.Input, either.Token).ConfigureAwait(false);
             if (Options.Tls is { } identity)
             {
                 var tls = await TlsChannel.RespondAsync(context.Transport, identity, Time, either.Token).ConfigureAwait(false);
