@@ -23,8 +23,8 @@ public sealed class DoorClusterTests
     {
         await using var cluster = new DoorCluster();
         var door = TestDoors.Options with { Tls = tls ? Authority.Identity(s_authority.Sign("member"), s_authority) : null };
-        await cluster.StartSiloAsync(door, new DoorLog());
-        await cluster.StartSiloAsync(door, new DoorLog());
+        await cluster.StartSiloAsync(door, new DoorLog(), Cancellation);
+        await cluster.StartSiloAsync(door, new DoorLog(), Cancellation);
 
         // Through the second silo, which has to ask the first one.
         var grains = await cluster.ConnectAsync(1, door, new DoorLog());
@@ -55,14 +55,22 @@ public sealed class DoorClusterTests
     public async Task Cluster_SiloOfAnotherBuild_DoesNotJoinAndSaysWhy()
     {
         await using var cluster = new DoorCluster();
-        await cluster.StartSiloAsync(TestDoors.Options, new DoorLog());
+        await cluster.StartSiloAsync(TestDoors.Options, new DoorLog(), Cancellation);
         using var log = new DoorLog();
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var refused = new TaskCompletionSource<DoorRefusal>(TaskCreationOptions.RunContinuationsAsynchronously);
+        log.Refused += refusal => refused.TrySetResult(refusal);
 
-        await Assert.ThrowsAnyAsync<Exception>(() => cluster.StartSiloAsync(TestDoors.Options with { Hello = TestDoors.Options.Hello with { Build = "1.1.0" } }, log));
+        var start = cluster.StartSiloAsync(TestDoors.Options with { Hello = TestDoors.Options.Hello with { Build = "1.1.0" } }, log, enough.Token);
+        var refusal = await refused.Task.WaitAsync(Cancellation);
 
-        Assert.EndsWith("it is negsim 1.2.0, this silo is negsim 1.1.0; both have to be the same build", log.LastOutgoing!.Sentence, StringComparison.Ordinal);
+        Assert.EndsWith("it is negsim 1.2.0, this silo is negsim 1.1.0; both have to be the same build", refusal.Sentence, StringComparison.Ordinal);
         Assert.EndsWith("it is negsim 1.1.0, this silo is negsim 1.2.0; both have to be the same build", cluster.Logs[0].Last[^1].Sentence, StringComparison.Ordinal);
-        Assert.True(log.LastOutgoing.Lasts);
+        Assert.True(refusal.Lasts);
+
+        // Orleans would go on trying for minutes.
+        await enough.CancelAsync();
+        await Assert.ThrowsAnyAsync<Exception>(() => start);
     }
 
     private static async Task<long> PlayedAsync(IGrainFactory grains)

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging;
 using NegotiationSim.Cluster.Doors;
 using NegotiationSim.Cluster.Tests.Fixtures;
 using NegotiationSim.Grains.Hosting;
-using Orleans.Configuration;
 
 namespace NegotiationSim.Cluster.Tests.Doors.Fixtures;
 
@@ -25,7 +24,8 @@ internal sealed class DoorCluster : IAsyncDisposable
     /// <summary>Starts another silo.</summary>
     /// <param name="door">Its door; null: none.</param>
     /// <param name="log">Where its refusals go.</param>
-    public async Task StartSiloAsync(DoorOptions? door, DoorLog log)
+    /// <param name="cancellation">Gives up starting it.</param>
+    public async Task StartSiloAsync(DoorOptions? door, DoorLog log, CancellationToken cancellation)
     {
         var (port, gateway) = (FreePort.Next(), FreePort.Next());
         _primary = _primary == 0 ? port : _primary;
@@ -33,15 +33,12 @@ internal sealed class DoorCluster : IAsyncDisposable
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(port, gateway, new IPEndPoint(IPAddress.Loopback, _primary), ClusterName.Service, TestDoors.Options.ClusterId);
-
-            // Who is refused does not try again for a minute.
-            silo.Configure<ClusterMembershipOptions>(membership => membership.MaxJoinAttemptTime = TimeSpan.FromSeconds(5));
             if (door is not null)
             {
                 silo.UseDoor(door, log);
             }
         });
-        await StartAsync(builder);
+        await StartAsync(builder, cancellation);
         _gateways.Add(gateway);
         Logs.Add(log);
     }
@@ -62,7 +59,7 @@ internal sealed class DoorCluster : IAsyncDisposable
                 client.UseDoor(door, log);
             }
         });
-        return (await StartAsync(builder)).Services.GetRequiredService<IGrainFactory>();
+        return (await StartAsync(builder, TestContext.Current.CancellationToken)).Services.GetRequiredService<IGrainFactory>();
     }
 
     public async ValueTask DisposeAsync()
@@ -83,12 +80,12 @@ internal sealed class DoorCluster : IAsyncDisposable
         return builder;
     }
 
-    private async Task<IHost> StartAsync(HostApplicationBuilder builder)
+    private async Task<IHost> StartAsync(HostApplicationBuilder builder, CancellationToken cancellation)
     {
         var host = builder.Build();
         try
         {
-            await host.StartAsync(TestContext.Current.CancellationToken);
+            await host.StartAsync(cancellation);
             _hosts.Add(host);
             return host;
         }
