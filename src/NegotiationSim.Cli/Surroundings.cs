@@ -1,3 +1,4 @@
+using NegotiationSim.Cli.Clusters;
 using NegotiationSim.Cli.Output;
 using NegotiationSim.Scenarios;
 using Spectre.Console;
@@ -30,6 +31,9 @@ internal sealed record Surroundings
 
     /// <summary>Starts what plays negotiations; only called by commands that need it.</summary>
     public required Func<TelemetryTarget, CancellationToken, Task<IScenarioRunner>> StartRunner { get; init; }
+
+    /// <summary>Connects to a cluster that plays negotiations; only called by commands that are told of one.</summary>
+    public Func<ClusterOrder, Action<string>, CancellationToken, Task<IScenarioRunner>> StartCluster { get; init; } = ClusterScenarioRunner.StartAsync;
 
     /// <summary>Looks at scenarios from above.</summary>
     public ParallelAnalyst Analyst { get; init; } = new ParallelAnalyst();

@@ -48,5 +48,8 @@ internal sealed class CommonOptions
         Recursive = true,
     };
 
+    /// <summary>Of the commands that can work with a cluster.</summary>
+    public ClusterOptions Cluster { get; } = new();
+
     public IEnumerable<Option> All => [Json, Quiet, Verbose, Telemetry, NoColour];
 }
