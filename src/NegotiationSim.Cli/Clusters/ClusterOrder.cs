@@ -1,4 +1,5 @@
 using NegotiationSim.Cluster;
+using NegotiationSim.Cluster.Driving;
 using NegotiationSim.Cluster.Membership;
 using NegotiationSim.Grains.Driving;
 
@@ -17,4 +18,10 @@ internal sealed record ClusterOrder(ClusterAddress Store, ClusterName Name)
 
     /// <inheritdoc cref="ExperimentOptions.Lanes"/>
     public int Lanes => Parallel ?? int.MaxValue;
+
+    /// <summary>Where spans and metrics of this side go; the silos have their own.</summary>
+    public TelemetryTarget Telemetry { get; init; }
+
+    /// <summary>How its silos are reached.</summary>
+    public ClusterClientOptions Client => new(Store, Name) { Spread = Spread };
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using NegotiationSim.Cluster.Membership;
 using NegotiationSim.Grains;
 using NegotiationSim.Grains.Hosting;
+using NegotiationSim.Grains.Telemetry;
 
 namespace NegotiationSim.Cluster.Hosting;
 
@@ -19,6 +20,7 @@ public sealed class ClusterSilo : IAsyncDisposable
 
     private readonly IHost _host;
     private readonly FatalErrors _errors;
+    private readonly IDisposable _measured;
 
     private ClusterSilo(IHost host, FatalErrors errors)
     {
@@ -27,6 +29,7 @@ public sealed class ClusterSilo : IAsyncDisposable
         Drivers = host.Services.GetRequiredService<DriverLeases>();
         Address = host.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
         Gateway = host.Services.GetRequiredService<ILocalSiloDetails>().GatewayAddress.Endpoint;
+        _measured = NegotiationTelemetry.Observe(Address.Endpoint.ToString(), Work, Drivers);
     }
 
     /// <summary>Where other silos reach it, and its generation.</summary>
@@ -43,6 +46,9 @@ public sealed class ClusterSilo : IAsyncDisposable
 
     /// <summary>Completed, with the reason, when the silo cannot go on. It is still to be disposed.</summary>
     public Task<string> Failed => _errors.Happened;
+
+    /// <summary>Whether it is a member of the cluster that takes work.</summary>
+    public bool IsActive => _host.Services.GetRequiredService<ISiloStatusOracle>().CurrentStatus == SiloStatus.Active && !Work.IsDraining;
 
     /// <summary>The services of the silo.</summary>
     public IServiceProvider Services => _host.Services;
@@ -118,7 +124,11 @@ public sealed class ClusterSilo : IAsyncDisposable
     }
 
     /// <summary>Ends the silo. Never throws.</summary>
-    public async ValueTask DisposeAsync() => await EndAsync(_host).ConfigureAwait(false);
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync(_host).ConfigureAwait(false);
+        _measured.Dispose();
+    }
 
     private static IHost Build(ClusterSiloOptions options, (int Silo, int Gateway) ports, FatalErrors errors)
     {
