@@ -24,7 +24,7 @@ internal sealed class SiloSession
         _options = order.Options with
         {
             Logging = SiloLog.To(context.Say, order.IsVerbose, order.Options.Store, TimeProvider.System),
-            Configure = order.Dashboard is null ? order.Options.Configure : order.Options.Configure + DashboardServer.UseIn,
+            HasDashboard = order.Dashboard is not null,
         };
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NegotiationSim.Cluster.Membership;
+using NegotiationSim.Cluster.Observing;
 using NegotiationSim.Grains;
 using NegotiationSim.Grains.Hosting;
 using NegotiationSim.Grains.Telemetry;
@@ -140,6 +141,8 @@ public sealed class ClusterSilo : IAsyncDisposable
         {
             silo.UseMembership(options.Store, options.Name);
             silo.ConfigureEndpoints(options.Bind, ports.Silo, ports.Gateway, listenOnAnyHostAddress: false);
+            Action<ISiloBuilder> dashboard = options.HasDashboard ? DashboardServer.UseIn : DashboardServer.KeepOutOf;
+            dashboard(silo);
             options.Configure?.Invoke(silo);
         });
         builder.Services.AddNegotiationGrains();

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using NegotiationSim.Cluster.Membership;
+using NegotiationSim.Cluster.Observing;
 
 namespace NegotiationSim.Cluster.Hosting;
 
@@ -29,6 +30,9 @@ public sealed record ClusterSiloOptions(ClusterAddress Store, ClusterName Name)
 
     /// <summary>Where the silo's log goes; null: nowhere.</summary>
     public Action<ILoggingBuilder>? Logging { get; init; }
+
+    /// <summary>Whether its calls are counted for a <see cref="DashboardServer"/>. Every call of a grain takes longer for it.</summary>
+    public bool HasDashboard { get; init; }
 
     /// <summary>Adds to the silo: the door, telemetry.</summary>
     public Action<ISiloBuilder>? Configure { get; init; }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using NegotiationSim.Grains.Hosting;
+using Orleans.Configuration;
 using Orleans.Dashboard;
 
 namespace NegotiationSim.Cluster.Observing;
@@ -22,10 +23,10 @@ public sealed class DashboardServer : IAsyncDisposable
     private static readonly string[] s_files = ["/", "/index.html", "/index.min.js", "/index.css", "/favicon.ico", "/version"];
 
     /// <summary>What the page asks for. Whatever else a version of the dashboard offers is not served.</summary>
-    private static readonly string[] s_figures = ["/DashboardCounters", "/ClusterStats", "/TopGrainMethods", "/GrainTypes", "/Reminders"];
+    private static readonly string[] s_figures = ["/DashboardCounters", "/ClusterStats", "/TopGrainMethods", "/GrainTypes", "/Reminders", "/LifecycleStages"];
 
     /// <summary>The same with a name behind it.</summary>
-    private static readonly string[] s_named = ["/fonts/", "/img/", "/HistoricalStats/", "/SiloProperties/", "/SiloStats/", "/SiloCounters/", "/GrainStats/", "/Reminders/"];
+    private static readonly string[] s_named = ["/fonts/", "/img/", "/HistoricalStats/", "/SiloProperties/", "/SiloMetadata/", "/SiloStats/", "/SiloCounters/", "/GrainStats/", "/Reminders/"];
 
     private readonly PlainWebServer _server;
 
@@ -34,17 +35,24 @@ public sealed class DashboardServer : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public IPEndPoint At => _server.At;
 
-    /// <summary>Adds to a silo what the dashboard shows. Every call of a grain takes longer for it, the more so while somebody looks.</summary>
-    public static void UseIn(ISiloBuilder builder)
+    /// <summary>Adds to a silo what the dashboard shows. Every call of a grain takes longer for it.</summary>
+    internal static void UseIn(ISiloBuilder builder)
     {
         builder.AddDashboard(options => options.HideTrace = true);
+
+        // Otherwise the dashboard would have all silos begin to count when somebody looks, and give up at the first one that has none.
+        builder.Services.Configure<GrainProfilerOptions>(options => options.TraceAlways = true);
         builder.Services.AddRouting();
         builder.Services.AddSingleton(_ => new DiagnosticListener(nameof(DashboardServer)));
     }
 
+    /// <summary>Keeps the dashboard's grains away from a silo without one. Orleans finds them in the program, and would activate some here for the dashboards of other silos, though nothing that they need is here.</summary>
+    internal static void KeepOutOf(ISiloBuilder builder) =>
+        builder.Services.PostConfigure<GrainTypeOptions>(options => options.Classes.RemoveWhere(type => type.Assembly == typeof(DashboardOptions).Assembly));
+
     /// <summary>Starts it.</summary>
     /// <param name="port">The port; 0: any that is free.</param>
-    /// <param name="silo">The services of the silo, for which <see cref="UseIn"/> was called; null: there is none now.</param>
+    /// <param name="silo">The services of a silo that has a dashboard; null: there is none now.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="SiloStartException">It cannot listen there; the message is fit for a person.</exception>
     public static async Task<DashboardServer> StartAsync(int port, Func<IServiceProvider?> silo, CancellationToken cancellation)
