@@ -3,6 +3,8 @@ using System.CommandLine.Help;
 using NegotiationSim.Cli.Commands;
 using NegotiationSim.Cli.Help;
 using NegotiationSim.Cli.Output;
+using NegotiationSim.Cluster.Driving;
+using NegotiationSim.Cluster.Membership;
 using NegotiationSim.Cluster.Observing;
 using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Scenarios;
@@ -54,7 +56,7 @@ internal sealed class NegsimProgram(Surroundings surroundings)
             Complain(wrong.Message);
             return ExitCode.WrongInput;
         }
-        catch (StorageException failure)
+        catch (Exception failure) when (failure is StorageException or MembershipException or ClusterGoneException)
         {
             Complain(failure.Message);
             return ExitCode.Failed;

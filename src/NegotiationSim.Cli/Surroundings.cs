@@ -37,7 +37,8 @@ internal sealed record Surroundings
     public Func<ClusterOrder, Action<string>, CancellationToken, Task<IScenarioRunner>> StartCluster { get; init; } = ClusterScenarioRunner.StartAsync;
 
     /// <summary>Looks at a cluster from outside.</summary>
-    public Func<ClusterOrder, CancellationToken, Task<IReadOnlyList<SiloStanding>>> Survey { get; init; } = (order, cancellation) => ClusterSurvey.TakeAsync(order.Client, cancellation);
+    public Func<ClusterOrder, Action<string>, CancellationToken, Task<IReadOnlyList<SiloStanding>>> Survey { get; init; } =
+        (order, say, cancellation) => ClusterSurvey.TakeAsync(order.Client(say), cancellation);
 
     /// <summary>Looks at scenarios from above.</summary>
     public ParallelAnalyst Analyst { get; init; } = new ParallelAnalyst();

@@ -4,6 +4,7 @@ using NegotiationSim.Cli.Commands;
 using NegotiationSim.Cli.Help;
 using NegotiationSim.Cli.Telling;
 using NegotiationSim.Cli.Telling.Batches;
+using NegotiationSim.Cluster.Driving;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Grains.Driving;
 using NegotiationSim.Grains.Telemetry;
@@ -85,6 +86,11 @@ internal sealed class BatchSession(CommandContext context, BatchOrder order)
             await recorder.RestAsync();
             context.Say($"interrupted after {Progress(recorder.Tally)}; 'negsim resume {folder.Path}' goes on from there.");
             return ExitCode.Interrupted;
+        }
+        catch (ClusterGoneException gone)
+        {
+            await recorder.RestAsync();
+            return context.Complain(gone, folder);
         }
         catch (Exception e) when (e is BlockFailedException or DrawnValueException)
         {

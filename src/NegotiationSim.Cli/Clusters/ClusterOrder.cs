@@ -10,6 +10,9 @@ namespace NegotiationSim.Cli.Clusters;
 /// <param name="Name">Its name.</param>
 internal sealed record ClusterOrder(ClusterAddress Store, ClusterName Name)
 {
+    /// <summary>How this program proves that it belongs to it.</summary>
+    public required DoorOrder Door { get; init; }
+
     /// <summary>Whether each actor is put on a silo of its own.</summary>
     public bool Spread { get; init; }
 
@@ -23,5 +26,7 @@ internal sealed record ClusterOrder(ClusterAddress Store, ClusterName Name)
     public TelemetryTarget Telemetry { get; init; }
 
     /// <summary>How its silos are reached.</summary>
-    public ClusterClientOptions Client => new(Store, Name) { Spread = Spread };
+    /// <param name="warn">Takes what the owner of this program should know of its secret and its certificate.</param>
+    /// <exception cref="WrongInputException">They cannot be used.</exception>
+    public ClusterClientOptions Client(Action<string> warn) => new(Store, Name, Door.ForClient(Name, warn)) { Spread = Spread };
 }

@@ -28,7 +28,7 @@ internal sealed class ClusterScenarioRunner : IScenarioRunner
         var telemetry = TelemetryOutput.OfClient(order.Telemetry, order.Name.Id);
         try
         {
-            var silos = await ClusterSilos.StartAsync(order.Client with { Say = say }, TimeProvider.System, cancellation);
+            var silos = await ClusterSilos.StartAsync(order.Client(say) with { Say = say }, TimeProvider.System, cancellation);
             return new ClusterScenarioRunner(silos, order, telemetry);
         }
         catch

@@ -34,13 +34,26 @@ internal sealed class SiloSession
     {
         ClusterThreads.Allow(_options.Lanes);
         using var telemetry = TelemetryOutput.OfSilo(_context.Telemetry, _options.Name.Id);
-        await using var health = _order.Health is { } at ? await HealthServer.StartAsync(at, () => Health(cancellation), cancellation) : null;
-        await using var dashboard = _order.Dashboard is { } port ? await DashboardServer.StartAsync(port, () => _silo?.Services, cancellation) : null;
-        Say(health, dashboard);
-        var silo = await StartAsync(cancellation);
         try
         {
-            while (await ServeAsync(silo, cancellation) is { } failure)
+            await using var health = _order.Health is { } at ? await HealthServer.StartAsync(at, () => Health(cancellation), cancellation) : null;
+            await using var dashboard = _order.Dashboard is { } port ? await DashboardServer.StartAsync(port, () => _silo?.Services, cancellation) : null;
+            Say(health, dashboard);
+            return await ServeAsync(await StartAsync(cancellation), cancellation);
+        }
+        catch (SiloStartException failure)
+        {
+            _context.Say(failure.Message);
+            return ExitCode.Failed;
+        }
+    }
+
+    /// <summary>Serves with a silo, and with those that take its place.</summary>
+    private async Task<int> ServeAsync(ClusterSilo silo, CancellationToken cancellation)
+    {
+        try
+        {
+            while (await EndAsync(silo, cancellation) is { } failure)
             {
                 (_silo, _hasFailed) = (null, true);
                 _context.Say($"this silo cannot go on ({failure}); a new one takes its place.");
@@ -68,7 +81,7 @@ internal sealed class SiloSession
 
     /// <summary>Waits for the end.</summary>
     /// <returns>Why the silo cannot go on; null: it was told to end.</returns>
-    private static async Task<string?> ServeAsync(ClusterSilo silo, CancellationToken cancellation)
+    private static async Task<string?> EndAsync(ClusterSilo silo, CancellationToken cancellation)
     {
         try
         {

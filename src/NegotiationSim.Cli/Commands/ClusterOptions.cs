@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using NegotiationSim.Cli.Clusters;
 using NegotiationSim.Cluster;
+using NegotiationSim.Cluster.Doors;
 using NegotiationSim.Cluster.Membership;
 
 namespace NegotiationSim.Cli.Commands;
@@ -41,6 +42,28 @@ internal sealed class ClusterOptions
         HelpName = "FILE",
     };
 
+    public Option<string?> SecretFile { get; } = new("--secret-file")
+    {
+        Description = $"The file with the secret of the cluster ('negsim silo --new-secret FILE' makes one); the environment variables {SecretSource.FileVariable} and {SecretSource.Variable} do the same. On this machine alone none is needed.",
+        HelpName = "FILE",
+    };
+
+    public Option<string?> TlsCertificate { get; } = new("--tls-certificate")
+    {
+        Description = "The certificate that this side shows to the other, PEM or PFX. With it all connections are encrypted, and the other side has to show one too.",
+        HelpName = "FILE",
+    };
+
+    public Option<string?> TlsKey { get; } = new("--tls-key") { Description = "The private key of the certificate, PEM, where it is not in the same file.", HelpName = "FILE" };
+
+    public Option<string?> TlsAuthority { get; } = new("--tls-ca")
+    {
+        Description = "The authority whose certificates are accepted. Without it the other side has to show the very same certificate.",
+        HelpName = "FILE",
+    };
+
+    public Option<bool> Insecure { get; } = new("--insecure") { Description = "Allow connections to other machines without TLS: all that they say can be read and changed on the way." };
+
     public Option<bool> Spread { get; } = new("--placement")
     {
         Description = "'spread' puts each state actor on a silo of its own, as governments keep their preferences at home; it takes longer. Default: beside, with the table. Changes no result.",
@@ -58,7 +81,10 @@ internal sealed class ClusterOptions
     };
 
     /// <summary>What a batch command takes.</summary>
-    public IReadOnlyList<Option> OfBatches => [Address, Id, PasswordFile, Spread];
+    public IReadOnlyList<Option> OfBatches => [Address, Id, .. Keys, Spread];
+
+    /// <summary>What proves that a command belongs to the cluster.</summary>
+    private IReadOnlyList<Option> Keys => [PasswordFile, SecretFile, TlsCertificate, TlsKey, TlsAuthority, Insecure];
 
     /// <summary>Adds the options of a batch command, and that they go together.</summary>
     public void AddTo(Command command)
@@ -72,35 +98,62 @@ internal sealed class ClusterOptions
     }
 
     /// <summary>Adds the options of a silo, which needs a cluster.</summary>
-    public void AddToSilo(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="isElsewhere">Whether the command line asks for something that needs no cluster.</param>
+    /// <param name="isOfStore">Whether it asks for something that is about the store alone.</param>
+    public void AddToSilo(Command command, Func<CommandResult, bool> isElsewhere, Func<CommandResult, bool> isOfStore)
     {
-        foreach (var option in new Option[] { Address, Id, PasswordFile })
+        foreach (var option in new Option[] { Address, Id }.Concat(Keys))
         {
             command.Options.Add(option);
         }
 
         command.Validators.Add(result =>
         {
+            if (isElsewhere(result))
+            {
+                return;
+            }
+
             if (!IsGiven(result, Address))
             {
                 result.AddError($"{command.Name} needs a cluster: {AddressName} URL {IdName} ID");
             }
+            else if (!IsGiven(result, Id) && !isOfStore(result))
+            {
+                result.AddError($"{AddressName} needs the cluster's name beside it: {IdName} ID");
+            }
         });
-        command.Validators.Add(Check);
     }
 
     /// <summary>The cluster of a batch command; null: it plays in this process.</summary>
-    /// <exception cref="MembershipException">The file with the password cannot be read.</exception>
+    /// <exception cref="WrongInputException">The file with the password cannot be read.</exception>
     public ClusterOrder? Order(ParseResult parsed) =>
-        parsed.GetValue(Address) is not { } address ? null : new ClusterOrder(WithPassword(address, parsed), new ClusterName(parsed.GetRequiredValue(Id)!))
+        Store(parsed) is not { } store || parsed.GetValue(Id) is not { } id ? null : new ClusterOrder(store, new ClusterName(id))
         {
+            Door = new DoorOrder(
+                parsed.GetValue(SecretFile),
+                new TlsFiles(parsed.GetValue(TlsCertificate), parsed.GetValue(TlsKey), parsed.GetValue(TlsAuthority)),
+                parsed.GetValue(Insecure)),
             Spread = parsed.GetValue(Spread),
             Parallel = parsed.CommandResult.Command.Options.OfType<Option<int?>>().FirstOrDefault(option => option.Name == BatchOptions.ParallelName) is { } parallel ? parsed.GetValue(parallel) : null,
         };
 
-    /// <summary>The address with its password.</summary>
-    private ClusterAddress WithPassword(ClusterAddress address, ParseResult parsed) =>
-        address.WithPassword(ClusterPassword.Read(parsed.GetValue(PasswordFile), Environment.GetEnvironmentVariable));
+    /// <summary>The address of the membership store, with its password; null: none is given.</summary>
+    /// <exception cref="WrongInputException">The file with the password cannot be read.</exception>
+    public ClusterAddress? Store(ParseResult parsed) => parsed.GetValue(Address) is { } address ? WithPassword(address, parsed) : null;
+
+    private ClusterAddress WithPassword(ClusterAddress address, ParseResult parsed)
+    {
+        try
+        {
+            return address.WithPassword(ClusterPassword.Read(parsed.GetValue(PasswordFile), Environment.GetEnvironmentVariable));
+        }
+        catch (MembershipException failure)
+        {
+            throw new WrongInputException(failure.Message);
+        }
+    }
 
     private void Check(CommandResult command)
     {
@@ -112,13 +165,14 @@ internal sealed class ClusterOptions
                 : $"{IdName} names a cluster, and {AddressName} URL says where to find it; it is missing");
         }
 
-        foreach (var option in new Option[] { PasswordFile, Spread }.Where(option => !address && IsGiven(command, option)))
+        foreach (var option in Keys.Append(Spread).Where(option => !address && IsGiven(command, option)))
         {
             command.AddError($"{option.Name} is about a cluster; say which with {AddressName} URL {IdName} ID");
         }
     }
 
-    private static bool IsGiven(CommandResult command, Option option) => command.GetResult(option) is { Implicit: false };
+    /// <summary>Whether an option stands on the command line.</summary>
+    public static bool IsGiven(CommandResult command, Option option) => command.GetResult(option) is { Implicit: false };
 
     private static string? ReadId(ArgumentResult result)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using NegotiationSim.Cli.Clusters;
 using NegotiationSim.Cli.Output;
 using NegotiationSim.Cli.Telling;
+using NegotiationSim.Cluster.Driving;
 using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Scenarios;
 using Spectre.Console;
@@ -39,6 +40,9 @@ internal sealed class CommandContext(Surroundings surroundings, ParseResult pars
     /// <summary>Writes a result: the document where that is asked for, else what is drawn.</summary>
     public Task WriteAsync(Func<string> json, Action<IAnsiConsole> draw) => Json ? surroundings.Output.WriteAsync(json()) : surroundings.ShowAsync(Screen, draw);
 
+    /// <summary>Writes a result that is one line.</summary>
+    public Task SayResultAsync(string line) => surroundings.Output.WriteAsync(Visible.Line(line) + "\n");
+
     public Task DrawAsync(Action<IAnsiConsole> draw) => surroundings.ShowAsync(Screen, draw);
 
     /// <summary>Draws a result that is too long to be held.</summary>
@@ -75,10 +79,15 @@ internal sealed class CommandContext(Surroundings surroundings, ParseResult pars
     }
 
     /// <summary>Complains that an experiment could not be kept any further.</summary>
-    public int Complain(StorageException failure, ExperimentFolder folder)
+    public int Complain(StorageException failure, ExperimentFolder folder) => Complain(failure.Message, folder, "it can be written again");
+
+    /// <summary>Complains that there is no silo any more that could play on.</summary>
+    public int Complain(ClusterGoneException failure, ExperimentFolder folder) => Complain($"{failure.Message}.", folder, "there are silos again, or without a cluster");
+
+    private int Complain(string failure, ExperimentFolder folder, string remedy)
     {
-        Say(failure.Message);
-        Say($"what was put on the disk before is safe; 'negsim resume {folder.Path}' goes on from there once it can be written again.");
+        Say(failure);
+        Say($"what was put on the disk before is safe; 'negsim resume {folder.Path}' goes on from there once {remedy}.");
         return ExitCode.Failed;
     }
 }

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Net;
 using NegotiationSim.Cli.Clusters;
-using NegotiationSim.Cli.Help;
+using NegotiationSim.Cluster.Doors;
 using NegotiationSim.Cluster.Hosting;
+using NegotiationSim.Cluster.Membership;
 
 namespace NegotiationSim.Cli.Commands;
 
@@ -73,11 +74,22 @@ internal sealed class SiloCommand(Surroundings surroundings, CommonOptions commo
         CustomParser = result => (int)OptionNumbers.Whole(result, "--dashboard", IPEndPoint.MaxPort, 1),
     };
 
+    private readonly Option<bool> _prepare = new("--prepare")
+    {
+        Description = "Make the tables in PostgreSQL that clusters need there, and end. Once for a database, by a user who may create them; it can be run again. Redis needs nothing.",
+    };
+
+    private readonly Option<string?> _newSecret = new("--new-secret")
+    {
+        Description = "Write a new secret for a cluster into this file, and end. Silos and clients on several machines are given copies of it.",
+        HelpName = "FILE",
+    };
+
     public Command Create()
     {
         var command = new Command(Name, "Serve in a cluster: play the batches of all who give the same --cluster and --cluster-id.");
-        common.Cluster.AddToSilo(command);
-        foreach (var option in new Option[] { _bind, _port, _gatewayPort, _parallel, _grace, _health, _dashboard })
+        common.Cluster.AddToSilo(command, result => ClusterOptions.IsGiven(result, _newSecret), result => ClusterOptions.IsGiven(result, _prepare));
+        foreach (var option in new Option[] { _prepare, _newSecret, _bind, _port, _gatewayPort, _parallel, _grace, _health, _dashboard })
         {
             command.Options.Add(option);
         }
@@ -96,14 +108,54 @@ internal sealed class SiloCommand(Surroundings surroundings, CommonOptions commo
     private Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var context = new CommandContext(surroundings, parsed, common);
-        var cluster = common.Cluster.Order(parsed)!;
-        var options = new ClusterSiloOptions(cluster.Store, cluster.Name)
+        return parsed.GetValue(_newSecret) is { } file ? CreateSecretAsync(context, file)
+            : parsed.GetValue(_prepare) ? PrepareAsync(context, common.Cluster.Store(parsed)!, cancellation)
+            : ServeAsync(context, parsed, cancellation);
+    }
+
+    private static async Task<int> CreateSecretAsync(CommandContext context, string file)
+    {
+        try
         {
-            Bind = parsed.GetRequiredValue(_bind),
+            SecretFile.Create(file);
+        }
+        catch (DoorSetupException wrong)
+        {
+            throw new WrongInputException(wrong.Message);
+        }
+
+        await context.SayResultAsync($"{file}: a new secret; give every silo and client of the cluster a copy, and nobody else.");
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> PrepareAsync(CommandContext context, ClusterAddress store, CancellationToken cancellation)
+    {
+        if (store.Kind == MembershipStoreKind.Redis)
+        {
+            throw new WrongInputException("Redis needs no preparation; --prepare is for PostgreSQL");
+        }
+
+        await context.SayResultAsync(await PostgresPreparation.PrepareAsync(store, cancellation) switch
+        {
+            PreparationOutcome.Created => $"{store}: made what clusters need there.",
+            PreparationOutcome.Upgraded => $"{store}: brought what was there to what this version needs.",
+            _ => $"{store}: all that clusters need was there already.",
+        });
+        return ExitCode.Done;
+    }
+
+    private Task<int> ServeAsync(CommandContext context, ParseResult parsed, CancellationToken cancellation)
+    {
+        var cluster = common.Cluster.Order(parsed)!;
+        var bind = parsed.GetRequiredValue(_bind);
+        var options = new ClusterSiloOptions(cluster.Store, cluster.Name, cluster.Door.ForSilo(cluster.Name, bind, context.Note))
+        {
+            Bind = bind,
+            Refused = context.Say,
             Port = parsed.GetValue(_port),
             GatewayPort = parsed.GetValue(_gatewayPort),
             Lanes = parsed.GetValue(_parallel) ?? Environment.ProcessorCount,
-            Build = VersionPage.Program,
+            Build = ProgramBuild.Text,
             Grace = TimeSpan.FromSeconds(parsed.GetValue(_grace)),
         };
         return new SiloSession(context, new SiloOrder(options)

@@ -12,7 +12,7 @@ internal sealed class StatusCommand(Surroundings surroundings, CommonOptions com
     public Command Create()
     {
         var command = new Command(Name, "Look at a cluster: its silos, what each has done and does, and what is played there. Looking changes nothing.");
-        common.Cluster.AddToSilo(command);
+        common.Cluster.AddToSilo(command, _ => false, _ => false);
         command.SetAction(RunAsync);
         return command;
     }
@@ -21,7 +21,7 @@ internal sealed class StatusCommand(Surroundings surroundings, CommonOptions com
     {
         var context = new CommandContext(surroundings, parsed, common);
         var cluster = context.Cluster!;
-        var silos = await surroundings.Survey(cluster, cancellation);
+        var silos = await surroundings.Survey(cluster, context.Note, cancellation);
         var tale = new StatusTale(cluster.Name.Id, cluster.Store.ToString(), silos, surroundings.Clock.GetUtcNow(), context.Detail);
         await context.WriteAsync(() => StatusJson.Write(tale), console => StatusTeller.Tell(console, tale));
         return ExitCode.Done;

@@ -2,6 +2,7 @@ using NegotiationSim.Analysis.Comparisons;
 using NegotiationSim.Cli.Batches;
 using NegotiationSim.Cli.Commands;
 using NegotiationSim.Cli.Telling;
+using NegotiationSim.Cluster.Driving;
 using NegotiationSim.Grains.Driving;
 using NegotiationSim.Grains.Telemetry;
 using NegotiationSim.Reports.Experiments;
@@ -46,6 +47,11 @@ internal abstract class PairedSession(CommandContext context, PairedOrder order)
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             return await InterruptAsync(tally, folder, recorder);
+        }
+        catch (ClusterGoneException gone) when (folder is not null)
+        {
+            recorder!.Rest();
+            return context.Complain(gone, folder);
         }
         catch (Exception fault) when (fault is BlockFailedException or DrawnValueException)
         {

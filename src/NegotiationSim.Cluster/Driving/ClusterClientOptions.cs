@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using NegotiationSim.Cluster.Doors;
 using NegotiationSim.Cluster.Membership;
 
 namespace NegotiationSim.Cluster.Driving;
@@ -6,7 +7,8 @@ namespace NegotiationSim.Cluster.Driving;
 /// <summary>How a batch is played in a cluster. None of it changes a result.</summary>
 /// <param name="Store">Where the cluster's membership is kept.</param>
 /// <param name="Name">The cluster.</param>
-public sealed record ClusterClientOptions(ClusterAddress Store, ClusterName Name)
+/// <param name="Door">How this program proves that it belongs to it.</param>
+public sealed record ClusterClientOptions(ClusterAddress Store, ClusterName Name, DoorOptions Door)
 {
     /// <summary>Whether each actor is put on a silo of its own, as far as there are enough, instead of beside its table.</summary>
     public bool Spread { get; init; }
@@ -17,12 +19,9 @@ public sealed record ClusterClientOptions(ClusterAddress Store, ClusterName Name
     /// <summary>Where the log of the connections goes; null: nowhere.</summary>
     public Action<ILoggingBuilder>? Logging { get; init; }
 
-    /// <summary>Adds to every connection: the door.</summary>
+    /// <summary>Adds to every connection, as telemetry.</summary>
     public Action<IClientBuilder>? Configure { get; init; }
 
     /// <summary>Takes a line for a person: a silo that came or went. Called from any thread.</summary>
     public Action<string>? Say { get; init; }
-
-    /// <summary>Why connections were refused lately, for a person; null: they were not.</summary>
-    public Func<string?>? Refusal { get; init; }
 }

@@ -1,3 +1,4 @@
+using NegotiationSim.Cluster.Doors;
 using NegotiationSim.Cluster.Membership;
 using NegotiationSim.Grains;
 using NegotiationSim.Grains.Driving;
@@ -20,6 +21,8 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
     private readonly MembershipStore _store;
     private readonly TimeProvider _clock;
     private readonly Dictionary<SiloAddress, SiloLink?> _links = [];
+    private readonly DoorLog _refusals = new();
+    private readonly HashSet<SiloAddress> _refused = [];
     private readonly List<Task> _ending = [];
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Action<ISiloLink>> _watchers = [];
@@ -116,7 +119,9 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
         }
 
         await Task.WhenAll(ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Run(async () => { await _store.RemoveDefunctAsync(CancellationToken.None).ConfigureAwait(false); }).WaitAsync(s_connecting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _store.DisposeAsync().ConfigureAwait(false);
+        _refusals.Dispose();
     }
 
     private IEnumerable<SiloLink> Live() => _links.Values.OfType<SiloLink>().Where(link => !link.Lost.IsCancellationRequested);
@@ -163,6 +168,13 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
             }
 
             _ending.RemoveAll(task => task.IsCompleted);
+
+            // It is in vain to wait where every silo that there is has said no for a reason that lasts.
+            var active = entries.Where(entry => entry.IsActive).Select(entry => entry.Address).ToList();
+            if (active.Count > 0 && active.All(_refused.Contains))
+            {
+                Give(_lastTrouble);
+            }
         }
     }
 
@@ -172,14 +184,14 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
             limit.CancelAfter(s_connecting);
-            var link = await SiloLink.OpenAsync(entry, _options, () => Plays, _clock, limit.Token).ConfigureAwait(false);
+            var link = await SiloLink.OpenAsync(entry, _options, _refusals, () => Plays, _clock, limit.Token).ConfigureAwait(false);
             Welcome(link);
         }
         catch (Exception failure)
         {
             if (!_stop.IsCancellationRequested)
             {
-                Trouble($"silo {entry.Address.Endpoint} cannot be reached: {_options.Refusal?.Invoke() ?? (failure is OperationCanceledException ? "it does not answer" : failure.Message)}");
+                Trouble(WhyNot(entry, failure));
             }
 
             // It is tried again when the table is looked at next.
@@ -190,11 +202,27 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
         }
     }
 
+    /// <summary>Why a silo cannot be used. What the door said is better than what Orleans makes of it.</summary>
+    private string WhyNot(SiloEntry entry, Exception failure)
+    {
+        var refusal = DoorException.Within(failure) ?? _refusals.Last.LastOrDefault(refusal => refusal.Address == entry.Gateway!.ToString());
+        if (refusal is { Lasts: true })
+        {
+            lock (_gate)
+            {
+                _refused.Add(entry.Address);
+            }
+        }
+
+        return refusal?.Sentence ?? $"silo {entry.Address.Endpoint} cannot be reached: {(failure is OperationCanceledException ? "it does not answer" : failure.Message)}";
+    }
+
     private void Welcome(SiloLink link)
     {
         lock (_gate)
         {
             _links[link.Entry.Address] = link;
+            _refused.Remove(link.Entry.Address);
             link.Lost.UnsafeRegister(_ => Drop(link), null);
             _options.Say?.Invoke($"silo {link.Entry.Address.Endpoint} plays, {link.Lanes} table{(link.Lanes == 1 ? "" : "s")} at a time");
             _lastTrouble = "";
@@ -236,9 +264,18 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
 
             if (_clock.GetElapsedTime(_alone) is var alone && alone > _options.Patience)
             {
-                WhyGone = FormattableString.Invariant($"no silo of cluster '{_options.Name.Id}' could be reached for {_options.Patience.TotalSeconds} s{(_lastTrouble.Length > 0 ? $"; {_lastTrouble}" : "")}");
-                _gone.Cancel();
+                Give(FormattableString.Invariant($"no silo of cluster '{_options.Name.Id}' could be reached for {_options.Patience.TotalSeconds} s{(_lastTrouble.Length > 0 ? $"; {_lastTrouble}" : "")}"));
             }
+        }
+    }
+
+    /// <summary>Gives the cluster up.</summary>
+    private void Give(string reason)
+    {
+        if (!_gone.IsCancellationRequested)
+        {
+            WhyGone = reason;
+            _gone.Cancel();
         }
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NegotiationSim.Cluster.Doors;
 using NegotiationSim.Grains;
 using NegotiationSim.Grains.Hosting;
 using Orleans.Configuration;
@@ -31,10 +32,11 @@ internal sealed class SiloConnection : IAsyncDisposable
     /// <summary>Connects to a silo.</summary>
     /// <param name="gateway">Where it takes clients.</param>
     /// <param name="options">How.</param>
+    /// <param name="refusals">Takes why it was refused.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static async Task<SiloConnection> OpenAsync(IPEndPoint gateway, ClusterClientOptions options, CancellationToken cancellation)
+    public static async Task<SiloConnection> OpenAsync(IPEndPoint gateway, ClusterClientOptions options, DoorLog refusals, CancellationToken cancellation)
     {
-        var host = Build(gateway, options);
+        var host = Build(gateway, options, refusals);
         try
         {
             await host.StartAsync(cancellation).WaitAsync(cancellation).ConfigureAwait(false);
@@ -53,7 +55,7 @@ internal sealed class SiloConnection : IAsyncDisposable
     /// <summary>Does something at the end for which nobody waits long, and which may fail: there may be nobody at the other end.</summary>
     public static async Task Quietly(Func<Task> work) => await Task.Run(work).WaitAsync(2 * s_stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    private static IHost Build(IPEndPoint gateway, ClusterClientOptions options)
+    private static IHost Build(IPEndPoint gateway, ClusterClientOptions options, DoorLog refusals)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.SetMinimumLevel(LogLevel.None);
@@ -62,6 +64,7 @@ internal sealed class SiloConnection : IAsyncDisposable
         {
             client.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.Name.Id, ClusterName.Service));
             client.UseStaticClustering(gateway);
+            client.UseDoor(options.Door, refusals);
             options.Configure?.Invoke(client);
         });
         builder.Services.AddNegotiationGrains();

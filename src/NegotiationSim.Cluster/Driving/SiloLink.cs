@@ -1,3 +1,4 @@
+using NegotiationSim.Cluster.Doors;
 using NegotiationSim.Cluster.Membership;
 using NegotiationSim.Grains;
 using NegotiationSim.Grains.Driving;
@@ -54,12 +55,13 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
     /// <summary>Connects to a silo and hears its first answer.</summary>
     /// <param name="entry">The silo; it has a gateway.</param>
     /// <param name="options">How.</param>
+    /// <param name="refusals">Takes why it was refused.</param>
     /// <param name="driver">What this driver says of itself with every pulse.</param>
     /// <param name="clock">Tells how long an answer takes.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static async Task<SiloLink> OpenAsync(SiloEntry entry, ClusterClientOptions options, Func<DriverReport> driver, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<SiloLink> OpenAsync(SiloEntry entry, ClusterClientOptions options, DoorLog refusals, Func<DriverReport> driver, TimeProvider clock, CancellationToken cancellation)
     {
-        var connection = await SiloConnection.OpenAsync(entry.Gateway!, options, cancellation).ConfigureAwait(false);
+        var connection = await SiloConnection.OpenAsync(entry.Gateway!, options, refusals, cancellation).ConfigureAwait(false);
         try
         {
             var report = await connection.Silo.PulseAsync(driver()).AsTask().WaitAsync(cancellation).ConfigureAwait(false);

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NegotiationSim.Cluster.Doors;
 using NegotiationSim.Cluster.Membership;
 using NegotiationSim.Cluster.Observing;
 using NegotiationSim.Grains;
@@ -69,8 +70,19 @@ public sealed class ClusterSilo : IAsyncDisposable
             IHost? host = null;
             try
             {
+                // What is wrong with the store is found out by asking it; a silo would only say that it could not start.
+                await using (var store = MembershipStore.Of(options.Store, options.Name))
+                {
+                    await store.ReadAsync(cancellation).ConfigureAwait(false);
+                }
+
                 host = Build(options, ports, errors);
-                await host.StartAsync(cancellation).WaitAsync(cancellation).ConfigureAwait(false);
+                await StartAsync(host, cancellation).ConfigureAwait(false);
+                if (options.Refused is { } refused)
+                {
+                    host.Services.GetRequiredService<DoorLog>().Refused += refusal => refused(refusal.Sentence);
+                }
+
                 return new ClusterSilo(host, errors);
             }
             catch (Exception failure)
@@ -85,6 +97,11 @@ public sealed class ClusterSilo : IAsyncDisposable
                     }
 
                     throw new SiloStartException($"port {ports.Item1} or {ports.Item2} of {options.Bind} is in use by another program", failure);
+                }
+
+                if (failure is SiloStartException or MembershipException)
+                {
+                    throw;
                 }
 
                 if (Find<MembershipException>(failure) is { } membership)
@@ -141,6 +158,7 @@ public sealed class ClusterSilo : IAsyncDisposable
         {
             silo.UseMembership(options.Store, options.Name);
             silo.ConfigureEndpoints(options.Bind, ports.Silo, ports.Gateway, listenOnAnyHostAddress: false);
+            silo.UseDoor(options.Door);
             Action<ISiloBuilder> dashboard = options.HasDashboard ? DashboardServer.UseIn : DashboardServer.KeepOutOf;
             dashboard(silo);
             options.Configure?.Invoke(silo);
@@ -154,6 +172,36 @@ public sealed class ClusterSilo : IAsyncDisposable
         var work = host.Services.GetRequiredService<SiloWork>();
         (work.Lanes, work.Build) = (options.Lanes, options.Build);
         return host;
+    }
+
+    /// <summary>Starts a silo, and gives it up as soon as another one has refused it for a reason that lasts: Orleans would go on trying for a minute, and not know why.</summary>
+    private static async Task StartAsync(IHost host, CancellationToken cancellation)
+    {
+        var refused = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var log = host.Services.GetRequiredService<DoorLog>();
+        log.Refused += Hear;
+        try
+        {
+            var start = host.StartAsync(cancellation).WaitAsync(cancellation);
+            if (await Task.WhenAny(start, refused.Task).ConfigureAwait(false) == refused.Task)
+            {
+                throw new SiloStartException($"the silo cannot join the cluster: {await refused.Task.ConfigureAwait(false)}", null);
+            }
+
+            await start.ConfigureAwait(false);
+        }
+        finally
+        {
+            log.Refused -= Hear;
+        }
+
+        void Hear(DoorRefusal refusal)
+        {
+            if (refusal is { Incoming: false, Lasts: true })
+            {
+                refused.TrySetResult(refusal.Sentence);
+            }
+        }
     }
 
     private static int FreePort(IPAddress address)

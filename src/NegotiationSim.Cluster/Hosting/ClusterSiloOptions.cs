@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using NegotiationSim.Cluster.Doors;
 using NegotiationSim.Cluster.Membership;
 using NegotiationSim.Cluster.Observing;
 
@@ -8,7 +9,8 @@ namespace NegotiationSim.Cluster.Hosting;
 /// <summary>How a silo of a cluster starts.</summary>
 /// <param name="Store">Where the cluster's membership is kept.</param>
 /// <param name="Name">The cluster.</param>
-public sealed record ClusterSiloOptions(ClusterAddress Store, ClusterName Name)
+/// <param name="Door">What stands before its ports.</param>
+public sealed record ClusterSiloOptions(ClusterAddress Store, ClusterName Name, DoorOptions Door)
 {
     /// <summary>The address that it listens on, and by which others reach it.</summary>
     public IPAddress Bind { get; init; } = IPAddress.Loopback;
@@ -34,6 +36,9 @@ public sealed record ClusterSiloOptions(ClusterAddress Store, ClusterName Name)
     /// <summary>Whether its calls are counted for a <see cref="DashboardServer"/>. Every call of a grain takes longer for it.</summary>
     public bool HasDashboard { get; init; }
 
-    /// <summary>Adds to the silo: the door, telemetry.</summary>
+    /// <summary>Takes why connections were refused, for a person. Called from any thread.</summary>
+    public Action<string>? Refused { get; init; }
+
+    /// <summary>Adds to the silo, as telemetry.</summary>
     public Action<ISiloBuilder>? Configure { get; init; }
 }

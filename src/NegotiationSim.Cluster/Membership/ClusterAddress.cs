@@ -92,8 +92,8 @@ public sealed class ClusterAddress
     /// <param name="password">The password; null for none.</param>
     public ClusterAddress WithPassword(string? password) => new(this, password);
 
-    /// <summary>The address without the user and the password.</summary>
+    /// <summary>The address without the user, the password and what concerns the encryption.</summary>
     public override string ToString() => Kind == MembershipStoreKind.PostgreSql
-        ? $"postgres://{Server}/{Uri.EscapeDataString(Database)}"
+        ? $"postgres://{Server}/{Uri.EscapeDataString(Database)}{(Schema == DefaultSchema ? "" : $"?schema={Schema}")}"
         : $"{(Encryption == StoreEncryption.Disable ? "redis" : "rediss")}://{Server}{(Database == "0" ? "" : $"/{Database}")}";
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Orleans.Clustering.Redis;
 
 namespace NegotiationSim.Cluster.Membership;
@@ -35,22 +37,58 @@ public sealed class MembershipStore : IAsyncDisposable
         return new MembershipStore(address, builder.Services.BuildServiceProvider());
     }
 
-    /// <summary>The silos that the table knows, dead ones too, in the order of their addresses; none if no silo of this cluster ever started.</summary>
+    /// <summary>The silos that the table knows, dead ones too, in the order of their addresses; none if no silo of this cluster ever started, or if the store lost what it held.</summary>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="MembershipException">The store cannot be reached or used; it may be tried again.</exception>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
-    public Task<IReadOnlyList<SiloEntry>> ReadAsync(CancellationToken cancellation = default) => AskAsync(async () =>
+    public async Task<IReadOnlyList<SiloEntry>> ReadAsync(CancellationToken cancellation = default) =>
+        [.. (await AskAsync(RowsAsync, cancellation).ConfigureAwait(false)).Select(SiloEntry.Of).OrderBy(silo => silo.Address)];
+
+    /// <summary>
+    /// Removes the rows of this cluster's dead silos, whatever their age. No other row is touched: not of a silo that starts, works or ends, and not of one that vanished without being declared dead, which is for the other silos to decide.
+    /// A silo that was declared dead and yet lives ends itself all the same when it finds that its row is gone.
+    /// </summary>
+    /// <param name="cancellation">Gives up; some rows may be removed by then.</param>
+    /// <returns>What was removed and what is left.</returns>
+    /// <exception cref="MembershipException">The store cannot be reached or used; it may be tried again.</exception>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public async Task<DefunctRemoval> RemoveDefunctAsync(CancellationToken cancellation = default)
     {
-        try
+        var dead = (await AskAsync(RowsAsync, cancellation).ConfigureAwait(false)).Where(row => row.Status == SiloStatus.Dead).ToList();
+        if (dead.Count > 0)
         {
-            var table = await _table.ReadAllAsync(cancellation).ConfigureAwait(false);
-            return (IReadOnlyList<SiloEntry>)[.. table.Members.Select(member => SiloEntry.Of(member.Item1)).OrderBy(silo => silo.Address)];
+            // The rows' own times decide, for the clocks of the silos may be ahead of this one. Both providers remove a row only if it is dead and the same as when they read it.
+            var after = new DateTimeOffset(DateTime.SpecifyKind(dead.Max(LastTime).AddTicks(1), DateTimeKind.Utc));
+            await AskAsync(async () =>
+            {
+                await _table.CleanupDefunctSiloEntriesAsync(after, cancellation).ConfigureAwait(false);
+                return true;
+            }, cancellation).ConfigureAwait(false);
         }
-        catch (RedisClusteringException)
+
+        var remaining = await ReadAsync(cancellation).ConfigureAwait(false);
+        return new DefunctRemoval(dead.Select(row => row.SiloAddress).Except(remaining.Select(silo => silo.Address)).Count(), remaining);
+    }
+
+    /// <summary>
+    /// Looks whether a silo could become a member now: whether the store takes the user, was prepared, and lets it write. Orleans itself tries for minutes before it says so.
+    /// The table of the cluster is begun if there is none; no row is added.
+    /// </summary>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="MembershipException">It could not.</exception>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public Task CheckAsync(CancellationToken cancellation = default) => AskAsync(async () =>
+    {
+        if (_services.GetService<NpgsqlDataSource>() is { } source)
         {
-            // Redis answered, and has no table of this cluster.
-            return [];
+            await PostgresCheck.RightsAsync(source, _address, cancellation).ConfigureAwait(false);
         }
+
+        await _table.InitializeMembershipTableAsync(tryInitTableVersion: true, cancellation).ConfigureAwait(false);
+
+        // A row that is refused, because no table has this version, goes the way of one that is taken.
+        var nobody = new MembershipEntry { SiloAddress = SiloAddress.Zero, SiloName = "", HostName = "", StartTime = DateTime.UnixEpoch, IAmAliveTime = DateTime.UnixEpoch };
+        return await _table.InsertRowAsync(nobody, new TableVersion(0, int.MaxValue.ToString(CultureInfo.InvariantCulture)), cancellation).ConfigureAwait(false);
     }, cancellation);
 
     /// <summary>Closes the connections.</summary>
@@ -60,17 +98,47 @@ public sealed class MembershipStore : IAsyncDisposable
         _opening.Dispose();
     }
 
+    private static DateTime LastTime(MembershipEntry row) =>
+        (row.SuspectTimes ?? []).Select(vote => vote.Item2).Append(row.StartTime).Append(row.IAmAliveTime).Max();
+
+    private async Task<List<MembershipEntry>> RowsAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return [.. (await _table.ReadAllAsync(cancellation).ConfigureAwait(false)).Members.Select(member => member.Item1)];
+        }
+        catch (RedisClusteringException)
+        {
+            // Redis answered, and has no table of this cluster.
+            return [];
+        }
+    }
+
+    private Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> question, CancellationToken cancellation) => AskAsync(() => question(cancellation), cancellation);
+
     private async Task<T> AskAsync<T>(Func<Task<T>> question, CancellationToken cancellation)
     {
         try
         {
+            try
+            {
+                return await OpenAndAskAsync().ConfigureAwait(false);
+            }
+            catch (NpgsqlException failure) when (PostgresFailures.IsOfOldConnection(failure))
+            {
+                // A connection that broke while nobody used it is found out when it is used, and is no news of the server.
+                return await OpenAndAskAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Exception failure) when (MembershipFailures.IsOfStore(failure))
+        {
+            throw await MembershipFailures.TellAsync(failure, _address, cancellation).ConfigureAwait(false);
+        }
+
+        async Task<T> OpenAndAskAsync()
+        {
             await OpenAsync(cancellation).ConfigureAwait(false);
             return await question().ConfigureAwait(false);
-        }
-        catch (Exception failure) when (MembershipFailures.Sentence(failure, _address) is { } sentence)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            throw new MembershipException(sentence, failure);
         }
     }
 
@@ -84,7 +152,12 @@ public sealed class MembershipStore : IAsyncDisposable
         await _opening.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            // Not to be asked to create the table's version: whoever reads must not make a store that lost everything look new.
+            if (_services.GetService<NpgsqlDataSource>() is { } source)
+            {
+                await PostgresCheck.PreparedAsync(source, _address, cancellation).ConfigureAwait(false);
+            }
+
+            // Not to be asked to begin the table: a store that lost everything must not look new because somebody read it.
             await _table.InitializeMembershipTableAsync(tryInitTableVersion: false, cancellation).ConfigureAwait(false);
             Volatile.Write(ref _open, true);
         }

@@ -12,8 +12,8 @@ internal static class PostgresConnection
     public static ISiloBuilder Use(ISiloBuilder builder, ClusterAddress address)
     {
         // Orleans does not dispose a data source that it was given; the container of the silo does.
-        var source = Source(address);
-        builder.Services.AddSingleton(_ => source);
+        _ = StoreAuthorities.Read(address);
+        builder.Services.AddSingleton(_ => Source(address));
         return builder.UseAdoNetClustering(options => options.Configure<NpgsqlDataSource>((settings, given) =>
         {
             settings.Invariant = "Npgsql";
@@ -40,6 +40,9 @@ internal static class PostgresConnection
             MaxPoolSize = 4,
             PersistSecurityInfo = false,
             IncludeErrorDetail = false,
+
+            // TLS is what encrypts here; asking for Kerberos first takes a library that small images lack.
+            GssEncryptionMode = GssEncryptionMode.Disable,
             SslMode = address.Encryption switch
             {
                 StoreEncryption.Disable => SslMode.Disable,

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Hosting;
 using StackExchange.Redis;
 
@@ -24,7 +27,7 @@ internal static class RedisConnection
         var settings = new ConfigurationOptions
         {
             EndPoints = { { address.Host, address.Port } },
-            DefaultDatabase = int.Parse(address.Database, System.Globalization.CultureInfo.InvariantCulture),
+            DefaultDatabase = int.Parse(address.Database, CultureInfo.InvariantCulture),
             User = address.User,
             Password = address.Password,
             ClientName = "negsim",
@@ -44,26 +47,26 @@ internal static class RedisConnection
         };
         if (address.Encryption != StoreEncryption.Disable)
         {
+            var tls = Tls(address);
             settings.Ssl = true;
             settings.SslHost = address.Host;
-            if (address.AuthorityFile is { } file)
-            {
-                TrustOnly(settings, file);
-            }
+            settings.SslClientAuthenticationOptions = _ => tls;
         }
 
         return settings;
     }
 
-    private static void TrustOnly(ConfigurationOptions settings, string file)
+    /// <summary>TLS as the address asks for it: the server's certificate is for the host of the address, and an authority that is trusted vouches for it.</summary>
+    /// <exception cref="MembershipException">The file with the authorities cannot be read.</exception>
+    public static SslClientAuthenticationOptions Tls(ClusterAddress address)
     {
-        try
+        var options = new SslClientAuthenticationOptions { TargetHost = address.Host };
+        if (StoreAuthorities.Read(address) is { } authorities)
         {
-            settings.TrustIssuer(file);
+            options.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            options.CertificateChainPolicy.CustomTrustStore.AddRange(authorities);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
-        {
-            throw new MembershipException($"sslrootcert {file}: no certificate can be read from it", failure);
-        }
+
+        return options;
     }
 }

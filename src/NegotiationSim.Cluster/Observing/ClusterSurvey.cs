@@ -1,4 +1,5 @@
 using System.Net;
+using NegotiationSim.Cluster.Doors;
 using NegotiationSim.Cluster.Driving;
 using NegotiationSim.Cluster.Membership;
 using NegotiationSim.Grains;
@@ -27,16 +28,17 @@ public static class ClusterSurvey
     {
         await using var store = MembershipStore.Of(options.Store, options.Name);
         var entries = await store.ReadAsync(cancellation).ConfigureAwait(false);
+        using var refusals = new DoorLog();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         end.CancelAfter(s_longest);
         var standings = new SiloStanding[entries.Count];
         await Parallel.ForAsync(0, entries.Count, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellation }, async (i, _) =>
-            standings[i] = await AskAsync(entries[i], options, end.Token).ConfigureAwait(false)).ConfigureAwait(false);
+            standings[i] = await AskAsync(entries[i], options, refusals, end.Token).ConfigureAwait(false)).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         return standings;
     }
 
-    private static async Task<SiloStanding> AskAsync(SiloEntry entry, ClusterClientOptions options, CancellationToken cancellation)
+    private static async Task<SiloStanding> AskAsync(SiloEntry entry, ClusterClientOptions options, DoorLog refusals, CancellationToken cancellation)
     {
         if (!entry.IsActive)
         {
@@ -52,17 +54,19 @@ public static class ClusterSurvey
         limit.CancelAfter(s_patience);
         try
         {
-            return new SiloStanding(entry, await AskAsync(gateway, options, limit.Token).ConfigureAwait(false), null);
+            return new SiloStanding(entry, await AskAsync(gateway, options, refusals, limit.Token).ConfigureAwait(false), null);
         }
         catch (Exception failure)
         {
-            return new SiloStanding(entry, null, options.Refusal?.Invoke() ?? (failure is OperationCanceledException ? "it does not answer" : "it cannot be reached"));
+            // What the door said is better than what Orleans makes of it.
+            var refusal = DoorException.Within(failure) ?? refusals.Last.LastOrDefault(refusal => refusal.Address == gateway.ToString());
+            return new SiloStanding(entry, null, refusal?.Sentence ?? (failure is OperationCanceledException ? "it does not answer" : "it cannot be reached"));
         }
     }
 
-    private static async Task<SiloReport> AskAsync(IPEndPoint gateway, ClusterClientOptions options, CancellationToken cancellation)
+    private static async Task<SiloReport> AskAsync(IPEndPoint gateway, ClusterClientOptions options, DoorLog refusals, CancellationToken cancellation)
     {
-        await using var connection = await SiloConnection.OpenAsync(gateway, options, cancellation).ConfigureAwait(false);
+        await using var connection = await SiloConnection.OpenAsync(gateway, options, refusals, cancellation).ConfigureAwait(false);
         return await connection.Silo.ReportAsync().AsTask().WaitAsync(cancellation).ConfigureAwait(false);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using NegotiationSim.Cluster.Doors;
 using NegotiationSim.Cluster.Membership;
 
 namespace NegotiationSim.Cluster.Observing;
@@ -18,8 +19,8 @@ public sealed class SiloLog : ILoggerProvider
 
     private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
 
-    /// <summary>What Orleans writes as errors, and more loudly, where all is well or something else says it in better words.</summary>
-    private static readonly string[] s_noise = ["Orleans.Runtime.SiloOptionsLogger", "Orleans.Runtime.ClientOptionsLogger"];
+    /// <summary>What something else says in the same or in better words.</summary>
+    private static readonly string[] s_said = ["Orleans.Runtime.SiloOptionsLogger", typeof(DoorLog).FullName!];
 
     private readonly ConcurrentDictionary<(string, EventId), Kind> _said = new();
     private readonly Action<string> _say;
@@ -58,7 +59,7 @@ public sealed class SiloLog : ILoggerProvider
     /// <summary>The least level that is shown of a category.</summary>
     internal static LogLevel Least(string category, bool isVerbose) =>
         category.StartsWith(nameof(NegotiationSim), StringComparison.Ordinal) ? isVerbose ? LogLevel.Information : LogLevel.Warning
-        : s_noise.Contains(category, StringComparer.Ordinal) ? LogLevel.None
+        : s_said.Contains(category, StringComparer.Ordinal) ? LogLevel.None
         : !isVerbose ? LogLevel.Error
         : category.Contains(".MembershipService.", StringComparison.Ordinal) ? LogLevel.Information
         : LogLevel.Warning;

@@ -121,13 +121,11 @@ internal sealed class LanePool : IAsyncDisposable
         List<Lane> opened;
         lock (_gate)
         {
-            if (!site.IsOpen || _isClosed)
+            if (_isClosed || !_sites.Remove(site))
             {
                 return;
             }
 
-            site.IsOpen = false;
-            _sites.Remove(site);
             _count -= site.Lanes;
             opened = Open();
         }
@@ -166,14 +164,12 @@ internal sealed class LanePool : IAsyncDisposable
     {
         private CancellationTokenRegistration _lost;
         private CancellationTokenRegistration _leaving;
-        private volatile bool _isOpen = true;
-
         public ISiloLink Link => link;
 
         public int Lanes { get; set; }
 
-        /// <summary>Whether its lanes may take blocks.</summary>
-        public bool IsOpen { get => _isOpen; set => _isOpen = value; }
+        /// <summary>Whether its lanes may take blocks. It is asked of the link itself: those who wait for it to go are told one after the other, and a lane may come back before the pool has heard.</summary>
+        public bool IsOpen => !link.Lost.IsCancellationRequested && !link.Leaving.IsCancellationRequested;
 
         /// <summary>Hears when the silo goes; at once where it has gone already.</summary>
         public void Watch(Action gone) => (_lost, _leaving) = (link.Lost.UnsafeRegister(_ => gone(), null), link.Leaving.UnsafeRegister(_ => gone(), null));
