@@ -13,7 +13,7 @@ public static class ClusterSurvey
     private const int AtATime = 16;
 
     /// <summary>How long a silo may take to be reached and to answer.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
     /// <summary>How long it may take in all.</summary>
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(30);

@@ -6,7 +6,8 @@ using NegotiationSim.Cluster.Membership;
 namespace NegotiationSim.Cluster.Observing;
 
 /// <summary>
-/// The log of a silo as lines for a person: warnings of this program and failures of Orleans, one line each; with everything wanted, warnings of Orleans and what it tells of the membership too. Of lines of
+/// The log of a silo as lines for a person, one line each: warnings of this program, and of Orleans those about the membership of the cluster, on which all else depends. Whatever else goes wrong in Orleans this program hears as
+/// failures of its own and says in its own words. With everything wanted, warnings of all parts and what is told of the membership. Of lines of
 /// one kind three are shown within a minute, and the others counted. A stack trace is never shown, nor any of the secrets that are named here.
 /// </summary>
 public sealed class SiloLog : ILoggerProvider
@@ -16,6 +17,8 @@ public sealed class SiloLog : ILoggerProvider
 
     /// <summary>So many lines of one kind are shown within a minute: a store that is away is complained of by every part of a silo, every few seconds.</summary>
     private const int MostOfAKind = 3;
+
+    private const string Membership = "Orleans.Runtime.MembershipService.";
 
     private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
 
@@ -58,11 +61,10 @@ public sealed class SiloLog : ILoggerProvider
 
     /// <summary>The least level that is shown of a category.</summary>
     internal static LogLevel Least(string category, bool isVerbose) =>
-        category.StartsWith(nameof(NegotiationSim), StringComparison.Ordinal) ? isVerbose ? LogLevel.Information : LogLevel.Warning
-        : s_said.Contains(category, StringComparer.Ordinal) ? LogLevel.None
-        : !isVerbose ? LogLevel.Error
-        : category.Contains(".MembershipService.", StringComparison.Ordinal) ? LogLevel.Information
-        : LogLevel.Warning;
+        s_said.Contains(category, StringComparer.Ordinal) ? LogLevel.None
+        : category.StartsWith(nameof(NegotiationSim), StringComparison.Ordinal) || category.StartsWith(Membership, StringComparison.Ordinal) ? isVerbose ? LogLevel.Information : LogLevel.Warning
+        : isVerbose ? LogLevel.Warning
+        : LogLevel.Critical;
 
     private void Say(string category, LogLevel level, EventId id, string message, Exception? cause)
     {
@@ -71,10 +73,11 @@ public sealed class SiloLog : ILoggerProvider
             return;
         }
 
-        var line = message;
-        for (; cause is not null; cause = cause.InnerException)
+        // Where a message has several lines, a stack trace follows.
+        var line = FirstLine(message);
+        if (cause is not null && FirstLine(cause.GetBaseException().Message) is { Length: > 0 } why && !line.Contains(why, StringComparison.Ordinal))
         {
-            line += cause.InnerException is null && !message.Contains(cause.Message, StringComparison.Ordinal) ? $": {cause.Message}" : "";
+            line += ": " + why;
         }
 
         line = string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -110,6 +113,8 @@ public sealed class SiloLog : ILoggerProvider
             return unsaid;
         }
     }
+
+    private static string FirstLine(string text) => text.Trim().Split('\n', 2)[0];
 
     private static string Word(LogLevel level) => level switch
     {

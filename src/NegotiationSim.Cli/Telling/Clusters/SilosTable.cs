@@ -50,7 +50,7 @@ internal static class SilosTable
         var place = new Sentence().Strong(silo.Entry.Address.Endpoint.ToString());
         if (silo.Entry is { IsDead: false, Gateway: { } gateway })
         {
-            place.Say(FormattableString.Invariant($"\nclients at :{gateway.Port}"));
+            place.Say(FormattableString.Invariant($"\nclients :{gateway.Port}"));
         }
 
         return silo.Report is { } report && tale.Builds.Count > 1 ? place.Say($"\n{report.Build}") : place;
