@@ -29,13 +29,12 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
     private readonly IHost _host;
     private readonly ISiloGrain _silo;
     private readonly string _driver;
-    private readonly bool _spread;
     private readonly TimeProvider _clock;
     private Task _watch = Task.CompletedTask;
 
-    private SiloLink(SiloEntry entry, IHost host, SiloReport report, string driver, bool spread, TimeProvider clock)
+    private SiloLink(SiloEntry entry, IHost host, SiloReport report, string driver, TimeProvider clock)
     {
-        (Entry, _host, Report, _driver, _spread, _clock) = (entry, host, report, driver, spread, clock);
+        (Entry, _host, Report, _driver, _clock) = (entry, host, report, driver, clock);
         Grains = host.Services.GetRequiredService<IGrainFactory>();
         _silo = Grains.GetGrain<ISiloGrain>(0);
     }
@@ -62,7 +61,7 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
     public CancellationToken Leaving => _leaving.Token;
 
     /// <inheritdoc/>
-    public string Place(string table) => new LanePlace(Entry.Address, _spread).Mark(table);
+    public string Place(string table) => new LanePlace(Entry.Address, []).Mark(table);
 
     /// <summary>Connects to a silo and hears its first answer.</summary>
     /// <param name="entry">The silo; it has a gateway.</param>
@@ -78,7 +77,7 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
         {
             await host.StartAsync(cancellation).WaitAsync(cancellation).ConfigureAwait(false);
             var report = await host.Services.GetRequiredService<IGrainFactory>().GetGrain<ISiloGrain>(0).PulseAsync(driver).AsTask().WaitAsync(cancellation).ConfigureAwait(false);
-            var link = new SiloLink(entry, host, report, driver, options.Spread, clock);
+            var link = new SiloLink(entry, host, report, driver, clock);
             link._watch = Task.Run(link.WatchAsync, CancellationToken.None);
             return link;
         }
