@@ -5,8 +5,10 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NegotiationSim.Cluster.Doors;
 using NegotiationSim.Cluster.Membership;
+using NegotiationSim.Cluster.Observing;
 using NegotiationSim.Grains;
 using NegotiationSim.Grains.Hosting;
+using NegotiationSim.Grains.Telemetry;
 
 namespace NegotiationSim.Cluster.Hosting;
 
@@ -20,6 +22,7 @@ public sealed class ClusterSilo : IAsyncDisposable
 
     private readonly IHost _host;
     private readonly FatalErrors _errors;
+    private readonly IDisposable _measured;
 
     private ClusterSilo(IHost host, FatalErrors errors)
     {
@@ -28,6 +31,7 @@ public sealed class ClusterSilo : IAsyncDisposable
         Drivers = host.Services.GetRequiredService<DriverLeases>();
         Address = host.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
         Gateway = host.Services.GetRequiredService<ILocalSiloDetails>().GatewayAddress.Endpoint;
+        _measured = NegotiationTelemetry.Observe(Address.Endpoint.ToString(), Work, Drivers);
     }
 
     /// <summary>Where other silos reach it, and its generation.</summary>
@@ -44,6 +48,9 @@ public sealed class ClusterSilo : IAsyncDisposable
 
     /// <summary>Completed, with the reason, when the silo cannot go on. It is still to be disposed.</summary>
     public Task<string> Failed => _errors.Happened;
+
+    /// <summary>Whether it is a member of the cluster that takes work.</summary>
+    public bool IsActive => _host.Services.GetRequiredService<ISiloStatusOracle>().CurrentStatus == SiloStatus.Active && !Work.IsDraining;
 
     /// <summary>The services of the silo.</summary>
     public IServiceProvider Services => _host.Services;
@@ -135,7 +142,11 @@ public sealed class ClusterSilo : IAsyncDisposable
     }
 
     /// <summary>Ends the silo. Never throws.</summary>
-    public async ValueTask DisposeAsync() => await EndAsync(_host).ConfigureAwait(false);
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync(_host).ConfigureAwait(false);
+        _measured.Dispose();
+    }
 
     private static IHost Build(ClusterSiloOptions options, (int Silo, int Gateway) ports, FatalErrors errors)
     {
@@ -148,6 +159,8 @@ public sealed class ClusterSilo : IAsyncDisposable
             silo.UseMembership(options.Store, options.Name);
             silo.ConfigureEndpoints(options.Bind, ports.Silo, ports.Gateway, listenOnAnyHostAddress: false);
             silo.UseDoor(options.Door);
+            Action<ISiloBuilder> dashboard = options.HasDashboard ? DashboardServer.UseIn : DashboardServer.KeepOutOf;
+            dashboard(silo);
             options.Configure?.Invoke(silo);
         });
         builder.Services.AddNegotiationGrains();
