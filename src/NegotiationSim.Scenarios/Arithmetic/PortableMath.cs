@@ -25,17 +25,17 @@ public static class PortableMath
     /// <summary>The logarithm of <paramref name="x"/> to base 10, exact for powers of ten.</summary>
     public static double Log10(double x) => Logarithm.IsOrdinary(x) ? Logarithm.Natural(x, Logarithm.DecimalUnit, Logarithm.DecimalUnitRest) : Logarithm.Special(x);
 
-    /// <summary>The natural logarithm of a whole number of any size; the number is taken to its first 64 bits.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="x"/> is not above 0.</exception>
-    public static double Log(BigInteger x)
+    /// <summary>The natural logarithm of a whole number of any size, of which the first 64 bits count; minus infinity at 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="x"/> is below 0.</exception>
+    public static double LogOfWhole(BigInteger x)
     {
         var (leading, power) = Leading(x);
         return Log(leading) + power * Logarithm.OfTwo;
     }
 
-    /// <summary>The logarithm to base 10 of a whole number of any size; the number is taken to its first 64 bits.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="x"/> is not above 0.</exception>
-    public static double Log10(BigInteger x)
+    /// <summary>The logarithm to base 10 of a whole number of any size, of which the first 64 bits count; minus infinity at 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="x"/> is below 0.</exception>
+    public static double Log10OfWhole(BigInteger x)
     {
         var (leading, power) = Leading(x);
         return power == 0 ? Log10(leading) : (Log(leading) + power * Logarithm.OfTwo) * Logarithm.DecimalUnit;
@@ -44,9 +44,15 @@ public static class PortableMath
     /// <summary><paramref name="x"/>^<paramref name="y"/>: 1 where y is 0 or x is 1, whatever the other is; NaN where x is below 0 and y no whole number.</summary>
     public static double Pow(double x, double y) => Power.Of(x, y);
 
+    /// <summary>
+    /// The exact product of two numbers less the double that x * y is. It is found without a fused multiply-add, to its last place or the one before; 0 or less exact where it would be
+    /// subnormal.
+    /// </summary>
+    public static double LostByProduct(double x, double y) => TwoParts.LostByProduct(x, y);
+
     private static (double Leading, int Power) Leading(BigInteger x)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(x);
+        ArgumentOutOfRangeException.ThrowIfNegative(x);
         var power = (int)Math.Max(0, x.GetBitLength() - 64);
         return ((ulong)(x >> power), power);
     }

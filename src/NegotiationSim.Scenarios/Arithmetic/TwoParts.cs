@@ -18,4 +18,12 @@ internal static class TwoParts
         var (head, highHead) = (Head(y), Head(high));
         return (head * highHead, (y - head) * highHead + y * (high - highHead + low));
     }
+
+    /// <summary>What rounding takes from x * y: the products of the halves are exact but for that of the two ends.</summary>
+    public static double LostByProduct(double x, double y)
+    {
+        var (headX, headY) = (Head(x), Head(y));
+        var (endX, endY) = (x - headX, y - headY);
+        return headX * headY - x * y + headX * endY + endX * headY + endX * endY;
+    }
 }
