@@ -44,10 +44,7 @@ public static class PortableMath
     /// <summary><paramref name="x"/>^<paramref name="y"/>: 1 where y is 0 or x is 1, whatever the other is; NaN where x is below 0 and y no whole number.</summary>
     public static double Pow(double x, double y) => Power.Of(x, y);
 
-    /// <summary>
-    /// The exact product of two numbers less the double that x * y is. It is found without a fused multiply-add, to its last place or the one before; 0 or less exact where it would be
-    /// subnormal.
-    /// </summary>
+    /// <summary>The exact product of two numbers less the double that x * y is: what a fused multiply-add would tell, without one. Exact where it is no subnormal number.</summary>
     public static double LostByProduct(double x, double y) => TwoParts.LostByProduct(x, y);
 
     private static (double Leading, int Power) Leading(BigInteger x)

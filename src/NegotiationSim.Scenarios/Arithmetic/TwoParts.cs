@@ -6,10 +6,11 @@ namespace NegotiationSim.Scenarios.Arithmetic;
 internal static class TwoParts
 {
     private const long HeadBits = -1L << 27;
+    private const long HalfOfTail = 1L << 26;
 
-    /// <summary>The first 26 bits of a number; the rest of it has at most 27.</summary>
+    /// <summary>A number rounded to 26 bits; what is missing has a sign and 26 bits too, so that products of such parts are exact.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Head(double x) => BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(x) & HeadBits);
+    public static double Head(double x) => BitConverter.Int64BitsToDouble((BitConverter.DoubleToInt64Bits(x) + HalfOfTail) & HeadBits);
 
     /// <summary>y * (high + low), relatively exact to 2^-76; the first part has 52 bits, so the second is not always below its last place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -19,7 +20,7 @@ internal static class TwoParts
         return (head * highHead, (y - head) * highHead + y * (high - highHead + low));
     }
 
-    /// <summary>What rounding takes from x * y: the products of the halves are exact but for that of the two ends.</summary>
+    /// <summary>What rounding takes from x * y, exactly unless it is subnormal.</summary>
     public static double LostByProduct(double x, double y)
     {
         var (headX, headY) = (Head(x), Head(y));
