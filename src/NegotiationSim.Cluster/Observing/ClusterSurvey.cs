@@ -73,7 +73,7 @@ public static class ClusterSurvey
         }
 
         await limit.CancelAsync().ConfigureAwait(false);
-        await answer.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return new SiloStanding(entry, null, (await refused.Task.ConfigureAwait(false)).Sentence);
     }
 
