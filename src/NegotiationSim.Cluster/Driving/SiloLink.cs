@@ -21,12 +21,11 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
     private readonly CancellationTokenSource _leaving = new();
     private readonly SiloConnection _connection;
     private readonly Func<DriverReport> _driver;
-    private readonly bool _spread;
     private readonly TimeProvider _clock;
     private Task _watch = Task.CompletedTask;
 
-    private SiloLink(SiloEntry entry, SiloConnection connection, SiloReport report, Func<DriverReport> driver, bool spread, TimeProvider clock) =>
-        (Entry, _connection, Report, _driver, _spread, _clock) = (entry, connection, report, driver, spread, clock);
+    private SiloLink(SiloEntry entry, SiloConnection connection, SiloReport report, Func<DriverReport> driver, TimeProvider clock) =>
+        (Entry, _connection, Report, _driver, _clock) = (entry, connection, report, driver, clock);
 
     /// <summary>The silo, as the membership table shows it.</summary>
     public SiloEntry Entry { get; }
@@ -50,7 +49,7 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
     public CancellationToken Leaving => _leaving.Token;
 
     /// <inheritdoc/>
-    public string Place(string table) => new LanePlace(Entry.Address, _spread).Mark(table);
+    public string Place(string table) => new LanePlace(Entry.Address, []).Mark(table);
 
     /// <summary>Connects to a silo and hears its first answer.</summary>
     /// <param name="entry">The silo; it has a gateway.</param>
@@ -65,7 +64,7 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
         try
         {
             var report = await connection.Silo.PulseAsync(driver()).AsTask().WaitAsync(cancellation).ConfigureAwait(false);
-            var link = new SiloLink(entry, connection, report, driver, options.Spread, clock);
+            var link = new SiloLink(entry, connection, report, driver, clock);
             link._watch = Task.Run(link.WatchAsync, CancellationToken.None);
             return link;
         }

@@ -33,7 +33,7 @@ internal sealed class Lane
         var (grains, key) = (site.Link.Grains, site.Link.Place(GrainKey.Table(experiment, lane)));
         (Site, _scenario) = (site, scenario);
         _table = grains.GetGrain<ITableGrain>(key);
-        _actors = [.. scenario.Actors.Select((_, a) => grains.GetGrain<IActorGrain>(GrainKey.Actor(key, a)))];
+        _actors = [.. scenario.Actors.Select((_, a) => site.Link.GrainsOf(a).GetGrain<IActorGrain>(GrainKey.Actor(key, a)))];
     }
 
     /// <summary>The same in a silo that is never lost.</summary>
