@@ -1,3 +1,5 @@
+using NegotiationSim.Cli.Clusters;
+using NegotiationSim.Cluster.Doors;
 using NegotiationSim.Cluster.Membership;
 
 namespace NegotiationSim.Cluster.Tests.Fixtures;
@@ -18,7 +20,10 @@ internal sealed class SiloCluster : IAsyncDisposable
     public SiloCluster(string store)
     {
         _store = store;
-        Eye = new ClusterEye(ClusterAddress.Parse(store), new ClusterName(_id));
+        Secret = _folder.File("secret");
+        SecretFile.Create(Secret);
+        Door = new DoorOptions { Secret = SecretFile.Read(Secret), ClusterId = _id, Hello = new DoorHello(ProgramBuild.Text, ProgramBuild.Arithmetic) };
+        Eye = new ClusterEye(ClusterAddress.Parse(store), new ClusterName(_id), Door);
     }
 
     public SiloCluster(RedisServer redis)
@@ -29,8 +34,14 @@ internal sealed class SiloCluster : IAsyncDisposable
     /// <summary>What the silos say of themselves.</summary>
     public ClusterEye Eye { get; }
 
+    /// <summary>The file with the cluster's secret.</summary>
+    private string Secret { get; }
+
+    /// <summary>What a client of the test's own brings to the silos' door.</summary>
+    public DoorOptions Door { get; }
+
     /// <summary>The clients' and silos' options that say which cluster it is and how one gets in.</summary>
-    private string[] Joining => ["--cluster", _store, "--cluster-id", _id];
+    private string[] Joining => ["--cluster", _store, "--cluster-id", _id, "--secret-file", Secret];
 
     /// <summary>Starts a silo and waits until it serves.</summary>
     /// <param name="more">More of its options. It plays one table at a time where they do not say otherwise.</param>
