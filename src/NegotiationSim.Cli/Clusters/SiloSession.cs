@@ -2,6 +2,7 @@ using NegotiationSim.Cli.Commands;
 using NegotiationSim.Cluster.Hosting;
 using NegotiationSim.Cluster.Observing;
 using NegotiationSim.Grains.Hosting;
+using NegotiationSim.Grains.Telemetry;
 
 namespace NegotiationSim.Cli.Clusters;
 
@@ -16,6 +17,7 @@ internal sealed class SiloSession
     private readonly SiloOrder _order;
     private readonly ClusterSiloOptions _options;
     private volatile ClusterSilo? _silo;
+    private IDisposable? _measured;
     private volatile bool _hasFailed;
 
     public SiloSession(CommandContext context, SiloOrder order)
@@ -33,9 +35,9 @@ internal sealed class SiloSession
     public async Task<int> ServeAsync(CancellationToken cancellation)
     {
         ClusterThreads.Allow(_options.Lanes);
-        using var telemetry = TelemetryOutput.OfSilo(_context.Telemetry, _options.Name.Id);
         try
         {
+            using var telemetry = TelemetryOutput.OfSilo(_context.Telemetry, _options.Name.Id);
             await using var health = _order.Health is { } at ? await HealthServer.StartAsync(at, () => Health(cancellation), cancellation) : null;
             await using var dashboard = _order.Dashboard is { } port ? await DashboardServer.StartAsync(port, () => _silo?.Services, cancellation) : null;
             Say(health, dashboard);
@@ -45,6 +47,11 @@ internal sealed class SiloSession
         {
             _context.Say(failure.Message);
             return ExitCode.Failed;
+        }
+        finally
+        {
+            // After the last figures were sent.
+            _measured?.Dispose();
         }
     }
 
@@ -116,6 +123,8 @@ internal sealed class SiloSession
     {
         var silo = await ClusterSilo.StartAsync(_options, cancellation);
         (_silo, _hasFailed) = (silo, false);
+        _measured?.Dispose();
+        _measured = NegotiationTelemetry.Observe(silo.Address.Endpoint.ToString(), silo.Work, silo.Drivers);
         _context.Say(FormattableString.Invariant($"silo {silo.Address.Endpoint} of cluster '{_options.Name.Id}' serves, {_options.Lanes} table{(_options.Lanes == 1 ? "" : "s")} at a time; clients at {silo.Gateway}."));
         return silo;
     }

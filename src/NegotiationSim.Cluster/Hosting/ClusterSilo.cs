@@ -8,7 +8,6 @@ using NegotiationSim.Cluster.Membership;
 using NegotiationSim.Cluster.Observing;
 using NegotiationSim.Grains;
 using NegotiationSim.Grains.Hosting;
-using NegotiationSim.Grains.Telemetry;
 
 namespace NegotiationSim.Cluster.Hosting;
 
@@ -22,7 +21,6 @@ public sealed class ClusterSilo : IAsyncDisposable
 
     private readonly IHost _host;
     private readonly FatalErrors _errors;
-    private readonly IDisposable _measured;
 
     private ClusterSilo(IHost host, FatalErrors errors)
     {
@@ -31,7 +29,6 @@ public sealed class ClusterSilo : IAsyncDisposable
         Drivers = host.Services.GetRequiredService<DriverLeases>();
         Address = host.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
         Gateway = host.Services.GetRequiredService<ILocalSiloDetails>().GatewayAddress.Endpoint;
-        _measured = NegotiationTelemetry.Observe(Address.Endpoint.ToString(), Work, Drivers);
     }
 
     /// <summary>Where other silos reach it, and its generation.</summary>
@@ -142,11 +139,7 @@ public sealed class ClusterSilo : IAsyncDisposable
     }
 
     /// <summary>Ends the silo. Never throws.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await EndAsync(_host).ConfigureAwait(false);
-        _measured.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await EndAsync(_host).ConfigureAwait(false);
 
     private static IHost Build(ClusterSiloOptions options, (int Silo, int Gateway) ports, FatalErrors errors)
     {

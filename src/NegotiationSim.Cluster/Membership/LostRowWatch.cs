@@ -47,9 +47,23 @@ internal sealed class LostRowWatch(IMembershipTable table, ILocalSiloDetails sil
         {
             if (await LookAsync(stoppingToken).ConfigureAwait(false))
             {
+                await BeginTableAsync(stoppingToken).ConfigureAwait(false);
                 errors.OnFatalException(this, "the membership store has lost the row of this silo");
                 return;
             }
+        }
+    }
+
+    /// <summary>The silo that ends now says so in the table. Where there is none, Orleans would try for minutes.</summary>
+    private async Task BeginTableAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await table.InitializeMembershipTableAsync(tryInitTableVersion: true, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (MembershipFailures.IsOfStore(failure))
+        {
+            // Then it ends without.
         }
     }
 }

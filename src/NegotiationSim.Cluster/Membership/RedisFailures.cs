@@ -49,7 +49,7 @@ internal static class RedisFailures
     private static async Task<string> WhyAsync(ClusterAddress address, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(address.Patience / 2);
+        limit.CancelAfter(address.Patience);
         var connected = false;
         try
         {

@@ -28,17 +28,16 @@ public static class ClusterSurvey
     {
         await using var store = MembershipStore.Of(options.Store, options.Name);
         var entries = await store.ReadAsync(cancellation).ConfigureAwait(false);
-        using var refusals = new DoorLog();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         end.CancelAfter(s_longest);
         var standings = new SiloStanding[entries.Count];
         await Parallel.ForAsync(0, entries.Count, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellation }, async (i, _) =>
-            standings[i] = await AskAsync(entries[i], options, refusals, end.Token).ConfigureAwait(false)).ConfigureAwait(false);
+            standings[i] = await AskAsync(entries[i], options, end.Token).ConfigureAwait(false)).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         return standings;
     }
 
-    private static async Task<SiloStanding> AskAsync(SiloEntry entry, ClusterClientOptions options, DoorLog refusals, CancellationToken cancellation)
+    private static async Task<SiloStanding> AskAsync(SiloEntry entry, ClusterClientOptions options, CancellationToken cancellation)
     {
         if (!entry.IsActive)
         {
@@ -50,18 +49,32 @@ public static class ClusterSurvey
             return new SiloStanding(entry, null, "it takes no clients");
         }
 
+        using var refusals = new DoorLog();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(s_patience);
+        var refused = new TaskCompletionSource<DoorRefusal>(TaskCreationOptions.RunContinuationsAsynchronously);
+        refusals.Refused += refusal => refused.TrySetResult(refusal);
+        var answer = AskAsync(gateway, options, refusals, limit.Token);
         try
         {
-            return new SiloStanding(entry, await AskAsync(gateway, options, refusals, limit.Token).ConfigureAwait(false), null);
+            // Orleans would try again and again, and not know why.
+            if (await Task.WhenAny(answer, refused.Task).ConfigureAwait(false) == answer)
+            {
+                return new SiloStanding(entry, await answer.ConfigureAwait(false), null);
+            }
         }
-        catch (Exception failure)
+        catch (Exception failure) when (!refused.Task.IsCompleted)
+        {
+            return new SiloStanding(entry, null, DoorException.Within(failure)?.Sentence ?? (failure is OperationCanceledException ? "it does not answer" : "it cannot be reached"));
+        }
+        catch (Exception)
         {
             // What the door said is better than what Orleans makes of it.
-            var refusal = DoorException.Within(failure) ?? refusals.Last.LastOrDefault(refusal => refusal.Address == gateway.ToString());
-            return new SiloStanding(entry, null, refusal?.Sentence ?? (failure is OperationCanceledException ? "it does not answer" : "it cannot be reached"));
         }
+
+        await limit.CancelAsync().ConfigureAwait(false);
+        await ((Task)answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return new SiloStanding(entry, null, (await refused.Task.ConfigureAwait(false)).Sentence);
     }
 
     private static async Task<SiloReport> AskAsync(IPEndPoint gateway, ClusterClientOptions options, DoorLog refusals, CancellationToken cancellation)

@@ -8,6 +8,7 @@ namespace NegotiationSim.Cluster.Tests.Fixtures;
 internal sealed class MuteServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly List<TcpClient> _clients = [];
 
     public MuteServer(string? answer = null)
     {
@@ -17,7 +18,14 @@ internal sealed class MuteServer : IDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    public void Dispose() => _listener.Dispose();
+    public void Dispose()
+    {
+        _listener.Dispose();
+        lock (_clients)
+        {
+            _clients.ForEach(client => client.Dispose());
+        }
+    }
 
     private async Task ServeAsync(string? answer)
     {
@@ -25,7 +33,13 @@ internal sealed class MuteServer : IDisposable
         {
             while (true)
             {
+                // Kept, or the garbage collector would close it.
                 var client = await _listener.AcceptTcpClientAsync();
+                lock (_clients)
+                {
+                    _clients.Add(client);
+                }
+
                 if (answer is not null)
                 {
                     await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(answer));

@@ -62,18 +62,20 @@ public sealed class LostRowWatchTests(PostgresServer postgres)
         Assert.False(await watch.LookAsync(Cancellation));
     }
 
+    /// <summary>There is a table when the silo ends, so that it can write into it that it has.</summary>
     [Fact]
     public async Task Execute_RowIsLost_IsAFatalErrorOfTheSilo()
     {
-        var address = await postgres.PreparedAsync;
-        await using var store = MembershipStore.Of(address, new ClusterName("never-there"));
-        await store.CheckAsync(Cancellation);
+        await using var redis = await RedisServer.StartAsync();
+        await using var store = MembershipStore.Of(redis.Address, new ClusterName("a"));
+        await store.ReadAsync(Cancellation);
         var silo = new Silo(1);
         using var watch = new LostRowWatch(store.Table, silo, silo, new FastClock());
 
         await watch.StartAsync(Cancellation);
 
         Assert.Equal("the membership store has lost the row of this silo", await silo.Error.WaitAsync(Cancellation));
+        Assert.Equal(0, (await store.Table.ReadAllAsync(Cancellation)).Version.Version);
         await watch.StopAsync(Cancellation);
     }
 

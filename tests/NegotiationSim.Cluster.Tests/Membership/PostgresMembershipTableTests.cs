@@ -36,4 +36,24 @@ public sealed class PostgresMembershipTableTests(PostgresServer postgres) : Memb
         await PostgresServer.ExecuteAsync(address, $"DROP FUNCTION refuse_{Cluster} CASCADE");
         Assert.True(await UpdateAsync(member));
     }
+
+    /// <summary>The query that Orleans's own clients look gateways up with; this program's clients read the whole table.</summary>
+    [Fact]
+    public async Task GatewaysQuery_ActiveSilosWithAGateway()
+    {
+        var (hidden, leaving) = (Member(2), Member(3));
+        hidden.ProxyPort = 0;
+        leaving.Status = SiloStatus.ShuttingDown;
+        foreach (var member in new[] { Member(1), hidden, leaving })
+        {
+            await InsertAsync(member);
+        }
+
+        var address = await AddressAsync();
+        var query = (await PostgresServer.AskAsync<string>(address, "SELECT QueryText FROM negsim.OrleansQuery WHERE QueryKey = 'GatewaysQueryKey'"))
+            .Replace("@DeploymentId", $"'{Cluster}'", StringComparison.Ordinal)
+            .Replace("@Status", $"{(int)SiloStatus.Active}", StringComparison.Ordinal);
+
+        Assert.Equal("127.0.0.1:30000@7", await PostgresServer.AskAsync<string>(address, $"SELECT string_agg(Address || ':' || ProxyPort || '@' || Generation, ' ') FROM ({query}) q"));
+    }
 }

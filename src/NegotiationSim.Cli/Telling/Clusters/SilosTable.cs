@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace NegotiationSim.Cli.Telling.Clusters;
 
-/// <summary>The silos of a cluster below each other: where each is, how it is, and what it has done.</summary>
+/// <summary>The silos of a cluster below each other, but for dead ones: where each is, how it is, and what it has done.</summary>
 internal static class SilosTable
 {
     private const int Frame = 3;
@@ -14,7 +14,7 @@ internal static class SilosTable
     public static void Tell(IAnsiConsole console, StatusTale tale)
     {
         string[] titles = ["Playing", "Blocks", "Replicas", "A second", .. console.Profile.Width >= Wide ? ["Clients"] : Array.Empty<string>()];
-        var rows = tale.Shown.Select(silo => (Silo: silo, Place: Place(silo, tale), State: State(silo, tale), Figures: FiguresOf(silo.Report, titles.Length))).ToList();
+        var rows = tale.Living.Select(silo => (Silo: silo, Place: Place(silo, tale), State: State(silo, tale), Figures: FiguresOf(silo.Report, titles.Length))).ToList();
         var state = rows.Max(row => row.State.Text.Split('\n').Max(line => line.Length));
         var widths = titles.Select((title, i) => Math.Max(title.Length, rows.Max(row => row.Figures[i].Length))).ToList();
         var table = new Table { Border = TableBorder.Rounded, Width = console.Profile.Width, ShowRowSeparators = true };
@@ -34,21 +34,20 @@ internal static class SilosTable
     }
 
     /// <summary>A silo's state in a word.</summary>
-    public static string StateOf(SiloStanding silo) => silo.Entry.Status switch
+    private static string StateOf(SiloStanding silo) => silo.Entry.Status switch
     {
         SiloStatus.Active when silo.Report is { IsDraining: true } => "draining",
         SiloStatus.Active when silo.Report is not null => "active",
         SiloStatus.Active => "no answer",
         SiloStatus.Created or SiloStatus.Joining => "joining",
         SiloStatus.ShuttingDown or SiloStatus.Stopping => "leaving",
-        SiloStatus.Dead => "dead",
         _ => "unknown",
     };
 
     private static Sentence Place(SiloStanding silo, StatusTale tale)
     {
         var place = new Sentence().Strong(silo.Entry.Address.Endpoint.ToString());
-        if (silo.Entry is { IsDead: false, Gateway: { } gateway })
+        if (silo.Entry.Gateway is { } gateway)
         {
             place.Say(FormattableString.Invariant($"\nclients :{gateway.Port}"));
         }
@@ -59,8 +58,7 @@ internal static class SilosTable
     private static (string Text, Style Style) State(SiloStanding silo, StatusTale tale)
     {
         var word = StateOf(silo);
-        var when = silo.Entry.IsDead ? "last heard " + tale.When(silo.Entry.LastAlive) : "since " + tale.When(silo.Entry.Started);
-        return ($"{word}\n{when}", word switch { "active" => Ink.Good, "no answer" or "dead" => Ink.Bad, _ => Ink.Plain });
+        return ($"{word}\nsince {tale.When(silo.Entry.Started)}", word switch { "active" => Ink.Good, "no answer" => Ink.Bad, _ => Ink.Plain });
     }
 
     private static string[] FiguresOf(Grains.SiloReport? report, int count) => report is null

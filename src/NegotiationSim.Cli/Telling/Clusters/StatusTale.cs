@@ -15,12 +15,14 @@ internal sealed record StatusTale(string Cluster, string Store, IReadOnlyList<Si
 
     public ClusterTotals Totals { get; } = ClusterTotals.Of(Silos);
 
-    /// <summary>Those that are there, and of the dead ones those that were heard of last.</summary>
-    public IEnumerable<SiloStanding> Shown => Silos.Where(silo => !silo.Entry.IsDead)
-        .Concat(Silos.Where(silo => silo.Entry.IsDead).OrderByDescending(silo => silo.Entry.LastAlive).Take(Detail == Detail.Everything ? int.MaxValue : MostDead));
+    /// <summary>Those that are not dead.</summary>
+    public IReadOnlyList<SiloStanding> Living => [.. Silos.Where(silo => !silo.Entry.IsDead)];
 
-    /// <summary>Dead silos that are not shown.</summary>
-    public int LeftOut => Silos.Count - Shown.Count();
+    /// <summary>Those that are, the one that was heard of last first.</summary>
+    public IReadOnlyList<SiloStanding> Dead => [.. Silos.Where(silo => silo.Entry.IsDead).OrderByDescending(silo => silo.Entry.LastAlive)];
+
+    /// <summary>How many of the dead ones are shown.</summary>
+    public int DeadShown => Detail == Detail.Everything ? Dead.Count : Math.Min(MostDead, Dead.Count);
 
     /// <summary>The programs that the silos run.</summary>
     public IReadOnlyList<string> Builds => [.. Silos.Select(silo => silo.Report?.Build).OfType<string>().Distinct().Order(StringComparer.Ordinal)];

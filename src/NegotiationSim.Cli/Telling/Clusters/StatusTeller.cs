@@ -21,10 +21,19 @@ internal static class StatusTeller
             return;
         }
 
-        SilosTable.Tell(console, tale);
-        foreach (var silo in tale.Silos.Where(silo => silo.Trouble is not null))
+        if (tale.Living.Count > 0)
+        {
+            SilosTable.Tell(console, tale);
+        }
+
+        foreach (var silo in tale.Living.Where(silo => silo.Trouble is not null))
         {
             console.Bullet("!", Ink.Bad, new Sentence().Say($"{silo.Entry.Address.Endpoint}: {silo.Trouble}."));
+        }
+
+        if (tale.Dead.Count > 0)
+        {
+            console.Paragraph(Dead(tale), 2);
         }
 
         console.Paragraph(new Sentence().Say(Footnote(tale)), 2);
@@ -64,11 +73,23 @@ internal static class StatusTeller
             .Say(totals.Silent == 1 ? " does not answer." : " do not answer.");
     }
 
+    /// <summary>Those that were declared dead or have ended, with the moment when they were heard of last.</summary>
+    private static Sentence Dead(StatusTale tale)
+    {
+        var sentence = new Sentence().Say("Gone: ");
+        for (var i = 0; i < tale.DeadShown; i++)
+        {
+            sentence.Say($"{(i > 0 ? "; " : "")}{tale.Dead[i].Entry.Address.Endpoint}, last heard of {tale.When(tale.Dead[i].Entry.LastAlive)}");
+        }
+
+        var more = tale.Dead.Count - tale.DeadShown;
+        return sentence.Say(more > 0 ? $"; and {Figures.Whole(more)} more, which --verbose shows." : ".");
+    }
+
     private static string Footnote(StatusTale tale)
     {
         var builds = tale.Builds;
-        return (tale.LeftOut == 0 ? "" : $"{Figures.Count(tale.LeftOut, "more dead silo")} {(tale.LeftOut == 1 ? "is" : "are")} not shown; --verbose shows {(tale.LeftOut == 1 ? "it" : "them")}. ")
-            + (builds.Count switch { 0 => "", 1 => $"{(tale.Totals.Answering == 1 ? "It runs" : "All run")} {builds[0]}. ", _ => $"They run different builds: {Figures.List(builds)}. " })
+        return (builds.Count switch { 0 => "", 1 => $"{(tale.Totals.Answering == 1 ? "It runs" : "All run")} {builds[0]}. ", _ => $"They run different builds: {Figures.List(builds)}. " })
             + "Times are UTC, by each silo's own clock.";
     }
 }
