@@ -37,11 +37,15 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
     {
         (_options, _store, _clock) = (options, store, clock);
         Driver = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}".Replace(DriverLeases.Mark, "", StringComparison.Ordinal);
+        Plays = new DriverReport(Driver);
         _alone = clock.GetTimestamp();
     }
 
     /// <summary>The name of this driver, by which silos know whose its grains are.</summary>
     public string Driver { get; }
+
+    /// <summary>What this driver is at, as silos tell those who look at the cluster. They hear of it with the next pulse.</summary>
+    public DriverReport Plays { get; set; }
 
     /// <summary>Cancelled when there has been no silo for too long.</summary>
     public CancellationToken Gone => _gone.Token;
@@ -184,7 +188,7 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
             limit.CancelAfter(s_connecting);
-            var link = await SiloLink.OpenAsync(entry, _options, _refusals, Driver, _clock, limit.Token).ConfigureAwait(false);
+            var link = await SiloLink.OpenAsync(entry, _options, _refusals, () => Plays, _clock, limit.Token).ConfigureAwait(false);
             Welcome(link);
         }
         catch (Exception failure)

@@ -136,7 +136,7 @@ internal sealed class Lane
     private async Task<FinishedBlock> PlayAndCloseAsync(BlockSpec spec, long attempt, PageReader reader, CancellationToken cancellation)
     {
         reader.Begin();
-        var reply = await _table.PlayAsync(attempt, spec, cancellation).ConfigureAwait(false);
+        var reply = await BeginAsync(attempt, spec, cancellation).ConfigureAwait(false);
         while (reply.Page is { } page)
         {
             reader.Read(page, await TurnPagesAsync(attempt).ConfigureAwait(false));
@@ -155,6 +155,15 @@ internal sealed class Lane
 
         reader.ReadLast(result, reports);
         return new FinishedBlock(_scenario, spec, result, reports.MoveToImmutable(), strikes);
+    }
+
+    /// <summary>The one call that tells a silo to which trace its work belongs.</summary>
+    private ValueTask<TableReply> BeginAsync(long attempt, BlockSpec spec, CancellationToken cancellation)
+    {
+        using (TraceHandover.OfCurrentSpan())
+        {
+            return _table.PlayAsync(attempt, spec, cancellation);
+        }
     }
 
     private async Task<DiaryPage[]> TurnPagesAsync(long attempt)

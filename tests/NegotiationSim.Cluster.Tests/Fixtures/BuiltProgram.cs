@@ -25,6 +25,10 @@ internal static class BuiltProgram
     public static ServerProcess Start(string[] before, params IReadOnlyList<string> arguments) =>
         before is [var program, .. var rest] ? ServerProcess.Start(program, [.. rest, Path, .. arguments], s_environment) : ServerProcess.Start(Path, arguments, s_environment);
 
+    /// <summary>Starts it with more variables in its environment.</summary>
+    public static ServerProcess StartWith(IReadOnlyDictionary<string, string?> variables, params IReadOnlyList<string> arguments) =>
+        ServerProcess.Start(Path, arguments, s_environment.Concat(variables).ToDictionary());
+
     /// <summary>Runs it to its end, which must be a good one.</summary>
     public static async Task<ServerProcess> RunAsync(params IReadOnlyList<string> arguments)
     {

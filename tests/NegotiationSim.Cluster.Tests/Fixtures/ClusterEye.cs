@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NegotiationSim.Cluster.Doors;
 using NegotiationSim.Cluster.Membership;
 using NegotiationSim.Grains;
 using NegotiationSim.Grains.Hosting;
@@ -13,7 +14,7 @@ namespace NegotiationSim.Cluster.Tests.Fixtures;
 /// What the silos of a cluster say of themselves, asked again and again by a client of the tests' own for each. So a test knows how far a batch has come, and what is done to it is done after so many blocks, not after so many
 /// seconds. Silos that do not answer are left out until they do.
 /// </summary>
-internal sealed class ClusterEye(ClusterAddress store, ClusterName name) : IAsyncDisposable
+internal sealed class ClusterEye(ClusterAddress store, ClusterName name, DoorOptions door) : IAsyncDisposable
 {
     private static readonly TimeSpan s_every = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan s_answer = TimeSpan.FromSeconds(2);
@@ -124,6 +125,7 @@ internal sealed class ClusterEye(ClusterAddress store, ClusterName name) : IAsyn
         {
             client.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (name.Id, ClusterName.Service));
             client.UseStaticClustering(entry.Gateway!);
+            client.UseDoor(door);
         });
         builder.Services.AddNegotiationGrains();
         var host = builder.Build();

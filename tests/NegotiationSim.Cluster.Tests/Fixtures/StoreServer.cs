@@ -18,8 +18,17 @@ internal sealed record StoreServer(string Address, Func<Task> StopAsync, Func<Ta
             return new StoreServer(redis.Address.ToString(), redis.KillAsync, redis.StartAgainAsync, redis.DisposeAsync);
         }
 
-        Assert.Skip("not yet");
-        throw new InvalidOperationException();
+        var postgres = new PostgresServer();
+        try
+        {
+            var database = await postgres.CreatePreparedAsync();
+            return new StoreServer($"postgres://postgres@127.0.0.1:{postgres.Port}/{database.Database}?sslmode=disable", postgres.KillAsync, postgres.StartAgainAsync, postgres.DisposeAsync);
+        }
+        catch
+        {
+            await postgres.DisposeAsync();
+            throw;
+        }
     }
 
     public ValueTask DisposeAsync() => EndAsync();
