@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NegotiationSim.Engine.Implementing;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Scenarios.Arithmetic;
 
 namespace NegotiationSim.Analysis;
 
@@ -47,5 +48,5 @@ public static class Pressure
     /// <param name="client">The client.</param>
     /// <param name="words">What the tie's <c>words</c> are: the probability where the text costs the client nothing.</param>
     public static double Chance(Relaxation relaxation, int client, double words) =>
-        words * Math.Exp(-relaxation.NoDeal.Where(shortfall => shortfall.Actor == client).Sum(shortfall => Math.Max(0, shortfall.Amount)) / ImplementationDefaults.PressureScale);
+        words * PortableMath.Exp(-relaxation.NoDeal.Where(shortfall => shortfall.Actor == client).Sum(shortfall => Math.Max(0, shortfall.Amount)) / ImplementationDefaults.PressureScale);
 }

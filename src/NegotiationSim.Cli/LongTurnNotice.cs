@@ -3,6 +3,7 @@ using System.Numerics;
 using NegotiationSim.Cli.Commands;
 using NegotiationSim.Grains;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Scenarios.Arithmetic;
 
 namespace NegotiationSim.Cli;
 
@@ -85,5 +86,5 @@ internal sealed class LongTurnNotice : IDisposable
 
     /// <summary>A number that may have a thousand digits.</summary>
     private static string Count(BigInteger count) =>
-        count.GetBitLength() <= MostBits ? count.ToString("#,0", CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"some 10^{BigInteger.Log10(count):0}");
+        count.GetBitLength() <= MostBits ? count.ToString("#,0", CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"some 10^{PortableMath.Log10OfWhole(count):0}");
 }

@@ -5,6 +5,7 @@ using NegotiationSim.Cli.Help;
 using NegotiationSim.Cli.Output;
 using NegotiationSim.Cluster.Driving;
 using NegotiationSim.Cluster.Membership;
+using NegotiationSim.Cluster.Observing;
 using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Scenarios;
 
@@ -32,6 +33,12 @@ internal sealed class NegsimProgram(Surroundings surroundings)
         if (parsed.GetValue(common.Telemetry) != TelemetryTarget.None && !s_playing.Contains(parsed.CommandResult.Command.Name))
         {
             Complain($"{parsed.CommandResult.Command.Name} has no spans or metrics to show; --telemetry is for {Telling.Figures.List(s_playing)}");
+            return ExitCode.WrongInput;
+        }
+
+        if (parsed.GetValue(common.Telemetry) == TelemetryTarget.Otlp && OtlpVariables.Complaint(Environment.GetEnvironmentVariable) is { } complaint)
+        {
+            Complain(complaint);
             return ExitCode.WrongInput;
         }
 
@@ -98,6 +105,7 @@ internal sealed class NegsimProgram(Surroundings surroundings)
         root.Subcommands.Add(new MontecarloCommand(surroundings, common).Create());
         root.Subcommands.Add(new ResumeCommand(surroundings, common).Create());
         root.Subcommands.Add(new SiloCommand(surroundings, common).Create());
+        root.Subcommands.Add(new StatusCommand(surroundings, common).Create());
         root.Subcommands.Add(new ReportCommand(surroundings, common).Create());
         root.Subcommands.Add(new CompareCommand(surroundings, common).Create());
         root.Subcommands.Add(new SweepCommand(surroundings, common).Create());

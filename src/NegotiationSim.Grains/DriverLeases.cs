@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 
 namespace NegotiationSim.Grains;
 
@@ -11,7 +12,7 @@ public sealed class DriverLeases(TimeProvider clock)
     /// <summary>What stands behind a driver's name in the names of its experiments. Experiments without it, as in a silo of one's own, are never let go here.</summary>
     internal const string Mark = ":";
 
-    private readonly ConcurrentDictionary<string, long> _heard = new();
+    private readonly ConcurrentDictionary<string, (long At, DriverReport Said)> _heard = new();
     private readonly ConcurrentDictionary<string, (string Driver, Action End)> _grains = new();
 
     /// <summary>How many drivers there are.</summary>
@@ -21,25 +22,29 @@ public sealed class DriverLeases(TimeProvider clock)
     /// <returns>The drivers that were forgotten.</returns>
     public IReadOnlyList<string> Expire(TimeSpan silence)
     {
-        var gone = _heard.Where(driver => clock.GetElapsedTime(driver.Value) > silence).ToList();
+        var gone = _heard.Where(driver => clock.GetElapsedTime(driver.Value.At) > silence).ToList();
         foreach (var driver in gone)
         {
             _heard.TryRemove(driver);
         }
 
-        foreach (var (key, (driver, end)) in _grains)
-        {
-            if (!_heard.ContainsKey(driver) && _grains.TryRemove(key, out _))
-            {
-                end();
-            }
-        }
-
+        EndOrphans();
         return [.. gone.Select(driver => driver.Key)];
     }
 
+    /// <summary>What the drivers said of themselves last, by name.</summary>
+    internal ImmutableArray<DriverReport> Reports() =>
+        [.. _heard.Values.Select(heard => heard.Said with { Silence = clock.GetElapsedTime(heard.At).TotalSeconds }).OrderBy(report => report.Driver, StringComparer.Ordinal)];
+
     /// <summary>A driver is there.</summary>
-    internal void Hear(string driver) => _heard[driver] = clock.GetTimestamp();
+    internal void Hear(DriverReport driver) => _heard[driver.Driver] = (clock.GetTimestamp(), driver);
+
+    /// <summary>A driver has ended.</summary>
+    internal void Forget(string driver)
+    {
+        _heard.TryRemove(driver, out _);
+        EndOrphans();
+    }
 
     /// <summary>A grain was admitted.</summary>
     /// <param name="key">Its key.</param>
@@ -49,11 +54,22 @@ public sealed class DriverLeases(TimeProvider clock)
         if (key.IndexOf(Mark, StringComparison.Ordinal) is > 0 and var length)
         {
             // With actors spread over silos, a driver may put one here before its first pulse.
-            Hear(key[..length]);
+            _heard.AddOrUpdate(key[..length], driver => (clock.GetTimestamp(), new DriverReport(driver)), (_, heard) => (clock.GetTimestamp(), heard.Said));
             _grains[key] = (key[..length], end);
         }
     }
 
     /// <summary>A grain is gone.</summary>
     internal void Leave(string key) => _grains.TryRemove(key, out _);
+
+    private void EndOrphans()
+    {
+        foreach (var (key, (driver, end)) in _grains)
+        {
+            if (!_heard.ContainsKey(driver) && _grains.TryRemove(key, out _))
+            {
+                end();
+            }
+        }
+    }
 }

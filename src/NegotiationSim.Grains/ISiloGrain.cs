@@ -5,11 +5,16 @@ namespace NegotiationSim.Grains;
 public interface ISiloGrain : IGrainWithIntegerKey
 {
     /// <summary>From a driver, about once a second: it is still there, and is the silo? Grains of a driver that is not heard of for a while are let go.</summary>
-    /// <param name="driver">Its name.</param>
+    /// <param name="driver">Its name, and what it plays.</param>
     [Alias("pulse")]
-    ValueTask<SiloReport> PulseAsync(string driver);
+    ValueTask<SiloReport> PulseAsync(DriverReport driver);
 
-    /// <summary>From anybody who looks: the same without being a driver.</summary>
+    /// <summary>From a driver, at its end: it is not there any more, and not to be waited for.</summary>
+    /// <param name="driver">Its name.</param>
+    [Alias("leave")]
+    ValueTask LeaveAsync(string driver);
+
+    /// <summary>From anybody who looks: the same as to a pulse, and what the drivers are at, without being a driver.</summary>
     [Alias("report")]
     ValueTask<SiloReport> ReportAsync();
 }

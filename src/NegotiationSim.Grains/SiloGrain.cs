@@ -7,12 +7,19 @@ namespace NegotiationSim.Grains;
 internal sealed class SiloGrain(SiloWork work, DriverLeases drivers) : Grain, ISiloGrain
 {
     /// <inheritdoc/>
-    public ValueTask<SiloReport> PulseAsync(string driver)
+    public ValueTask<SiloReport> PulseAsync(DriverReport driver)
     {
         drivers.Hear(driver);
-        return ReportAsync();
+        return new(work.Report(drivers.Count));
     }
 
     /// <inheritdoc/>
-    public ValueTask<SiloReport> ReportAsync() => new(work.Report(drivers.Count));
+    public ValueTask LeaveAsync(string driver)
+    {
+        drivers.Forget(driver);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<SiloReport> ReportAsync() => new(work.Report(drivers.Count) with { Batches = drivers.Reports() });
 }

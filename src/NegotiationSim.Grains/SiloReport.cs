@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace NegotiationSim.Grains;
 
 /// <summary>What a silo says of itself.</summary>
@@ -18,4 +20,9 @@ public sealed record SiloReport(
     [property: Id(4)] int Running,
     [property: Id(5)] long Blocks,
     [property: Id(6)] long Replicas,
-    [property: Id(7)] double Rate);
+    [property: Id(7)] double Rate)
+{
+    /// <summary>What the drivers said of themselves last, by name; in the answer to a pulse none: a driver need not hear of others.</summary>
+    [Id(8)]
+    public ImmutableArray<DriverReport> Batches { get; init; } = [];
+}

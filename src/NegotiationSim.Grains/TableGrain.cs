@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Protocols;
 using NegotiationSim.Engine.Telling;
@@ -97,6 +98,7 @@ internal sealed class TableGrain(SiloWork work, DriverLeases leases) : Grain, IT
     private async Task<BlockResult> PlayAsync(Table table, BlockSpec spec, CancellationToken giveUp)
     {
         var finished = 0;
+        using var span = NegotiationTelemetry.StartPlay(TraceHandover.Take(), spec.FirstReplica, spec.Count);
         work.Begin();
         try
         {
@@ -106,6 +108,7 @@ internal sealed class TableGrain(SiloWork work, DriverLeases leases) : Grain, IT
         }
         finally
         {
+            span?.SetTag(NegotiationTelemetry.RoundsTag, _attempt.Rounds).SetStatus(finished > 0 ? ActivityStatusCode.Unset : ActivityStatusCode.Error, finished > 0 ? null : "given up");
             work.End(finished);
         }
     }

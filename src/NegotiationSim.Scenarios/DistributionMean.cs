@@ -1,3 +1,5 @@
+using NegotiationSim.Scenarios.Arithmetic;
+
 namespace NegotiationSim.Scenarios;
 
 /// <summary>The means of the language's distributions, which stand for them where one case stands for all.</summary>
@@ -22,7 +24,7 @@ public static class DistributionMean
             case DistributionKind.Beta:
                 return double.IsInfinity(a[0] + a[1]) ? a[0] / 2 / (a[0] / 2 + a[1] / 2) : a[0] + a[1] > 0 ? a[0] / (a[0] + a[1]) : 0;
             case DistributionKind.Lognormal:
-                return a[0] * Math.Exp(a[1] * a[1] / 2);
+                return a[0] * PortableMath.Exp(a[1] * a[1] / 2);
             case DistributionKind.Choice:
                 var sum = 0.0;
                 foreach (var value in a)

@@ -1,4 +1,5 @@
 using NegotiationSim.Scenarios;
+using NegotiationSim.Scenarios.Arithmetic;
 
 namespace NegotiationSim.Reference;
 
@@ -165,7 +166,7 @@ public sealed class NaiveActor
     };
 
     /// <summary>What signing in a round multiplies utility and the no-deal value by.</summary>
-    public double DiscountFactor(int round) => Math.Pow(_draws.Value(Actor.Discount), round - 1);
+    public double DiscountFactor(int round) => PortableMath.Pow(_draws.Value(Actor.Discount), round - 1);
 
     private bool IsActive(int line)
     {

@@ -1,5 +1,6 @@
 using NegotiationSim.Engine;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Scenarios.Arithmetic;
 
 namespace NegotiationSim.Reference;
 
@@ -53,7 +54,7 @@ public sealed class NaiveEvents(NaiveReplica replica)
                 var day = Math.Min((int)(draws.Uniform(StreamName.Event(e.Id, "date")) * days), days - 1);
                 return HasCome(between.First.AddDays(day), round);
             case WithHazard hazard:
-                return draws.Happens(1 - Math.Exp(-draws.Value(hazard.Rate)), StreamName.Event(e.Id, "hazard"), (ulong)round);
+                return draws.Happens(1 - PortableMath.Exp(-draws.Value(hazard.Rate)), StreamName.Event(e.Id, "hazard"), (ulong)round);
             default:
                 throw new InvalidOperationException("an unknown timing");
         }

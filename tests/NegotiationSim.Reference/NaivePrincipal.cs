@@ -1,4 +1,5 @@
 using NegotiationSim.Scenarios;
+using NegotiationSim.Scenarios.Arithmetic;
 
 namespace NegotiationSim.Reference;
 
@@ -90,7 +91,7 @@ public sealed class NaivePrincipal(NaiveReplica replica, int index)
         {
             TacticKind.Hardliner => start,
             TacticKind.TitForTat => _titForTat.Target(Tactic, start, Keep),
-            _ => end + (start - end) * (1 - Math.Pow(Time(round), Exponent())),
+            _ => end + (start - end) * (1 - PortableMath.Pow(Time(round), Exponent())),
         };
         return Keep(aspiration - draws.Value(Tactic.Tolerance));
     }

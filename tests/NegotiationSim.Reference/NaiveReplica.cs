@@ -1,4 +1,5 @@
 using NegotiationSim.Scenarios;
+using NegotiationSim.Scenarios.Arithmetic;
 
 namespace NegotiationSim.Reference;
 
@@ -95,7 +96,7 @@ public sealed class NaiveReplica
         var spread = Draws.Value(a.Actor.Spread);
         return !Crosses(ratifier, outcome) && (spread > 0
             ? Draws.Happens(
-                1 / (1 + Math.Exp(-(Utility(ratifier, outcome) - a.NoDeal(round)) * discount / spread)),
+                1 / (1 + PortableMath.Exp(-(Utility(ratifier, outcome) - a.NoDeal(round)) * discount / spread)),
                 StreamName.Ratification(a.Actor.Id),
                 (ulong)Asked.GetValueOrDefault(ratifier))
             : Utility(ratifier, outcome) * discount >= a.NoDeal(round) * discount - Allowance);
@@ -112,7 +113,7 @@ public sealed class NaiveReplica
     public bool PressureSucceeds(int patron, int client, int outcome, int round) =>
         Enumerable.Range(0, Scenario.Ties.Length).Any(t => Scenario.Ties[t] is var tie && tie.Patron == patron && tie.Client == client
             && Draws.Happens(
-                Math.Clamp(Draws.Value(tie.Words) + _wordsBy[t], 0, 1) * Math.Exp(-Math.Max(0, Actors[client].NoDeal(round) - Utility(client, outcome)) / 0.15),
+                Math.Clamp(Draws.Value(tie.Words) + _wordsBy[t], 0, 1) * PortableMath.Exp(-Math.Max(0, Actors[client].NoDeal(round) - Utility(client, outcome)) / 0.15),
                 StreamName.Words(Actors[patron].Actor.Id, Actors[client].Actor.Id)));
 
     /// <summary>

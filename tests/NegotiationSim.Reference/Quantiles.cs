@@ -1,6 +1,7 @@
 using MathNet.Numerics;
 using MathNet.Numerics.Distributions;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Scenarios.Arithmetic;
 
 namespace NegotiationSim.Reference;
 
@@ -18,8 +19,8 @@ public static class Quantiles
         DistributionKind.Triangular => Triangular(a[0], a[1], a[2], u),
         DistributionKind.Pert => Pert(a[0], a[1], a[2], u),
         DistributionKind.Beta => Beta(a[0], a[1], u),
-        DistributionKind.Exponential => -a[0] * Math.Log(1 - u),
-        DistributionKind.Lognormal => a[0] * Math.Exp(a[1] * Normal.InvCDF(0, 1, u)),
+        DistributionKind.Exponential => -a[0] * PortableMath.Log(1 - u),
+        DistributionKind.Lognormal => a[0] * PortableMath.Exp(a[1] * Normal.InvCDF(0, 1, u)),
         DistributionKind.Gamma => Gamma(a[0], a[1], u),
 
         // "Happens with probability p" means uniform < p everywhere, so here too, although the inverse of the step function
@@ -69,7 +70,7 @@ public static class Quantiles
     /// </summary>
     private static double LowerGamma(double shape, double x) =>
         x is > 0 and < 1e-12
-            ? Math.Exp(shape * Math.Log(x) - SpecialFunctions.GammaLn(shape + 1))
+            ? PortableMath.Exp(shape * PortableMath.Log(x) - SpecialFunctions.GammaLn(shape + 1))
             : SpecialFunctions.GammaLowerRegularized(shape, x);
 
     private static double Bisect(Func<double, double> cumulative, double low, double high, double u)

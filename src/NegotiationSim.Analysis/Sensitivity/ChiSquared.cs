@@ -1,3 +1,5 @@
+using NegotiationSim.Scenarios.Arithmetic;
+
 namespace NegotiationSim.Analysis.Sensitivity;
 
 /// <summary>The chi-squared distribution, by the regularised incomplete gamma function: its series below the shape, its continued fraction above (Abramowitz and Stegun 6.5.29 and 6.5.31).</summary>
@@ -17,7 +19,7 @@ internal static class ChiSquared
             return 1;
         }
 
-        var scale = Math.Exp(shape * Math.Log(half) - half - LogGammaOfHalf(degrees));
+        var scale = PortableMath.Exp(shape * PortableMath.Log(half) - half - LogGammaOfHalf(degrees));
         return half < shape + 1 ? Math.Clamp(1 - scale * Series(shape, half), 0, 1) : Math.Clamp(scale * Fraction(shape, half), 0, 1);
     }
 
@@ -67,10 +69,10 @@ internal static class ChiSquared
             return CountDraws.LogFactorial(degrees / 2 - 1);
         }
 
-        var log = 0.5 * Math.Log(Math.PI);
+        var log = 0.5 * PortableMath.Log(Math.PI);
         for (var z = 0.5; z < degrees / 2.0 - 0.25; z++)
         {
-            log += Math.Log(z);
+            log += PortableMath.Log(z);
         }
 
         return log;

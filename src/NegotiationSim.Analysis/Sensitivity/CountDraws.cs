@@ -1,3 +1,5 @@
+using NegotiationSim.Scenarios.Arithmetic;
+
 namespace NegotiationSim.Analysis.Sensitivity;
 
 /// <summary>
@@ -25,8 +27,8 @@ internal static class CountDraws
 
         var mode = Math.Min(trials, (long)((trials + 1) * probability));
         var odds = probability / (1 - probability);
-        var log = LogFactorial(trials) - LogFactorial(mode) - LogFactorial(trials - mode) + mode * Math.Log(probability) + (trials - mode) * Math.Log(1 - probability);
-        return Outwards(stream.Uniform(), mode, 0, trials, Math.Exp(log), new BinomialRatio(trials, odds));
+        var log = LogFactorial(trials) - LogFactorial(mode) - LogFactorial(trials - mode) + mode * PortableMath.Log(probability) + (trials - mode) * PortableMath.Log(1 - probability);
+        return Outwards(stream.Uniform(), mode, 0, trials, PortableMath.Exp(log), new BinomialRatio(trials, odds));
     }
 
     /// <summary>How many marked ones are among some that are drawn without putting back.</summary>
@@ -44,7 +46,7 @@ internal static class CountDraws
 
         var mode = Math.Clamp((long)((drawn + 1.0) * (marked + 1.0) / (all + 2.0)), low, high);
         var log = LogChoose(marked, mode) + LogChoose(all - marked, drawn - mode) - LogChoose(all, drawn);
-        return Outwards(stream.Uniform(), mode, low, high, Math.Exp(log), new HypergeometricRatio(all, marked, drawn));
+        return Outwards(stream.Uniform(), mode, low, high, PortableMath.Exp(log), new HypergeometricRatio(all, marked, drawn));
     }
 
     /// <summary>ln n!.</summary>
@@ -56,7 +58,7 @@ internal static class CountDraws
         }
 
         double x = n;
-        return (x + 0.5) * Math.Log(x) - x + 0.91893853320467274178 + 1 / (12 * x) - 1 / (360 * x * x * x);
+        return (x + 0.5) * PortableMath.Log(x) - x + 0.91893853320467274178 + 1 / (12 * x) - 1 / (360 * x * x * x);
     }
 
     private static double LogChoose(long n, long k) => LogFactorial(n) - LogFactorial(k) - LogFactorial(n - k);
@@ -127,7 +129,7 @@ internal static class CountDraws
         var table = new double[Tabled];
         for (var k = 2; k < Tabled; k++)
         {
-            table[k] = table[k - 1] + Math.Log(k);
+            table[k] = table[k - 1] + PortableMath.Log(k);
         }
 
         return table;

@@ -1,3 +1,5 @@
+using NegotiationSim.Scenarios.Arithmetic;
+
 namespace NegotiationSim.Analysis.Sensitivity;
 
 /// <summary>
@@ -45,7 +47,7 @@ internal sealed class FactorSelection
     private void Enlarge(CancellationToken cancellation)
     {
         // The largest of so many standard normal numbers passes this in about 1 of 100 cases.
-        var threshold = Math.Sqrt(2 * Math.Log(10.0 * _sample.Inputs));
+        var threshold = Math.Sqrt(2 * PortableMath.Log(10.0 * _sample.Inputs));
         for (var phase = 0; phase < Phases; phase++)
         {
             var before = _selected.Count;

@@ -1,3 +1,4 @@
+using NegotiationSim.Scenarios.Arithmetic;
 using NegotiationSim.Search.Optimization;
 
 namespace NegotiationSim.Analysis.Solving;
@@ -28,7 +29,7 @@ internal sealed record SolutionConcept(IReadOnlyList<Goal> Goals, Func<double[],
         return new SolutionConcept(
             gaining.Contains(true) ? product : egalitarian,
             utilities => utilities.Zip(disagreement, (own, least) => Math.Max(0, own - least)).Aggregate(1.0, (all, gain) => all * gain),
-            mean => isAnybodyStuck ? 0 : Math.Pow(mean, span.Length))
+            mean => isAnybodyStuck ? 0 : PortableMath.Pow(mean, span.Length))
         {
             GoalsAtZero = gaining.Contains(true) ? egalitarian : null,
         };

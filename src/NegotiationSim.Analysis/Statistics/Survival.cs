@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NegotiationSim.Scenarios.Arithmetic;
 
 namespace NegotiationSim.Analysis.Statistics;
 
@@ -66,8 +67,8 @@ public static class Survival
             return (0, 0);
         }
 
-        var log = Math.Log(share);
+        var log = PortableMath.Log(share);
         var width = Wilson.Z * Math.Sqrt(variance) / -log;
-        return (Math.Exp(log * Math.Exp(width)), Math.Exp(log * Math.Exp(-width)));
+        return (PortableMath.Exp(log * PortableMath.Exp(width)), PortableMath.Exp(log * PortableMath.Exp(-width)));
     }
 }

@@ -7,6 +7,7 @@ using NegotiationSim.Cli.Telling.Batches;
 using NegotiationSim.Cluster.Driving;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Grains.Driving;
+using NegotiationSim.Grains.Telemetry;
 using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Reports.Json;
 using NegotiationSim.Scenarios;
@@ -124,6 +125,8 @@ internal sealed class BatchSession(CommandContext context, BatchOrder order)
             order = order with { BlockSize = await order.BlockAsync(cancellation) };
         }
 
+        runner.Announce(order.Scenario.Name, tally.Runs, order.Runs);
+        using var span = NegotiationTelemetry.StartBatch(order.Scenario.Name, order.Seed, order.Runs - tally.Runs);
         using var notice = LongTurnNotice.On(context, runner, order.Scenario);
         await BatchProgress.ShowAsync(
             context.Progress,

@@ -1,4 +1,5 @@
 using NegotiationSim.Cluster;
+using NegotiationSim.Cluster.Driving;
 using NegotiationSim.Cluster.Membership;
 using NegotiationSim.Grains.Driving;
 
@@ -20,4 +21,12 @@ internal sealed record ClusterOrder(ClusterAddress Store, ClusterName Name)
 
     /// <inheritdoc cref="ExperimentOptions.Lanes"/>
     public int Lanes => Parallel ?? int.MaxValue;
+
+    /// <summary>Where spans and metrics of this side go; the silos have their own.</summary>
+    public TelemetryTarget Telemetry { get; init; }
+
+    /// <summary>How its silos are reached.</summary>
+    /// <param name="warn">Takes what the owner of this program should know of its secret and its certificate.</param>
+    /// <exception cref="WrongInputException">They cannot be used.</exception>
+    public ClusterClientOptions Client(Action<string> warn) => new(Store, Name, Door.ForClient(Name, warn)) { Spread = Spread };
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using NegotiationSim.Cluster.Driving;
 using NegotiationSim.Engine;
+using NegotiationSim.Grains;
 using NegotiationSim.Grains.Driving;
 using NegotiationSim.Scenarios;
 
@@ -11,8 +12,9 @@ internal sealed class ClusterScenarioRunner : IScenarioRunner
 {
     private readonly ClusterSilos _silos;
     private readonly ClusterOrder _order;
+    private readonly IDisposable? _telemetry;
 
-    private ClusterScenarioRunner(ClusterSilos silos, ClusterOrder order) => (_silos, _order) = (silos, order);
+    private ClusterScenarioRunner(ClusterSilos silos, ClusterOrder order, IDisposable? telemetry) => (_silos, _order, _telemetry) = (silos, order, telemetry);
 
     /// <inheritdoc/>
     public int? Lanes => _order.Parallel ?? Math.Max(1, _silos.Connected.Sum(silo => silo.Report.Lanes));
@@ -23,9 +25,21 @@ internal sealed class ClusterScenarioRunner : IScenarioRunner
     /// <param name="cancellation">Gives up.</param>
     public static async Task<IScenarioRunner> StartAsync(ClusterOrder order, Action<string> say, CancellationToken cancellation)
     {
-        var options = new ClusterClientOptions(order.Store, order.Name, order.Door.ForClient(order.Name, say)) { Spread = order.Spread, Say = say };
-        return new ClusterScenarioRunner(await ClusterSilos.StartAsync(options, TimeProvider.System, cancellation), order);
+        var telemetry = TelemetryOutput.OfClient(order.Telemetry, order.Name.Id);
+        try
+        {
+            var silos = await ClusterSilos.StartAsync(order.Client(say) with { Say = say }, TimeProvider.System, cancellation);
+            return new ClusterScenarioRunner(silos, order, telemetry);
+        }
+        catch
+        {
+            telemetry?.Dispose();
+            throw;
+        }
     }
+
+    /// <inheritdoc/>
+    public void Announce(string scenario, double done, double total) => _silos.Plays = new DriverReport(_silos.Driver, scenario, done, total);
 
     public Task<RunRecord> RunAsync(Scenario scenario, ulong seed, long replica, CancellationToken cancellation) =>
         throw new NotSupportedException("Single negotiations are told by a silo of the process.");
@@ -50,9 +64,15 @@ internal sealed class ClusterScenarioRunner : IScenarioRunner
                 throw new ClusterGoneException(_silos.WhyGone);
             }
 
-            yield return blocks.Current;
+            var block = blocks.Current;
+            _silos.Plays = _silos.Plays with { Done = _silos.Plays.Done + block.Spec.Count };
+            yield return block;
         }
     }
 
-    public ValueTask DisposeAsync() => _silos.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _silos.DisposeAsync();
+        _telemetry?.Dispose();
+    }
 }

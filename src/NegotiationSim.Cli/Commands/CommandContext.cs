@@ -22,6 +22,9 @@ internal sealed class CommandContext(Surroundings surroundings, ParseResult pars
 
     public Detail Detail { get; } = parsed.GetValue(common.Quiet) ? Detail.Ending : parsed.GetValue(common.Verbose) ? Detail.Everything : Detail.Story;
 
+    /// <summary>Where spans and metrics go.</summary>
+    public TelemetryTarget Telemetry { get; } = parsed.GetValue(common.Telemetry);
+
     /// <summary>The terminal that shows how far the command is; null: there is none, or it shows nothing.</summary>
     public IAnsiConsole? Progress => Quiet ? null : surroundings.ProgressConsole(!parsed.GetValue(common.NoColour));
 
@@ -32,7 +35,7 @@ internal sealed class CommandContext(Surroundings surroundings, ParseResult pars
 
     /// <summary>Starts what plays negotiations, with telemetry where that is asked for.</summary>
     public Task<IScenarioRunner> StartRunner(CancellationToken cancellation) =>
-        Cluster is { } cluster ? surroundings.StartCluster(cluster, Note, cancellation) : surroundings.StartRunner(parsed.GetValue(common.Telemetry), cancellation);
+        Cluster is { } cluster ? surroundings.StartCluster(cluster with { Telemetry = Telemetry }, Note, cancellation) : surroundings.StartRunner(Telemetry, cancellation);
 
     /// <summary>Writes a result: the document where that is asked for, else what is drawn.</summary>
     public Task WriteAsync(Func<string> json, Action<IAnsiConsole> draw) => Json ? surroundings.Output.WriteAsync(json()) : surroundings.ShowAsync(Screen, draw);

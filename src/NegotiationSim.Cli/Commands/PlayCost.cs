@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Scenarios.Arithmetic;
 using NegotiationSim.Search;
 
 namespace NegotiationSim.Cli.Commands;
@@ -101,7 +102,7 @@ internal static class PlayCost
 
     private static string Outcomes(BigInteger count) => count.GetBitLength() < 64
         ? count.ToString("#,0", CultureInfo.InvariantCulture)
-        : string.Create(CultureInfo.InvariantCulture, $"some 10^{BigInteger.Log10(count):0}");
+        : string.Create(CultureInfo.InvariantCulture, $"some 10^{PortableMath.Log10OfWhole(count):0}");
 
     private static double OfSearch(ScenarioSize size)
     {

@@ -50,6 +50,30 @@ internal sealed class SiloCommand(Surroundings surroundings, CommonOptions commo
         CustomParser = result => (int)OptionNumbers.Whole(result, "--grace", 86_400),
     };
 
+    private readonly Option<IPEndPoint?> _health = new("--health")
+    {
+        Description = "Answer an orchestrator over HTTP at /health/live and /health/ready. Default address: 127.0.0.1.",
+        HelpName = "[ADDRESS:]PORT",
+        CustomParser = result =>
+        {
+            var text = result.Tokens.Single().Value;
+            if (HealthAddress.TryParse(text, out var at))
+            {
+                return at;
+            }
+
+            result.AddError($"--health takes a port, or an IP address of this machine and a port, as 127.0.0.1:8080 or [::1]:8080; '{text}' is neither");
+            return null;
+        },
+    };
+
+    private readonly Option<int?> _dashboard = new("--dashboard")
+    {
+        Description = "Show the Orleans dashboard at this port of 127.0.0.1. Every call of a grain takes longer for it.",
+        HelpName = "PORT",
+        CustomParser = result => (int)OptionNumbers.Whole(result, "--dashboard", IPEndPoint.MaxPort, 1),
+    };
+
     private readonly Option<bool> _prepare = new("--prepare")
     {
         Description = "Make the tables in PostgreSQL that clusters need there, and end. Once for a database, by a user who may create them; it can be run again. Redis needs nothing.",
@@ -65,7 +89,7 @@ internal sealed class SiloCommand(Surroundings surroundings, CommonOptions commo
     {
         var command = new Command(Name, "Serve in a cluster: play the batches of all who give the same --cluster and --cluster-id.");
         common.Cluster.AddToSilo(command, result => ClusterOptions.IsGiven(result, _newSecret), result => ClusterOptions.IsGiven(result, _prepare));
-        foreach (var option in new Option[] { _prepare, _newSecret, _bind, _port, _gatewayPort, _parallel, _grace })
+        foreach (var option in new Option[] { _prepare, _newSecret, _bind, _port, _gatewayPort, _parallel, _grace, _health, _dashboard })
         {
             command.Options.Add(option);
         }
@@ -124,7 +148,7 @@ internal sealed class SiloCommand(Surroundings surroundings, CommonOptions commo
     {
         var cluster = common.Cluster.Order(parsed)!;
         var bind = parsed.GetRequiredValue(_bind);
-        return new SiloSession(context, new ClusterSiloOptions(cluster.Store, cluster.Name, cluster.Door.ForSilo(cluster.Name, bind, context.Note))
+        var options = new ClusterSiloOptions(cluster.Store, cluster.Name, cluster.Door.ForSilo(cluster.Name, bind, context.Note))
         {
             Bind = bind,
             Refused = context.Say,
@@ -133,6 +157,12 @@ internal sealed class SiloCommand(Surroundings surroundings, CommonOptions commo
             Lanes = parsed.GetValue(_parallel) ?? Environment.ProcessorCount,
             Build = ProgramBuild.Text,
             Grace = TimeSpan.FromSeconds(parsed.GetValue(_grace)),
+        };
+        return new SiloSession(context, new SiloOrder(options)
+        {
+            Health = parsed.GetValue(_health),
+            Dashboard = parsed.GetValue(_dashboard),
+            IsVerbose = parsed.GetValue(common.Verbose),
         }).ServeAsync(cancellation);
     }
 }

@@ -67,6 +67,11 @@ internal static class Examples
             ("What if the table closed after six rounds?", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 10000 --set calendar.rounds=6"),
         ],
         "resume" => [("After an interruption", "negsim resume truce")],
+        "status" =>
+        [
+            ("The silos of a cluster, and what is played there", "negsim status --cluster redis://127.0.0.1:6379 --cluster-id study"),
+            ("For a program to read", "negsim status --cluster redis://127.0.0.1:6379 --cluster-id study --json"),
+        ],
         "report" =>
         [
             ("A page of a batch, in its folder", "negsim report truce"),

@@ -5,6 +5,7 @@ using NegotiationSim.Cli.Telling;
 using NegotiationSim.Cli.Telling.Above;
 using NegotiationSim.Reports.Charts;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Scenarios.Arithmetic;
 using NegotiationSim.Search;
 
 namespace NegotiationSim.Cli.Plots;
@@ -101,7 +102,7 @@ internal static class AnalysisChart
         };
     }
 
-    private static double Share(BigInteger part, BigInteger whole) => whole.IsZero ? 1 : Math.Min(1, Math.Exp(BigInteger.Log(part) - BigInteger.Log(whole)));
+    private static double Share(BigInteger part, BigInteger whole) => whole.IsZero ? 1 : Math.Min(1, PortableMath.Exp(PortableMath.LogOfWhole(part) - PortableMath.LogOfWhole(whole)));
 
     private static HeatMap Options(Overview view)
     {

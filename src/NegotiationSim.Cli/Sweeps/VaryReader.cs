@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Scenarios.Arithmetic;
 
 namespace NegotiationSim.Cli.Sweeps;
 
@@ -85,7 +86,7 @@ internal static class VaryReader
         }
 
         var step = (to - from) / steps;
-        var decimals = Scale(step) <= MostDecimals ? 28 : Math.Clamp(Math.Max(Math.Max(Scale(from), Scale(to)), Digits - 1 - (int)Math.Floor(Math.Log10((double)Math.Abs(step)))), 0, 28);
+        var decimals = Scale(step) <= MostDecimals ? 28 : Math.Clamp(Math.Max(Math.Max(Scale(from), Scale(to)), Digits - 1 - (int)Math.Floor(PortableMath.Log10((double)Math.Abs(step)))), 0, 28);
         ImmutableArray<AxisValue> values = [.. Enumerable.Range(0, steps + 1).Select(i => AxisValue.Of(i == steps ? to : Math.Round(from + i * step, decimals), offset))];
         return values.DistinctBy(value => value.Number).Count() == values.Length ? (values, null) : ([], $"the steps of `{text}` are too small to be written");
     }

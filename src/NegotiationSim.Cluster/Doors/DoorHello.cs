@@ -16,8 +16,9 @@ public sealed record DoorHello(string Build, string Fingerprint)
     /// <summary>The version of Orleans. Default: the one that is loaded.</summary>
     public string Orleans { get; init; } = LoadedOrleans;
 
+    /// <summary>The version that its package has; the text goes on with ". Commit Hash" or "+".</summary>
     private static string LoadedOrleans { get; } =
-        typeof(IGrain).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? typeof(IGrain).Assembly.GetName().Version!.ToString();
+        typeof(IGrain).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+', ' ')[0].TrimEnd('.') ?? typeof(IGrain).Assembly.GetName().Version!.ToString();
 
     /// <summary>Whether a text may be told: bounded, and harmless on a terminal and in a log.</summary>
     internal static bool IsFit(string text) => text.Length is > 0 and <= LongestText && text.All(letter => letter is >= ' ' and <= '~');

@@ -12,6 +12,9 @@ public sealed record DoorRefusal(DateTimeOffset At, string Address, bool Incomin
     /// <summary>How many refusals this stands for; more than 1 where repeated ones are summed up.</summary>
     public long Times { get; init; } = 1;
 
-    /// <summary>Whether trying again is in vain until someone changes a setting, a file or a program.</summary>
-    public bool Lasts => Reason is not (DoorReason.TooSlow or DoorReason.Crowded or DoorReason.Closed or DoorReason.TlsFailed);
+    /// <summary>
+    /// Whether trying again is in vain until someone changes a setting, a file or a program. A port at which something else answers, or a silo of another cluster, does not count: the silo that the membership store names may be gone, and its
+    /// port somebody else's until the store knows.
+    /// </summary>
+    public bool Lasts => Reason is not (DoorReason.TooSlow or DoorReason.Crowded or DoorReason.Closed or DoorReason.TlsFailed or DoorReason.Unintelligible or DoorReason.NoDoor or DoorReason.Cluster);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NegotiationSim.Cluster.Doors;
 using NegotiationSim.Cluster.Membership;
 using NegotiationSim.Grains;
@@ -26,6 +27,8 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
     private readonly List<Task> _ending = [];
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Action<ISiloLink>> _watchers = [];
+    private readonly List<SpreadLink> _everSpread = [];
+    private List<SpreadLink> _spread = [];
     private Task _look = Task.CompletedTask;
     private string _lastTrouble = "";
     private long _alone;
@@ -34,11 +37,15 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
     {
         (_options, _store, _clock) = (options, store, clock);
         Driver = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}".Replace(DriverLeases.Mark, "", StringComparison.Ordinal);
+        Plays = new DriverReport(Driver);
         _alone = clock.GetTimestamp();
     }
 
     /// <summary>The name of this driver, by which silos know whose its grains are.</summary>
     public string Driver { get; }
+
+    /// <summary>What this driver is at, as silos tell those who look at the cluster. They hear of it with the next pulse.</summary>
+    public DriverReport Plays { get; set; }
 
     /// <summary>Cancelled when there has been no silo for too long.</summary>
     public CancellationToken Gone => _gone.Token;
@@ -94,7 +101,7 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
         lock (_gate)
         {
             _watchers.Add(arrived);
-            foreach (var link in Live())
+            foreach (var link in _options.Spread ? _spread.AsEnumerable<ISiloLink>() : Live())
             {
                 arrived(link);
             }
@@ -118,6 +125,7 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
         await Task.Run(async () => { await _store.RemoveDefunctAsync(CancellationToken.None).ConfigureAwait(false); }).WaitAsync(s_connecting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _store.DisposeAsync().ConfigureAwait(false);
         _refusals.Dispose();
+        _everSpread.ForEach(lane => lane.Dispose());
     }
 
     private IEnumerable<SiloLink> Live() => _links.Values.OfType<SiloLink>().Where(link => !link.Lost.IsCancellationRequested);
@@ -180,7 +188,7 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
             limit.CancelAfter(s_connecting);
-            var link = await SiloLink.OpenAsync(entry, _options, _refusals, Driver, _clock, limit.Token).ConfigureAwait(false);
+            var link = await SiloLink.OpenAsync(entry, _options, _refusals, () => Plays, _clock, limit.Token).ConfigureAwait(false);
             Welcome(link);
         }
         catch (Exception failure)
@@ -222,7 +230,14 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
             link.Lost.UnsafeRegister(_ => Drop(link), null);
             _options.Say?.Invoke($"silo {link.Entry.Address.Endpoint} plays, {link.Lanes} table{(link.Lanes == 1 ? "" : "s")} at a time");
             _lastTrouble = "";
-            _watchers.ForEach(watcher => watcher(link));
+            if (_options.Spread)
+            {
+                SpreadAnew();
+            }
+            else
+            {
+                _watchers.ForEach(watcher => watcher(link));
+            }
         }
 
         _first.TrySetResult();
@@ -242,6 +257,11 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
         lock (_gate)
         {
             _links.Remove(link.Entry.Address);
+            if (_options.Spread)
+            {
+                SpreadAnew();
+            }
+
             _alone = _clock.GetTimestamp();
 
             // Not from here: it waits for the watch that has found the silo lost.
@@ -249,16 +269,29 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
         }
     }
 
+    /// <summary>The silos are others than before: lanes over those that there are now take the place of the lanes over those that there were.</summary>
+    private void SpreadAnew()
+    {
+        _spread.ForEach(lane => lane.Retire());
+        ImmutableArray<SiloLink> all = [.. Live().OrderBy(link => link.Entry.Address)];
+        _spread = [.. all.SelectMany(table => Enumerable.Range(0, table.Lanes).Select(_ => new SpreadLink(table, all)))];
+        _everSpread.AddRange(_spread);
+        foreach (var lane in _spread)
+        {
+            _watchers.ForEach(watcher => watcher(lane));
+        }
+    }
+
     private void CountTimeAlone()
     {
         lock (_gate)
         {
-            if (Live().Any() || _gone.IsCancellationRequested)
+            if (Live().Any())
             {
-                return;
+                _alone = _clock.GetTimestamp();
             }
 
-            if (_clock.GetElapsedTime(_alone) is var alone && alone > _options.Patience)
+            if (_clock.GetElapsedTime(_alone) is var alone && alone > _options.Patience && !_gone.IsCancellationRequested)
             {
                 Give(FormattableString.Invariant($"no silo of cluster '{_options.Name.Id}' could be reached for {_options.Patience.TotalSeconds} s{(_lastTrouble.Length > 0 ? $"; {_lastTrouble}" : "")}"));
             }

@@ -1,14 +1,8 @@
-using System.Net;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using NegotiationSim.Cluster.Doors;
 using NegotiationSim.Cluster.Membership;
 using NegotiationSim.Grains;
 using NegotiationSim.Grains.Driving;
-using NegotiationSim.Grains.Hosting;
 using NegotiationSim.Grains.Placement;
-using Orleans.Configuration;
 
 namespace NegotiationSim.Cluster.Driving;
 
@@ -21,24 +15,20 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
     /// <summary>So many pulses in a row that fail at once, instead of getting no answer, and the silo is given up.</summary>
     private const int MostFailures = 3;
 
+    private const string LostConnection = "the connection to it was closed";
+
     private static readonly TimeSpan s_afterFailure = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan s_stopping = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _lost = new();
     private readonly CancellationTokenSource _leaving = new();
-    private readonly IHost _host;
-    private readonly ISiloGrain _silo;
-    private readonly string _driver;
-    private readonly bool _spread;
+    private readonly SiloConnection _connection;
+    private readonly Func<DriverReport> _driver;
     private readonly TimeProvider _clock;
+    private string _reason = "";
     private Task _watch = Task.CompletedTask;
 
-    private SiloLink(SiloEntry entry, IHost host, SiloReport report, string driver, bool spread, TimeProvider clock)
-    {
-        (Entry, _host, Report, _driver, _spread, _clock) = (entry, host, report, driver, spread, clock);
-        Grains = host.Services.GetRequiredService<IGrainFactory>();
-        _silo = Grains.GetGrain<ISiloGrain>(0);
-    }
+    private SiloLink(SiloEntry entry, SiloConnection connection, SiloReport report, Func<DriverReport> driver, TimeProvider clock) =>
+        (Entry, _connection, Report, _driver, _clock) = (entry, connection, report, driver, clock);
 
     /// <summary>The silo, as the membership table shows it.</summary>
     public SiloEntry Entry { get; }
@@ -47,10 +37,10 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
     public SiloReport Report { get; private set; }
 
     /// <summary>Why it was given up.</summary>
-    public string Reason { get; private set; } = "";
+    public string Reason => _reason;
 
     /// <inheritdoc/>
-    public IGrainFactory Grains { get; }
+    public IGrainFactory Grains => _connection.Grains;
 
     /// <inheritdoc/>
     public int Lanes => Math.Max(1, Report.Lanes);
@@ -62,29 +52,31 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
     public CancellationToken Leaving => _leaving.Token;
 
     /// <inheritdoc/>
-    public string Place(string table) => new LanePlace(Entry.Address, _spread).Mark(table);
+    public string Place(string table) => new LanePlace(Entry.Address, []).Mark(table);
 
     /// <summary>Connects to a silo and hears its first answer.</summary>
     /// <param name="entry">The silo; it has a gateway.</param>
     /// <param name="options">How.</param>
     /// <param name="refusals">Takes why it was refused.</param>
-    /// <param name="driver">The name of this driver.</param>
+    /// <param name="driver">What this driver says of itself with every pulse.</param>
     /// <param name="clock">Tells how long an answer takes.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static async Task<SiloLink> OpenAsync(SiloEntry entry, ClusterClientOptions options, DoorLog refusals, string driver, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<SiloLink> OpenAsync(SiloEntry entry, ClusterClientOptions options, DoorLog refusals, Func<DriverReport> driver, TimeProvider clock, CancellationToken cancellation)
     {
-        var host = Build(entry.Gateway!, options, refusals);
+        var connection = await SiloConnection.OpenAsync(entry.Gateway!, options, refusals, cancellation).ConfigureAwait(false);
         try
         {
-            await host.StartAsync(cancellation).WaitAsync(cancellation).ConfigureAwait(false);
-            var report = await host.Services.GetRequiredService<IGrainFactory>().GetGrain<ISiloGrain>(0).PulseAsync(driver).AsTask().WaitAsync(cancellation).ConfigureAwait(false);
-            var link = new SiloLink(entry, host, report, driver, options.Spread, clock);
+            var report = await connection.Silo.PulseAsync(driver()).AsTask().WaitAsync(cancellation).ConfigureAwait(false);
+            var link = new SiloLink(entry, connection, report, driver, clock);
+
+            // A block whose answer went down with the connection would be waited for without end.
+            connection.Closed += () => Task.Run(() => link.Lose(LostConnection), CancellationToken.None);
             link._watch = Task.Run(link.WatchAsync, CancellationToken.None);
             return link;
         }
         catch
         {
-            await EndAsync(host).ConfigureAwait(false);
+            await connection.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -93,45 +85,27 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
     /// <param name="reason">Why, for a person.</param>
     public void Lose(string reason)
     {
-        if (!_lost.IsCancellationRequested)
+        // The first reason counts; several may find it lost at a time.
+        if (Interlocked.CompareExchange(ref _reason, reason, "").Length == 0)
         {
-            Reason = reason;
             _lost.Cancel();
         }
     }
 
-    /// <summary>Closes the connection. Never throws.</summary>
+    /// <summary>Says goodbye to a silo that was not given up, and closes the connection. Never throws.</summary>
     public async ValueTask DisposeAsync()
     {
+        var isThere = !_lost.IsCancellationRequested;
         Lose("the batch has ended");
         await _watch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await EndAsync(_host).ConfigureAwait(false);
-    }
-
-    private static IHost Build(IPEndPoint gateway, ClusterClientOptions options, DoorLog refusals)
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Logging.SetMinimumLevel(LogLevel.None);
-        options.Logging?.Invoke(builder.Logging);
-        builder.UseOrleansClient(client =>
+        if (isThere)
         {
-            client.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.Name.Id, ClusterName.Service));
-            client.UseStaticClustering(gateway);
-            client.UseDoor(options.Door, refusals);
-            options.Configure?.Invoke(client);
-        });
-        builder.Services.AddNegotiationGrains();
-        return builder.Build();
-    }
+            // Otherwise the silo would take this driver for one that may come back, and would show it for as long.
+            await SiloConnection.Quietly(() => _connection.Silo.LeaveAsync(_driver().Driver).AsTask()).ConfigureAwait(false);
+        }
 
-    private static async Task EndAsync(IHost host)
-    {
-        // Where there is nobody at the other end, a goodbye would wait for an answer.
-        await Quietly(() => host.StopAsync(new CancellationTokenSource(s_stopping).Token)).ConfigureAwait(false);
-        await Quietly(() => host is IAsyncDisposable disposable ? disposable.DisposeAsync().AsTask() : Task.Run(host.Dispose)).ConfigureAwait(false);
+        await _connection.DisposeAsync().ConfigureAwait(false);
     }
-
-    private static async Task Quietly(Func<Task> work) => await Task.Run(work).WaitAsync(2 * s_stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     /// <summary>Sends pulses for as long as they are answered.</summary>
     private async Task WatchAsync()
@@ -148,7 +122,7 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
                     return;
                 }
 
-                Report = await _silo.PulseAsync(_driver).AsTask().WaitAsync(left, _clock, _lost.Token).ConfigureAwait(false);
+                Report = await _connection.Silo.PulseAsync(_driver()).AsTask().WaitAsync(left, _clock, _lost.Token).ConfigureAwait(false);
                 (heard, failures) = (_clock.GetTimestamp(), 0);
                 if (Report.IsDraining && !_leaving.IsCancellationRequested)
                 {
@@ -171,7 +145,7 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
             }
             catch (Exception)
             {
-                Lose("the connection to it was closed");
+                Lose(LostConnection);
             }
         }
     }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NegotiationSim.Cluster.Doors;
 using NegotiationSim.Cluster.Membership;
+using NegotiationSim.Cluster.Observing;
 using NegotiationSim.Grains;
 using NegotiationSim.Grains.Hosting;
 
@@ -44,6 +45,9 @@ public sealed class ClusterSilo : IAsyncDisposable
 
     /// <summary>Completed, with the reason, when the silo cannot go on. It is still to be disposed.</summary>
     public Task<string> Failed => _errors.Happened;
+
+    /// <summary>Whether it is a member of the cluster that takes work.</summary>
+    public bool IsActive => _host.Services.GetRequiredService<ISiloStatusOracle>().CurrentStatus == SiloStatus.Active && !Work.IsDraining;
 
     /// <summary>The services of the silo.</summary>
     public IServiceProvider Services => _host.Services;
@@ -148,6 +152,8 @@ public sealed class ClusterSilo : IAsyncDisposable
             silo.UseMembership(options.Store, options.Name);
             silo.ConfigureEndpoints(options.Bind, ports.Silo, ports.Gateway, listenOnAnyHostAddress: false);
             silo.UseDoor(options.Door);
+            Action<ISiloBuilder> dashboard = options.HasDashboard ? DashboardServer.UseIn : DashboardServer.KeepOutOf;
+            dashboard(silo);
             options.Configure?.Invoke(silo);
         });
         builder.Services.AddNegotiationGrains();

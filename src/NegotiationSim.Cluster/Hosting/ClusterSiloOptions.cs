@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using NegotiationSim.Cluster.Doors;
 using NegotiationSim.Cluster.Membership;
+using NegotiationSim.Cluster.Observing;
 
 namespace NegotiationSim.Cluster.Hosting;
 
@@ -31,6 +32,9 @@ public sealed record ClusterSiloOptions(ClusterAddress Store, ClusterName Name, 
 
     /// <summary>Where the silo's log goes; null: nowhere.</summary>
     public Action<ILoggingBuilder>? Logging { get; init; }
+
+    /// <summary>Whether its calls are counted for a <see cref="DashboardServer"/>. Every call of a grain takes longer for it.</summary>
+    public bool HasDashboard { get; init; }
 
     /// <summary>Takes why connections were refused, for a person. Called from any thread.</summary>
     public Action<string>? Refused { get; init; }

@@ -22,7 +22,7 @@ public sealed class ClusterAddress
     {
     }
 
-    private ClusterAddress(ClusterAddress other, string? password)
+    private ClusterAddress(ClusterAddress other)
     {
         Kind = other.Kind;
         Host = other.Host;
@@ -32,7 +32,8 @@ public sealed class ClusterAddress
         Encryption = other.Encryption;
         AuthorityFile = other.AuthorityFile;
         Schema = other.Schema;
-        Password = password;
+        Password = other.Password;
+        Patience = other.Patience;
     }
 
     /// <summary>The kind of server.</summary>
@@ -63,7 +64,10 @@ public sealed class ClusterAddress
     public string Server => string.Create(CultureInfo.InvariantCulture, $"{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}:{Port}");
 
     /// <summary>The password; null if there is none. It is told to nobody but the server.</summary>
-    internal string? Password { get; }
+    internal string? Password { get; init; }
+
+    /// <summary>How long a connection or an answer may take: 5 s.</summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Reads an address.</summary>
     /// <param name="text">What was given to <c>--cluster</c>.</param>
@@ -90,7 +94,10 @@ public sealed class ClusterAddress
 
     /// <summary>The same address with a password.</summary>
     /// <param name="password">The password; null for none.</param>
-    public ClusterAddress WithPassword(string? password) => new(this, password);
+    public ClusterAddress WithPassword(string? password) => new(this) { Password = password };
+
+    /// <summary>The same address with another patience, at least 1 s for PostgreSQL.</summary>
+    internal ClusterAddress WithPatience(TimeSpan patience) => new(this) { Patience = patience };
 
     /// <summary>The address without the user, the password and what concerns the encryption.</summary>
     public override string ToString() => Kind == MembershipStoreKind.PostgreSql

@@ -5,9 +5,9 @@ namespace NegotiationSim.Cluster.Membership;
 /// <summary>Reads the text of a <see cref="ClusterAddress"/>. It does so by hand, because messages must not repeat a password that somebody put into it, whatever else is wrong.</summary>
 internal sealed class ClusterAddressReader(string text)
 {
-    private const string Forms = "--cluster takes redis://host[:port][/number], rediss://... for Redis with TLS, or postgres://[user@]host[:port]/database";
+    internal const string Forms = "--cluster takes redis://host[:port][/number], rediss://... for Redis with TLS, or postgres://[user@]host[:port]/database";
 
-    private const string NoPassword =
+    internal const string NoPassword =
         "--cluster takes no password, because everyone on this machine can read command lines; give it in the environment variable NEGSIM_CLUSTER_PASSWORD or in a file with --cluster-password-file FILE";
 
     /// <summary>Names of options that hold a password in the addresses of other programs.</summary>
@@ -32,7 +32,7 @@ internal sealed class ClusterAddressReader(string text)
             throw new FormatException(NoPassword);
         }
 
-        if (user is not null && (user.Length == 0 || user.AsSpan().ContainsAny('/', '?', '#')))
+        if (user is not null && (user.Length == 0 || user.AsSpan().ContainsAny('/', '?', '#') || Uri.UnescapeDataString(user).Any(char.IsControl)))
         {
             throw new FormatException($"{Forms}; before its @ stands no user name");
         }
@@ -91,8 +91,8 @@ internal sealed class ClusterAddressReader(string text)
         : ushort.TryParse(path, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number.ToString(CultureInfo.InvariantCulture)
         : throw new FormatException($"{Forms}; '{path}' is no number of a database of Redis, as 0");
 
-    private static string PostgresDatabase(string path) => path.Length > 0 && !path.Contains('/', StringComparison.Ordinal)
-        ? Uri.UnescapeDataString(path)
+    private static string PostgresDatabase(string path) => path.Length > 0 && !path.Contains('/', StringComparison.Ordinal) && Uri.UnescapeDataString(path) is var name && !name.Any(char.IsControl)
+        ? name
         : throw new FormatException($"{Forms}; no name of a database stands in it");
 
     private static Dictionary<string, string> Options(string query, string[] known, string scheme)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
 
 namespace NegotiationSim.Cluster.Membership;
@@ -7,7 +8,7 @@ namespace NegotiationSim.Cluster.Membership;
 public static class MembershipHosting
 {
     /// <summary>
-    /// Keeps the silo's membership at an address. The connection is made when the silo starts and comes back by itself when the store was away. To have a store that cannot be used told in a sentence, read it with <see cref="MembershipStore"/> before the silo starts.
+    /// Keeps the silo's membership at an address, and tells the silo's <see cref="IFatalErrorHandler"/> if the store loses its row. The connection is made when the silo starts and comes back by itself when the store was away. To have a store that cannot be used told in a sentence, read it with <see cref="MembershipStore"/> before the silo starts.
     /// </summary>
     /// <param name="builder">What the silo is made of.</param>
     /// <param name="address">Where the store is.</param>
@@ -20,6 +21,8 @@ public static class MembershipHosting
             options.ClusterId = name.Id;
             options.ServiceId = ClusterName.Service;
         });
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddHostedService<LostRowWatch>();
         return address.Kind switch
         {
             MembershipStoreKind.Redis => RedisConnection.Use(builder, address),

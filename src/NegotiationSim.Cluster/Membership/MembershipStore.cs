@@ -25,6 +25,9 @@ public sealed class MembershipStore : IAsyncDisposable
         _table = services.GetRequiredService<IMembershipTable>();
     }
 
+    /// <summary>Orleans's own view of the table.</summary>
+    internal IMembershipTable Table => _table;
+
     /// <summary>The store of a cluster. It connects only when it is asked something.</summary>
     /// <param name="address">Where the store is.</param>
     /// <param name="name">The cluster.</param>

@@ -6,9 +6,6 @@ namespace NegotiationSim.Cluster.Membership;
 /// <summary>How this program speaks with PostgreSQL.</summary>
 internal static class PostgresConnection
 {
-    /// <summary>How long a connection or an answer may take, in seconds.</summary>
-    private const int Patience = 5;
-
     public static ISiloBuilder Use(ISiloBuilder builder, ClusterAddress address)
     {
         // Orleans does not dispose a data source that it was given; the container of the silo does.
@@ -33,11 +30,11 @@ internal static class PostgresConnection
             Database = address.Database,
             SearchPath = address.Schema,
             ApplicationName = "negsim",
-            Timeout = Patience,
-            CommandTimeout = Patience,
+            Timeout = (int)address.Patience.TotalSeconds,
+            CommandTimeout = (int)address.Patience.TotalSeconds,
 
-            // A silo asks one thing at a time, now and then two.
-            MaxPoolSize = 4,
+            // A silo asks one thing at a time, now and then two; the server's connections are few and shared by all silos.
+            MaxPoolSize = 2,
             PersistSecurityInfo = false,
             IncludeErrorDetail = false,
 

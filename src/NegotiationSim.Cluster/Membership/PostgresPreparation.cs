@@ -63,6 +63,13 @@ public static class PostgresPreparation
                 {
                     await RunAsync($"CREATE SCHEMA {address.Schema}").ConfigureAwait(false);
                 }
+
+                // What stands in a schema that may not be used cannot be seen, so that it looks empty.
+                command.CommandText = "SELECT has_schema_privilege($1, 'USAGE') AND has_schema_privilege($1, 'CREATE')";
+                if (await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false) is false)
+                {
+                    throw new MembershipException(PostgresFailures.NoRights(address, $"USAGE and CREATE of the schema '{address.Schema}'"));
+                }
             }
         }
         catch (Exception failure) when (MembershipFailures.IsOfStore(failure))

@@ -158,12 +158,13 @@ INSERT INTO OrleansQuery (QueryKey, QueryText) VALUES
  'SELECT Address, ProxyPort, Generation FROM OrleansMembershipTable WHERE DeploymentId = @DeploymentId AND Status = @Status AND ProxyPort > 0'),
 
 -- Status 6 is Dead. Orleans 10.4 takes the second of these, if it is there, for each row that it found dead: it removes the row only if it is still the same.
+-- A row without suspects may have an empty text or none; both are read as none.
 ('CleanupDefunctSiloEntriesKey',
  'DELETE FROM OrleansMembershipTable WHERE DeploymentId = @DeploymentId AND Status = 6 AND StartTime < @IAmAliveTime AND IAmAliveTime < @IAmAliveTime'),
 
 ('CleanupDefunctSiloEntryKey',
  'DELETE FROM OrleansMembershipTable
   WHERE DeploymentId = @DeploymentId AND Address = @Address AND Port = @Port AND Generation = @Generation
-    AND Status = 6 AND StartTime = @StartTime AND IAmAliveTime = @IAmAliveTime AND SuspectTimes IS NOT DISTINCT FROM @SuspectTimes')
+    AND Status = 6 AND StartTime = @StartTime AND IAmAliveTime = @IAmAliveTime AND coalesce(SuspectTimes, '''') = coalesce(@SuspectTimes, '''')')
 
 ON CONFLICT (QueryKey) DO UPDATE SET QueryText = excluded.QueryText WHERE OrleansQuery.QueryText <> excluded.QueryText;

@@ -9,9 +9,6 @@ namespace NegotiationSim.Cluster.Membership;
 /// <summary>How this program speaks with Redis.</summary>
 internal static class RedisConnection
 {
-    /// <summary>How long a connection or an answer may take, in milliseconds.</summary>
-    private const int Patience = 5_000;
-
     /// <summary>How long after a lost connection, and after each attempt that failed, the next attempt begins, in milliseconds.</summary>
     private const int BetweenAttempts = 1_000;
 
@@ -24,6 +21,7 @@ internal static class RedisConnection
     /// <exception cref="MembershipException">The file with the authorities cannot be read.</exception>
     public static ConfigurationOptions Settings(ClusterAddress address)
     {
+        var patience = (int)address.Patience.TotalMilliseconds;
         var settings = new ConfigurationOptions
         {
             EndPoints = { { address.Host, address.Port } },
@@ -31,9 +29,9 @@ internal static class RedisConnection
             User = address.User,
             Password = address.Password,
             ClientName = "negsim",
-            ConnectTimeout = Patience,
-            SyncTimeout = Patience,
-            AsyncTimeout = Patience,
+            ConnectTimeout = patience,
+            SyncTimeout = patience,
+            AsyncTimeout = patience,
             ConnectRetry = 1,
 
             // The first connection fails at once with a reason; one that was lost comes back by itself, for as long as it takes.

@@ -8,9 +8,6 @@ namespace NegotiationSim.Cluster.Membership;
 /// <summary>Sentences for what goes wrong with Redis.</summary>
 internal static class RedisFailures
 {
-    /// <summary>How long to look for a reason, beyond the time that the attempt itself took.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
-
     public static async Task<string> SentenceAsync(Exception failure, ClusterAddress address, CancellationToken cancellation)
     {
         for (var inner = failure; inner is not null; inner = inner.InnerException)
@@ -52,7 +49,7 @@ internal static class RedisFailures
     private static async Task<string> WhyAsync(ClusterAddress address, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(s_patience);
+        limit.CancelAfter(address.Patience);
         var connected = false;
         try
         {

@@ -1,6 +1,7 @@
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Implementing;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Scenarios.Arithmetic;
 
 namespace NegotiationSim.Engine.Agents;
 
@@ -62,7 +63,7 @@ internal sealed class Compliance(AgentBlock block)
         {
             // Patrons thin the breaches out: what they prevent is a share of the occurrences, not of the hazard.
             state.BreachInputs = inputs;
-            state.BreachProbability = (1 - Math.Exp(-inputs.Exposure * Math.Exp(c))) * (1 - inputs.Prevented);
+            state.BreachProbability = (1 - PortableMath.Exp(-inputs.Exposure * PortableMath.Exp(c))) * (1 - inputs.Prevented);
         }
 
         return state.Draws.Happens(state.BreachProbability, _breachStream, (ulong)request.Period);
@@ -85,7 +86,7 @@ internal sealed class Compliance(AgentBlock block)
         }
 
         var hazard = (reservation - state.AgreedUtility) / ImplementationDefaults.LeavingScale * (request.Days / 7);
-        return state.Draws.Happens(1 - Math.Exp(-hazard), _leaveStream, (ulong)request.Period);
+        return state.Draws.Happens(1 - PortableMath.Exp(-hazard), _leaveStream, (ulong)request.Period);
     }
 
     /// <summary>The outcome with what shut gates unlock put back to its status quo.</summary>

@@ -1,6 +1,7 @@
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Telling;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Scenarios.Arithmetic;
 
 namespace NegotiationSim.Engine.Agents;
 
@@ -102,7 +103,7 @@ internal sealed class ConsentReplies(AgentBlock block, int[] counsellors)
     private bool PassesReferendum(AgentState state, double utility, int round, ulong attempt)
     {
         var margin = (utility - state.NoDealAt(round)) * state.FactorAt(round);
-        return state.Draws.Happens(1 / (1 + Math.Exp(-margin / state.Spread)), _referendumStream, attempt);
+        return state.Draws.Happens(1 / (1 + PortableMath.Exp(-margin / state.Spread)), _referendumStream, attempt);
     }
 
     /// <summary>Writes an answer into the diary; consultations are not told.</summary>

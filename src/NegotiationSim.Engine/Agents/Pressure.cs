@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NegotiationSim.Engine.Implementing;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Scenarios.Arithmetic;
 
 namespace NegotiationSim.Engine.Agents;
 
@@ -34,7 +35,7 @@ internal sealed class Pressure
     /// <summary>How likely pressure succeeds.</summary>
     /// <param name="words">How likely it does where it costs the client nothing.</param>
     /// <param name="shortfall">By how much the outcome is worth less to the client than no deal, in utility; below 0: it is worth more.</param>
-    public static double Chance(double words, double shortfall) => words * Math.Exp(-Math.Max(0, shortfall) / ImplementationDefaults.PressureScale);
+    public static double Chance(double words, double shortfall) => words * PortableMath.Exp(-Math.Max(0, shortfall) / ImplementationDefaults.PressureScale);
 
     /// <summary>The patron under whose pressure the actor goes along with an outcome it would refuse, by actor index, or -1.</summary>
     /// <param name="state">The actor in the replica.</param>

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using NegotiationSim.Engine.Agents;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Tactics;
+using NegotiationSim.Scenarios.Arithmetic;
 
 namespace NegotiationSim.Engine.Columns;
 
@@ -67,7 +68,7 @@ internal struct TargetColumns<TRule> : IColumnTactic
     public void BeginTurn(int round, double time)
     {
         _time = time;
-        _power = _exponent.IsConstant ? Math.Pow(time, _exponent.Constant) : double.NaN;
+        _power = _exponent.IsConstant ? PortableMath.Pow(time, _exponent.Constant) : double.NaN;
     }
 
     public readonly double Standing(ColumnTurns turns, int slot, ReadOnlySpan<ushort> outcome) => turns.Book.Worth(slot, outcome);
@@ -86,7 +87,7 @@ internal struct TargetColumns<TRule> : IColumnTactic
             Aspire(ref aim, turns, slot);
         }
 
-        var power = _exponent.IsConstant ? _power : Math.Pow(_time, turns.Value(_exponent, slot));
+        var power = _exponent.IsConstant ? _power : PortableMath.Pow(_time, turns.Value(_exponent, slot));
         return now.Clamp(TRule.Target(aim.Low, aim.High, power, turns.Value(_tolerance, slot)));
     }
 

@@ -1,6 +1,7 @@
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Scenarios.Arithmetic;
 
 namespace NegotiationSim.Engine.Events;
 
@@ -143,7 +144,7 @@ public sealed class EventClock
         _sampler.MoveTo(draws);
         var strikes = Allows(slot, candidate)
             && draws.Happens(_sampler.Value(candidate.Probability), _streams[e].Probability)
-            && (hazard is null || draws.Happens(1 - Math.Exp(-_sampler.Value(hazard) * exposure), _streams[e].Hazard, hazardIndex));
+            && (hazard is null || draws.Happens(1 - PortableMath.Exp(-_sampler.Value(hazard) * exposure), _streams[e].Hazard, hazardIndex));
         if (strikes)
         {
             _state[at] = State.Struck;

@@ -1,4 +1,5 @@
 using NegotiationSim.Scenarios;
+using NegotiationSim.Scenarios.Arithmetic;
 
 namespace NegotiationSim.Engine.Implementing;
 
@@ -30,7 +31,7 @@ internal sealed class AccordRates
         var breach = _state.Implementation.Breach is { } rate ? sampler.Value(rate) : ImplementationDefaults.Breach;
         var deterrence = _state.Implementation.Deterrence is { } drawn ? sampler.Value(drawn) : ImplementationDefaults.Deterrence;
         accord.Monitoring = Math.Clamp(sampler.Value(_state.Implementation.Monitoring) + accord.MonitoringShift, 0, 1);
-        accord.Exposure = accord.Frailty * breach * (1 - enforcement) * Math.Exp(-deterrence * accord.Monitoring) * (_state.Days / 7);
+        accord.Exposure = accord.Frailty * breach * (1 - enforcement) * PortableMath.Exp(-deterrence * accord.Monitoring) * (_state.Days / 7);
         for (var a = 0; a < _tiesOfActor.Length; a++)
         {
             accord.Prevented[a] = PreventedShare(accord, _tiesOfActor[a]);
@@ -49,7 +50,7 @@ internal sealed class AccordRates
         var halfLife = _state.Implementation.HalfLife is { } drawn ? _state.Sampler.Value(drawn) : ImplementationDefaults.HalfLife;
         if (_fading.HalfLife != halfLife)
         {
-            _fading = (halfLife, Math.Exp(-Math.Log(2) * _state.Days / halfLife));
+            _fading = (halfLife, PortableMath.Exp(-PortableMath.Log(2) * _state.Days / halfLife));
         }
 
         return _fading.Factor;

@@ -1,5 +1,6 @@
-using MathNet.Numerics.Distributions;
+using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Scenarios.Arithmetic;
 
 namespace NegotiationSim.Engine.Implementing;
 
@@ -10,7 +11,7 @@ namespace NegotiationSim.Engine.Implementing;
 internal static class PoissonCount
 {
     /// <summary>How likely a period of this mean is quiet.</summary>
-    public static double Quiet(double mean) => Math.Exp(-mean);
+    public static double Quiet(double mean) => PortableMath.Exp(-mean);
 
     /// <summary>The count for a uniform in (0, 1) and a mean whose <see cref="Quiet"/> is known.</summary>
     public static int Value(double u, double mean, double quiet)
@@ -24,7 +25,7 @@ internal static class PoissonCount
 
         if (mean > 50)
         {
-            return (int)Math.Clamp(Math.Round(mean + Math.Sqrt(mean) * Normal.InvCDF(0, 1, u)), 0, Spoiler.MostIncidents);
+            return (int)Math.Clamp(Math.Round(mean + Math.Sqrt(mean) * NormalQuantile.Value(u)), 0, Spoiler.MostIncidents);
         }
 
         var cumulative = probability;

@@ -1,4 +1,4 @@
-using MathNet.Numerics.Distributions;
+using NegotiationSim.Scenarios.Arithmetic;
 
 namespace NegotiationSim.Engine.Randomness;
 
@@ -42,7 +42,7 @@ internal static class BetaQuantile
 
         if (a >= LargeShapes.From && b >= LargeShapes.From)
         {
-            return FromOdds(a / b * Math.Exp(LargeShapes.LogOddsFromMode(a, b, share)));
+            return FromOdds(a / b * PortableMath.Exp(LargeShapes.LogOddsFromMode(a, b, share)));
         }
 
         if (b > GammaSuffices)
@@ -52,11 +52,11 @@ internal static class BetaQuantile
 
         if (a > GammaSuffices)
         {
-            return Math.Exp(-NearZero(b, a, share.Mirrored));
+            return PortableMath.Exp(-NearZero(b, a, share.Mirrored));
         }
 
         // Odds at the border between the sides, and whether the quantile is below it.
-        var border = Math.Log((a + 1) / (b + 1));
+        var border = PortableMath.Log((a + 1) / (b + 1));
         var (smaller, larger) = (Math.Min(a, b), Math.Max(a, b));
         var scale = LogGamma.Step(1 + larger, smaller) - LogGamma.Step(1, smaller);
         var target = share.LogAgainst(a, b) - scale;
@@ -96,24 +96,24 @@ internal static class BetaQuantile
         {
             // The leading term, x^a.
             var logX = target / a;
-            return logX < -1e-3 ? logX - Elementary.LogOnePlus(-Math.Exp(logX)) : double.PositiveInfinity;
+            return logX < -1e-3 ? logX - Elementary.LogOnePlus(-PortableMath.Exp(logX)) : double.PositiveInfinity;
         }
 
         // Abramowitz and Stegun 26.5.22: the log odds are nearly normal.
-        var z = -Normal.InvCDF(0, 1, share.Below);
+        var z = -NormalQuantile.Value(share.Below);
         var (p, q) = (1 / (2 * a - 1), 1 / (2 * b - 1));
         var h = 2 / (p + q);
         var l = (z * z - 3) / 6;
         var w = z * Math.Sqrt(Math.Max(0, l + h)) / h - (q - p) * (l + 5.0 / 6 - 2 / (3 * h));
-        return Math.Log(a / b) - 2 * w;
+        return PortableMath.Log(a / b) - 2 * w;
     }
 
     /// <summary>ln of the distribution function at log odds y less that of the share, and its derivative by y.</summary>
     private static (double Distance, double Slope) Below(double a, double b, double y, double target)
     {
         var (logX, logRest) = y < 0
-            ? (y - Elementary.LogOnePlus(Math.Exp(y)), -Elementary.LogOnePlus(Math.Exp(y)))
-            : (-Elementary.LogOnePlus(Math.Exp(-y)), -y - Elementary.LogOnePlus(Math.Exp(-y)));
+            ? (y - Elementary.LogOnePlus(PortableMath.Exp(y)), -Elementary.LogOnePlus(PortableMath.Exp(y)))
+            : (-Elementary.LogOnePlus(PortableMath.Exp(-y)), -y - Elementary.LogOnePlus(PortableMath.Exp(-y)));
         var x = FromLogOdds(y);
         if (a < FractionFrom)
         {
@@ -133,11 +133,11 @@ internal static class BetaQuantile
 
             QuantileWork.Terms += n;
             var bracket = 1 + a * sum;
-            return (a * logX + Elementary.LogOnePlus(a * sum) - target, a * Math.Exp(b * logRest) / bracket);
+            return (a * logX + Elementary.LogOnePlus(a * sum) - target, a * PortableMath.Exp(b * logRest) / bracket);
         }
 
         var fraction = Fraction(a, b, x, FromLogOdds(-y));
-        return (a * logX + b * logRest + Math.Log(fraction) - target, a / fraction);
+        return (a * logX + b * logRest + PortableMath.Log(fraction) - target, a / fraction);
     }
 
     /// <summary>
@@ -172,7 +172,7 @@ internal static class BetaQuantile
 
     private static double FromLogOdds(double y)
     {
-        var odds = Math.Exp(-Math.Abs(y));
+        var odds = PortableMath.Exp(-Math.Abs(y));
         return y < 0 ? odds / (1 + odds) : 1 / (1 + odds);
     }
 

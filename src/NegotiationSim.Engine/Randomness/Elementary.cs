@@ -1,3 +1,5 @@
+using NegotiationSim.Scenarios.Arithmetic;
+
 namespace NegotiationSim.Engine.Randomness;
 
 /// <summary>Elementary functions that keep their relative accuracy where the obvious formula cancels.</summary>
@@ -7,20 +9,20 @@ internal static class Elementary
     public static double LogOnePlus(double x)
     {
         var sum = 1 + x;
-        return sum == 1 || double.IsPositiveInfinity(sum) ? (sum == 1 ? x : sum) : Math.Log(sum) * (x / (sum - 1));
+        return sum == 1 || double.IsPositiveInfinity(sum) ? (sum == 1 ? x : sum) : PortableMath.Log(sum) * (x / (sum - 1));
     }
 
     /// <summary>e^x - 1, to the last places also near 0 (Kahan's correction likewise).</summary>
     public static double ExpMinusOne(double x)
     {
-        var power = Math.Exp(x);
+        var power = PortableMath.Exp(x);
         if (power == 1)
         {
             return x;
         }
 
         var difference = power - 1;
-        return Math.Abs(x) > 1 ? difference : difference * (x / Math.Log(power));
+        return Math.Abs(x) > 1 ? difference : difference * (x / PortableMath.Log(power));
     }
 
     /// <summary>factor * e^exponent where e^exponent alone may overflow or underflow; at most the largest double.</summary>
@@ -28,7 +30,7 @@ internal static class Elementary
     {
         if (Math.Abs(exponent) <= 700)
         {
-            return Math.Min(factor * Math.Exp(exponent), double.MaxValue);
+            return Math.Min(factor * PortableMath.Exp(exponent), double.MaxValue);
         }
 
         if (Math.Abs(exponent) > 1500)
@@ -37,7 +39,7 @@ internal static class Elementary
             return exponent > 0 && factor > 0 ? double.MaxValue : 0;
         }
 
-        var third = Math.Exp(exponent / 3);
+        var third = PortableMath.Exp(exponent / 3);
         return Math.Min(factor * third * third * third, double.MaxValue);
     }
 }

@@ -1,4 +1,4 @@
-using MathNet.Numerics.Distributions;
+using NegotiationSim.Scenarios.Arithmetic;
 
 namespace NegotiationSim.Engine.Randomness;
 
@@ -33,7 +33,7 @@ internal static class GammaQuantile
         }
 
         var shape = Math.ScaleB(m * m / v, power);
-        return Elementary.Scaled(mean, LogValue(shape, TailShare.At(u)) - Math.Log(shape));
+        return Elementary.Scaled(mean, LogValue(shape, TailShare.At(u)) - PortableMath.Log(shape));
     }
 
     /// <summary>ln of the quantile for scale 1.</summary>
@@ -41,7 +41,7 @@ internal static class GammaQuantile
     {
         if (shape >= LargeShapes.From)
         {
-            return Math.Log(shape) + LargeShapes.LogOddsFromMode(shape, double.PositiveInfinity, share);
+            return PortableMath.Log(shape) + LargeShapes.LogOddsFromMode(shape, double.PositiveInfinity, share);
         }
 
         var logGamma = LogGamma.Step(1, shape);
@@ -51,7 +51,7 @@ internal static class GammaQuantile
             return target / shape;
         }
 
-        var border = Math.Log(shape + 1);
+        var border = PortableMath.Log(shape + 1);
         var (atBorder, _) = Below(shape, border, target);
         return atBorder >= 0 ? FromBelow(shape, share, target, border) : FromAbove(shape, share, logGamma, border);
     }
@@ -62,8 +62,8 @@ internal static class GammaQuantile
         if (shape >= 1)
         {
             // Wilson and Hilferty's cube root of a gamma variable is nearly normal.
-            var root = 1 - 1 / (9 * shape) + Normal.InvCDF(0, 1, share.Below) / (3 * Math.Sqrt(shape));
-            y = root > 0.3 ? Math.Log(shape * root * root * root) : y;
+            var root = 1 - 1 / (9 * shape) + NormalQuantile.Value(share.Below) / (3 * Math.Sqrt(shape));
+            y = root > 0.3 ? PortableMath.Log(shape * root * root * root) : y;
         }
 
         y = Math.Min(y, border);
@@ -71,7 +71,7 @@ internal static class GammaQuantile
         for (var step = 0; step < RootSearch.MostSteps; step++)
         {
             var (distance, slope) = Below(shape, y, target);
-            if (search.Step(ref y, distance, slope, slope * (shape - Math.Exp(y) - slope)))
+            if (search.Step(ref y, distance, slope, slope * (shape - PortableMath.Exp(y) - slope)))
             {
                 break;
             }
@@ -83,22 +83,22 @@ internal static class GammaQuantile
     private static double FromAbove(double shape, TailShare share, double logGamma, double border)
     {
         // -ln of the upper tail rises with x.
-        var target = -Math.Log(share.Above) + Math.Log(shape) - logGamma;
-        var guess = target + (shape - 1) * Math.Log(Math.Max(target, 1));
+        var target = -PortableMath.Log(share.Above) + PortableMath.Log(shape) - logGamma;
+        var guess = target + (shape - 1) * PortableMath.Log(Math.Max(target, 1));
         if (shape >= 1)
         {
-            var root = 1 - 1 / (9 * shape) - Normal.InvCDF(0, 1, share.Above) / (3 * Math.Sqrt(shape));
+            var root = 1 - 1 / (9 * shape) - NormalQuantile.Value(share.Above) / (3 * Math.Sqrt(shape));
             guess = shape * root * root * root;
         }
 
-        var y = guess > shape + 1 ? Math.Log(guess) : border;
+        var y = guess > shape + 1 ? PortableMath.Log(guess) : border;
         var search = new RootSearch(double.PositiveInfinity);
         for (var step = 0; step < RootSearch.MostSteps; step++)
         {
-            var x = Math.Exp(y);
+            var x = PortableMath.Exp(y);
             var fraction = UpperFraction(shape, x);
             var slope = 1 / fraction;
-            if (search.Step(ref y, x - shape * y - Math.Log(fraction) - target, slope, slope * (shape - x + slope)))
+            if (search.Step(ref y, x - shape * y - PortableMath.Log(fraction) - target, slope, slope * (shape - x + slope)))
             {
                 break;
             }
@@ -110,7 +110,7 @@ internal static class GammaQuantile
     /// <summary>ln of the distribution function at ln x = y less that of the share, and its derivative by y.</summary>
     private static (double Distance, double Slope) Below(double shape, double y, double target)
     {
-        var x = Math.Exp(y);
+        var x = PortableMath.Exp(y);
         if (shape < 1)
         {
             // P = x^shape / Gamma(shape + 1) * (1 + shape * sum of (-x)^n / (n! (shape + n))): the small bracket is what a tiny shape needs exactly.
@@ -128,7 +128,7 @@ internal static class GammaQuantile
             }
 
             QuantileWork.Terms += n;
-            return (shape * y + Elementary.LogOnePlus(shape * sum) - target, shape * Math.Exp(-x) / (1 + shape * sum));
+            return (shape * y + Elementary.LogOnePlus(shape * sum) - target, shape * PortableMath.Exp(-x) / (1 + shape * sum));
         }
 
         // P = x^shape e^-x / Gamma(shape + 1) * sum of x^n / ((shape + 1) ... (shape + n))
@@ -141,7 +141,7 @@ internal static class GammaQuantile
         }
 
         QuantileWork.Terms += i;
-        return (shape * y - x + Math.Log(series) - target, shape / series);
+        return (shape * y - x + PortableMath.Log(series) - target, shape / series);
     }
 
     /// <summary>Gamma(shape, x) / (x^shape e^-x) for x above shape + 1, by Lentz's method.</summary>

@@ -1,5 +1,5 @@
-using MathNet.Numerics.Distributions;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Scenarios.Arithmetic;
 
 namespace NegotiationSim.Engine.Randomness;
 
@@ -25,7 +25,7 @@ public static class InverseCdf
         DistributionKind.Pert => Peaked(kind, u, a[0], a[1], a[2]),
         DistributionKind.Beta => a[0] > 0 && a[1] > 0 ? BetaQuantile.Value(a[0], a[1], u) : a[0] > 0 ? 1 : 0,
         DistributionKind.Exponential => a[0] > 0 ? Math.Min(a[0] * Exponential(u), double.MaxValue) : 0,
-        DistributionKind.Lognormal => a[0] > 0 ? Elementary.Scaled(a[0], Math.Max(0, a[1]) * Normal.InvCDF(0, 1, u)) : 0,
+        DistributionKind.Lognormal => a[0] > 0 ? Elementary.Scaled(a[0], Math.Max(0, a[1]) * NormalQuantile.Value(u)) : 0,
         DistributionKind.Gamma => a[0] > 0 && a[1] > 0 ? GammaQuantile.ByMeanAndVariance(a[0], a[1], u) : Math.Max(0, a[0]),
         DistributionKind.Bernoulli => u < a[0] ? 1 : 0,
         DistributionKind.Choice => a[Math.Min((int)(u * a.Length), a.Length - 1)],
@@ -63,11 +63,11 @@ public static class InverseCdf
     }
 
     private static double NormalValue(double u, double mean, double deviation) =>
-        deviation < 1e300 ? Finite(Normal.InvCDF(mean, deviation, u)) : Finite(16 * (mean / 16 + deviation / 16 * Normal.InvCDF(0, 1, u)));
+        deviation < 1e300 ? Finite(mean + deviation * NormalQuantile.Value(u)) : Finite(16 * (mean / 16 + deviation / 16 * NormalQuantile.Value(u)));
 
     /// <summary>-ln(1 - u); for small u by its series, since 1 - u rounds.</summary>
     private static double Exponential(double u) =>
-        u < 1.0 / 4096 ? u * (1 + u * (1.0 / 2 + u * (1.0 / 3 + u * (1.0 / 4 + u * (1.0 / 5))))) : -Math.Log(1 - u);
+        u < 1.0 / 4096 ? u * (1 + u * (1.0 / 2 + u * (1.0 / 3 + u * (1.0 / 4 + u * (1.0 / 5))))) : -PortableMath.Log(1 - u);
 
     /// <summary>Triangular and PERT; swapped ends are the first, and rounding takes no value past an end.</summary>
     private static double Peaked(DistributionKind kind, double u, double lo, double mode, double hi)

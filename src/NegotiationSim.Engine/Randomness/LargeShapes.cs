@@ -1,5 +1,4 @@
-using MathNet.Numerics.Distributions;
-using MathNet.Numerics.Integration;
+using NegotiationSim.Scenarios.Arithmetic;
 
 namespace NegotiationSim.Engine.Randomness;
 
@@ -22,10 +21,6 @@ internal static class LargeShapes
     /// <summary>Steps of the iteration at most; three are usual.</summary>
     private const int MostSteps = 12;
 
-    private static readonly GaussLegendreRule Rule = new(0, 1, 32);
-    private static readonly double[] Abscissas = Rule.Abscissas;
-    private static readonly double[] Weights = Rule.Weights;
-
     /// <summary>t at a share of the distribution.</summary>
     public static double LogOddsFromMode(double a, double b, TailShare share) =>
         share.Below <= 0.5 ? Lower(a, b, share.Below) : -Lower(b, a, share.Above);
@@ -33,7 +28,7 @@ internal static class LargeShapes
     private static double Lower(double a, double b, double share)
     {
         var sigma = Math.Sqrt(double.IsInfinity(b) ? a : double.IsInfinity(a) ? b : a / (a / b + 1));
-        var z = Normal.InvCDF(0, 1, share);
+        var z = NormalQuantile.Value(share);
         var t = z / sigma + (1 / b - 1 / a) * (z * z + 2) / 6;
         if (sigma >= ExpansionSuffices)
         {
@@ -41,14 +36,14 @@ internal static class LargeShapes
         }
 
         var rests = LogGamma.StirlingRest(a) + LogGamma.StirlingRest(b) - LogGamma.StirlingRest(a + b);
-        var target = Math.Log(share) - Math.Log(sigma / Math.Sqrt(2 * Math.PI)) + rests;
+        var target = PortableMath.Log(share) - PortableMath.Log(sigma / Math.Sqrt(2 * Math.PI)) + rests;
         for (var step = 0; step < MostSteps; step++)
         {
             QuantileWork.Steps++;
             var exponent = Exponent(a, b, t);
             var tail = TailAgainstDensity(a, b, t, exponent, sigma);
             var slope = 1 / tail;
-            var distance = Math.Log(tail) - exponent - target;
+            var distance = PortableMath.Log(tail) - exponent - target;
             var curvature = slope * (-Slope(a, b, t) - slope);
 
             // Halley's step: the error after it is of the order of the third power of the one before.
@@ -74,11 +69,13 @@ internal static class LargeShapes
             QuantileWork.Terms++;
         }
 
-        QuantileWork.Terms += Abscissas.Length;
+        var abscissas = GaussLegendre.Abscissas;
+        var weights = GaussLegendre.Weights;
+        QuantileWork.Terms += abscissas.Length;
         var sum = 0.0;
-        for (var i = 0; i < Abscissas.Length; i++)
+        for (var i = 0; i < abscissas.Length; i++)
         {
-            sum += Weights[i] * Math.Exp(exponent - Exponent(a, b, t - reach * Abscissas[i]));
+            sum += weights[i] * PortableMath.Exp(exponent - Exponent(a, b, t - reach * abscissas[i]));
         }
 
         return sum * reach;

@@ -1,3 +1,5 @@
+using NegotiationSim.Scenarios.Arithmetic;
+
 namespace NegotiationSim.Engine.Randomness;
 
 /// <summary>
@@ -40,7 +42,7 @@ internal static class LogGamma
             }
         }
 
-        return sum + ((z - 0.5) * Elementary.LogOnePlus(step / z) + step * (Math.Log(end) - 1) + difference * rest);
+        return sum + ((z - 0.5) * Elementary.LogOnePlus(step / z) + step * (PortableMath.Log(end) - 1) + difference * rest);
     }
 
     /// <summary>What Stirling's leading terms leave of ln Gamma(z), for z of at least 12; 0 for infinity.</summary>

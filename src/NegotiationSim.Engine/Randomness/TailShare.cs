@@ -1,3 +1,5 @@
+using NegotiationSim.Scenarios.Arithmetic;
+
 namespace NegotiationSim.Engine.Randomness;
 
 /// <summary>A share of a distribution below a point and the share above it; the smaller of the two is exact.</summary>
@@ -12,7 +14,7 @@ internal readonly record struct TailShare(double Below, double Above)
     public TailShare Mirrored => new(Above, Below);
 
     /// <summary>ln of the share below, also where that is nearly 1.</summary>
-    public double LogBelow => Below < 0.5 ? Math.Log(Below) : Elementary.LogOnePlus(-Above);
+    public double LogBelow => Below < 0.5 ? PortableMath.Log(Below) : Elementary.LogOnePlus(-Above);
 
     /// <summary>
     /// ln(below * (a + b) / b): how far a share is from the one that a beta distribution with tiny shapes has at 0. That share may agree with b / (a + b) in all its
@@ -28,7 +30,7 @@ internal readonly record struct TailShare(double Below, double Above)
         // below * a - above * b, from whichever share is exact.
         var (start, share) = Below <= 0.5 ? (-b, Below) : (a, -Above);
         var (p, q) = (share * a, share * b);
-        var (pRest, qRest) = (Math.FusedMultiplyAdd(share, a, -p), Math.FusedMultiplyAdd(share, b, -q));
+        var (pRest, qRest) = (PortableMath.LostByProduct(share, a), PortableMath.LostByProduct(share, b));
         var sum = start + q;
         var sumRest = Rest(start, q, sum);
         var total = sum + p;

@@ -1,6 +1,7 @@
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Engine.Turns;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Scenarios.Arithmetic;
 
 namespace NegotiationSim.Engine.Tactics;
 
@@ -53,7 +54,7 @@ internal sealed class TacticSettings
     {
         if (_time != time)
         {
-            (_time, _power) = (time, Math.Pow(time, E));
+            (_time, _power) = (time, PortableMath.Pow(time, E));
         }
 
         return _power;

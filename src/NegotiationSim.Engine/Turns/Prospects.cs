@@ -1,3 +1,5 @@
+using NegotiationSim.Scenarios.Arithmetic;
+
 namespace NegotiationSim.Engine.Turns;
 
 /// <summary>What a principal can hope for at a moment of the talks. It stays the same from round to round unless the no-deal value or the discount moves it.</summary>
@@ -12,7 +14,7 @@ internal readonly record struct Prospects(double Reservation, double Factor, dou
     public bool IsHopeless => double.IsNaN(Best);
 
     /// <summary>What is signed in round r is worth U d^(r-1), and so is no deal: d^(r-1); exactly 1 without a discount.</summary>
-    public static double Discount(double discount, int round) => discount == 1 ? 1 : Math.Pow(discount, round - 1);
+    public static double Discount(double discount, int round) => discount == 1 ? 1 : PortableMath.Pow(discount, round - 1);
 
     /// <summary>The prospects of an actor that may sign outcomes worth up to <paramref name="best"/>, NaN where it may sign none.</summary>
     public static Prospects Of(double reservation, double factor, double best, double floor)

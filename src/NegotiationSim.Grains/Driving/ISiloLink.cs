@@ -6,6 +6,10 @@ public interface ISiloLink
     /// <summary>Where its grains are found.</summary>
     IGrainFactory Grains { get; }
 
+    /// <summary>Where an actor of its tables is found; elsewhere than its table where actors are spread over silos.</summary>
+    /// <param name="actor">The number of the actor.</param>
+    IGrainFactory GrainsOf(int actor) => Grains;
+
     /// <summary>How many tables may play there at the same time, at least 1.</summary>
     int Lanes { get; }
 

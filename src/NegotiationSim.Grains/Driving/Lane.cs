@@ -33,7 +33,7 @@ internal sealed class Lane
         var (grains, key) = (site.Link.Grains, site.Link.Place(GrainKey.Table(experiment, lane)));
         (Site, _scenario) = (site, scenario);
         _table = grains.GetGrain<ITableGrain>(key);
-        _actors = [.. scenario.Actors.Select((_, a) => grains.GetGrain<IActorGrain>(GrainKey.Actor(key, a)))];
+        _actors = [.. scenario.Actors.Select((_, a) => site.Link.GrainsOf(a).GetGrain<IActorGrain>(GrainKey.Actor(key, a)))];
     }
 
     /// <summary>The same in a silo that is never lost.</summary>
@@ -136,7 +136,7 @@ internal sealed class Lane
     private async Task<FinishedBlock> PlayAndCloseAsync(BlockSpec spec, long attempt, PageReader reader, CancellationToken cancellation)
     {
         reader.Begin();
-        var reply = await _table.PlayAsync(attempt, spec, cancellation).ConfigureAwait(false);
+        var reply = await BeginAsync(attempt, spec, cancellation).ConfigureAwait(false);
         while (reply.Page is { } page)
         {
             reader.Read(page, await TurnPagesAsync(attempt).ConfigureAwait(false));
@@ -155,6 +155,15 @@ internal sealed class Lane
 
         reader.ReadLast(result, reports);
         return new FinishedBlock(_scenario, spec, result, reports.MoveToImmutable(), strikes);
+    }
+
+    /// <summary>The one call that tells a silo to which trace its work belongs.</summary>
+    private ValueTask<TableReply> BeginAsync(long attempt, BlockSpec spec, CancellationToken cancellation)
+    {
+        using (TraceHandover.OfCurrentSpan())
+        {
+            return _table.PlayAsync(attempt, spec, cancellation);
+        }
     }
 
     private async Task<DiaryPage[]> TurnPagesAsync(long attempt)

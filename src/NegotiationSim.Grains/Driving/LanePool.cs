@@ -154,7 +154,8 @@ internal sealed class LanePool : IAsyncDisposable
         {
             lock (_gate)
             {
-                _closing.Add(lane.CloseAsync());
+                // Should it be lost meanwhile, nobody answers.
+                _closing.Add(lane.CloseAsync().WaitAsync(lane.Site.Link.Lost));
             }
         }
     }

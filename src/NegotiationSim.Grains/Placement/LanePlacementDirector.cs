@@ -19,9 +19,9 @@ internal sealed class LanePlacementDirector : IPlacementDirector
     internal static SiloAddress Choose(string key, ImmutableArray<SiloAddress> silos)
     {
         var (experiment, lane) = GrainKey.Split(key);
-        if (LanePlace.Of(key) is { } place && silos.IndexOf(place.Silo) is >= 0 and var table)
+        if (LanePlace.Read(key) is { } place && (GrainKey.ActorOf(key) is { } actor ? place.Of(actor) : place.Table) is var wanted && silos.Contains(wanted))
         {
-            return place.Spread && GrainKey.ActorOf(key) is { } actor ? silos[(table + 1 + actor) % silos.Length] : place.Silo;
+            return wanted;
         }
 
         // Experiments begin at different silos, and the lanes of one take turns, so that all silos have the same to do.

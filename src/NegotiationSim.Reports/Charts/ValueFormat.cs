@@ -1,4 +1,5 @@
 using System.Globalization;
+using NegotiationSim.Scenarios.Arithmetic;
 
 namespace NegotiationSim.Reports.Charts;
 
@@ -54,7 +55,7 @@ public static class ChartValues
     private static int StepDecimals(double step)
     {
         var decimals = 0;
-        while (decimals < 6 && Math.Abs(step * Math.Pow(10, decimals) - Math.Round(step * Math.Pow(10, decimals))) > 1e-6)
+        while (decimals < 6 && Math.Abs(step * PortableMath.Pow(10, decimals) - Math.Round(step * PortableMath.Pow(10, decimals))) > 1e-6)
         {
             decimals++;
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using NegotiationSim.Scenarios.Arithmetic;
 using NegotiationSim.Scenarios.Reading;
 using NegotiationSim.Scenarios.Reading.Yaml;
 
@@ -112,7 +113,7 @@ internal sealed class ScenarioText
         Line(4, $"no_deal: {Number(party.NoDeal)}{(party.NoDealNote.Length > 0 ? $"   # {party.NoDealNote}" : "")}");
         if (party.DiscountOverTalks != 1)
         {
-            Line(4, $"discount: {Number(Math.Pow(party.DiscountOverTalks, 1.0 / Rounds))}   # a round: {Number(party.DiscountOverTalks)} over {Rounds} rounds");
+            Line(4, $"discount: {Number(PortableMath.Pow(party.DiscountOverTalks, 1.0 / Rounds))}   # a round: {Number(party.DiscountOverTalks)} over {Rounds} rounds");
         }
 
         Line(4, $"tactic: {Tactic}");

@@ -1,3 +1,4 @@
+using NegotiationSim.Scenarios.Arithmetic;
 using NegotiationSim.Search.Parties;
 
 namespace NegotiationSim.Search.Counting;
@@ -23,7 +24,7 @@ internal sealed class BalancedSplit
     private BalancedSplit(Slice slice)
     {
         _open = [.. Enumerable.Range(0, slice.ComponentCount).Where(c => slice.Components[c].IsOpen).OrderByDescending(c => slice.Components[c].Count).ThenBy(c => c)];
-        _sizes = Array.ConvertAll(_open, c => Math.Log2(slice.Components[c].Count));
+        _sizes = Array.ConvertAll(_open, c => PortableMath.Log2(slice.Components[c].Count));
         _isSecond = new bool[slice.ComponentCount];
         var (first, second) = (0.0, 0.0);
         for (var i = 0; i < _open.Length; i++)
@@ -111,6 +112,6 @@ internal sealed class BalancedSplit
             (first, second) = _isSecond[_open[i]] ? (first, second + _sizes[i]) : (first + _sizes[i], second);
         }
 
-        return Math.Max(first, second) + Math.Log2(1 + Math.Pow(2, -Math.Abs(first - second))) + CrossingCost * _crossing;
+        return Math.Max(first, second) + PortableMath.Log2(1 + PortableMath.Pow(2, -Math.Abs(first - second))) + CrossingCost * _crossing;
     }
 }

@@ -1,3 +1,4 @@
+using NegotiationSim.Scenarios.Arithmetic;
 using NegotiationSim.Search.Parties;
 
 namespace NegotiationSim.Search.Optimization;
@@ -140,7 +141,7 @@ internal sealed class LinearBounds
             {
                 var softness = 0.2 / (1 + 0.25 * round);
                 var lack = (_slice.Need[k] - at[k]) / Range[k];
-                var multiplier = 4 * price / Range[k] / (1 + Math.Exp(Math.Clamp(-lack / softness, -500, 500)));
+                var multiplier = 4 * price / Range[k] / (1 + PortableMath.Exp(Math.Clamp(-lack / softness, -500, 500)));
                 weights[k] += multiplier;
                 constant -= multiplier * (_slice.Need[k] - _slice.Slack[k]);
             }

@@ -1,3 +1,5 @@
+using NegotiationSim.Scenarios.Arithmetic;
+
 namespace NegotiationSim.Search.Optimization;
 
 /// <summary>
@@ -33,12 +35,12 @@ internal sealed class ProductOfGains(double[] disagreement, bool[] counts) : Goa
             product *= gain;
             if (product is < 1e-100 or > 1e100)
             {
-                logarithm += Math.Log(product);
+                logarithm += PortableMath.Log(product);
                 product = 1;
             }
         }
 
-        return Math.Exp((logarithm + Math.Log(product)) / Math.Max(1, _factors));
+        return PortableMath.Exp((logarithm + PortableMath.Log(product)) / Math.Max(1, _factors));
     }
 
     /// <summary>The tangent of the sum of logarithms.</summary>
@@ -52,12 +54,12 @@ internal sealed class ProductOfGains(double[] disagreement, bool[] counts) : Goa
             {
                 var gain = Math.Max(1000 * LeastGain, at[k] - disagreement[k]);
                 weights[k] = 1 / gain;
-                constant += Math.Log(gain) - 1 - disagreement[k] / gain;
+                constant += PortableMath.Log(gain) - 1 - disagreement[k] / gain;
             }
         }
 
         return constant;
     }
 
-    public override double FromBound(double transformed) => Math.Exp(Math.Min(700, transformed / Math.Max(1, _factors)));
+    public override double FromBound(double transformed) => PortableMath.Exp(Math.Min(700, transformed / Math.Max(1, _factors)));
 }

@@ -1,3 +1,4 @@
+using NegotiationSim.Scenarios.Arithmetic;
 using NegotiationSim.Search.Parties;
 
 namespace NegotiationSim.Search.Optimization;
@@ -97,7 +98,7 @@ internal sealed class SmallestGains(double[] disagreement, double[] scale, int m
         for (var k = 0; k < scale.Length; k++)
         {
             // Never quite nothing, so that the weights can always be made to add up.
-            weights[k] = scale[k] > 0 ? Math.Max(1e-200, Math.Exp(-((at[k] - disagreement[k]) / scale[k] - smallest) / softness)) : 0;
+            weights[k] = scale[k] > 0 ? Math.Max(1e-200, PortableMath.Exp(-((at[k] - disagreement[k]) / scale[k] - smallest) / softness)) : 0;
         }
 
         AddUpTo(many, weights);

@@ -3,10 +3,10 @@ using NegotiationSim.Cluster.Membership;
 namespace NegotiationSim.Cluster.Tests.Fixtures;
 
 /// <summary>
-/// A PostgreSQL of its own on loopback, at the same port for as long as it is restarted. Tests that need one skip where it is not installed. Making one takes a second or two, so a class of tests shares one and takes a database of its own for each test.
+/// A PostgreSQL of its own on loopback, at the same port for as long as it is restarted. Tests that need one skip where it is not installed. Making one takes a second or two, so all tests that leave it running share one and take a database of their own.
 /// PostgreSQL does not run as root; where the tests do, it runs as the user <c>postgres</c>.
 /// </summary>
-public sealed class PostgresServer : IAsyncLifetime
+public sealed class PostgresServer : IAsyncDisposable
 {
     /// <summary>The password of the users that <see cref="CreateUserAsync"/> makes. The superuser, <c>postgres</c>, needs none.</summary>
     public const string Password = "p@ss:w/rd?#%41";
@@ -14,11 +14,15 @@ public sealed class PostgresServer : IAsyncLifetime
     private readonly TemporaryFolder _folder = new();
     private readonly string[] _asUser = [];
     private readonly string? _programs;
+    private readonly Lazy<Task> _started;
+    private readonly Lazy<Task<ClusterAddress>> _prepared;
     private ServerProcess? _process;
     private int _databases;
 
     public PostgresServer()
     {
+        _started = new Lazy<Task>(StartFirstAsync);
+        _prepared = new Lazy<Task<ClusterAddress>>(CreatePreparedAsync);
         if (!OperatingSystem.IsWindows())
         {
             _programs = Programs();
@@ -39,26 +43,15 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private string Data => _folder.File("data");
 
-    public async ValueTask InitializeAsync()
-    {
-        if (_programs is null)
-        {
-            return;
-        }
-
-        await RunAsync("initdb", "-D", Data, "-U", "postgres", "-A", "trust", "--no-sync", "--no-instructions", "--locale=C", "--encoding=UTF8");
-        await File.WriteAllTextAsync(Path.Combine(Data, "pg_hba.conf"), "host all postgres 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n");
-        await StartAgainAsync();
-    }
-
     /// <summary>The address of a database, or of the one that is always there.</summary>
     public ClusterAddress Address(string database = "postgres", string user = "postgres", string options = "sslmode=disable") =>
         ClusterAddress.Parse($"postgres://{user}@127.0.0.1:{Port}/{database}?{options}");
 
-    /// <summary>Makes an empty database. The test is skipped where PostgreSQL is not installed.</summary>
+    /// <summary>Makes an empty database, and starts the server before the first one. The test is skipped where PostgreSQL is not installed.</summary>
     public async Task<ClusterAddress> CreateDatabaseAsync()
     {
         Assert.SkipWhen(_programs is null, "PostgreSQL is not installed");
+        await _started.Value;
         var name = $"test{Interlocked.Increment(ref _databases)}";
         await ExecuteAsync(Address(), $"CREATE DATABASE {name} TEMPLATE template0");
         return Address(name);
@@ -71,6 +64,9 @@ public sealed class PostgresServer : IAsyncLifetime
         await PostgresPreparation.PrepareAsync(address);
         return address;
     }
+
+    /// <summary>A database that is prepared for clusters, the same for all who ask; each takes a cluster of its own.</summary>
+    public Task<ClusterAddress> PreparedAsync => _prepared.Value;
 
     /// <summary>Makes a user who has no rights and needs <see cref="Password"/>.</summary>
     /// <returns>The address of a database for that user.</returns>
@@ -108,6 +104,17 @@ public sealed class PostgresServer : IAsyncLifetime
         _process = await ServerProcess.StartAsync(program, arguments, "database system is ready to accept connections");
     }
 
+    /// <summary>Offers TLS from the next start.</summary>
+    internal async Task UseTlsAsync(TestAuthority authority)
+    {
+        var (certificate, key) = authority.Issue(_folder.Path, "127.0.0.1");
+
+        // It reads a key only if it is its own and nobody else can read it.
+        await RunAsync(ServerProcess.Find("install")!, "-m", "600", key, Path.Combine(Data, "server.key"));
+        await RunAsync(ServerProcess.Find("install")!, "-m", "600", certificate, Path.Combine(Data, "server.crt"));
+        Settings.Add("ssl=on");
+    }
+
     /// <summary>Stops it in good order; connections are ended at once.</summary>
     internal Task StopAsync() => Process.StopAsync(ServerProcess.Signals.Interrupt);
 
@@ -139,6 +146,13 @@ public sealed class PostgresServer : IAsyncLifetime
         var folders = Directory.Exists(Debian) ? Directory.GetDirectories(Debian).Order(StringComparer.Ordinal).Reverse().Select(folder => Path.Combine(folder, "bin")) : [];
         var found = ServerProcess.Find("initdb", folders);
         return found is null || (Environment.IsPrivilegedProcess && ServerProcess.Find("setpriv") is null) ? null : Path.GetDirectoryName(found);
+    }
+
+    private async Task StartFirstAsync()
+    {
+        await RunAsync("initdb", "-D", Data, "-U", "postgres", "-A", "trust", "--no-sync", "--no-instructions", "--locale=C", "--encoding=UTF8");
+        await File.WriteAllTextAsync(Path.Combine(Data, "pg_hba.conf"), "host all postgres 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n");
+        await StartAgainAsync();
     }
 
     private Task RunAsync(string name, params string[] arguments)

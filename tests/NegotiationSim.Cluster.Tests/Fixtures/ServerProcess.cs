@@ -1,71 +1,87 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace NegotiationSim.Cluster.Tests.Fixtures;
 
-/// <summary>A server as a child process. Its output is kept, and starting it waits for the line that says it is ready.</summary>
+/// <summary>A program as a child process: a server, a silo, a client. Its output is kept and can be waited for. It ends with the fixture, or with the test process, however that ends.</summary>
 internal sealed partial class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
+    private readonly Lock _gate = new();
     private readonly Process _process;
-    private readonly StringBuilder _output = new();
-    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly string _readyLine;
-    private bool _started;
+    private readonly List<string> _lines = [];
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ServerProcess(ProcessStartInfo start, string readyLine)
+    private ServerProcess(ProcessStartInfo start)
     {
-        _readyLine = readyLine;
-        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process = new Process { StartInfo = start };
         _process.OutputDataReceived += Hear;
         _process.ErrorDataReceived += Hear;
-        _process.Exited += (_, _) => _ready.TrySetException(new InvalidOperationException($"{start.FileName} ended before it was ready:\n{Output}"));
     }
 
-    /// <summary>What it has printed.</summary>
-    public string Output
+    /// <summary>What it has printed, on both streams.</summary>
+    public string Output => string.Join('\n', Lines);
+
+    /// <summary>The lines of it.</summary>
+    public IReadOnlyList<string> Lines
     {
         get
         {
-            lock (_output)
+            lock (_gate)
             {
-                return _output.ToString();
+                return [.. _lines];
             }
         }
     }
 
     public int Id => _process.Id;
 
-    /// <summary>Starts a server.</summary>
+    /// <summary>Completed with the exit code when it has ended and its output was read to the end; after a signal that killed it, 128 and the signal's number.</summary>
+    public Task<int> Ended { get; private set; } = Task.FromResult(0);
+
+    /// <summary>Starts a server and waits until it is ready.</summary>
     /// <param name="program">The program's path.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="readyLine">Part of the line that it prints when it takes connections.</param>
     /// <param name="input">What it reads from its standard input; null for nothing.</param>
     public static async Task<ServerProcess> StartAsync(string program, IEnumerable<string> arguments, string readyLine, string? input = null)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        var server = new ServerProcess(start, readyLine);
+        var server = Start(program, arguments, input: input);
         try
         {
-            server._started = server._process.Start();
-            server._process.BeginOutputReadLine();
-            server._process.BeginErrorReadLine();
-            await server._process.StandardInput.WriteAsync(input);
-            server._process.StandardInput.Close();
-            await server._ready.Task.WaitAsync(s_patience);
+            await server.WaitForLineAsync(readyLine);
             return server;
         }
         catch
         {
-            if (server._started)
-            {
-                await server.DisposeAsync();
-            }
-
+            await server.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Starts a program.</summary>
+    /// <param name="program">The program's path.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">Variables that are set for it; null removes one.</param>
+    /// <param name="input">What it reads from its standard input; null for nothing.</param>
+    public static ServerProcess Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, string? input = null)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+        {
+            start.Environment[name] = value;
+        }
+
+        var server = new ServerProcess(start);
+        server._process.Start();
+        ProcessGuard.Watch(server.Id);
+        server._process.BeginOutputReadLine();
+        server._process.BeginErrorReadLine();
+        server._process.StandardInput.Write(input);
+        server._process.StandardInput.Close();
+        server.Ended = server.EndAsync();
+        return server;
     }
 
     /// <summary>Runs a program to its end.</summary>
@@ -88,6 +104,39 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         .Select(folder => Path.Combine(folder, name))
         .FirstOrDefault(File.Exists);
 
+    /// <summary>Waits until it has printed a line, and returns it.</summary>
+    /// <param name="part">A part of the line.</param>
+    /// <param name="count">How many such lines there must be; the last of them is returned.</param>
+    /// <param name="patience">How long; null: a minute.</param>
+    /// <exception cref="InvalidOperationException">It ended without, or too much time went by.</exception>
+    public async Task<string> WaitForLineAsync(string part, int count = 1, TimeSpan? patience = null)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(patience ?? s_patience);
+        while (true)
+        {
+            // Asked first: whoever has ended says no more.
+            var ended = Ended.IsCompleted;
+            Task changed;
+            lock (_gate)
+            {
+                if (_lines.Where(line => line.Contains(part, StringComparison.Ordinal)).ElementAtOrDefault(count - 1) is { } found)
+                {
+                    return found;
+                }
+
+                changed = _changed.Task;
+            }
+
+            if (ended || limit.IsCancellationRequested)
+            {
+                throw new InvalidOperationException($"{_process.StartInfo.FileName} {(ended ? $"ended with {await Ended}" : "went on")} and did not say '{part}' ({count} times):\n{Output}");
+            }
+
+            await ((Task)Task.WhenAny(changed, Ended)).WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
     /// <summary>Asks it to end and waits until it has.</summary>
     public Task StopAsync(int signal = Signals.Terminate) => EndAsync(signal);
 
@@ -105,24 +154,35 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     private async Task EndAsync(int signal)
     {
-        if (!_process.HasExited)
+        if (!Ended.IsCompleted)
         {
             _ = Signals.Send(_process.Id, signal);
-            await _process.WaitForExitAsync().WaitAsync(s_patience);
+            await Ended.WaitAsync(s_patience);
         }
+    }
+
+    private async Task<int> EndAsync()
+    {
+        await _process.WaitForExitAsync();
+        ProcessGuard.Forget(_process.Id);
+        return _process.ExitCode;
     }
 
     private void Hear(object sender, DataReceivedEventArgs line)
     {
-        lock (_output)
+        if (line.Data is null)
         {
-            _output.AppendLine(line.Data);
+            return;
         }
 
-        if (line.Data?.Contains(_readyLine, StringComparison.Ordinal) == true)
+        TaskCompletionSource changed;
+        lock (_gate)
         {
-            _ready.TrySetResult();
+            _lines.Add(line.Data);
+            (changed, _changed) = (_changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         }
+
+        changed.SetResult();
     }
 
     /// <summary>Signals of Linux and macOS.</summary>

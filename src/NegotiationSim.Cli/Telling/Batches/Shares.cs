@@ -1,5 +1,6 @@
 using System.Globalization;
 using NegotiationSim.Analysis.Statistics;
+using NegotiationSim.Scenarios.Arithmetic;
 
 namespace NegotiationSim.Cli.Telling.Batches;
 
@@ -20,7 +21,7 @@ internal static class Shares
     {
         var width = 100 * (high - low);
         var decimals = 1;
-        while (decimals < 4 && width < Math.Pow(10, 1 - decimals) / 2)
+        while (decimals < 4 && width < PortableMath.Pow(10, 1 - decimals) / 2)
         {
             decimals++;
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using NegotiationSim.Analysis.Sensitivity;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Scenarios.Arithmetic;
 
 namespace NegotiationSim.Cli.Telling.Sensitivities;
 
@@ -73,7 +74,7 @@ internal sealed class InputWords(Scenario scenario)
             return value == 0 ? "0" : "–";
         }
 
-        var unit = Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(value))) - 2);
+        var unit = PortableMath.Pow(10, Math.Floor(PortableMath.Log10(Math.Abs(value))) - 2);
         var text = Figures.Number(Math.Round(value / unit) * unit);
         return text.StartsWith('-') ? string.Concat("−", text.AsSpan(1)) : text;
     }

@@ -4,6 +4,7 @@ using NegotiationSim.Analysis.Statistics;
 using NegotiationSim.Analysis.Sweeps;
 using NegotiationSim.Cli.Sweeps;
 using NegotiationSim.Cli.Telling.Comparisons;
+using NegotiationSim.Scenarios.Arithmetic;
 
 namespace NegotiationSim.Cli.Telling.Sweeps;
 
@@ -77,7 +78,7 @@ internal static class SweepStatement
 
     private static string Numbers(double at, double low, double high)
     {
-        var decimals = high > low ? Math.Clamp(1 - (int)Math.Floor(Math.Log10(high - low)), 0, 12) : 6;
+        var decimals = high > low ? Math.Clamp(1 - (int)Math.Floor(PortableMath.Log10(high - low)), 0, 12) : 6;
         return $"{Fixed(at)} [{Fixed(low)}, {Fixed(high)}]";
 
         string Fixed(double value) => Math.Round(value, decimals) is var rounded && rounded == 0 ? "0" : rounded.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Replace('-', '−');

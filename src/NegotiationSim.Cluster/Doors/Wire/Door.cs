@@ -100,14 +100,22 @@ internal abstract class Door(DoorOptions options, DoorRole role, DoorLog log, Ti
         return refusal;
     }
 
-    /// <summary>Tells the other side why it is refused, and waits until it has closed the connection: closed at once from here, what was told would be lost on the way.</summary>
-    protected async Task TellAsync(DoorReason reason, IDuplexPipe told, IDuplexPipe bare, CancellationToken displaced)
+    /// <summary>Tells the other side why it is refused, and waits until it has closed the connection: closed at once from here, what was told would be lost on the way, for Orleans resets a connection that it closes.</summary>
+    /// <param name="reason">What to tell; null: it has been told, and only has to arrive.</param>
+    /// <param name="told">Through what.</param>
+    /// <param name="bare">The connection below it.</param>
+    /// <param name="displaced">Waits no longer.</param>
+    protected async Task TellAsync(DoorReason? reason, IDuplexPipe told, IDuplexPipe bare, CancellationToken displaced)
     {
         using var farewell = new CancellationTokenSource(s_farewell, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(farewell.Token, displaced);
         try
         {
-            await Refusal.Of(reason).WriteAsync(told.Output, either.Token).ConfigureAwait(false);
+            if (reason is { } why)
+            {
+                await Refusal.Of(why).WriteAsync(told.Output, either.Token).ConfigureAwait(false);
+            }
+
             for (long ignored = 0; ignored < MostIgnored;)
             {
                 var read = await bare.Input.ReadAsync(either.Token).ConfigureAwait(false);

@@ -52,18 +52,31 @@ internal sealed record Frame(FrameKind Kind, byte[] Bytes)
         while (true)
         {
             var read = await input.ReadAsync(cancellation).ConfigureAwait(false);
-            var frame = Parse(read.Buffer, alone);
+            Frame? frame = null;
+            try
+            {
+                frame = Parse(read.Buffer, alone);
+            }
+            finally
+            {
+                if (frame is not null)
+                {
+                    input.AdvanceTo(read.Buffer.GetPosition(frame.Bytes.Length));
+                }
+                else
+                {
+                    input.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                }
+            }
+
             if (frame is not null)
             {
-                input.AdvanceTo(read.Buffer.GetPosition(frame.Bytes.Length));
                 return frame;
             }
 
-            var empty = read.Buffer.IsEmpty;
-            input.AdvanceTo(read.Buffer.Start, read.Buffer.End);
             if (read.IsCanceled || read.IsCompleted)
             {
-                throw new TurnedAwayException(DoorReason.Closed) { WithoutAWord = empty };
+                throw new TurnedAwayException(DoorReason.Closed);
             }
         }
     }

@@ -92,12 +92,12 @@ internal sealed class Handshake(DoorKeys keys, Introduction self, DoorRole role)
         var other = Introduction.Of(told) ?? throw new TurnedAwayException(DoorReason.Unintelligible);
         if (Compare(role, said.Responder.Role, other) is { } difference)
         {
-            throw new TurnedAwayException(difference.Reason, difference.Other) { ByOther = code != 0, IsTold = true };
+            throw new TurnedAwayException(difference.Reason, difference.Other) { ByOther = code != 0 };
         }
 
         if (code != 0)
         {
-            throw new TurnedAwayException(Enum.IsDefined((DoorReason)code) ? (DoorReason)code : DoorReason.Protocol) { ByOther = true, IsTold = true };
+            throw new TurnedAwayException(Enum.IsDefined((DoorReason)code) ? (DoorReason)code : DoorReason.Protocol) { ByOther = true };
         }
     }
 

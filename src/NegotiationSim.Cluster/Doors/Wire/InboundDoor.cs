@@ -30,6 +30,7 @@ internal sealed class InboundDoor(DoorOptions options, DoorRole role, DoorLog lo
         try
         {
             CheckExposure(context.RemoteEndPoint);
+            await FirstBytes.PeekAsync(context.Transport.Input, either.Token).ConfigureAwait(false);
             if (Options.Tls is { } identity)
             {
                 var tls = await TlsChannel.RespondAsync(context.Transport, identity, Time, either.Token).ConfigureAwait(false);
@@ -45,9 +46,9 @@ internal sealed class InboundDoor(DoorOptions options, DoorRole role, DoorLog lo
         catch (Exception failure) when (Meaning(failure, limit.IsCancellationRequested, place.Displaced.IsCancellationRequested) is { } away)
         {
             Note(away, context);
-            if (!away.IsTold && !away.ByOther && Tells(away.Reason, channel))
+            if (!away.ByOther && Tells(away.Reason, channel))
             {
-                await TellAsync(away.Reason, channel.Pipe, context.Transport, place.Displaced).ConfigureAwait(false);
+                await TellAsync(away.IsTold ? null : away.Reason, channel.Pipe, context.Transport, place.Displaced).ConfigureAwait(false);
             }
 
             return null;

@@ -16,6 +16,6 @@ internal sealed class TurnedAwayException(DoorReason reason, string? detail = nu
     /// <summary>Whether the other side had sent nothing at all.</summary>
     public bool WithoutAWord { get; init; }
 
-    /// <summary>Whether the other side has been told the reason already, or knows it by itself.</summary>
+    /// <summary>Whether the other side has been told the reason already.</summary>
     public bool IsTold { get; init; }
 }

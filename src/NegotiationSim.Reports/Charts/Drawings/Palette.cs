@@ -1,4 +1,5 @@
 using System.Globalization;
+using NegotiationSim.Scenarios.Arithmetic;
 
 namespace NegotiationSim.Reports.Charts.Drawings;
 
@@ -67,7 +68,7 @@ internal static class Palette
         return 0.2126 * Linear(red) + 0.7152 * Linear(green) + 0.0722 * Linear(blue);
     }
 
-    private static double Linear(byte part) => part / 255.0 is var share && share <= 0.04045 ? share / 12.92 : Math.Pow((share + 0.055) / 1.055, 2.4);
+    private static double Linear(byte part) => part / 255.0 is var share && share <= 0.04045 ? share / 12.92 : PortableMath.Pow((share + 0.055) / 1.055, 2.4);
 
     private static string Between(string from, string to, double share)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NegotiationSim.Scenarios.Arithmetic;
 
 namespace NegotiationSim.Reports.Charts.Drawings;
 
@@ -12,11 +13,11 @@ internal sealed record Ticks(ImmutableArray<double> Values, double Step)
     /// <param name="smallest">No finer than this: 1 where only whole numbers mean anything.</param>
     public static Ticks Between(double min, double max, int most, double smallest = 0)
     {
-        var step = Math.Max(smallest, Math.Pow(10, Math.Floor(Math.Log10((max - min) / most))));
+        var step = Math.Max(smallest, PortableMath.Pow(10, Math.Floor(PortableMath.Log10((max - min) / most))));
         while (Count(min, max, step) > most)
         {
             // 1, 2, 5, 10: the leading digit says which comes next.
-            var lead = step / Math.Pow(10, Math.Floor(Math.Log10(step) + 1e-9));
+            var lead = step / PortableMath.Pow(10, Math.Floor(PortableMath.Log10(step) + 1e-9));
             step *= lead is > 1.5 and < 2.5 ? 2.5 : 2;
         }
 

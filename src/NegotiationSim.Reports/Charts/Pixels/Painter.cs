@@ -12,7 +12,7 @@ internal sealed class Painter
     /// <summary>Two pixels to a unit of 1/96 of an inch.</summary>
     private const int PixelsPerMetre = 7559;
 
-    private static readonly Place[] s_circle = [.. Enumerable.Range(0, 48).Select(i => new Place(Math.Cos(i * Math.PI / 24), Math.Sin(i * Math.PI / 24)))];
+    private static readonly Place[] s_circle = Circle.Unit();
 
     private readonly Bitmap _bitmap;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using NegotiationSim.Scenarios.Arithmetic;
 
 namespace NegotiationSim.Scenarios.Exports.Genius;
 
@@ -30,7 +31,7 @@ internal sealed class GeniusExporter(Scenario scenario)
         {
             // Numbered, for elsewhere the order of parties is that of the names of their files.
             var number = (k + 1).ToString(CultureInfo.InvariantCulture).PadLeft(digits, '0');
-            var discount = Math.Pow(central.Value(principals[k].Discount), scenario.Calendar.Rounds);
+            var discount = PortableMath.Pow(central.Value(principals[k].Discount), scenario.Calendar.Rounds);
             files.Add(new ExportedFile(
                 $"{scenario.Name}_{number}_{principals[k].Id}.xml",
                 GeniusXmlWriter.Profile(name, matters, k, NoDeal(principals[k], utilities[k], central), discount)));
