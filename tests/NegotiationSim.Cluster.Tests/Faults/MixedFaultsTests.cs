@@ -14,7 +14,7 @@ public sealed class MixedFaultsTests
         await using var store = await StoreServer.OfAsync(kind);
         await using var cluster = new SiloCluster(store.Address);
         var silos = await cluster.StartSilosAsync(2);
-        var batch = cluster.Start(PlayedBatch.Flagship(blocks: 400));
+        var batch = cluster.Start(PlayedBatch.Flagship(blocks: 300));
 
         await cluster.Eye.WaitForBlocksAsync(10, batch);
         await silos[0].KillAsync();

@@ -6,7 +6,7 @@ namespace NegotiationSim.Cluster.Tests.Fixtures;
 /// <summary>A program as a child process: a server, a silo, a client. Its output is kept and can be waited for. It ends with the fixture, or with the test process, however that ends.</summary>
 internal sealed partial class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
 
     private readonly Lock _gate = new();
     private readonly Process _process;
@@ -107,7 +107,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Waits until it has printed a line, and returns it.</summary>
     /// <param name="part">A part of the line.</param>
     /// <param name="count">How many such lines there must be; the last of them is returned.</param>
-    /// <param name="patience">How long; null: a minute.</param>
+    /// <param name="patience">How long; null: three minutes.</param>
     /// <exception cref="InvalidOperationException">It ended without, or too much time went by.</exception>
     public async Task<string> WaitForLineAsync(string part, int count = 1, TimeSpan? patience = null)
     {
