@@ -21,7 +21,6 @@ internal sealed record StoreServer(string Address, Func<Task> StopAsync, Func<Ta
         var postgres = new PostgresServer();
         try
         {
-            await postgres.InitializeAsync();
             var database = await postgres.CreatePreparedAsync();
             return new StoreServer($"postgres://postgres@127.0.0.1:{postgres.Port}/{database.Database}?sslmode=disable", postgres.KillAsync, postgres.StartAgainAsync, postgres.DisposeAsync);
         }
