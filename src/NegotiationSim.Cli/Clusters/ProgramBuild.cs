@@ -3,6 +3,7 @@ using NegotiationSim.Cli.Help;
 using NegotiationSim.Engine.Protocols;
 using NegotiationSim.Grains;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Scenarios.Arithmetic;
 using NegotiationSim.Search;
 
 namespace NegotiationSim.Cli.Clusters;
@@ -16,7 +17,7 @@ internal static class ProgramBuild
     public static string Text { get; } = $"{VersionPage.Program} ({Code()})";
 
     /// <summary>Stands for the arithmetic of this system.</summary>
-    public static string Arithmetic { get; } = "1";
+    public static string Arithmetic { get; } = ArithmeticFingerprint.Compute();
 
     private static string Code()
     {

@@ -23,6 +23,11 @@ internal sealed class SiloConnection : IAsyncDisposable
         Silo = Grains.GetGrain<ISiloGrain>(0);
     }
 
+    /// <summary>
+    /// Raised when the connection is closed, from any thread. Orleans opens another one at once, and the silo may never have been away; but what was on the way is lost, and whoever waits for the answer to a call is not told.
+    /// </summary>
+    public event Action? Closed;
+
     /// <summary>Where the silo's grains are found.</summary>
     public IGrainFactory Grains { get; }
 
@@ -36,11 +41,12 @@ internal sealed class SiloConnection : IAsyncDisposable
     /// <param name="cancellation">Gives up.</param>
     public static async Task<SiloConnection> OpenAsync(IPEndPoint gateway, ClusterClientOptions options, DoorLog refusals, CancellationToken cancellation)
     {
-        var host = Build(gateway, options, refusals);
+        SiloConnection? connection = null;
+        var host = Build(gateway, options, refusals, () => connection?.Closed?.Invoke());
         try
         {
             await host.StartAsync(cancellation).WaitAsync(cancellation).ConfigureAwait(false);
-            return new SiloConnection(host);
+            return connection = new SiloConnection(host);
         }
         catch
         {
@@ -55,7 +61,7 @@ internal sealed class SiloConnection : IAsyncDisposable
     /// <summary>Does something at the end for which nobody waits long, and which may fail: there may be nobody at the other end.</summary>
     public static async Task Quietly(Func<Task> work) => await Task.Run(work).WaitAsync(2 * s_stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    private static IHost Build(IPEndPoint gateway, ClusterClientOptions options, DoorLog refusals)
+    private static IHost Build(IPEndPoint gateway, ClusterClientOptions options, DoorLog refusals, Action closed)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.SetMinimumLevel(LogLevel.None);
@@ -65,6 +71,7 @@ internal sealed class SiloConnection : IAsyncDisposable
             client.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.Name.Id, ClusterName.Service));
             client.UseStaticClustering(gateway);
             client.UseDoor(options.Door, refusals);
+            client.AddClusterConnectionLostHandler((_, _) => closed());
             options.Configure?.Invoke(client);
         });
         builder.Services.AddNegotiationGrains();

@@ -15,6 +15,8 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
     /// <summary>So many pulses in a row that fail at once, instead of getting no answer, and the silo is given up.</summary>
     private const int MostFailures = 3;
 
+    private const string LostConnection = "the connection to it was closed";
+
     private static readonly TimeSpan s_afterFailure = TimeSpan.FromMilliseconds(100);
 
     private readonly CancellationTokenSource _lost = new();
@@ -22,6 +24,7 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
     private readonly SiloConnection _connection;
     private readonly Func<DriverReport> _driver;
     private readonly TimeProvider _clock;
+    private string _reason = "";
     private Task _watch = Task.CompletedTask;
 
     private SiloLink(SiloEntry entry, SiloConnection connection, SiloReport report, Func<DriverReport> driver, TimeProvider clock) =>
@@ -34,7 +37,7 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
     public SiloReport Report { get; private set; }
 
     /// <summary>Why it was given up.</summary>
-    public string Reason { get; private set; } = "";
+    public string Reason => _reason;
 
     /// <inheritdoc/>
     public IGrainFactory Grains => _connection.Grains;
@@ -65,6 +68,9 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
         {
             var report = await connection.Silo.PulseAsync(driver()).AsTask().WaitAsync(cancellation).ConfigureAwait(false);
             var link = new SiloLink(entry, connection, report, driver, clock);
+
+            // A block whose answer went down with the connection would be waited for without end.
+            connection.Closed += () => Task.Run(() => link.Lose(LostConnection), CancellationToken.None);
             link._watch = Task.Run(link.WatchAsync, CancellationToken.None);
             return link;
         }
@@ -79,9 +85,9 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
     /// <param name="reason">Why, for a person.</param>
     public void Lose(string reason)
     {
-        if (!_lost.IsCancellationRequested)
+        // The first reason counts; several may find it lost at a time.
+        if (Interlocked.CompareExchange(ref _reason, reason, "").Length == 0)
         {
-            Reason = reason;
             _lost.Cancel();
         }
     }
@@ -139,7 +145,7 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
             }
             catch (Exception)
             {
-                Lose("the connection to it was closed");
+                Lose(LostConnection);
             }
         }
     }

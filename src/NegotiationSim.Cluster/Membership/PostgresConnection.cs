@@ -33,8 +33,8 @@ internal static class PostgresConnection
             Timeout = (int)address.Patience.TotalSeconds,
             CommandTimeout = (int)address.Patience.TotalSeconds,
 
-            // A silo asks one thing at a time, now and then two.
-            MaxPoolSize = 4,
+            // A silo asks one thing at a time, now and then two; the server's connections are few and shared by all silos.
+            MaxPoolSize = 2,
             PersistSecurityInfo = false,
             IncludeErrorDetail = false,
 

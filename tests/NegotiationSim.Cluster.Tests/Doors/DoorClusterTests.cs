@@ -45,7 +45,11 @@ public sealed class DoorClusterTests
 
         await Assert.ThrowsAnyAsync<Exception>(() => cluster.ConnectAsync(0, null, new DoorLog()));
         Assert.Equal("it is an Orleans program without this door", cluster.Logs[0].Last[^1].Sentence.Split(": ")[1]);
-        await StrangersAsync(cluster.GatewayOf(0));
+        await AmongStrangersAsync(cluster.GatewayOf(0), async () =>
+        {
+            var another = await cluster.ConnectAsync(0, door, new DoorLog());
+            Assert.Equal(Replicas, await PlayedAsync(another));
+        });
 
         // None of it disturbed those who belong together.
         Assert.Equal(Replicas, await PlayedAsync(grains));
@@ -91,8 +95,8 @@ public sealed class DoorClusterTests
         Assert.Equal(reason, cluster.Logs[0].Last[^1].Reason);
     }
 
-    /// <summary>Programs that connect, some to say nothing and some to say random things; more of them than may wait.</summary>
-    private static async Task StrangersAsync(int port)
+    /// <summary>Does something while programs are connected of which some say nothing and some what nobody understands, more of them than may wait.</summary>
+    private static async Task AmongStrangersAsync(int port, Func<Task> work)
     {
         List<TcpClient> strangers = [];
         try
@@ -106,6 +110,8 @@ public sealed class DoorClusterTests
                     await strangers[^1].GetStream().WriteAsync(new byte[] { (byte)i, 200, 17, 4, 5, 6, 7, 8 }, Cancellation);
                 }
             }
+
+            await work();
         }
         finally
         {

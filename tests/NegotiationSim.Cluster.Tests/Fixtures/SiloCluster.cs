@@ -1,6 +1,8 @@
+using System.Security.Cryptography.X509Certificates;
 using NegotiationSim.Cli.Clusters;
 using NegotiationSim.Cluster.Doors;
 using NegotiationSim.Cluster.Membership;
+using NegotiationSim.Cluster.Tests.Doors.Fixtures;
 
 namespace NegotiationSim.Cluster.Tests.Fixtures;
 
@@ -11,15 +13,18 @@ internal sealed class SiloCluster : IAsyncDisposable
 
     private readonly string _store;
     private readonly string _id = $"faults-{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}";
+    private readonly string[] _tls;
     private readonly List<ServerProcess> _processes = [];
     private readonly TemporaryFolder _folder = new();
     private int _batches;
 
     /// <summary>A cluster without silos.</summary>
     /// <param name="store">The address of the membership store.</param>
-    public SiloCluster(string store)
+    /// <param name="tls">Whether its connections are encrypted, as they must be beyond loopback; both sides show a certificate of an authority of the cluster's own.</param>
+    public SiloCluster(string store, bool tls = false)
     {
         _store = store;
+        _tls = tls ? WriteCertificates() : [];
         Secret = _folder.File("secret");
         SecretFile.Create(Secret);
         Door = new DoorOptions { Secret = SecretFile.Read(Secret), ClusterId = _id, Hello = new DoorHello(ProgramBuild.Text, ProgramBuild.Arithmetic) };
@@ -41,7 +46,7 @@ internal sealed class SiloCluster : IAsyncDisposable
     public DoorOptions Door { get; }
 
     /// <summary>The clients' and silos' options that say which cluster it is and how one gets in.</summary>
-    private string[] Joining => ["--cluster", _store, "--cluster-id", _id, "--secret-file", Secret];
+    private string[] Joining => ["--cluster", _store, "--cluster-id", _id, "--secret-file", Secret, .. _tls];
 
     /// <summary>Starts a silo and waits until it serves.</summary>
     /// <param name="more">More of its options. It plays one table at a time where they do not say otherwise.</param>
@@ -90,6 +95,22 @@ internal sealed class SiloCluster : IAsyncDisposable
         await Eye.DisposeAsync();
         await Task.WhenAll(_processes.Select(process => process.DisposeAsync().AsTask()));
         _folder.Dispose();
+    }
+
+    private string[] WriteCertificates()
+    {
+        var authority = new Authority("faults");
+        using var certificate = authority.Sign("silo or client");
+        var (shown, key, taken) = (_folder.File("certificate.pem"), _folder.File("key.pem"), _folder.File("authority.pem"));
+        File.WriteAllText(shown, certificate.ExportCertificatePem());
+        File.WriteAllText(key, certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        File.WriteAllText(taken, authority.Certificate.ExportCertificatePem());
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(key, UnixFileMode.UserRead);
+        }
+
+        return ["--tls-certificate", shown, "--tls-key", key, "--tls-ca", taken];
     }
 
     private ServerProcess Keep(ServerProcess process)
