@@ -12,6 +12,8 @@ internal sealed class ClusterOptions
 {
     private const string AddressName = "--cluster";
     private const string IdName = "--cluster-id";
+    private const string Beside = "beside";
+    private const string Spread = "spread";
 
     public Option<ClusterAddress?> Address { get; } = new(AddressName)
     {
@@ -64,20 +66,19 @@ internal sealed class ClusterOptions
 
     public Option<bool> Insecure { get; } = new("--insecure") { Description = "Allow connections to other machines without TLS: all that they say can be read and changed on the way." };
 
-    public Option<bool> Spread { get; } = new("--placement")
+    public Option<string?> Placement { get; } = new("--placement")
     {
         Description = "'spread' puts each state actor on a silo of its own, as governments keep their preferences at home; it takes longer. Default: beside, with the table. Changes no result.",
         HelpName = "beside|spread",
-        Arity = ArgumentArity.ExactlyOne,
         CustomParser = result =>
         {
             var value = result.Tokens.Single().Value;
-            if (value is not ("beside" or "spread"))
+            if (value is not (Beside or Spread))
             {
-                result.AddError($"--placement takes beside or spread; '{value}' is neither");
+                result.AddError($"--placement takes {Beside} or {Spread}; '{value}' is neither");
             }
 
-            return value == "spread";
+            return value;
         },
     };
 
@@ -111,7 +112,7 @@ internal sealed class ClusterOptions
                 result.AddError($"{IdName} names a cluster, and {AddressName} URL says where to find it; it is missing");
             }
         });
-        foreach (var option in Keys.Append(Spread))
+        foreach (var option in Keys.Append(Placement))
         {
             option.Validators.Add(result =>
             {
@@ -124,7 +125,7 @@ internal sealed class ClusterOptions
     }
 
     /// <summary>What a batch command takes.</summary>
-    public IReadOnlyList<Option> OfBatches => [Address, Id, .. Keys, Spread];
+    public IReadOnlyList<Option> OfBatches => [Address, Id, .. Keys, Placement];
 
     /// <summary>What proves that a command belongs to the cluster.</summary>
     private IReadOnlyList<Option> Keys => [PasswordFile, SecretFile, TlsCertificate, TlsKey, TlsAuthority, Insecure];
@@ -165,7 +166,7 @@ internal sealed class ClusterOptions
                 parsed.GetValue(SecretFile),
                 new TlsFiles(parsed.GetValue(TlsCertificate), parsed.GetValue(TlsKey), parsed.GetValue(TlsAuthority)),
                 parsed.GetValue(Insecure)),
-            Spread = parsed.GetValue(Spread),
+            Spread = parsed.GetValue(Placement) == Spread,
             Parallel = parsed.CommandResult.Command.Options.OfType<Option<int?>>().FirstOrDefault(option => option.Name == BatchOptions.ParallelName) is { } parallel ? parsed.GetValue(parallel) : null,
         };
 
