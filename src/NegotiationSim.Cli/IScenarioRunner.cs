@@ -36,6 +36,17 @@ internal interface IScenarioRunner : IAsyncDisposable
     /// <summary>The piece of work of an actor that has been going on for longest; null: there is none.</summary>
     LongTurn? LongestTurn() => null;
 
+    /// <summary>How many tables can play at the same time, as the runner knows better than the command; null: it does not. More may come while a batch is played.</summary>
+    int? Lanes => null;
+
+    /// <summary>Says what is going to be played, for those who watch from outside; it changes nothing.</summary>
+    /// <param name="scenario">The name of the scenario.</param>
+    /// <param name="done">How many replicas are finished already.</param>
+    /// <param name="total">How many there will be in all, at most where there is a precision.</param>
+    void Announce(string scenario, double done, double total)
+    {
+    }
+
     /// <summary>Plays replicas and hands out the blocks that they were played in, in order.</summary>
     /// <param name="scenario">What is negotiated.</param>
     /// <param name="options">How the work is spread.</param>

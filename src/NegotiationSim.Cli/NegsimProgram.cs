@@ -3,6 +3,9 @@ using System.CommandLine.Help;
 using NegotiationSim.Cli.Commands;
 using NegotiationSim.Cli.Help;
 using NegotiationSim.Cli.Output;
+using NegotiationSim.Cluster.Driving;
+using NegotiationSim.Cluster.Membership;
+using NegotiationSim.Cluster.Observing;
 using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Scenarios;
 
@@ -12,7 +15,7 @@ namespace NegotiationSim.Cli;
 internal sealed class NegsimProgram(Surroundings surroundings)
 {
     /// <summary>Commands that play something.</summary>
-    private static readonly string[] s_playing = [RunCommand.Name, MontecarloCommand.Name, ResumeCommand.Name, CompareCommand.Name, SweepCommand.Name, SensitivityCommand.Name];
+    private static readonly string[] s_playing = [RunCommand.Name, MontecarloCommand.Name, ResumeCommand.Name, CompareCommand.Name, SweepCommand.Name, SensitivityCommand.Name, SiloCommand.Name];
 
     public async Task<int> RunAsync(string[] arguments, CancellationToken cancellation)
     {
@@ -33,6 +36,12 @@ internal sealed class NegsimProgram(Surroundings surroundings)
             return ExitCode.WrongInput;
         }
 
+        if (parsed.GetValue(common.Telemetry) == TelemetryTarget.Otlp && OtlpVariables.Complaint(Environment.GetEnvironmentVariable) is { } complaint)
+        {
+            Complain(complaint);
+            return ExitCode.WrongInput;
+        }
+
         try
         {
             return await InvokeAsync(parsed, cancellation);
@@ -47,7 +56,7 @@ internal sealed class NegsimProgram(Surroundings surroundings)
             Complain(wrong.Message);
             return ExitCode.WrongInput;
         }
-        catch (StorageException failure)
+        catch (Exception failure) when (failure is StorageException or MembershipException or ClusterGoneException)
         {
             Complain(failure.Message);
             return ExitCode.Failed;
@@ -95,6 +104,8 @@ internal sealed class NegsimProgram(Surroundings surroundings)
         root.Subcommands.Add(new RunCommand(surroundings, common).Create());
         root.Subcommands.Add(new MontecarloCommand(surroundings, common).Create());
         root.Subcommands.Add(new ResumeCommand(surroundings, common).Create());
+        root.Subcommands.Add(new SiloCommand(surroundings, common).Create());
+        root.Subcommands.Add(new StatusCommand(surroundings, common).Create());
         root.Subcommands.Add(new ReportCommand(surroundings, common).Create());
         root.Subcommands.Add(new CompareCommand(surroundings, common).Create());
         root.Subcommands.Add(new SweepCommand(surroundings, common).Create());

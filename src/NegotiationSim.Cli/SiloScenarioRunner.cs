@@ -12,17 +12,18 @@ namespace NegotiationSim.Cli;
 internal sealed class SiloScenarioRunner : IScenarioRunner
 {
     private readonly LocalSilo _silo;
-    private readonly ConsoleTelemetry? _telemetry;
+    private readonly IDisposable? _telemetry;
 
-    private SiloScenarioRunner(LocalSilo silo, ConsoleTelemetry? telemetry) => (_silo, _telemetry) = (silo, telemetry);
+    private SiloScenarioRunner(LocalSilo silo, IDisposable? telemetry) => (_silo, _telemetry) = (silo, telemetry);
 
     /// <summary>Starts the silo and, where it is asked for, telemetry.</summary>
     public static async Task<IScenarioRunner> StartAsync(TelemetryTarget target, CancellationToken cancellation)
     {
-        var telemetry = target == TelemetryTarget.Console ? ConsoleTelemetry.Start() : null;
+        var telemetry = TelemetryOutput.OfClient(target);
         try
         {
-            return new SiloScenarioRunner(await LocalSilo.StartAsync(telemetry is null ? null : new LocalSiloOptions { Logging = StandardErrorLog.Configure }, cancellation), telemetry);
+            return new SiloScenarioRunner(
+                await LocalSilo.StartAsync(target == TelemetryTarget.Console ? new LocalSiloOptions { Logging = StandardErrorLog.Configure } : null, cancellation), telemetry);
         }
         catch
         {

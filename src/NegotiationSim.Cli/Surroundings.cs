@@ -1,4 +1,6 @@
+using NegotiationSim.Cli.Clusters;
 using NegotiationSim.Cli.Output;
+using NegotiationSim.Cluster.Observing;
 using NegotiationSim.Scenarios;
 using Spectre.Console;
 
@@ -30,6 +32,13 @@ internal sealed record Surroundings
 
     /// <summary>Starts what plays negotiations; only called by commands that need it.</summary>
     public required Func<TelemetryTarget, CancellationToken, Task<IScenarioRunner>> StartRunner { get; init; }
+
+    /// <summary>Connects to a cluster that plays negotiations; only called by commands that are told of one.</summary>
+    public Func<ClusterOrder, Action<string>, CancellationToken, Task<IScenarioRunner>> StartCluster { get; init; } = ClusterScenarioRunner.StartAsync;
+
+    /// <summary>Looks at a cluster from outside.</summary>
+    public Func<ClusterOrder, Action<string>, CancellationToken, Task<IReadOnlyList<SiloStanding>>> Survey { get; init; } =
+        (order, say, cancellation) => ClusterSurvey.TakeAsync(order.Client(say), cancellation);
 
     /// <summary>Looks at scenarios from above.</summary>
     public ParallelAnalyst Analyst { get; init; } = new ParallelAnalyst();
@@ -80,4 +89,7 @@ internal enum TelemetryTarget
 
     /// <summary>Standard error, through the console exporter.</summary>
     Console,
+
+    /// <summary>A collector, over OTLP.</summary>
+    Otlp,
 }

@@ -9,7 +9,7 @@ namespace NegotiationSim.Grains;
 
 /// <summary>Holds one actor and the order of calls to it; every rule of diplomacy is in the engine.</summary>
 [LanePlacement, Immovable, KeepAlive]
-internal sealed class ActorGrain(TurnWatch watch) : Grain, IActorGrain
+internal sealed class ActorGrain(TurnWatch watch, DriverLeases leases) : Grain, IActorGrain
 {
     private readonly Attempt _attempt = new();
     private TurnWatch.Desk? _desk;
@@ -22,6 +22,7 @@ internal sealed class ActorGrain(TurnWatch watch) : Grain, IActorGrain
     {
         var key = this.GetPrimaryKeyString();
         _desk = watch.Open(key, self, brief.Actors[self].Id);
+        leases.Enter(key, () => GrainContext.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "its driver is gone")));
         _agent = new ActorAgent(brief, self, c => new GrainPort(GrainFactory.GetGrain<IActorGrain>(GrainKey.Actor(GrainKey.LaneOf(key), c)), _attempt));
         return ValueTask.CompletedTask;
     }
@@ -77,6 +78,7 @@ internal sealed class ActorGrain(TurnWatch watch) : Grain, IActorGrain
     /// <inheritdoc/>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        leases.Leave(this.GetPrimaryKeyString());
         if (_desk is { } desk)
         {
             watch.Close(this.GetPrimaryKeyString(), desk);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Protocols;
 using NegotiationSim.Engine.Telling;
@@ -10,7 +11,7 @@ namespace NegotiationSim.Grains;
 
 /// <summary>Holds one table and the play at it.</summary>
 [LanePlacement, Immovable, KeepAlive]
-internal sealed class TableGrain : Grain, ITableGrain
+internal sealed class TableGrain(SiloWork work, DriverLeases leases) : Grain, ITableGrain
 {
     private readonly Attempt _attempt = new();
     private CancellationTokenSource _giveUp = new();
@@ -27,6 +28,7 @@ internal sealed class TableGrain : Grain, ITableGrain
         {
             PageTaker = TakePageAsync,
         };
+        leases.Enter(key, End);
         return ValueTask.CompletedTask;
     }
 
@@ -46,7 +48,7 @@ internal sealed class TableGrain : Grain, ITableGrain
         _giveUp = new CancellationTokenSource();
         _attempt.Begin(attempt, _giveUp.Token);
         _page = New<LogEntry[]>();
-        _play = table.PlayAsync(spec, _giveUp.Token).AsTask();
+        _play = PlayAsync(table, spec, _giveUp.Token);
         return await NextAsync(table, _play, cancellation);
     }
 
@@ -70,12 +72,46 @@ internal sealed class TableGrain : Grain, ITableGrain
     /// <inheritdoc/>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        leases.Leave(this.GetPrimaryKeyString());
         await _giveUp.CancelAsync();
         await base.OnDeactivateAsync(reason, cancellationToken);
     }
 
     // Never goes on inside the call that completes it.
     private static TaskCompletionSource<T> New<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The driver is gone: nobody wants to hear how it comes out.</summary>
+    private void End()
+    {
+        try
+        {
+            _giveUp.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The block had just ended.
+        }
+
+        GrainContext.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "its driver is gone"));
+    }
+
+    private async Task<BlockResult> PlayAsync(Table table, BlockSpec spec, CancellationToken giveUp)
+    {
+        var finished = 0;
+        using var span = NegotiationTelemetry.StartPlay(TraceHandover.Take(), spec.FirstReplica, spec.Count);
+        work.Begin();
+        try
+        {
+            var result = await table.PlayAsync(spec, giveUp);
+            finished = spec.Count;
+            return result;
+        }
+        finally
+        {
+            span?.SetTag(NegotiationTelemetry.RoundsTag, _attempt.Rounds).SetStatus(finished > 0 ? ActivityStatusCode.Unset : ActivityStatusCode.Error, finished > 0 ? null : "given up");
+            work.End(finished);
+        }
+    }
 
     /// <summary>Waits for the end of the play or for the next page of its story.</summary>
     private async ValueTask<TableReply> NextAsync(Table table, Task<BlockResult> play, CancellationToken cancellation)

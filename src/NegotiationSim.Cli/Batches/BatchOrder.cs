@@ -30,7 +30,7 @@ internal sealed record BatchOrder(Scenario Scenario, ulong Seed, long Runs, doub
     /// <summary>
     /// Tables that play at the same time. An actor that is asked answers at once, so one per processor keeps it busy, and more would only share its memory. Fewer where their actors' memory would come to too much.
     /// </summary>
-    public int Lanes { get; } = Parallel ?? PlayCost.Lanes(Scenario);
+    public int Lanes { get; init; } = Parallel ?? PlayCost.Lanes(Scenario);
 
     /// <summary>
     /// Looks over the draws before they are played: a number of the scenario that is none in some replica is said at once and not after minutes. Where there is a precision nobody knows how many replicas there will be.

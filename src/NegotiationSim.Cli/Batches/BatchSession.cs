@@ -4,8 +4,10 @@ using NegotiationSim.Cli.Commands;
 using NegotiationSim.Cli.Help;
 using NegotiationSim.Cli.Telling;
 using NegotiationSim.Cli.Telling.Batches;
+using NegotiationSim.Cluster.Driving;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Grains.Driving;
+using NegotiationSim.Grains.Telemetry;
 using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Reports.Json;
 using NegotiationSim.Scenarios;
@@ -85,6 +87,11 @@ internal sealed class BatchSession(CommandContext context, BatchOrder order)
             context.Say($"interrupted after {Progress(recorder.Tally)}; 'negsim resume {folder.Path}' goes on from there.");
             return ExitCode.Interrupted;
         }
+        catch (ClusterGoneException gone)
+        {
+            await recorder.RestAsync();
+            return context.Complain(gone, folder);
+        }
         catch (Exception e) when (e is BlockFailedException or DrawnValueException)
         {
             await recorder.RestAsync();
@@ -112,11 +119,14 @@ internal sealed class BatchSession(CommandContext context, BatchOrder order)
     {
         context.Note(LengthNotice.ForBatch(order.Scenario, order.Runs - tally.Runs, order.Lanes));
         await using var runner = await context.StartRunner(cancellation);
+        order = order with { Lanes = runner.Lanes ?? order.Lanes };
         using (LongTurnNotice.OnSizing(context, order.Scenario))
         {
             order = order with { BlockSize = await order.BlockAsync(cancellation) };
         }
 
+        runner.Announce(order.Scenario.Name, tally.Runs, order.Runs);
+        using var span = NegotiationTelemetry.StartBatch(order.Scenario.Name, order.Seed, order.Runs - tally.Runs);
         using var notice = LongTurnNotice.On(context, runner, order.Scenario);
         await BatchProgress.ShowAsync(
             context.Progress,

@@ -2,6 +2,7 @@ using NegotiationSim.Cli.Commands;
 using NegotiationSim.Cli.Telling;
 using NegotiationSim.Engine;
 using NegotiationSim.Grains.Driving;
+using NegotiationSim.Grains.Telemetry;
 using NegotiationSim.Reports.Json;
 using NegotiationSim.Scenarios;
 
@@ -55,6 +56,7 @@ internal sealed class EndingSearch(CommandContext context, Scenario scenario, ul
             largest = await Task.Run(() => BlockSizes.For(scenario, _end - first, lanes, cancellation), cancellation).WaitAsync(cancellation);
         }
 
+        using var span = NegotiationTelemetry.StartBatch(scenario.Name, seed, _end - first);
         var from = first;
         foreach (var (until, block) in s_stages)
         {

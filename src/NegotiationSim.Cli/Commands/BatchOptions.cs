@@ -46,11 +46,13 @@ internal sealed class BatchOptions
         CustomParser = result => (int)OptionNumbers.Whole(result, "--block-size", 1 << 20, 1),
     };
 
-    public Option<int?> Parallel { get; } = new("--parallel")
+    public const string ParallelName = "--parallel";
+
+    public Option<int?> Parallel { get; } = new(ParallelName)
     {
         Description = "Play N tables at a time. Default: as many as there are processors, fewer where memory is short. Changes no result.",
         HelpName = "N",
-        CustomParser = result => (int)OptionNumbers.Whole(result, "--parallel", 1024, 1),
+        CustomParser = result => (int)OptionNumbers.Whole(result, ParallelName, 1024, 1),
     };
 
     public Option<double> Checkpoint { get; } = new("--checkpoint")

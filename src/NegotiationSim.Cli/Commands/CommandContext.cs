@@ -1,6 +1,8 @@
 using System.CommandLine;
+using NegotiationSim.Cli.Clusters;
 using NegotiationSim.Cli.Output;
 using NegotiationSim.Cli.Telling;
+using NegotiationSim.Cluster.Driving;
 using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Scenarios;
 using Spectre.Console;
@@ -20,16 +22,26 @@ internal sealed class CommandContext(Surroundings surroundings, ParseResult pars
 
     public Detail Detail { get; } = parsed.GetValue(common.Quiet) ? Detail.Ending : parsed.GetValue(common.Verbose) ? Detail.Everything : Detail.Story;
 
+    /// <summary>Where spans and metrics go.</summary>
+    public TelemetryTarget Telemetry { get; } = parsed.GetValue(common.Telemetry);
+
     /// <summary>The terminal that shows how far the command is; null: there is none, or it shows nothing.</summary>
     public IAnsiConsole? Progress => Quiet ? null : surroundings.ProgressConsole(!parsed.GetValue(common.NoColour));
+
+    /// <summary>The cluster that plays; null: a silo of this process does.</summary>
+    public ClusterOrder? Cluster { get; } = common.Cluster.Order(parsed);
 
     private Screen Screen => parsed.GetValue(common.NoColour) ? surroundings.OutputScreen with { Colour = false } : surroundings.OutputScreen;
 
     /// <summary>Starts what plays negotiations, with telemetry where that is asked for.</summary>
-    public Task<IScenarioRunner> StartRunner(CancellationToken cancellation) => surroundings.StartRunner(parsed.GetValue(common.Telemetry), cancellation);
+    public Task<IScenarioRunner> StartRunner(CancellationToken cancellation) =>
+        Cluster is { } cluster ? surroundings.StartCluster(cluster with { Telemetry = Telemetry }, Note, cancellation) : surroundings.StartRunner(Telemetry, cancellation);
 
     /// <summary>Writes a result: the document where that is asked for, else what is drawn.</summary>
     public Task WriteAsync(Func<string> json, Action<IAnsiConsole> draw) => Json ? surroundings.Output.WriteAsync(json()) : surroundings.ShowAsync(Screen, draw);
+
+    /// <summary>Writes a result that is one line.</summary>
+    public Task SayResultAsync(string line) => surroundings.Output.WriteAsync(Visible.Line(line) + "\n");
 
     public Task DrawAsync(Action<IAnsiConsole> draw) => surroundings.ShowAsync(Screen, draw);
 
@@ -67,10 +79,15 @@ internal sealed class CommandContext(Surroundings surroundings, ParseResult pars
     }
 
     /// <summary>Complains that an experiment could not be kept any further.</summary>
-    public int Complain(StorageException failure, ExperimentFolder folder)
+    public int Complain(StorageException failure, ExperimentFolder folder) => Complain(failure.Message, folder, "it can be written again");
+
+    /// <summary>Complains that there is no silo any more that could play on.</summary>
+    public int Complain(ClusterGoneException failure, ExperimentFolder folder) => Complain($"{failure.Message}.", folder, "there are silos again, or without a cluster");
+
+    private int Complain(string failure, ExperimentFolder folder, string remedy)
     {
-        Say(failure.Message);
-        Say($"what was put on the disk before is safe; 'negsim resume {folder.Path}' goes on from there once it can be written again.");
+        Say(failure);
+        Say($"what was put on the disk before is safe; 'negsim resume {folder.Path}' goes on from there once {remedy}.");
         return ExitCode.Failed;
     }
 }

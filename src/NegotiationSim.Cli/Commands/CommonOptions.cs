@@ -25,20 +25,18 @@ internal sealed class CommonOptions
 
     public Option<TelemetryTarget> Telemetry { get; } = new("--telemetry")
     {
-        Description = "Show spans and metrics of the run: 'console' writes them to standard error.",
-        HelpName = "console",
+        Description = "Show spans and metrics: 'console' writes them to standard error, 'otlp' sends them to a collector (OTEL_EXPORTER_OTLP_ENDPOINT; default: localhost:4317).",
+        HelpName = "console|otlp",
         Recursive = true,
         CustomParser = result =>
         {
             var value = result.Tokens.Single().Value;
-            if (value != "console")
+            if (value is not ("console" or "otlp"))
             {
-                result.AddError(value == "otlp"
-                    ? "--telemetry otlp is not available in this version; --telemetry console is"
-                    : $"--telemetry takes console; '{value}' is unknown");
+                result.AddError($"--telemetry takes console or otlp; '{value}' is unknown");
             }
 
-            return TelemetryTarget.Console;
+            return value == "otlp" ? TelemetryTarget.Otlp : TelemetryTarget.Console;
         },
     };
 
@@ -47,6 +45,9 @@ internal sealed class CommonOptions
         Description = "No colours; the environment variable NO_COLOR does the same.",
         Recursive = true,
     };
+
+    /// <summary>Of the commands that can work with a cluster.</summary>
+    public ClusterOptions Cluster { get; } = new();
 
     public IEnumerable<Option> All => [Json, Quiet, Verbose, Telemetry, NoColour];
 }

@@ -37,6 +37,7 @@ internal sealed class CompareCommand(Surroundings surroundings, CommonOptions co
         {
             _scenario.File, _whatIf, _batch.Runs, _scenario.Seed, _scenario.Set, _folder, _plot.Option, _batch.BlockSize, _batch.Parallel, _batch.Checkpoint,
         };
+        common.Cluster.AddTo(command);
         command.SetAction(RunAsync);
         return command;
     }

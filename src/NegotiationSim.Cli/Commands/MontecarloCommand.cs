@@ -30,6 +30,7 @@ internal sealed class MontecarloCommand(Surroundings surroundings, CommonOptions
         {
             _scenario.File, _batch.Runs, _scenario.Seed, _batch.Precision, _batch.Zone, _batch.Out, _report, _plot.Option, _scenario.Set, _batch.BlockSize, _batch.Parallel, _batch.Checkpoint,
         };
+        common.Cluster.AddTo(command);
         command.SetAction(RunAsync);
         return command;
     }

@@ -23,6 +23,7 @@ internal sealed class ResumeCommand(Surroundings surroundings, CommonOptions com
         {
             _folder, _batch.BlockSize, _batch.Parallel, _batch.Checkpoint,
         };
+        common.Cluster.AddTo(command);
         command.SetAction(RunAsync);
         return command;
     }

@@ -36,6 +36,7 @@ internal sealed class SensitivityCommand(Surroundings surroundings, CommonOption
         {
             _what, _runs, _scenario.Seed, _tornado, _batch.Out, _plot.Option, _scenario.Set, _batch.BlockSize, _batch.Parallel, _batch.Checkpoint,
         };
+        common.Cluster.AddTo(command);
         command.SetAction(RunAsync);
         return command;
     }

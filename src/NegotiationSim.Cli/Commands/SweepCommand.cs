@@ -48,6 +48,7 @@ internal sealed class SweepCommand(Surroundings surroundings, CommonOptions comm
         {
             _scenario.File, _vary, _batch.Runs, _scenario.Seed, _scenario.Set, _measure, _csv, _plot.Option, _folder, _batch.BlockSize, _batch.Parallel, _batch.Checkpoint,
         };
+        common.Cluster.AddTo(command);
         command.SetAction(RunAsync);
         return command;
     }

@@ -23,7 +23,7 @@ internal abstract record PairedOrder(ImmutableArray<Scenario> Scenarios, ulong S
     public TimeSpan Rest { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Tables that play at the same time: one per processor, fewer where memory would not do.</summary>
-    public int Lanes { get; } = Parallel ?? PlayCost.Lanes(Scenarios);
+    public int Lanes { get; init; } = Parallel ?? PlayCost.Lanes(Scenarios);
 
     /// <inheritdoc cref="BatchOrder.CheckDraws"/>
     public void CheckDraws(CancellationToken cancellation)
@@ -35,5 +35,5 @@ internal abstract record PairedOrder(ImmutableArray<Scenario> Scenarios, ulong S
     }
 
     /// <summary>How one of them plays a chunk.</summary>
-    public BatchOrder Of(Scenario scenario) => new(scenario, Seed, Math.Min(Runs, Chunk), null, BlockSize, Lanes);
+    public BatchOrder Of(Scenario scenario) => new(scenario, Seed, Math.Min(Runs, Chunk), null, BlockSize, Parallel) { Lanes = Lanes };
 }

@@ -2,7 +2,9 @@ using NegotiationSim.Analysis.Comparisons;
 using NegotiationSim.Cli.Batches;
 using NegotiationSim.Cli.Commands;
 using NegotiationSim.Cli.Telling;
+using NegotiationSim.Cluster.Driving;
 using NegotiationSim.Grains.Driving;
+using NegotiationSim.Grains.Telemetry;
 using NegotiationSim.Reports.Experiments;
 using NegotiationSim.Scenarios;
 using Spectre.Console;
@@ -46,6 +48,11 @@ internal abstract class PairedSession(CommandContext context, PairedOrder order)
         {
             return await InterruptAsync(tally, folder, recorder);
         }
+        catch (ClusterGoneException gone) when (folder is not null)
+        {
+            recorder!.Rest();
+            return context.Complain(gone, folder);
+        }
         catch (Exception fault) when (fault is BlockFailedException or DrawnValueException)
         {
             recorder?.Rest();
@@ -63,12 +70,15 @@ internal abstract class PairedSession(CommandContext context, PairedOrder order)
         }
 
         await using var runner = await context.StartRunner(cancellation);
+        var (done, total) = ((double)tally.Runs * order.Scenarios.Length, (double)order.Runs * order.Scenarios.Length);
+        runner.Announce(order.Scenarios[0].Name, done, total);
+        using var span = NegotiationTelemetry.StartBatch(order.Scenarios[0].Name, order.Seed, total - done);
         using var notice = LongTurnNotice.On(context, runner, order.Scenarios[0]);
         await ProgressBar.ShowAsync(
             context.Progress,
             context.Surroundings.Clock,
-            (double)order.Runs * order.Scenarios.Length,
-            (double)tally.Runs * order.Scenarios.Length,
+            total,
+            done,
             bar => PairedPlayer.PlayAsync(runner, order, tally, new ComparisonProgress(Turn, bar), recorder, cancellation));
     }
 

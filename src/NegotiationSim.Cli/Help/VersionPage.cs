@@ -8,7 +8,10 @@ namespace NegotiationSim.Cli.Help;
 internal sealed class VersionPage : SynchronousCommandLineAction
 {
     /// <summary>The program's name and version.</summary>
-    public static string Program { get; } = "negsim " + typeof(VersionPage).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    public static string Program => "negsim " + Version;
+
+    /// <summary>The version.</summary>
+    public static string Version { get; } = typeof(VersionPage).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     public override int Invoke(ParseResult parseResult)
     {

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Scenarios;
@@ -12,15 +11,29 @@ namespace NegotiationSim.Grains.Driving;
 /// </summary>
 public sealed class Experiment : IAsyncDisposable
 {
-    private readonly IGrainFactory _grains;
+    /// <summary>A block is given up where its silo was lost so often: it may be what ends them.</summary>
+    private const int MostLosses = 10;
+
     private readonly Scenario _scenario;
     private readonly ExperimentOptions _options;
-    private readonly string _name = Guid.NewGuid().ToString("N");
-    private readonly List<Lane> _lanes = [];
+    private readonly LanePool _pool;
 
-    /// <summary>An experiment with a scenario.</summary>
-    public Experiment(IGrainFactory grains, Scenario scenario, ExperimentOptions? options = null) =>
-        (_grains, _scenario, _options) = (grains, scenario, options ?? new ExperimentOptions());
+    /// <summary>An experiment in the silo of this process, or in a cluster that is reached through one client.</summary>
+    public Experiment(IGrainFactory grains, Scenario scenario, ExperimentOptions? options = null)
+        : this(new OneSilo(grains), scenario, options)
+    {
+    }
+
+    /// <summary>An experiment over silos that come and go.</summary>
+    /// <param name="silos">The silos.</param>
+    /// <param name="scenario">What is negotiated.</param>
+    /// <param name="options">How its work is spread.</param>
+    /// <param name="driver">Who drives it, as pulses name it, so that silos know whose its grains are; null: nobody asks.</param>
+    public Experiment(ISilos silos, Scenario scenario, ExperimentOptions? options = null, string? driver = null)
+    {
+        (_scenario, _options) = (scenario, options ?? new ExperimentOptions());
+        _pool = new LanePool(silos, scenario, (driver is null ? "" : driver + DriverLeases.Mark) + Guid.NewGuid().ToString("N"));
+    }
 
     /// <summary>Plays replicas and hands out the blocks that they were played in, in order. One call at a time.</summary>
     /// <param name="seed">The seed.</param>
@@ -35,15 +48,7 @@ public sealed class Experiment : IAsyncDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         var blocks = Specs(seed, firstReplica, count, tell, _options.BlockSize);
-        var lanes = (int)Math.Min(_options.Lanes, (count + _options.BlockSize - 1) / _options.BlockSize);
-        while (_lanes.Count < lanes)
-        {
-            _lanes.Add(new Lane(_grains, _scenario, _name, _lanes.Count));
-        }
-
-        // Whoever waits for a lane goes on where it became free, so that the lane's next block begins on the processor that has its memory at hand.
-        var free = Channel.CreateUnbounded<Lane>(new UnboundedChannelOptions { AllowSynchronousContinuations = true });
-        _lanes.Take(lanes).ToList().ForEach(lane => free.Writer.TryWrite(lane));
+        _pool.Allow((int)Math.Min(_options.Lanes, (count + _options.BlockSize - 1) / _options.BlockSize));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var pending = new Queue<Task<FinishedBlock>>();
         try
@@ -51,12 +56,12 @@ public sealed class Experiment : IAsyncDisposable
             foreach (var spec in blocks)
             {
                 // Twice as many as there are lanes: a slow block at the head does not keep the other lanes from going on.
-                if (pending.Count == 2 * lanes)
+                while (pending.Count >= 2 * Math.Max(1, _pool.Count))
                 {
                     yield return await pending.Dequeue().ConfigureAwait(false);
                 }
 
-                pending.Enqueue(PlayOneAsync(free, spec, stop.Token));
+                pending.Enqueue(PlayOneAsync(spec, stop.Token));
             }
 
             while (pending.TryDequeue(out var next))
@@ -73,7 +78,7 @@ public sealed class Experiment : IAsyncDisposable
     }
 
     /// <summary>Lets the grains go.</summary>
-    public async ValueTask DisposeAsync() => await Task.WhenAll(_lanes.Select(lane => lane.CloseAsync())).ConfigureAwait(false);
+    public ValueTask DisposeAsync() => _pool.DisposeAsync();
 
     private static IEnumerable<BlockSpec> Specs(ulong seed, long first, long count, bool tell, int size)
     {
@@ -83,22 +88,33 @@ public sealed class Experiment : IAsyncDisposable
         }
     }
 
-    private async Task<FinishedBlock> PlayOneAsync(Channel<Lane> free, BlockSpec spec, CancellationToken cancellation)
+    private async Task<FinishedBlock> PlayOneAsync(BlockSpec spec, CancellationToken cancellation)
     {
-        var lane = await free.Reader.ReadAsync(cancellation).ConfigureAwait(false);
-        try
+        for (var losses = 1; ; losses++)
         {
-            return await lane.PlayAsync(spec, cancellation).ConfigureAwait(false);
-        }
-        catch (BlockFailedException)
-        {
-            // Where a number of the scenario was none, that is the fault, and it is named by its first replica, however large blocks are.
-            new DrawnNumbers(_scenario).Replay(spec);
-            throw;
-        }
-        finally
-        {
-            free.Writer.TryWrite(lane);
+            var lane = await _pool.TakeAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                return await lane.PlayAsync(spec, cancellation).ConfigureAwait(false);
+            }
+            catch (SiloLostException) when (losses < MostLosses)
+            {
+                // Another silo plays it. It comes out the same, and it is handed out once, by whoever finishes it.
+            }
+            catch (SiloLostException loss)
+            {
+                throw new BlockFailedException(spec, loss);
+            }
+            catch (BlockFailedException)
+            {
+                // Where a number of the scenario was none, that is the fault, and it is named by its first replica, however large blocks are.
+                new DrawnNumbers(_scenario).Replay(spec);
+                throw;
+            }
+            finally
+            {
+                _pool.Return(lane);
+            }
         }
     }
 }

@@ -23,19 +23,34 @@ internal sealed class Lane
     private bool _isAdmitted;
     private long _attempts;
 
-    public Lane(IGrainFactory grains, Scenario scenario, string experiment, int lane)
+    /// <summary>A lane that nobody knows of yet.</summary>
+    /// <param name="site">Where it is.</param>
+    /// <param name="scenario">What is negotiated.</param>
+    /// <param name="experiment">The name of the experiment.</param>
+    /// <param name="lane">The number of the lane, from 0; no other lane of the experiment has it, or ever had.</param>
+    public Lane(LanePool.Site site, Scenario scenario, string experiment, int lane)
     {
-        var key = GrainKey.Table(experiment, lane);
-        _scenario = scenario;
+        var (grains, key) = (site.Link.Grains, site.Link.Place(GrainKey.Table(experiment, lane)));
+        (Site, _scenario) = (site, scenario);
         _table = grains.GetGrain<ITableGrain>(key);
-        _actors = [.. scenario.Actors.Select((_, a) => grains.GetGrain<IActorGrain>(GrainKey.Actor(key, a)))];
+        _actors = [.. scenario.Actors.Select((_, a) => site.Link.GrainsOf(a).GetGrain<IActorGrain>(GrainKey.Actor(key, a)))];
     }
+
+    /// <summary>The same in a silo that is never lost.</summary>
+    public Lane(IGrainFactory grains, Scenario scenario, string experiment, int lane)
+        : this(new LanePool.Site(new OneSilo(grains)), scenario, experiment, lane)
+    {
+    }
+
+    /// <summary>The silo of the table.</summary>
+    public LanePool.Site Site { get; }
 
     /// <summary>Plays a block to its end and asks every actor how it came out.</summary>
     /// <param name="spec">The block.</param>
     /// <param name="cancellation">Gives the block up. The call returns when the table and the actors have let go of it.</param>
     /// <param name="reader">Takes a told block page by page while it is played; null: the finished block holds all of it.</param>
     /// <exception cref="BlockFailedException">Something broke on the way.</exception>
+    /// <exception cref="SiloLostException">The silo was given up. The lane is of no use any more.</exception>
     public async Task<FinishedBlock> PlayAsync(BlockSpec spec, CancellationToken cancellation, PageReader? reader = null)
     {
         reader ??= new PageReader(null);
@@ -44,7 +59,12 @@ internal sealed class Lane
         FinishedBlock block;
         try
         {
-            block = await PlayAgainAfterLossAsync(spec, reader, cancellation).ConfigureAwait(false);
+            block = await PlayWhileReachedAsync(spec, reader, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception cause) when (Site.Link.Lost.IsCancellationRequested && !reader.HasFailed && !cancellation.IsCancellationRequested)
+        {
+            span?.SetStatus(ActivityStatusCode.Error, "the silo was lost");
+            throw new SiloLostException(cause);
         }
         catch (Exception cause) when (!reader.HasFailed && !(cause is OperationCanceledException && cancellation.IsCancellationRequested))
         {
@@ -61,6 +81,19 @@ internal sealed class Lane
     public async Task CloseAsync() =>
         await Task.WhenAll(_actors.Select(actor => actor.LeaveAsync().AsTask()).Append(_table.LeaveAsync().AsTask())).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
+    /// <summary>Nobody waits for a silo that was given up: whether it answers some day, or still plays the block, is of no interest.</summary>
+    private async Task<FinishedBlock> PlayWhileReachedAsync(BlockSpec spec, PageReader reader, CancellationToken cancellation)
+    {
+        var lost = Site.Link.Lost;
+        if (!lost.CanBeCanceled)
+        {
+            return await PlayAgainAfterLossAsync(spec, reader, cancellation).ConfigureAwait(false);
+        }
+
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lost);
+        return await PlayAgainAfterLossAsync(spec, reader, end.Token).WaitAsync(lost).ConfigureAwait(false);
+    }
+
     /// <summary>Where a silo is lost, its grains come back on another one and know nothing: they are admitted again, and the block is played once more. It comes out the same.</summary>
     private async Task<FinishedBlock> PlayAgainAfterLossAsync(BlockSpec spec, PageReader reader, CancellationToken cancellation)
     {
@@ -76,13 +109,20 @@ internal sealed class Lane
 
                 return await PlayAndCloseAsync(spec, ++_attempts, reader, cancellation).ConfigureAwait(false);
             }
-            catch (Exception loss) when (losses < MostLosses && !reader.HasFailed && (loss is NotAdmittedException or SiloUnavailableException or OrleansMessageRejectionException))
+            catch (Exception loss) when (losses < MostLosses && !reader.HasFailed && IsLoss(loss))
             {
                 _isAdmitted = false;
                 await Task.Delay(s_firstWait * (1 << losses), cancellation).ConfigureAwait(false);
             }
         }
     }
+
+    /// <summary>
+    /// Whether a failure says that grains, or the way to them, were lost. Within one process nothing else can fail so. Between processes the way can break in more ways than have names: whatever Orleans itself says of a
+    /// call is taken for a loss, and if the silo is not there any more its link will soon say so.
+    /// </summary>
+    private bool IsLoss(Exception failure) => failure is NotAdmittedException or SiloUnavailableException or OrleansMessageRejectionException
+        || Site.Link.Lost.CanBeCanceled && failure is OrleansException or TimeoutException or Orleans.Runtime.Messaging.ConnectionFailedException or ObjectDisposedException or StaleCallException;
 
     /// <summary>Hands the table and every actor its own brief.</summary>
     private async Task AdmitAsync()
@@ -96,7 +136,7 @@ internal sealed class Lane
     private async Task<FinishedBlock> PlayAndCloseAsync(BlockSpec spec, long attempt, PageReader reader, CancellationToken cancellation)
     {
         reader.Begin();
-        var reply = await _table.PlayAsync(attempt, spec, cancellation).ConfigureAwait(false);
+        var reply = await BeginAsync(attempt, spec, cancellation).ConfigureAwait(false);
         while (reply.Page is { } page)
         {
             reader.Read(page, await TurnPagesAsync(attempt).ConfigureAwait(false));
@@ -115,6 +155,15 @@ internal sealed class Lane
 
         reader.ReadLast(result, reports);
         return new FinishedBlock(_scenario, spec, result, reports.MoveToImmutable(), strikes);
+    }
+
+    /// <summary>The one call that tells a silo to which trace its work belongs.</summary>
+    private ValueTask<TableReply> BeginAsync(long attempt, BlockSpec spec, CancellationToken cancellation)
+    {
+        using (TraceHandover.OfCurrentSpan())
+        {
+            return _table.PlayAsync(attempt, spec, cancellation);
+        }
     }
 
     private async Task<DiaryPage[]> TurnPagesAsync(long attempt)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NegotiationSim.Scenarios;
 using Orleans.Runtime.Placement;
 
@@ -9,13 +10,22 @@ namespace NegotiationSim.Grains.Placement;
 /// </summary>
 internal sealed class LanePlacementDirector : IPlacementDirector
 {
-    public Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
+    public Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context) =>
+        Task.FromResult(Choose(target.GrainIdentity.Key.ToString()!, [.. context.GetCompatibleSilos(target).Order()]));
+
+    /// <summary>The silo for a grain.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="silos">The silos that there are, in order; at least one.</param>
+    internal static SiloAddress Choose(string key, ImmutableArray<SiloAddress> silos)
     {
-        var silos = context.GetCompatibleSilos(target);
-        var (experiment, lane) = GrainKey.Split(target.GrainIdentity.Key.ToString()!);
+        var (experiment, lane) = GrainKey.Split(key);
+        if (LanePlace.Read(key) is { } place && (GrainKey.ActorOf(key) is { } actor ? place.Of(actor) : place.Table) is var wanted && silos.Contains(wanted))
+        {
+            return wanted;
+        }
 
         // Experiments begin at different silos, and the lanes of one take turns, so that all silos have the same to do.
-        var place = StreamName.Hash(experiment) % (ulong)silos.Length + (ulong)lane;
-        return Task.FromResult(silos.Order().ElementAt((int)(place % (ulong)silos.Length)));
+        var first = StreamName.Hash(experiment) % (ulong)silos.Length + (ulong)lane;
+        return silos[(int)(first % (ulong)silos.Length)];
     }
 }

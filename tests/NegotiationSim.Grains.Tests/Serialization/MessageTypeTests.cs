@@ -6,7 +6,7 @@ namespace NegotiationSim.Grains.Tests.Serialization;
 /// <summary>What types that travel have to say about themselves, so that silos of neighbouring builds understand each other.</summary>
 public sealed class MessageTypeTests
 {
-    private static readonly Type[] s_grains = [typeof(ITableGrain), typeof(IActorGrain)];
+    private static readonly Type[] s_grains = [typeof(ITableGrain), typeof(IActorGrain), typeof(ISiloGrain)];
 
     /// <summary>Everything of ours that the calls of the grains can hold.</summary>
     private static readonly Type[] s_types =

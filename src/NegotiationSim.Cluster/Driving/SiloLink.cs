@@ -1,0 +1,152 @@
+using NegotiationSim.Cluster.Doors;
+using NegotiationSim.Cluster.Membership;
+using NegotiationSim.Grains;
+using NegotiationSim.Grains.Driving;
+using NegotiationSim.Grains.Placement;
+
+namespace NegotiationSim.Cluster.Driving;
+
+/// <summary>
+/// The way to one silo: an Orleans client whose only gateway it is. With one client for all silos, calls to a silo would go through the gateway of another, and wait there while that one hangs;
+/// here whatever befalls a silo befalls its own link and no other.
+/// </summary>
+internal sealed class SiloLink : ISiloLink, IAsyncDisposable
+{
+    /// <summary>So many pulses in a row that fail at once, instead of getting no answer, and the silo is given up.</summary>
+    private const int MostFailures = 3;
+
+    private const string LostConnection = "the connection to it was closed";
+
+    private static readonly TimeSpan s_afterFailure = TimeSpan.FromMilliseconds(100);
+
+    private readonly CancellationTokenSource _lost = new();
+    private readonly CancellationTokenSource _leaving = new();
+    private readonly SiloConnection _connection;
+    private readonly Func<DriverReport> _driver;
+    private readonly TimeProvider _clock;
+    private string _reason = "";
+    private Task _watch = Task.CompletedTask;
+
+    private SiloLink(SiloEntry entry, SiloConnection connection, SiloReport report, Func<DriverReport> driver, TimeProvider clock) =>
+        (Entry, _connection, Report, _driver, _clock) = (entry, connection, report, driver, clock);
+
+    /// <summary>The silo, as the membership table shows it.</summary>
+    public SiloEntry Entry { get; }
+
+    /// <summary>What it said of itself last.</summary>
+    public SiloReport Report { get; private set; }
+
+    /// <summary>Why it was given up.</summary>
+    public string Reason => _reason;
+
+    /// <inheritdoc/>
+    public IGrainFactory Grains => _connection.Grains;
+
+    /// <inheritdoc/>
+    public int Lanes => Math.Max(1, Report.Lanes);
+
+    /// <inheritdoc/>
+    public CancellationToken Lost => _lost.Token;
+
+    /// <inheritdoc/>
+    public CancellationToken Leaving => _leaving.Token;
+
+    /// <inheritdoc/>
+    public string Place(string table) => new LanePlace(Entry.Address, []).Mark(table);
+
+    /// <summary>Connects to a silo and hears its first answer.</summary>
+    /// <param name="entry">The silo; it has a gateway.</param>
+    /// <param name="options">How.</param>
+    /// <param name="refusals">Takes why it was refused.</param>
+    /// <param name="driver">What this driver says of itself with every pulse.</param>
+    /// <param name="clock">Tells how long an answer takes.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<SiloLink> OpenAsync(SiloEntry entry, ClusterClientOptions options, DoorLog refusals, Func<DriverReport> driver, TimeProvider clock, CancellationToken cancellation)
+    {
+        var connection = await SiloConnection.OpenAsync(entry.Gateway!, options, refusals, cancellation).ConfigureAwait(false);
+        try
+        {
+            var report = await connection.Silo.PulseAsync(driver()).AsTask().WaitAsync(cancellation).ConfigureAwait(false);
+            var link = new SiloLink(entry, connection, report, driver, clock);
+
+            // A block whose answer went down with the connection would be waited for without end.
+            connection.Closed += () => Task.Run(() => link.Lose(LostConnection), CancellationToken.None);
+            link._watch = Task.Run(link.WatchAsync, CancellationToken.None);
+            return link;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Gives the silo up.</summary>
+    /// <param name="reason">Why, for a person.</param>
+    public void Lose(string reason)
+    {
+        // The first reason counts; several may find it lost at a time.
+        if (Interlocked.CompareExchange(ref _reason, reason, "").Length == 0)
+        {
+            _lost.Cancel();
+        }
+    }
+
+    /// <summary>Says goodbye to a silo that was not given up, and closes the connection. Never throws.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        var isThere = !_lost.IsCancellationRequested;
+        Lose("the batch has ended");
+        await _watch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (isThere)
+        {
+            // Otherwise the silo would take this driver for one that may come back, and would show it for as long.
+            await SiloConnection.Quietly(() => _connection.Silo.LeaveAsync(_driver().Driver).AsTask()).ConfigureAwait(false);
+        }
+
+        await _connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Sends pulses for as long as they are answered.</summary>
+    private async Task WatchAsync()
+    {
+        var (heard, failures) = (_clock.GetTimestamp(), 0);
+        while (!_lost.IsCancellationRequested)
+        {
+            try
+            {
+                var left = DriverPulse.SiloSilence - _clock.GetElapsedTime(heard);
+                if (left <= TimeSpan.Zero)
+                {
+                    Lose(FormattableString.Invariant($"it has not answered for {DriverPulse.SiloSilence.TotalSeconds} s"));
+                    return;
+                }
+
+                Report = await _connection.Silo.PulseAsync(_driver()).AsTask().WaitAsync(left, _clock, _lost.Token).ConfigureAwait(false);
+                (heard, failures) = (_clock.GetTimestamp(), 0);
+                if (Report.IsDraining && !_leaving.IsCancellationRequested)
+                {
+                    await _leaving.CancelAsync().ConfigureAwait(false);
+                }
+
+                await Task.Delay(DriverPulse.Every, _clock, _lost.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (_lost.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (TimeoutException)
+            {
+                // Said above.
+            }
+            catch (Exception) when (++failures < MostFailures)
+            {
+                await Task.Delay(s_afterFailure, _clock, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Exception)
+            {
+                Lose(LostConnection);
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+
+namespace NegotiationSim.Cluster.Hosting;
+
+/// <summary>
+/// How soon the silos of a cluster find that one of them is gone. Drivers find it out by themselves, by their pulses, and sooner; a wrong guess of either costs work that is done again and changes no result.
+/// </summary>
+internal static class Detection
+{
+    /// <summary>How long stopping may take. All results are out by then.</summary>
+    public static readonly TimeSpan Stopping = TimeSpan.FromSeconds(5);
+
+    /// <summary>Sets the limits of a silo.</summary>
+    public static void UseIn(IServiceCollection services)
+    {
+        services.Configure<ClusterMembershipOptions>(options =>
+        {
+            // A silo that is killed is declared dead after some three seconds. A silo whose processors are all taken answers in time: see ClusterThreads.
+            options.ProbeTimeout = TimeSpan.FromSeconds(1);
+            options.NumMissedProbesLimit = 3;
+            options.NumVotesForDeathDeclaration = 2;
+
+            // Whoever missed the news of a change finds it soon, and a silo that was cut off finds that it was declared dead.
+            options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+            options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+            options.MaxJoinAttemptTime = TimeSpan.FromMinutes(1);
+        });
+        services.PostConfigure<HostOptions>(options => options.ShutdownTimeout = Stopping);
+    }
+}

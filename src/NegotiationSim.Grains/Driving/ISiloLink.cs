@@ -1,0 +1,25 @@
+namespace NegotiationSim.Grains.Driving;
+
+/// <summary>A silo, as the driver of an experiment reaches it.</summary>
+public interface ISiloLink
+{
+    /// <summary>Where its grains are found.</summary>
+    IGrainFactory Grains { get; }
+
+    /// <summary>Where an actor of its tables is found; elsewhere than its table where actors are spread over silos.</summary>
+    /// <param name="actor">The number of the actor.</param>
+    IGrainFactory GrainsOf(int actor) => Grains;
+
+    /// <summary>How many tables may play there at the same time, at least 1.</summary>
+    int Lanes { get; }
+
+    /// <summary>The key of a table of this silo.</summary>
+    /// <param name="table">The key that it would have anywhere.</param>
+    string Place(string table) => table;
+
+    /// <summary>Cancelled when the silo is given up: what it was playing is played elsewhere, and whatever it still says is not heard. Nothing is ever restored; a silo that comes back is a new link.</summary>
+    CancellationToken Lost => CancellationToken.None;
+
+    /// <summary>Cancelled when the silo is about to leave: it plays its blocks to their end and gets no others.</summary>
+    CancellationToken Leaving => CancellationToken.None;
+}
