@@ -80,9 +80,10 @@ internal sealed class TableGrain(SiloWork work, DriverLeases leases) : Grain, IT
     // Never goes on inside the call that completes it.
     private static TaskCompletionSource<T> New<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The driver is gone: nobody wants to hear how it comes out.</summary>
+    /// <summary>The driver is gone: nobody wants to hear how it comes out, nor is it waited for.</summary>
     private void End()
     {
+        _ended.TrySetCanceled();
         try
         {
             _giveUp.Cancel();

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NegotiationSim.Cluster.Doors;
 using NegotiationSim.Cluster.Membership;
 using NegotiationSim.Grains;
@@ -27,8 +26,7 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
     private readonly List<Task> _ending = [];
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Action<ISiloLink>> _watchers = [];
-    private readonly List<SpreadLink> _everSpread = [];
-    private List<SpreadLink> _spread = [];
+    private readonly SpreadLanes? _spread;
     private Task _look = Task.CompletedTask;
     private string _lastTrouble = "";
     private long _alone;
@@ -36,6 +34,7 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
     private ClusterSilos(ClusterClientOptions options, MembershipStore store, TimeProvider clock)
     {
         (_options, _store, _clock) = (options, store, clock);
+        _spread = options.Spread ? new SpreadLanes() : null;
         Driver = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}".Replace(DriverLeases.Mark, "", StringComparison.Ordinal);
         Plays = new DriverReport(Driver);
         _alone = clock.GetTimestamp();
@@ -101,7 +100,7 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
         lock (_gate)
         {
             _watchers.Add(arrived);
-            foreach (var link in _options.Spread ? _spread.AsEnumerable<ISiloLink>() : Live())
+            foreach (var link in _spread?.Now.AsEnumerable<ISiloLink>() ?? Live())
             {
                 arrived(link);
             }
@@ -125,7 +124,7 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
         await Task.Run(async () => { await _store.RemoveDefunctAsync(CancellationToken.None).ConfigureAwait(false); }).WaitAsync(s_connecting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _store.DisposeAsync().ConfigureAwait(false);
         _refusals.Dispose();
-        _everSpread.ForEach(lane => lane.Dispose());
+        _spread?.Dispose();
     }
 
     private IEnumerable<SiloLink> Live() => _links.Values.OfType<SiloLink>().Where(link => !link.Lost.IsCancellationRequested);
@@ -143,12 +142,13 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
             {
                 return;
             }
-            catch (MembershipException failure)
+            catch (Exception failure)
             {
-                // The silos that are connected are not asked to go because nobody knows their names.
+                // The silos that are connected are not asked to go because nobody knows their names. Whatever went wrong, the next look may go well, and nobody else would find that no silo is left.
                 Trouble(failure.Message);
             }
 
+            CheckBetweenSilos();
             CountTimeAlone();
             await Task.Delay(s_every, _clock, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -230,13 +230,14 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
             link.Lost.UnsafeRegister(_ => Drop(link), null);
             _options.Say?.Invoke($"silo {link.Entry.Address.Endpoint} plays, {link.Lanes} table{(link.Lanes == 1 ? "" : "s")} at a time");
             _lastTrouble = "";
-            if (_options.Spread)
+            if (_spread is null)
             {
-                SpreadAnew();
+                _watchers.ForEach(watcher => watcher(link));
             }
             else
             {
-                _watchers.ForEach(watcher => watcher(link));
+                SpreadAnew();
+                link.Leaving.UnsafeRegister(_ => SpreadAnew(), null);
             }
         }
 
@@ -257,11 +258,7 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
         lock (_gate)
         {
             _links.Remove(link.Entry.Address);
-            if (_options.Spread)
-            {
-                SpreadAnew();
-            }
-
+            SpreadAnew();
             _alone = _clock.GetTimestamp();
 
             // Not from here: it waits for the watch that has found the silo lost.
@@ -269,16 +266,26 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
         }
     }
 
-    /// <summary>The silos are others than before: lanes over those that there are now take the place of the lanes over those that there were.</summary>
+    /// <summary>The silos are others than before, or one of them is about to leave.</summary>
     private void SpreadAnew()
     {
-        _spread.ForEach(lane => lane.Retire());
-        ImmutableArray<SiloLink> all = [.. Live().OrderBy(link => link.Entry.Address)];
-        _spread = [.. all.SelectMany(table => Enumerable.Range(0, table.Lanes).Select(_ => new SpreadLink(table, all)))];
-        _everSpread.AddRange(_spread);
-        foreach (var lane in _spread)
+        lock (_gate)
         {
-            _watchers.ForEach(watcher => watcher(lane));
+            _spread?.Renew(Live(), _watchers);
+        }
+    }
+
+    /// <summary>What silos had to say to each other may be lost although none of them is.</summary>
+    private void CheckBetweenSilos()
+    {
+        lock (_gate)
+        {
+            if (_spread?.AreBroken(Live()) == true)
+            {
+                _options.Say?.Invoke("connections between silos were closed; what was being played is played again");
+                _spread.Lose();
+                SpreadAnew();
+            }
         }
     }
 
