@@ -12,6 +12,8 @@ internal sealed class ClusterOptions
 {
     private const string AddressName = "--cluster";
     private const string IdName = "--cluster-id";
+    private const string Beside = "beside";
+    private const string Spread = "spread";
 
     public Option<ClusterAddress?> Address { get; } = new(AddressName)
     {
@@ -64,24 +66,66 @@ internal sealed class ClusterOptions
 
     public Option<bool> Insecure { get; } = new("--insecure") { Description = "Allow connections to other machines without TLS: all that they say can be read and changed on the way." };
 
-    public Option<bool> Spread { get; } = new("--placement")
+    public Option<string?> Placement { get; } = new("--placement")
     {
         Description = "'spread' puts each state actor on a silo of its own, as governments keep their preferences at home; it takes longer. Default: beside, with the table. Changes no result.",
         HelpName = "beside|spread",
         CustomParser = result =>
         {
             var value = result.Tokens.Single().Value;
-            if (value is not ("beside" or "spread"))
+            if (value is not (Beside or Spread))
             {
-                result.AddError($"--placement takes beside or spread; '{value}' is neither");
+                result.AddError($"--placement takes {Beside} or {Spread}; '{value}' is neither");
             }
 
-            return value == "spread";
+            return value;
         },
     };
 
+    /// <summary>Of a silo; it is about the store alone.</summary>
+    public Option<bool> Prepare { get; } = new("--prepare")
+    {
+        Description = "Make the tables in PostgreSQL that clusters need there, and end. Once for a database, by a user who may create them; it can be run again. Redis needs nothing.",
+    };
+
+    /// <summary>Of a silo; it needs no cluster.</summary>
+    public Option<string?> NewSecret { get; } = new("--new-secret")
+    {
+        Description = "Write a new secret for a cluster into this file, and end. Silos and clients on several machines are given copies of it.",
+        HelpName = "FILE",
+    };
+
+    /// <summary>Options that go together.</summary>
+    public ClusterOptions()
+    {
+        Address.Validators.Add(result =>
+        {
+            if (IsGiven(result, Address) && !IsGiven(result, Id) && !IsGiven(result, Prepare))
+            {
+                result.AddError($"{AddressName} needs the cluster's name beside it: {IdName} ID");
+            }
+        });
+        Id.Validators.Add(result =>
+        {
+            if (IsGiven(result, Id) && !IsGiven(result, Address))
+            {
+                result.AddError($"{IdName} names a cluster, and {AddressName} URL says where to find it; it is missing");
+            }
+        });
+        foreach (var option in Keys.Append(Placement))
+        {
+            option.Validators.Add(result =>
+            {
+                if (IsGiven(result, option) && !IsGiven(result, Address))
+                {
+                    result.AddError($"{option.Name} is about a cluster; say which with {AddressName} URL {IdName} ID");
+                }
+            });
+        }
+    }
+
     /// <summary>What a batch command takes.</summary>
-    public IReadOnlyList<Option> OfBatches => [Address, Id, .. Keys, Spread];
+    public IReadOnlyList<Option> OfBatches => [Address, Id, .. Keys, Placement];
 
     /// <summary>What proves that a command belongs to the cluster.</summary>
     private IReadOnlyList<Option> Keys => [PasswordFile, SecretFile, TlsCertificate, TlsKey, TlsAuthority, Insecure];
@@ -93,15 +137,11 @@ internal sealed class ClusterOptions
         {
             command.Options.Add(option);
         }
-
-        command.Validators.Add(Check);
     }
 
     /// <summary>Adds the options of a silo, which needs a cluster.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="isElsewhere">Whether the command line asks for something that needs no cluster.</param>
-    /// <param name="isOfStore">Whether it asks for something that is about the store alone.</param>
-    public void AddToSilo(Command command, Func<CommandResult, bool> isElsewhere, Func<CommandResult, bool> isOfStore)
+    public void AddToSilo(Command command)
     {
         foreach (var option in new Option[] { Address, Id }.Concat(Keys))
         {
@@ -110,18 +150,9 @@ internal sealed class ClusterOptions
 
         command.Validators.Add(result =>
         {
-            if (isElsewhere(result))
-            {
-                return;
-            }
-
-            if (!IsGiven(result, Address))
+            if (!IsGiven(result, Address) && !IsGiven(result, NewSecret))
             {
                 result.AddError($"{command.Name} needs a cluster: {AddressName} URL {IdName} ID");
-            }
-            else if (!IsGiven(result, Id) && !isOfStore(result))
-            {
-                result.AddError($"{AddressName} needs the cluster's name beside it: {IdName} ID");
             }
         });
     }
@@ -135,7 +166,7 @@ internal sealed class ClusterOptions
                 parsed.GetValue(SecretFile),
                 new TlsFiles(parsed.GetValue(TlsCertificate), parsed.GetValue(TlsKey), parsed.GetValue(TlsAuthority)),
                 parsed.GetValue(Insecure)),
-            Spread = parsed.GetValue(Spread),
+            Spread = parsed.GetValue(Placement) == Spread,
             Parallel = parsed.CommandResult.Command.Options.OfType<Option<int?>>().FirstOrDefault(option => option.Name == BatchOptions.ParallelName) is { } parallel ? parsed.GetValue(parallel) : null,
         };
 
@@ -155,24 +186,8 @@ internal sealed class ClusterOptions
         }
     }
 
-    private void Check(CommandResult command)
-    {
-        var (address, id) = (IsGiven(command, Address), IsGiven(command, Id));
-        if (address != id)
-        {
-            command.AddError(address
-                ? $"{AddressName} needs the cluster's name beside it: {IdName} ID"
-                : $"{IdName} names a cluster, and {AddressName} URL says where to find it; it is missing");
-        }
-
-        foreach (var option in Keys.Append(Spread).Where(option => !address && IsGiven(command, option)))
-        {
-            command.AddError($"{option.Name} is about a cluster; say which with {AddressName} URL {IdName} ID");
-        }
-    }
-
     /// <summary>Whether an option stands on the command line.</summary>
-    public static bool IsGiven(CommandResult command, Option option) => command.GetResult(option) is { Implicit: false };
+    public static bool IsGiven(SymbolResult place, Option option) => place.GetResult(option) is { Implicit: false };
 
     private static string? ReadId(ArgumentResult result)
     {

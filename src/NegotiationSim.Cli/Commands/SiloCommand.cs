@@ -14,7 +14,7 @@ internal sealed class SiloCommand(Surroundings surroundings, CommonOptions commo
 
     private readonly Option<IPAddress> _bind = new("--bind")
     {
-        Description = "The address that it listens on, and by which other machines reach it. Default: 127.0.0.1, this machine alone.",
+        Description = "The address that it listens on, and by which other machines reach it. Without it only this machine reaches it.",
         HelpName = "ADDRESS",
         DefaultValueFactory = _ => IPAddress.Loopback,
         CustomParser = result =>
@@ -44,7 +44,7 @@ internal sealed class SiloCommand(Surroundings surroundings, CommonOptions commo
 
     private readonly Option<int> _grace = new("--grace")
     {
-        Description = "How long, in seconds, blocks may be played on when it is told to end (SIGTERM, Ctrl-C); those that take longer are played elsewhere. Default: 25.",
+        Description = "How long, in seconds, blocks may be played on when it is told to end (SIGTERM, Ctrl-C); those that take longer are played elsewhere.",
         HelpName = "SECONDS",
         DefaultValueFactory = _ => 25,
         CustomParser = result => (int)OptionNumbers.Whole(result, "--grace", 86_400),
@@ -74,22 +74,11 @@ internal sealed class SiloCommand(Surroundings surroundings, CommonOptions commo
         CustomParser = result => (int)OptionNumbers.Whole(result, "--dashboard", IPEndPoint.MaxPort, 1),
     };
 
-    private readonly Option<bool> _prepare = new("--prepare")
-    {
-        Description = "Make the tables in PostgreSQL that clusters need there, and end. Once for a database, by a user who may create them; it can be run again. Redis needs nothing.",
-    };
-
-    private readonly Option<string?> _newSecret = new("--new-secret")
-    {
-        Description = "Write a new secret for a cluster into this file, and end. Silos and clients on several machines are given copies of it.",
-        HelpName = "FILE",
-    };
-
     public Command Create()
     {
         var command = new Command(Name, "Serve in a cluster: play the batches of all who give the same --cluster and --cluster-id.");
-        common.Cluster.AddToSilo(command, result => ClusterOptions.IsGiven(result, _newSecret), result => ClusterOptions.IsGiven(result, _prepare));
-        foreach (var option in new Option[] { _prepare, _newSecret, _bind, _port, _gatewayPort, _parallel, _grace, _health, _dashboard })
+        common.Cluster.AddToSilo(command);
+        foreach (var option in new Option[] { common.Cluster.Prepare, common.Cluster.NewSecret, _bind, _port, _gatewayPort, _parallel, _grace, _health, _dashboard })
         {
             command.Options.Add(option);
         }
@@ -108,8 +97,8 @@ internal sealed class SiloCommand(Surroundings surroundings, CommonOptions commo
     private Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var context = new CommandContext(surroundings, parsed, common);
-        return parsed.GetValue(_newSecret) is { } file ? CreateSecretAsync(context, file)
-            : parsed.GetValue(_prepare) ? PrepareAsync(context, common.Cluster.Store(parsed)!, cancellation)
+        return parsed.GetValue(common.Cluster.NewSecret) is { } file ? CreateSecretAsync(context, file)
+            : parsed.GetValue(common.Cluster.Prepare) ? PrepareAsync(context, common.Cluster.Store(parsed)!, cancellation)
             : ServeAsync(context, parsed, cancellation);
     }
 

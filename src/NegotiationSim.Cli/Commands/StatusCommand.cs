@@ -12,7 +12,7 @@ internal sealed class StatusCommand(Surroundings surroundings, CommonOptions com
     public Command Create()
     {
         var command = new Command(Name, "Look at a cluster: its silos, what each has done and does, and what is played there. Looking changes nothing.");
-        common.Cluster.AddToSilo(command, _ => false, _ => false);
+        common.Cluster.AddToSilo(command);
         command.SetAction(RunAsync);
         return command;
     }

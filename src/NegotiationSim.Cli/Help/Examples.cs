@@ -67,6 +67,13 @@ internal static class Examples
             ("What if the table closed after six rounds?", "negsim montecarlo scenarios/truce-for-aid.yaml --runs 10000 --set calendar.rounds=6"),
         ],
         "resume" => [("After an interruption", "negsim resume truce")],
+        "silo" =>
+        [
+            ("On this machine, with Redis beside it", "negsim silo --cluster redis://127.0.0.1:6379 --cluster-id study"),
+            ("A secret for a cluster of several machines", "negsim silo --new-secret study.secret"),
+            ("Reached from other machines", "negsim silo --cluster redis://10.0.0.1:6379 --cluster-id study --bind 10.0.0.2 --secret-file study.secret --tls-certificate silo.pem --tls-ca study-ca.pem"),
+            ("The tables in PostgreSQL, once", "negsim silo --prepare --cluster postgres://owner@127.0.0.1/negsim"),
+        ],
         "status" =>
         [
             ("The silos of a cluster, and what is played there", "negsim status --cluster redis://127.0.0.1:6379 --cluster-id study"),

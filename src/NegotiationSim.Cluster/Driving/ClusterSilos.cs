@@ -16,28 +16,25 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
 
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
-    private readonly CancellationTokenSource _gone = new();
     private readonly ClusterClientOptions _options;
     private readonly MembershipStore _store;
     private readonly TimeProvider _clock;
     private readonly Dictionary<SiloAddress, SiloLink?> _links = [];
+    private readonly ClusterPatience _patience;
     private readonly DoorLog _refusals = new();
     private readonly HashSet<SiloAddress> _refused = [];
     private readonly List<Task> _ending = [];
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Action<ISiloLink>> _watchers = [];
-    private readonly SpreadLanes? _spread;
+    private readonly SpreadLanes _spread = new();
     private Task _look = Task.CompletedTask;
-    private string _lastTrouble = "";
-    private long _alone;
 
     private ClusterSilos(ClusterClientOptions options, MembershipStore store, TimeProvider clock)
     {
         (_options, _store, _clock) = (options, store, clock);
-        _spread = options.Spread ? new SpreadLanes() : null;
         Driver = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}".Replace(DriverLeases.Mark, "", StringComparison.Ordinal);
         Plays = new DriverReport(Driver);
-        _alone = clock.GetTimestamp();
+        _patience = new ClusterPatience(options, clock);
     }
 
     /// <summary>The name of this driver, by which silos know whose its grains are.</summary>
@@ -47,10 +44,10 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
     public DriverReport Plays { get; set; }
 
     /// <summary>Cancelled when there has been no silo for too long.</summary>
-    public CancellationToken Gone => _gone.Token;
+    public CancellationToken Gone => _patience.Gone;
 
     /// <summary>Why; fit for a person.</summary>
-    public string WhyGone { get; private set; } = "";
+    public string WhyGone => _patience.WhyGone;
 
     /// <summary>The silos that are connected.</summary>
     public IReadOnlyList<(SiloEntry Entry, SiloReport Report)> Connected
@@ -100,7 +97,7 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
         lock (_gate)
         {
             _watchers.Add(arrived);
-            foreach (var link in _spread?.Now.AsEnumerable<ISiloLink>() ?? Live())
+            foreach (var link in _options.Spread ? _spread.Current.AsEnumerable<ISiloLink>() : Live())
             {
                 arrived(link);
             }
@@ -124,7 +121,7 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
         await Task.Run(async () => { await _store.RemoveDefunctAsync(CancellationToken.None).ConfigureAwait(false); }).WaitAsync(s_connecting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _store.DisposeAsync().ConfigureAwait(false);
         _refusals.Dispose();
-        _spread?.Dispose();
+        _spread.Dispose();
     }
 
     private IEnumerable<SiloLink> Live() => _links.Values.OfType<SiloLink>().Where(link => !link.Lost.IsCancellationRequested);
@@ -145,11 +142,11 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
             catch (Exception failure)
             {
                 // The silos that are connected are not asked to go because nobody knows their names. Whatever went wrong, the next look may go well, and nobody else would find that no silo is left.
-                Trouble(failure.Message);
+                _patience.Trouble(failure.Message);
             }
 
             CheckBetweenSilos();
-            CountTimeAlone();
+            _patience.Count(Connected.Count);
             await Task.Delay(s_every, _clock, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -173,11 +170,11 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
 
             _ending.RemoveAll(task => task.IsCompleted);
 
-            // It is in vain to wait where every silo that there is has said no for a reason that lasts.
+            // It is in vain to wait where every silo that there is has said no for a reason that lasts. Later on that would be a way to end a batch for anybody who gets hold of a silo's port.
             var active = entries.Where(entry => entry.IsActive).Select(entry => entry.Address).ToList();
-            if (active.Count > 0 && active.All(_refused.Contains))
+            if (!_first.Task.IsCompleted && active.Count > 0 && active.All(_refused.Contains))
             {
-                Give(_lastTrouble);
+                _patience.Give();
             }
         }
     }
@@ -195,7 +192,7 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
         {
             if (!_stop.IsCancellationRequested)
             {
-                Trouble(WhyNot(entry, failure));
+                _patience.Trouble(WhyNot(entry, failure));
             }
 
             // It is tried again when the table is looked at next.
@@ -229,15 +226,15 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
             _refused.Remove(link.Entry.Address);
             link.Lost.UnsafeRegister(_ => Drop(link), null);
             _options.Say?.Invoke($"silo {link.Entry.Address.Endpoint} plays, {link.Lanes} table{(link.Lanes == 1 ? "" : "s")} at a time");
-            _lastTrouble = "";
-            if (_spread is null)
-            {
-                _watchers.ForEach(watcher => watcher(link));
-            }
-            else
+            _patience.Forget();
+            if (_options.Spread)
             {
                 SpreadAnew();
                 link.Leaving.UnsafeRegister(_ => SpreadAnew(), null);
+            }
+            else
+            {
+                _watchers.ForEach(watcher => watcher(link));
             }
         }
 
@@ -258,72 +255,40 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
         lock (_gate)
         {
             _links.Remove(link.Entry.Address);
-            SpreadAnew();
-            _alone = _clock.GetTimestamp();
+            if (_options.Spread)
+            {
+                SpreadAnew();
+            }
+
+            _patience.HaveCompany();
 
             // Not from here: it waits for the watch that has found the silo lost.
             _ending.Add(Task.Run(() => link.DisposeAsync().AsTask(), CancellationToken.None));
         }
     }
 
-    /// <summary>The silos are others than before, or one of them is about to leave.</summary>
+    /// <summary>The silos are others than before, or one of them is about to leave, and whoever spreads actors over them begins anew.</summary>
     private void SpreadAnew()
     {
         lock (_gate)
         {
-            _spread?.Renew(Live(), _watchers);
+            foreach (var lane in _spread.Anew(Live()))
+            {
+                _watchers.ForEach(watcher => watcher(lane));
+            }
         }
     }
 
-    /// <summary>What silos had to say to each other may be lost although none of them is.</summary>
+    /// <summary>What silos that actors are spread over had to say to each other may be lost although none of them is.</summary>
     private void CheckBetweenSilos()
     {
         lock (_gate)
         {
-            if (_spread?.AreBroken(Live()) == true)
+            if (_options.Spread && _spread.AreBroken(Live()))
             {
                 _options.Say?.Invoke("connections between silos were closed; what was being played is played again");
                 _spread.Lose();
                 SpreadAnew();
-            }
-        }
-    }
-
-    private void CountTimeAlone()
-    {
-        lock (_gate)
-        {
-            if (Live().Any())
-            {
-                _alone = _clock.GetTimestamp();
-            }
-
-            if (_clock.GetElapsedTime(_alone) is var alone && alone > _options.Patience && !_gone.IsCancellationRequested)
-            {
-                Give(FormattableString.Invariant($"no silo of cluster '{_options.Name.Id}' could be reached for {_options.Patience.TotalSeconds} s{(_lastTrouble.Length > 0 ? $"; {_lastTrouble}" : "")}"));
-            }
-        }
-    }
-
-    /// <summary>Gives the cluster up.</summary>
-    private void Give(string reason)
-    {
-        if (!_gone.IsCancellationRequested)
-        {
-            WhyGone = reason;
-            _gone.Cancel();
-        }
-    }
-
-    /// <summary>Says what is wrong, once.</summary>
-    private void Trouble(string what)
-    {
-        lock (_gate)
-        {
-            if (_lastTrouble != what)
-            {
-                _lastTrouble = what;
-                _options.Say?.Invoke(what);
             }
         }
     }

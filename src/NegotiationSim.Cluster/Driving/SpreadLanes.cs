@@ -1,53 +1,44 @@
 using System.Collections.Immutable;
-using NegotiationSim.Grains.Driving;
 
 namespace NegotiationSim.Cluster.Driving;
 
-/// <summary>The lanes over silos where actors are spread. Whenever the silos are others than before, lanes over those that there are now take the place of those that there were. Not safe for use by several threads.</summary>
+/// <summary>The lanes over the silos that there are, where each actor is on a silo of its own. Not safe for use by several threads.</summary>
 internal sealed class SpreadLanes : IDisposable
 {
     private readonly List<SpreadLink> _ever = [];
     private readonly Dictionary<SiloAddress, long> _closed = [];
     private bool _hasNews;
 
-    /// <summary>The lanes that take blocks.</summary>
-    public ImmutableArray<SpreadLink> Now { get; private set; } = [];
+    /// <summary>Those of the last call.</summary>
+    public ImmutableArray<SpreadLink> Current { get; private set; } = [];
 
-    /// <summary>Makes new lanes. Those before play their blocks to the end.</summary>
-    /// <param name="live">The silos that are connected.</param>
-    /// <param name="watchers">Hear of the new lanes.</param>
-    public void Renew(IEnumerable<SiloLink> live, IReadOnlyList<Action<ISiloLink>> watchers)
+    /// <summary>The silos are others than before: lanes over those that there are now take the place of the lanes over those that there were.</summary>
+    /// <param name="silos">All silos; those that are about to leave get no lanes.</param>
+    public ImmutableArray<SpreadLink> Anew(IEnumerable<SiloLink> silos)
     {
-        var before = Now;
-        ImmutableArray<SiloLink> all = [.. live.Where(link => !link.Leaving.IsCancellationRequested).OrderBy(link => link.Entry.Address)];
-        Now = [.. all.SelectMany(table => Enumerable.Range(0, table.Lanes).Select(_ => new SpreadLink(table, all)))];
-        _ever.AddRange(Now);
-        foreach (var lane in before)
+        foreach (var lane in Current)
         {
             lane.Retire();
         }
 
-        foreach (var lane in Now)
-        {
-            foreach (var watcher in watchers)
-            {
-                watcher(lane);
-            }
-        }
+        ImmutableArray<SiloLink> all = [.. silos.Where(silo => !silo.Leaving.IsCancellationRequested).OrderBy(silo => silo.Entry.Address)];
+        Current = [.. all.SelectMany(table => Enumerable.Range(0, table.Lanes).Select(_ => new SpreadLink(table, all)))];
+        _ever.AddRange(Current);
+        return Current;
     }
 
     /// <summary>
-    /// Whether connections between silos were closed since this was asked last; asked once a second. Silos open others at once, but a call that was on the way is never answered, and the table that made it would wait without end.
+    /// Whether connections between silos were closed since this was asked last; to be asked once a second. Silos open others at once, but a call that was on the way is never answered, and the table that made it would wait without end.
     /// The answer comes one time later than the first news: each silo tells of the same event with a pulse of its own, and the lanes are to be given up once.
     /// </summary>
-    /// <param name="live">The silos that are connected.</param>
-    public bool AreBroken(IEnumerable<SiloLink> live)
+    /// <param name="silos">All silos.</param>
+    public bool AreBroken(IEnumerable<SiloLink> silos)
     {
         var isNews = false;
-        foreach (var link in live)
+        foreach (var silo in silos)
         {
-            isNews |= _closed.TryGetValue(link.Entry.Address, out var before) && before != link.Report.Closed;
-            _closed[link.Entry.Address] = link.Report.Closed;
+            isNews |= _closed.TryGetValue(silo.Entry.Address, out var before) && before != silo.Report.Closed;
+            _closed[silo.Entry.Address] = silo.Report.Closed;
         }
 
         var had = _hasNews;
@@ -56,13 +47,7 @@ internal sealed class SpreadLanes : IDisposable
     }
 
     /// <summary>Gives all lanes up: what they play is played again on others.</summary>
-    public void Lose()
-    {
-        foreach (var lane in _ever)
-        {
-            lane.Lose();
-        }
-    }
+    public void Lose() => _ever.ForEach(lane => lane.Lose());
 
     /// <summary>Lets go of the silos.</summary>
     public void Dispose() => _ever.ForEach(lane => lane.Dispose());

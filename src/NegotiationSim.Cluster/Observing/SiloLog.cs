@@ -20,6 +20,9 @@ public sealed class SiloLog : ILoggerProvider
 
     private const string Membership = "Orleans.Runtime.MembershipService.";
 
+    /// <summary>Says at length, and several times over, that the processors are busy.</summary>
+    private const string Strain = Membership + "LocalSiloHealthMonitor";
+
     private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
 
     /// <summary>What something else says in the same or in better words.</summary>
@@ -62,6 +65,7 @@ public sealed class SiloLog : ILoggerProvider
     /// <summary>The least level that is shown of a category.</summary>
     internal static LogLevel Least(string category, bool isVerbose) =>
         s_said.Contains(category, StringComparer.Ordinal) ? LogLevel.None
+        : category == Strain ? isVerbose ? LogLevel.Warning : LogLevel.Error
         : category.StartsWith(nameof(NegotiationSim), StringComparison.Ordinal) || category.StartsWith(Membership, StringComparison.Ordinal) ? isVerbose ? LogLevel.Information : LogLevel.Warning
         : isVerbose ? LogLevel.Warning
         : LogLevel.Critical;

@@ -34,41 +34,43 @@ public sealed class ClusterFormationTests(PostgresServer postgres)
         await FormAndLoseTheDeadAsync(silo);
     }
 
-    /// <summary>Two silos form a cluster; a third row names a silo that nobody finds, as one that was killed leaves it. It is declared dead and its row removed; then one of the two leaves, and another comes.</summary>
+    /// <summary>
+    /// A silo was killed and another one starts at its port: it declares the first one dead, whose row is removed. Two silos form a cluster; one of them leaves, and another comes.
+    /// Nothing here depends on how soon a silo answers, so a machine that is busy with other things changes nothing.
+    /// </summary>
     private static async Task FormAndLoseTheDeadAsync(ClusterAddress address)
     {
         var log = new ConcurrentQueue<string>();
         await using var store = MembershipStore.Of(address, new ClusterName("formed"));
         await store.CheckAsync(Cancellation);
-        using var first = await StartAsync(address, log);
-        using var second = await StartAsync(address, log);
-        await AwaitAsync(first, silos => silos.Values.Count(status => status == SiloStatus.Active) == 2);
-        var silos = await store.ReadAsync(Cancellation);
-        Assert.Equal(2, silos.Count);
-        Assert.All(silos, silo => Assert.True(silo.IsActive && silo.Gateway is not null && silo.Name.Length > 0));
-
+        using var first = await StartAsync(address, FreePort.Next(), log);
         var killed = await AddKilledAsync(store);
-        await AwaitAsync(first, silos => silos.GetValueOrDefault(killed) == SiloStatus.Dead);
+        await AwaitAsync(first, silos => silos.GetValueOrDefault(killed) == SiloStatus.Active);
+        using var second = await StartAsync(address, killed.Endpoint.Port, log);
+        await AwaitAsync(first, silos => silos.GetValueOrDefault(killed) == SiloStatus.Dead && silos.Values.Count(status => status == SiloStatus.Active) == 2);
+
         var removal = await store.RemoveDefunctAsync(Cancellation);
-        Assert.Equal(1, removal.Removed);
-        Assert.Equal(silos.Select(silo => silo.Address), removal.Remaining.Select(silo => silo.Address));
+        Assert.Equal((1, 2), (removal.Removed, removal.Remaining.Count));
+        Assert.All(removal.Remaining, silo => Assert.True(silo.IsActive && silo.Gateway is not null && silo.Name.Length > 0));
 
         await second.StopAsync(Cancellation);
         removal = await store.RemoveDefunctAsync(Cancellation);
         Assert.Equal((1, 1), (removal.Removed, removal.Remaining.Count));
-        using var third = await StartAsync(address, log);
+        using var third = await StartAsync(address, FreePort.Next(), log);
         await AwaitAsync(first, silos => silos.Values.Count(status => status == SiloStatus.Active) == 2);
         await Task.WhenAll(first.StopAsync(Cancellation), third.StopAsync(Cancellation));
 
-        Assert.Equal((2, 0), (removal.Removed + 1, (await store.RemoveDefunctAsync(Cancellation)).Remaining.Count));
-        Assert.NotEmpty(log);
+        removal = await store.RemoveDefunctAsync(Cancellation);
+        Assert.Equal((2, 0), (removal.Removed, removal.Remaining.Count));
+        Assert.DoesNotContain(log, line => line.StartsWith(Recorder.Fatal, StringComparison.Ordinal));
+        Assert.Contains(log, line => line.Contains("formed", StringComparison.Ordinal));
         Assert.DoesNotContain(log, line => line.Contains(address.Password!, StringComparison.Ordinal));
     }
 
-    /// <summary>The row of a silo that lived a moment ago, at a port where nobody is.</summary>
+    /// <summary>The row of a silo as it stands after the silo was killed a moment ago.</summary>
     private static async Task<SiloAddress> AddKilledAsync(MembershipStore store)
     {
-        var address = SiloAddress.New(IPAddress.Loopback, FreePort.Next(), 1 + SiloAddress.AllocateNewGeneration());
+        var address = SiloAddress.New(IPAddress.Loopback, FreePort.Next(), SiloAddress.AllocateNewGeneration() - 10);
         var row = new MembershipEntry { SiloAddress = address, SiloName = "killed", HostName = "host", Status = SiloStatus.Active, ProxyPort = 1, StartTime = DateTime.UtcNow, IAmAliveTime = DateTime.UtcNow, SuspectTimes = [] };
         while (!await store.Table.InsertRowAsync(row, (await store.Table.ReadAllAsync(Cancellation)).Version.Next(), Cancellation))
         {
@@ -77,21 +79,19 @@ public sealed class ClusterFormationTests(PostgresServer postgres)
         return address;
     }
 
-    private static async Task<IHost> StartAsync(ClusterAddress address, ConcurrentQueue<string> log)
+    private static async Task<IHost> StartAsync(ClusterAddress address, int port, ConcurrentQueue<string> log)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new Recorder(log));
         builder.UseOrleans(silo => silo
             .UseMembership(address, new ClusterName("formed"))
-            .ConfigureEndpoints(IPAddress.Loopback, FreePort.Next(), FreePort.Next(), listenOnAnyHostAddress: false)
+            .ConfigureEndpoints(IPAddress.Loopback, port, FreePort.Next(), listenOnAnyHostAddress: false)
             .Configure<ClusterMembershipOptions>(options =>
             {
-                options.ProbeTimeout = TimeSpan.FromMilliseconds(400);
-                options.NumMissedProbesLimit = 1;
-                options.NumVotesForDeathDeclaration = 1;
+                options.ProbeTimeout = TimeSpan.FromSeconds(30);
                 options.TableRefreshTimeout = TimeSpan.FromMilliseconds(400);
-                options.IAmAliveTablePublishTimeout = TimeSpan.FromMilliseconds(400);
             }));
+        builder.Services.AddSingleton<IFatalErrorHandler>(new Recorder(log));
         var host = builder.Build();
         await host.StartAsync(Cancellation);
         return host;
@@ -111,8 +111,14 @@ public sealed class ClusterFormationTests(PostgresServer postgres)
         }
     }
 
-    private sealed class Recorder(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
+    private sealed class Recorder(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger, IFatalErrorHandler
     {
+        public const string Fatal = "fatal: ";
+
+        public bool IsUnexpected(Exception exception) => true;
+
+        public void OnFatalException(object? sender, string? context, Exception? exception) => lines.Enqueue($"{Fatal}{context} {exception}");
+
         public ILogger CreateLogger(string categoryName) => this;
 
         public IDisposable? BeginScope<TState>(TState state)

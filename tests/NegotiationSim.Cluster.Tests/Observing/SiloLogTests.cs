@@ -26,6 +26,7 @@ public sealed class SiloLogTests : IDisposable
         logs.CreateLogger<DriverWatch>().LogInformation("a detail");
         logs.CreateLogger(Membership).LogWarning("the table cannot be read");
         logs.CreateLogger(Membership).LogInformation("joining");
+        logs.CreateLogger("Orleans.Runtime.MembershipService.LocalSiloHealthMonitor").LogWarning("the processors are busy");
         logs.CreateLogger("Orleans.Runtime.Silo").LogError("no server GC");
         logs.CreateLogger("Orleans.Runtime.Silo").LogCritical("the end");
 

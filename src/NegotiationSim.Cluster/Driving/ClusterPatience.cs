@@ -1,0 +1,64 @@
+namespace NegotiationSim.Cluster.Driving;
+
+/// <summary>How long a driver waits for silos, and what it says meanwhile. Safe for use by several threads.</summary>
+internal sealed class ClusterPatience(ClusterClientOptions options, TimeProvider clock)
+{
+    private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _gone = new();
+    private string _lastTrouble = "";
+    private long _alone = clock.GetTimestamp();
+
+    /// <summary>Cancelled when it is at an end.</summary>
+    public CancellationToken Gone => _gone.Token;
+
+    /// <summary>Why it is; fit for a person.</summary>
+    public string WhyGone { get; private set; } = "";
+
+    /// <summary>There was a silo just now.</summary>
+    public void HaveCompany() => Volatile.Write(ref _alone, clock.GetTimestamp());
+
+    /// <summary>Ends it where there has been no silo for too long.</summary>
+    /// <param name="silos">How many there are now.</param>
+    public void Count(int silos)
+    {
+        if (silos > 0)
+        {
+            HaveCompany();
+        }
+        else if (clock.GetElapsedTime(Volatile.Read(ref _alone)) > options.Patience)
+        {
+            Give(FormattableString.Invariant($"no silo of cluster '{options.Name.Id}' could be reached for {options.Patience.TotalSeconds} s{(_lastTrouble.Length > 0 ? $"; {_lastTrouble}" : "")}"));
+        }
+    }
+
+    /// <summary>Ends it for the trouble that was said last.</summary>
+    public void Give() => Give(_lastTrouble);
+
+    /// <summary>Says what is wrong, once.</summary>
+    public void Trouble(string what)
+    {
+        lock (_gate)
+        {
+            if (_lastTrouble != what)
+            {
+                _lastTrouble = what;
+                options.Say?.Invoke(what);
+            }
+        }
+    }
+
+    /// <summary>All is well again; the same trouble is said anew.</summary>
+    public void Forget() => _lastTrouble = "";
+
+    private void Give(string reason)
+    {
+        lock (_gate)
+        {
+            if (!_gone.IsCancellationRequested)
+            {
+                WhyGone = reason;
+                _gone.Cancel();
+            }
+        }
+    }
+}
