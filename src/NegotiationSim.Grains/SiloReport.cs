@@ -22,6 +22,10 @@ public sealed record SiloReport(
     [property: Id(6)] long Replicas,
     [property: Id(7)] double Rate)
 {
+    /// <summary>Connections to other silos, and from them, that were closed since it started.</summary>
+    [Id(9)]
+    public long Closed { get; init; }
+
     /// <summary>What the drivers said of themselves last, by name; in the answer to a pulse none: a driver need not hear of others.</summary>
     [Id(8)]
     public ImmutableArray<DriverReport> Batches { get; init; } = [];

@@ -11,6 +11,7 @@ public sealed class SiloWork(TimeProvider clock)
     private readonly (long Second, long Replicas)[] _seconds = new (long, long)[Window + 1];
     private long _blocks;
     private long _replicas;
+    private long _closed;
     private int _running;
 
     /// <summary>How many tables may play here at the same time, as drivers are told.</summary>
@@ -33,9 +34,12 @@ public sealed class SiloWork(TimeProvider clock)
         {
             var now = Second();
             var recent = _seconds.Where(second => second.Second < now && second.Second >= now - Window).Sum(second => second.Replicas);
-            return new SiloReport(Build, Lanes, IsDraining, drivers, _running, _blocks, _replicas, recent / (double)Math.Clamp(now, 1, Window));
+            return new SiloReport(Build, Lanes, IsDraining, drivers, _running, _blocks, _replicas, recent / (double)Math.Clamp(now, 1, Window)) { Closed = Interlocked.Read(ref _closed) };
         }
     }
+
+    /// <summary>A connection between this silo and another was closed.</summary>
+    internal void CountClosed() => Interlocked.Increment(ref _closed);
 
     /// <summary>A block begins.</summary>
     internal void Begin() => Interlocked.Increment(ref _running);

@@ -20,6 +20,9 @@ internal sealed class TableGrain(SiloWork work, DriverLeases leases) : Grain, IT
     private TaskCompletionSource<bool>? _turned;
     private Table? _table;
 
+    // Cancelled when nobody waits for the table any more, and it may be waiting itself for an answer that was lost.
+    private readonly TaskCompletionSource<BlockResult> _ended = New<BlockResult>();
+
     /// <inheritdoc/>
     public ValueTask AdmitAsync(Scenario brief)
     {
@@ -80,9 +83,10 @@ internal sealed class TableGrain(SiloWork work, DriverLeases leases) : Grain, IT
     // Never goes on inside the call that completes it.
     private static TaskCompletionSource<T> New<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The driver is gone: nobody wants to hear how it comes out.</summary>
+    /// <summary>The driver is gone: nobody wants to hear how it comes out, nor is it waited for.</summary>
     private void End()
     {
+        _ended.TrySetCanceled();
         try
         {
             _giveUp.Cancel();
@@ -102,7 +106,7 @@ internal sealed class TableGrain(SiloWork work, DriverLeases leases) : Grain, IT
         work.Begin();
         try
         {
-            var result = await table.PlayAsync(spec, giveUp);
+            var result = await await Task.WhenAny(table.PlayAsync(spec, giveUp).AsTask(), _ended.Task);
             finished = spec.Count;
             return result;
         }

@@ -14,13 +14,18 @@ internal sealed class ClusterPatience(ClusterClientOptions options, TimeProvider
     /// <summary>Why it is; fit for a person.</summary>
     public string WhyGone { get; private set; } = "";
 
-    /// <summary>There is a silo, or there was one just now.</summary>
+    /// <summary>There was a silo just now.</summary>
     public void HaveCompany() => Volatile.Write(ref _alone, clock.GetTimestamp());
 
-    /// <summary>There is none: ends it where that has been so for too long.</summary>
-    public void Count()
+    /// <summary>Ends it where there has been no silo for too long.</summary>
+    /// <param name="silos">How many there are now.</param>
+    public void Count(int silos)
     {
-        if (clock.GetElapsedTime(Volatile.Read(ref _alone)) > options.Patience)
+        if (silos > 0)
+        {
+            HaveCompany();
+        }
+        else if (clock.GetElapsedTime(Volatile.Read(ref _alone)) > options.Patience)
         {
             Give(FormattableString.Invariant($"no silo of cluster '{options.Name.Id}' could be reached for {options.Patience.TotalSeconds} s{(_lastTrouble.Length > 0 ? $"; {_lastTrouble}" : "")}"));
         }

@@ -139,21 +139,14 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
             {
                 return;
             }
-            catch (MembershipException failure)
+            catch (Exception failure)
             {
-                // The silos that are connected are not asked to go because nobody knows their names.
+                // The silos that are connected are not asked to go because nobody knows their names. Whatever went wrong, the next look may go well, and nobody else would find that no silo is left.
                 _patience.Trouble(failure.Message);
             }
 
-            if (Connected.Count > 0)
-            {
-                _patience.HaveCompany();
-            }
-            else
-            {
-                _patience.Count();
-            }
-
+            CheckBetweenSilos();
+            _patience.Count(Connected.Count);
             await Task.Delay(s_every, _clock, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -237,6 +230,7 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
             if (_options.Spread)
             {
                 SpreadAnew();
+                link.Leaving.UnsafeRegister(_ => SpreadAnew(), null);
             }
             else
             {
@@ -273,12 +267,29 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
         }
     }
 
-    /// <summary>The silos are others than before, and whoever spreads actors over them begins anew.</summary>
+    /// <summary>The silos are others than before, or one of them is about to leave, and whoever spreads actors over them begins anew.</summary>
     private void SpreadAnew()
     {
-        foreach (var lane in _spread.Anew(Live()))
+        lock (_gate)
         {
-            _watchers.ForEach(watcher => watcher(lane));
+            foreach (var lane in _spread.Anew(Live()))
+            {
+                _watchers.ForEach(watcher => watcher(lane));
+            }
+        }
+    }
+
+    /// <summary>What silos that actors are spread over had to say to each other may be lost although none of them is.</summary>
+    private void CheckBetweenSilos()
+    {
+        lock (_gate)
+        {
+            if (_options.Spread && _spread.AreBroken(Live()))
+            {
+                _options.Say?.Invoke("connections between silos were closed; what was being played is played again");
+                _spread.Lose();
+                SpreadAnew();
+            }
         }
     }
 

@@ -66,6 +66,8 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
         var connection = await SiloConnection.OpenAsync(entry.Gateway!, options, refusals, cancellation).ConfigureAwait(false);
         try
         {
+            // Where there was a link before, what it had begun is of no use any more.
+            await connection.Silo.LeaveAsync(driver().Driver).AsTask().WaitAsync(cancellation).ConfigureAwait(false);
             var report = await connection.Silo.PulseAsync(driver()).AsTask().WaitAsync(cancellation).ConfigureAwait(false);
             var link = new SiloLink(entry, connection, report, driver, clock);
 

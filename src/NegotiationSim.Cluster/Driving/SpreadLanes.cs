@@ -6,12 +6,14 @@ namespace NegotiationSim.Cluster.Driving;
 internal sealed class SpreadLanes : IDisposable
 {
     private readonly List<SpreadLink> _ever = [];
+    private readonly Dictionary<SiloAddress, long> _closed = [];
+    private bool _hasNews;
 
     /// <summary>Those of the last call.</summary>
     public ImmutableArray<SpreadLink> Current { get; private set; } = [];
 
     /// <summary>The silos are others than before: lanes over those that there are now take the place of the lanes over those that there were.</summary>
-    /// <param name="silos">All silos.</param>
+    /// <param name="silos">All silos; those that are about to leave get no lanes.</param>
     public ImmutableArray<SpreadLink> Anew(IEnumerable<SiloLink> silos)
     {
         foreach (var lane in Current)
@@ -19,11 +21,33 @@ internal sealed class SpreadLanes : IDisposable
             lane.Retire();
         }
 
-        ImmutableArray<SiloLink> all = [.. silos.OrderBy(silo => silo.Entry.Address)];
+        ImmutableArray<SiloLink> all = [.. silos.Where(silo => !silo.Leaving.IsCancellationRequested).OrderBy(silo => silo.Entry.Address)];
         Current = [.. all.SelectMany(table => Enumerable.Range(0, table.Lanes).Select(_ => new SpreadLink(table, all)))];
         _ever.AddRange(Current);
         return Current;
     }
+
+    /// <summary>
+    /// Whether connections between silos were closed since this was asked last; to be asked once a second. Silos open others at once, but a call that was on the way is never answered, and the table that made it would wait without end.
+    /// The answer comes one time later than the first news: each silo tells of the same event with a pulse of its own, and the lanes are to be given up once.
+    /// </summary>
+    /// <param name="silos">All silos.</param>
+    public bool AreBroken(IEnumerable<SiloLink> silos)
+    {
+        var isNews = false;
+        foreach (var silo in silos)
+        {
+            isNews |= _closed.TryGetValue(silo.Entry.Address, out var before) && before != silo.Report.Closed;
+            _closed[silo.Entry.Address] = silo.Report.Closed;
+        }
+
+        var had = _hasNews;
+        _hasNews = isNews && !had;
+        return had;
+    }
+
+    /// <summary>Gives all lanes up: what they play is played again on others.</summary>
+    public void Lose() => _ever.ForEach(lane => lane.Lose());
 
     /// <summary>Lets go of the silos.</summary>
     public void Dispose() => _ever.ForEach(lane => lane.Dispose());

@@ -59,6 +59,15 @@ internal sealed class SpreadLink : ISiloLink, IDisposable
         }
     }
 
+    /// <summary>Gives the lane up, although its silos are there.</summary>
+    public void Lose()
+    {
+        if (!_lost.IsCancellationRequested)
+        {
+            _lost.Cancel();
+        }
+    }
+
     /// <summary>Lets go of the silos.</summary>
     public void Dispose()
     {

@@ -154,6 +154,7 @@ public sealed class ClusterSilo : IAsyncDisposable
             silo.UseDoor(options.Door);
             Action<ISiloBuilder> dashboard = options.HasDashboard ? DashboardServer.UseIn : DashboardServer.KeepOutOf;
             dashboard(silo);
+            SiloLines.CountIn(silo.Services);
             options.Configure?.Invoke(silo);
         });
         builder.Services.AddNegotiationGrains();
