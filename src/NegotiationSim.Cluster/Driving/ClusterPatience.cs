@@ -1,9 +1,12 @@
+using System.Collections.Concurrent;
+
 namespace NegotiationSim.Cluster.Driving;
 
 /// <summary>How long a driver waits for silos, and what it says meanwhile. Safe for use by several threads.</summary>
 internal sealed class ClusterPatience(ClusterClientOptions options, TimeProvider clock)
 {
     private readonly Lock _gate = new();
+    private readonly ConcurrentDictionary<SiloAddress, int> _silent = [];
     private readonly CancellationTokenSource _gone = new();
     private string _lastTrouble = "";
     private long _alone = clock.GetTimestamp();
@@ -14,8 +17,18 @@ internal sealed class ClusterPatience(ClusterClientOptions options, TimeProvider
     /// <summary>Why it is; fit for a person.</summary>
     public string WhyGone { get; private set; } = "";
 
-    /// <summary>There was a silo just now.</summary>
-    public void HaveCompany() => Volatile.Write(ref _alone, clock.GetTimestamp());
+    /// <summary>How long a silo may leave a pulse unanswered.</summary>
+    public TimeSpan SilenceOf(SiloAddress silo) => DriverPulse.SilenceAfter(_silent.GetValueOrDefault(silo));
+
+    /// <summary>A silo that was there just now is lost.</summary>
+    public void Lost(SiloLink link)
+    {
+        HaveCompany();
+        if (link.WasSilent)
+        {
+            _silent.AddOrUpdate(link.Entry.Address, 1, (_, times) => times + 1);
+        }
+    }
 
     /// <summary>Ends it where there has been no silo for too long.</summary>
     /// <param name="silos">How many there are now.</param>
@@ -49,6 +62,8 @@ internal sealed class ClusterPatience(ClusterClientOptions options, TimeProvider
 
     /// <summary>All is well again; the same trouble is said anew.</summary>
     public void Forget() => _lastTrouble = "";
+
+    private void HaveCompany() => Volatile.Write(ref _alone, clock.GetTimestamp());
 
     private void Give(string reason)
     {

@@ -185,7 +185,7 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
             limit.CancelAfter(s_connecting);
-            var link = await SiloLink.OpenAsync(entry, _options, _refusals, () => Plays, _clock, limit.Token).ConfigureAwait(false);
+            var link = await SiloLink.OpenAsync(entry, _options, _refusals, () => Plays, _patience.SilenceOf(entry.Address), _clock, limit.Token).ConfigureAwait(false);
             Welcome(link);
         }
         catch (Exception failure)
@@ -260,7 +260,7 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
                 SpreadAnew();
             }
 
-            _patience.HaveCompany();
+            _patience.Lost(link);
 
             // Not from here: it waits for the watch that has found the silo lost.
             _ending.Add(Task.Run(() => link.DisposeAsync().AsTask(), CancellationToken.None));

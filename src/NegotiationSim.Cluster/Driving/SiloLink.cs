@@ -23,12 +23,13 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
     private readonly CancellationTokenSource _leaving = new();
     private readonly SiloConnection _connection;
     private readonly Func<DriverReport> _driver;
+    private readonly TimeSpan _silence;
     private readonly TimeProvider _clock;
     private string _reason = "";
     private Task _watch = Task.CompletedTask;
 
-    private SiloLink(SiloEntry entry, SiloConnection connection, SiloReport report, Func<DriverReport> driver, TimeProvider clock) =>
-        (Entry, _connection, Report, _driver, _clock) = (entry, connection, report, driver, clock);
+    private SiloLink(SiloEntry entry, SiloConnection connection, SiloReport report, Func<DriverReport> driver, TimeSpan silence, TimeProvider clock) =>
+        (Entry, _connection, Report, _driver, _silence, _clock) = (entry, connection, report, driver, silence, clock);
 
     /// <summary>The silo, as the membership table shows it.</summary>
     public SiloEntry Entry { get; }
@@ -38,6 +39,9 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
 
     /// <summary>Why it was given up.</summary>
     public string Reason => _reason;
+
+    /// <summary>Whether that was because it did not answer.</summary>
+    public bool WasSilent { get; private set; }
 
     /// <inheritdoc/>
     public IGrainFactory Grains => _connection.Grains;
@@ -59,9 +63,10 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
     /// <param name="options">How.</param>
     /// <param name="refusals">Takes why it was refused.</param>
     /// <param name="driver">What this driver says of itself with every pulse.</param>
+    /// <param name="silence">How long an answer may take later on.</param>
     /// <param name="clock">Tells how long an answer takes.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static async Task<SiloLink> OpenAsync(SiloEntry entry, ClusterClientOptions options, DoorLog refusals, Func<DriverReport> driver, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<SiloLink> OpenAsync(SiloEntry entry, ClusterClientOptions options, DoorLog refusals, Func<DriverReport> driver, TimeSpan silence, TimeProvider clock, CancellationToken cancellation)
     {
         var connection = await SiloConnection.OpenAsync(entry.Gateway!, options, refusals, cancellation).ConfigureAwait(false);
         try
@@ -69,7 +74,7 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
             // Where there was a link before, what it had begun is of no use any more.
             await connection.Silo.LeaveAsync(driver().Driver).AsTask().WaitAsync(cancellation).ConfigureAwait(false);
             var report = await connection.Silo.PulseAsync(driver()).AsTask().WaitAsync(cancellation).ConfigureAwait(false);
-            var link = new SiloLink(entry, connection, report, driver, clock);
+            var link = new SiloLink(entry, connection, report, driver, silence, clock);
 
             // A block whose answer went down with the connection would be waited for without end.
             connection.Closed += () => Task.Run(() => link.Lose(LostConnection), CancellationToken.None);
@@ -112,26 +117,28 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
     /// <summary>Sends pulses for as long as they are answered.</summary>
     private async Task WatchAsync()
     {
-        var (heard, failures) = (_clock.GetTimestamp(), 0);
+        // Since when an answer is waited for: where this process itself stood still between two pulses, the silo is not to blame.
+        var (asked, failures) = (_clock.GetTimestamp(), 0);
         while (!_lost.IsCancellationRequested)
         {
             try
             {
-                var left = DriverPulse.SiloSilence - _clock.GetElapsedTime(heard);
+                var left = _silence - _clock.GetElapsedTime(asked);
                 if (left <= TimeSpan.Zero)
                 {
-                    Lose(FormattableString.Invariant($"it has not answered for {DriverPulse.SiloSilence.TotalSeconds} s"));
+                    WasSilent = true;
+                    Lose(FormattableString.Invariant($"it has not answered for {_silence.TotalSeconds} s"));
                     return;
                 }
 
                 Report = await _connection.Silo.PulseAsync(_driver()).AsTask().WaitAsync(left, _clock, _lost.Token).ConfigureAwait(false);
-                (heard, failures) = (_clock.GetTimestamp(), 0);
                 if (Report.IsDraining && !_leaving.IsCancellationRequested)
                 {
                     await _leaving.CancelAsync().ConfigureAwait(false);
                 }
 
                 await Task.Delay(DriverPulse.Every, _clock, _lost.Token).ConfigureAwait(false);
+                (asked, failures) = (_clock.GetTimestamp(), 0);
             }
             catch (OperationCanceledException) when (_lost.IsCancellationRequested)
             {

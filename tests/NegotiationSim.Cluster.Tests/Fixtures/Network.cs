@@ -9,7 +9,7 @@ internal sealed class Network : IAsyncDisposable
 {
     private static int s_count;
 
-    private readonly string _prefix = $"negsim-{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}";
+    private readonly string _prefix = $"{Prefix}{Interlocked.Increment(ref s_count)}";
     private readonly List<string> _hosts = [];
 
     /// <summary>Makes a network.</summary>
@@ -39,6 +39,9 @@ internal sealed class Network : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>What the names of all hosts of this test process begin with.</summary>
+    public static string Prefix { get; } = $"negsim-{Environment.ProcessId}-";
 
     private string Switch => $"{_prefix}-switch";
 

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace NegotiationSim.Cluster.Tests.Fixtures;
 
 /// <summary>
-/// Sees to it that no child process outlives the test process, even one that is killed: a shell holds the other end of a pipe, and when that closes it kills those of the children that are left.
+/// Sees to it that no child process outlives the test process, even one that is killed: a shell holds the other end of a pipe, and when that closes it kills those of the children that are left, and removes the hosts of a <see cref="Network"/>.
 /// </summary>
 internal static class ProcessGuard
 {
@@ -15,6 +15,7 @@ internal static class ProcessGuard
           if [ "$what" = watch ]; then children[$id]=1; else unset "children[$id]"; fi
         done
         for id in "${!children[@]}"; do kill -9 "$id" 2>/dev/null; done
+        for host in $(ip netns list 2>/dev/null | grep -o "^$0[^ ]*"); do ip netns delete "$host"; done
         """;
 
     private static readonly Lock s_gate = new();
@@ -40,7 +41,7 @@ internal static class ProcessGuard
             return null;
         }
 
-        var guard = Process.Start(new ProcessStartInfo(Shell, ["-c", Script]) { RedirectStandardInput = true })!;
+        var guard = Process.Start(new ProcessStartInfo(Shell, ["-c", Script, Network.Prefix]) { RedirectStandardInput = true })!;
         guard.StandardInput.AutoFlush = true;
         return guard.StandardInput;
     }
