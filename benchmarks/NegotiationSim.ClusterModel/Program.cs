@@ -5,7 +5,7 @@ using NegotiationSim.ClusterModel.Measuring;
 using NegotiationSim.ClusterModel.Telling;
 using NegotiationSim.Scenarios;
 
-// What limits a batch over a thousand silos: formulas and a simulation that checks them. docs/cluster-model.md says how to read it.
+// What limits a batch over a thousand silos: formulas and a simulation that checks them.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var check = new Option<bool>("--check") { Description = "A short run, which fails where formulas and simulation disagree." };
 var measure = new Option<string[]>("--measure") { Description = "Measure what the model rests on, with these scenario files, instead of running it.", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };

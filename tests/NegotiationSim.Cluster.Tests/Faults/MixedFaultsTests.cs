@@ -7,8 +7,8 @@ namespace NegotiationSim.Cluster.Tests.Faults;
 public sealed class MixedFaultsTests
 {
     [Theory]
-    [InlineData(StoreServer.Redis)]
-    [InlineData(StoreServer.Postgres)]
+    [LongInlineData(StoreServer.Redis)]
+    [LongInlineData(StoreServer.Postgres)]
     public async Task Batch_SilosDieStopJoinAndLeave_SameBytes(string kind)
     {
         await using var store = await StoreServer.OfAsync(kind);

@@ -11,7 +11,7 @@ namespace NegotiationSim.Cluster.Tests.Faults;
 public sealed class ResetConnectionTests
 {
     [Theory]
-    [InlineData("", 3)]
+    [LongInlineData("", 3)]
     [LongInlineData("", 50)]
     [LongInlineData("--placement spread", 50)]
     public async Task Batch_ConnectionsAreResetAgainAndAgain_SameBytes(string placement, int times)

@@ -8,7 +8,7 @@ public sealed class SameBytesTests
 {
     [Theory]
     [LongInlineData(StoreServer.Redis, 1)]
-    [LongInlineData(StoreServer.Redis, 2)]
+    [InlineData(StoreServer.Redis, 2)]
     [LongInlineData(StoreServer.Redis, 3)]
     [LongInlineData(StoreServer.Postgres, 1)]
     [LongInlineData(StoreServer.Postgres, 2)]

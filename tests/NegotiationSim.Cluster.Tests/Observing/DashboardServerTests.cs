@@ -22,9 +22,21 @@ public sealed class DashboardServerTests
         Assert.Equal(200, status);
         Assert.Contains("Orleans Dashboard", page, StringComparison.Ordinal);
 
-        using var counters = JsonDocument.Parse((await GetAsync(server, "/DashboardCounters")).Text);
-        var silos = counters.RootElement.GetProperty("hosts").EnumerateArray().Select(host => host.GetProperty("siloAddress").GetString()).ToHashSet();
-        Assert.True(silos.SetEquals([plain.Address.ToParsableString(), shown.Address.ToParsableString()]));
+        // A silo hears of its neighbours a moment after they have joined.
+        JsonDocument counters;
+        while (true)
+        {
+            counters = JsonDocument.Parse((await GetAsync(server, "/DashboardCounters")).Text);
+            var silos = counters.RootElement.GetProperty("hosts").EnumerateArray().Select(host => host.GetProperty("siloAddress").GetString()).ToHashSet();
+            if (silos.SetEquals([plain.Address.ToParsableString(), shown.Address.ToParsableString()]))
+            {
+                break;
+            }
+
+            counters.Dispose();
+        }
+
+        using var shownCounters = counters;
         var places = counters.RootElement.GetProperty("simpleGrainStats").EnumerateArray()
             .Where(grain => grain.GetProperty("grainType").GetString()!.Contains("Dashboard", StringComparison.Ordinal))
             .Select(grain => grain.GetProperty("siloAddress").GetString());
