@@ -15,7 +15,7 @@ public static class PostgresPreparation
     private const long Lock = 121_381_806_369_133;
 
     /// <summary>How long to wait for others who prepare the same database or hold its tables.</summary>
-    private const string LockPatience = "10s";
+    private const string LockPatience = "30s";
 
     /// <summary>Columns of the membership tables that this version knows. What other columns are for it cannot know, and so it leaves such tables alone.</summary>
     private static readonly string[] s_columns =

@@ -85,7 +85,7 @@ internal static class RedisFailures
         await stream.WriteAsync("PING\r\n"u8.ToArray(), cancellation).ConfigureAwait(false);
         var answer = new byte[1];
         return await stream.ReadAsync(answer, cancellation).ConfigureAwait(false) == 0 ? "it closed the connection"
-            : answer[0] is (byte)'+' or (byte)'-' ? "it answers, but refuses what a client begins with; the user may lack the rights that docs/cluster.md names"
+            : answer[0] is (byte)'+' or (byte)'-' ? "it answers, but a client cannot begin with it; try again, and see in docs/cluster.md which rights the user needs"
             : "what answers there is not Redis";
     }
 

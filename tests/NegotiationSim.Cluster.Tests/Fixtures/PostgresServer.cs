@@ -43,9 +43,9 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private string Data => _folder.File("data");
 
-    /// <summary>The address of a database, or of the one that is always there.</summary>
+    /// <summary>The address of a database, or of the one that is always there. A machine that is busy with other things may let it wait.</summary>
     public ClusterAddress Address(string database = "postgres", string user = "postgres", string options = "sslmode=disable") =>
-        ClusterAddress.Parse($"postgres://{user}@127.0.0.1:{Port}/{database}?{options}");
+        ClusterAddress.Parse($"postgres://{user}@127.0.0.1:{Port}/{database}?{options}").WithPatience(RedisServer.Patience);
 
     /// <summary>Makes an empty database, and starts the server before the first one. The test is skipped where PostgreSQL is not installed.</summary>
     public async Task<ClusterAddress> CreateDatabaseAsync()

@@ -26,9 +26,12 @@ internal sealed class RedisServer : IAsyncDisposable
             """;
     }
 
+    /// <summary>How long tests wait for a server that is there, on a machine that is busy with other things.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
+
     public int Port { get; } = FreePort.Next();
 
-    public ClusterAddress Address => ClusterAddress.Parse($"redis://127.0.0.1:{Port}");
+    public ClusterAddress Address => ClusterAddress.Parse($"redis://127.0.0.1:{Port}").WithPatience(Patience);
 
     /// <summary>What it has printed since its last start.</summary>
     public string Output => Process.Output;

@@ -45,7 +45,7 @@ public sealed class MembershipStoreTests(SharedRedis shared, PostgresServer post
         await AssertRefusedAsync($"redis://127.0.0.1:{redis.Port}", "Pw-wrong", "does not take the password, or has no such user");
         await AssertRefusedAsync($"redis://nobody@127.0.0.1:{redis.Port}", Password, "does not take the password, or has no such user");
         await AssertRefusedAsync($"redis://other@127.0.0.1:{redis.Port}", Password, ": the user lacks rights; what a silo needs is in docs/cluster.md");
-        await AssertRefusedAsync($"redis://poor@127.0.0.1:{redis.Port}", Password, "cannot be reached: it answers, but refuses what a client begins with; the user may lack the rights that docs/cluster.md names");
+        await AssertRefusedAsync($"redis://poor@127.0.0.1:{redis.Port}", Password, "cannot be reached: it answers, but a client cannot begin with it; try again, and see in docs/cluster.md which rights the user needs");
         await AssertRefusedAsync($"redis://127.0.0.1:{redis.Port}/99", Password, "has no database number 99");
         await AssertRefusedAsync($"rediss://127.0.0.1:{redis.Port}", Password, "cannot be reached: it takes connections and does not answer; it hangs, or is without TLS (redis://)");
     }
@@ -55,7 +55,7 @@ public sealed class MembershipStoreTests(SharedRedis shared, PostgresServer post
     public async Task Check_RedisUserOfASilo_MayDoAllThatASiloDoes()
     {
         await using var redis = await RedisServer.StartAsync(more: $"user silo on >{Password} ~negsim/members/* {RedisRights}");
-        await using var store = MembershipStore.Of(ClusterAddress.Parse($"redis://silo@127.0.0.1:{redis.Port}").WithPassword(Password), new ClusterName("a"));
+        await using var store = MembershipStore.Of(ClusterAddress.Parse($"redis://silo@127.0.0.1:{redis.Port}").WithPassword(Password).WithPatience(RedisServer.Patience), new ClusterName("a"));
 
         await store.CheckAsync(Cancellation);
 
@@ -115,7 +115,7 @@ public sealed class MembershipStoreTests(SharedRedis shared, PostgresServer post
         await using var redis = await RedisServer.StartAsync(more: $"tls-port {port}\ntls-cert-file {certificate}\ntls-key-file {key}\ntls-auth-clients no");
         Assert.SkipWhen(redis.Output.Contains("Failed", StringComparison.Ordinal), "redis-server was built without TLS");
 
-        await using var store = MembershipStore.Of(ClusterAddress.Parse($"rediss://127.0.0.1:{port}?sslrootcert={authority.Write(folder.Path)}"), new ClusterName("a"));
+        await using var store = MembershipStore.Of(ClusterAddress.Parse($"rediss://127.0.0.1:{port}?sslrootcert={authority.Write(folder.Path)}").WithPatience(RedisServer.Patience), new ClusterName("a"));
         Assert.Empty(await store.ReadAsync(Cancellation));
 
         const string Untrusted = "cannot be reached: its certificate cannot be trusted, or is for another host, or there is no TLS (sslrootcert=FILE names the authority to trust)";
@@ -158,7 +158,7 @@ public sealed class MembershipStoreTests(SharedRedis shared, PostgresServer post
     public async Task Read_RedisWasAway_WorksAgain()
     {
         await using var redis = await RedisServer.StartAsync(keeps: true);
-        await using var store = MembershipStore.Of(redis.Address.WithPatience(TimeSpan.FromSeconds(1)), new ClusterName("a"));
+        await using var store = MembershipStore.Of(redis.Address.WithPatience(TimeSpan.FromSeconds(3)), new ClusterName("a"));
         await store.CheckAsync(Cancellation);
 
         await redis.KillAsync();
@@ -193,7 +193,7 @@ public sealed class MembershipStoreTests(SharedRedis shared, PostgresServer post
         await own.StartAgainAsync();
         await store.ReadAsync(Cancellation);
         var encrypted = $"postgres://postgres@127.0.0.1:{own.Port}/{address.Database}?sslrootcert=";
-        await using var trusting = MembershipStore.Of(ClusterAddress.Parse(encrypted + authority.Write(folder.Path)), new ClusterName("a"));
+        await using var trusting = MembershipStore.Of(ClusterAddress.Parse(encrypted + authority.Write(folder.Path)).WithPatience(RedisServer.Patience), new ClusterName("a"));
         await trusting.CheckAsync(Cancellation);
         await AssertRefusedAsync(encrypted + stranger.Write(folder.Path), null, "cannot be reached: its certificate cannot be trusted, or is for another host, or there is no TLS (sslrootcert=FILE names the authority to trust)");
     }
@@ -219,7 +219,7 @@ public sealed class MembershipStoreTests(SharedRedis shared, PostgresServer post
     {
         // Where nothing answers one waits in vain, so not for long.
         var address = ClusterAddress.Parse(text).WithPassword(password);
-        address = expected.Contains("not answer", StringComparison.Ordinal) ? address.WithPatience(TimeSpan.FromSeconds(1)) : address;
+        address = address.WithPatience(expected.Contains("not answer", StringComparison.Ordinal) ? TimeSpan.FromSeconds(1) : RedisServer.Patience);
         await using var store = MembershipStore.Of(address, new ClusterName("a"));
 
         var failure = await Assert.ThrowsAsync<MembershipException>(() => store.ReadAsync(Cancellation));

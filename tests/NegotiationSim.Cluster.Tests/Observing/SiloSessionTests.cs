@@ -77,7 +77,8 @@ public sealed class SiloSessionTests
         await cluster.CallAsync("montecarlo", BuiltProgram.Scenario("truce-for-aid.yaml"), "--runs", "64", "--quiet");
         await end.CancelAsync();
 
-        var lines = (await silo).Error.TrimEnd('\n').Split('\n');
+        // On a machine that is busy with something else a turn may take long.
+        var lines = (await silo).Error.TrimEnd('\n').Split('\n').Where(line => !line.Contains(" s for round ", StringComparison.Ordinal));
 
         Assert.Collection(
             lines,
