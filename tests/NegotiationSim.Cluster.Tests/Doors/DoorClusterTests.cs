@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using NegotiationSim.Cluster.Doors;
 using NegotiationSim.Cluster.Tests.Doors.Fixtures;
+using NegotiationSim.Cluster.Tests.Fixtures;
 using NegotiationSim.Grains.Driving;
 using NegotiationSim.Scenarios;
 
@@ -17,7 +18,7 @@ public sealed class DoorClusterTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(false)]
+    [LongInlineData(false)]
     [InlineData(true)]
     public async Task Cluster_TwoSilosAndAClientOfTheSameSecret_PlayAndTurnStrangersAway(bool tls)
     {
