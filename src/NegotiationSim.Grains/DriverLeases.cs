@@ -15,8 +15,14 @@ public sealed class DriverLeases(TimeProvider clock)
     private readonly ConcurrentDictionary<string, (long At, DriverReport Said)> _heard = new();
     private readonly ConcurrentDictionary<string, (string Driver, Action End)> _grains = new();
 
+    // Lanes that their driver has given up, and which driver that was: a grain of one of them that was on its way is not kept either.
+    private readonly ConcurrentDictionary<string, string> _dropped = new();
+
     /// <summary>How many drivers there are.</summary>
     public int Count => _heard.Count;
+
+    /// <summary>How many grains of theirs there are.</summary>
+    public int Grains => _grains.Count;
 
     /// <summary>Lets the grains of every driver go that has been silent for longer.</summary>
     /// <returns>The drivers that were forgotten.</returns>
@@ -46,24 +52,57 @@ public sealed class DriverLeases(TimeProvider clock)
         EndOrphans();
     }
 
+    /// <summary>A driver has given up a lane, and nobody will say goodbye to its grains: a silo of it is lost, or what was said between two of them.</summary>
+    /// <param name="lane">The key of its table.</param>
+    internal void Drop(string lane)
+    {
+        if (DriverOf(lane) is not { } driver || !_heard.ContainsKey(driver))
+        {
+            return;
+        }
+
+        _dropped[lane] = driver;
+        foreach (var (key, (_, end)) in _grains)
+        {
+            if (GrainKey.LaneOf(key) == lane && _grains.TryRemove(key, out _))
+            {
+                end();
+            }
+        }
+    }
+
     /// <summary>A grain was admitted.</summary>
     /// <param name="key">Its key.</param>
     /// <param name="end">Ends what it is doing and lets it go. May be called from any thread.</param>
     internal void Enter(string key, Action end)
     {
-        if (key.IndexOf(Mark, StringComparison.Ordinal) is > 0 and var length)
+        if (DriverOf(key) is { } driver)
         {
             // With actors spread over silos, a driver may put one here before its first pulse.
-            _heard.AddOrUpdate(key[..length], driver => (clock.GetTimestamp(), new DriverReport(driver)), (_, heard) => (clock.GetTimestamp(), heard.Said));
-            _grains[key] = (key[..length], end);
+            _heard.AddOrUpdate(driver, name => (clock.GetTimestamp(), new DriverReport(name)), (_, heard) => (clock.GetTimestamp(), heard.Said));
+            _grains[key] = (driver, end);
+            if (_dropped.ContainsKey(GrainKey.LaneOf(key)) && _grains.TryRemove(key, out _))
+            {
+                end();
+            }
         }
     }
 
     /// <summary>A grain is gone.</summary>
     internal void Leave(string key) => _grains.TryRemove(key, out _);
 
+    private static string? DriverOf(string key) => key.IndexOf(Mark, StringComparison.Ordinal) is > 0 and var length ? key[..length] : null;
+
     private void EndOrphans()
     {
+        foreach (var lane in _dropped)
+        {
+            if (!_heard.ContainsKey(lane.Value))
+            {
+                _dropped.TryRemove(lane);
+            }
+        }
+
         foreach (var (key, (driver, end)) in _grains)
         {
             if (!_heard.ContainsKey(driver) && _grains.TryRemove(key, out _))

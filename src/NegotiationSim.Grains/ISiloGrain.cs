@@ -4,7 +4,7 @@ namespace NegotiationSim.Grains;
 [Alias("negsim.silo-grain")]
 public interface ISiloGrain : IGrainWithIntegerKey
 {
-    /// <summary>From a driver, about once a second: it is still there, and is the silo? Grains of a driver that is not heard of for a while are let go.</summary>
+    /// <summary>From a driver, every half second: it is still there, and is the silo? Grains of a driver that is not heard of for a while are let go.</summary>
     /// <param name="driver">Its name, and what it plays.</param>
     [Alias("pulse")]
     ValueTask<SiloReport> PulseAsync(DriverReport driver);
@@ -13,6 +13,11 @@ public interface ISiloGrain : IGrainWithIntegerKey
     /// <param name="driver">Its name.</param>
     [Alias("leave")]
     ValueTask LeaveAsync(string driver);
+
+    /// <summary>From a driver: it has given up a lane that has grains on this silo and on others.</summary>
+    /// <param name="lane">The key of its table.</param>
+    [Alias("drop")]
+    ValueTask DropAsync(string lane);
 
     /// <summary>From anybody who looks: the same as to a pulse, and what the drivers are at, without being a driver.</summary>
     [Alias("report")]

@@ -21,5 +21,12 @@ internal sealed class SiloGrain(SiloWork work, DriverLeases drivers) : Grain, IS
     }
 
     /// <inheritdoc/>
+    public ValueTask DropAsync(string lane)
+    {
+        drivers.Drop(lane);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public ValueTask<SiloReport> ReportAsync() => new(work.Report(drivers.Count) with { Batches = drivers.Reports() });
 }

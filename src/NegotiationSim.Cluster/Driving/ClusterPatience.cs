@@ -8,7 +8,8 @@ internal sealed class ClusterPatience(ClusterClientOptions options, TimeProvider
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<SiloAddress, int> _silent = [];
     private readonly CancellationTokenSource _gone = new();
-    private string _lastTrouble = "";
+    private readonly Dictionary<string, string> _troubles = [];
+    private (string Where, string What) _lastTrouble = ("", "");
     private long _alone = clock.GetTimestamp();
 
     /// <summary>Cancelled when it is at an end.</summary>
@@ -40,28 +41,42 @@ internal sealed class ClusterPatience(ClusterClientOptions options, TimeProvider
         }
         else if (clock.GetElapsedTime(Volatile.Read(ref _alone)) > options.Patience)
         {
-            Give(FormattableString.Invariant($"no silo of cluster '{options.Name.Id}' could be reached for {options.Patience.TotalSeconds} s{(_lastTrouble.Length > 0 ? $"; {_lastTrouble}" : "")}"));
+            Give(FormattableString.Invariant($"no silo of cluster '{options.Name.Id}' could be reached for {options.Patience.TotalSeconds} s{(_lastTrouble.What is { Length: > 0 } trouble ? $"; {trouble}" : "")}"));
         }
     }
 
     /// <summary>Ends it for the trouble that was said last.</summary>
-    public void Give() => Give(_lastTrouble);
+    public void Give() => Give(_lastTrouble.What);
 
     /// <summary>Says what is wrong, once.</summary>
-    public void Trouble(string what)
+    /// <param name="where">With whom: a silo's gateway, or empty for the store.</param>
+    /// <param name="what">What.</param>
+    public void Trouble(string where, string what)
     {
         lock (_gate)
         {
-            if (_lastTrouble != what)
+            _lastTrouble = (where, what);
+            if (_troubles.GetValueOrDefault(where) == what)
             {
-                _lastTrouble = what;
-                options.Say?.Invoke(what);
+                return;
             }
+
+            _troubles[where] = what;
         }
+
+        options.Say?.Invoke(what);
     }
 
-    /// <summary>All is well again; the same trouble is said anew.</summary>
-    public void Forget() => _lastTrouble = "";
+    /// <summary>All is well again there; the same trouble is said anew.</summary>
+    /// <param name="where">With whom.</param>
+    public void Forget(string where)
+    {
+        lock (_gate)
+        {
+            _troubles.Remove(where);
+            _lastTrouble = _lastTrouble.Where == where ? ("", "") : _lastTrouble;
+        }
+    }
 
     private void HaveCompany() => Volatile.Write(ref _alone, clock.GetTimestamp());
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NegotiationSim.Cluster.Doors;
 using NegotiationSim.Cluster.Membership;
 using NegotiationSim.Grains;
@@ -11,6 +12,9 @@ namespace NegotiationSim.Cluster.Driving;
 /// </summary>
 public sealed class ClusterSilos : ISilos, IAsyncDisposable
 {
+    /// <summary>Where trouble is that is nobody's but the store's.</summary>
+    private const string Store = "";
+
     private static readonly TimeSpan s_every = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_connecting = TimeSpan.FromSeconds(10);
 
@@ -28,6 +32,7 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
     private readonly List<Action<ISiloLink>> _watchers = [];
     private readonly SpreadLanes _spread = new();
     private Task _look = Task.CompletedTask;
+    private bool _isSpreadStale;
 
     private ClusterSilos(ClusterClientOptions options, MembershipStore store, TimeProvider clock)
     {
@@ -94,15 +99,14 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
     /// <inheritdoc/>
     public IDisposable Watch(Action<ISiloLink> arrived)
     {
+        List<ISiloLink> there;
         lock (_gate)
         {
             _watchers.Add(arrived);
-            foreach (var link in _options.Spread ? _spread.Current.AsEnumerable<ISiloLink>() : Live())
-            {
-                arrived(link);
-            }
+            there = [.. _options.Spread ? _spread.Current.AsEnumerable<ISiloLink>() : Live()];
         }
 
+        there.ForEach(arrived);
         return new Watching(this, arrived);
     }
 
@@ -118,10 +122,12 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
         }
 
         await Task.WhenAll(ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        // A silo that was being connected may have come after all.
+        await Task.WhenAll(Live().Select(link => link.DisposeAsync().AsTask())).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Task.Run(async () => { await _store.RemoveDefunctAsync(CancellationToken.None).ConfigureAwait(false); }).WaitAsync(s_connecting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _store.DisposeAsync().ConfigureAwait(false);
         _refusals.Dispose();
-        _spread.Dispose();
     }
 
     private IEnumerable<SiloLink> Live() => _links.Values.OfType<SiloLink>().Where(link => !link.Lost.IsCancellationRequested);
@@ -134,6 +140,7 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
             {
                 var entries = await _store.ReadAsync(_stop.Token).ConfigureAwait(false);
                 Compare(entries);
+                _patience.Forget(Store);
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
@@ -142,10 +149,11 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
             catch (Exception failure)
             {
                 // The silos that are connected are not asked to go because nobody knows their names. Whatever went wrong, the next look may go well, and nobody else would find that no silo is left.
-                _patience.Trouble(failure.Message);
+                _patience.Trouble(Store, failure.Message);
             }
 
             CheckBetweenSilos();
+            SpreadAnewIfStale();
             _patience.Count(Connected.Count);
             await Task.Delay(s_every, _clock, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -181,6 +189,7 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
 
     private async Task ConnectAsync(SiloEntry entry)
     {
+        var began = _clock.GetUtcNow();
         try
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
@@ -192,7 +201,7 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
         {
             if (!_stop.IsCancellationRequested)
             {
-                _patience.Trouble(WhyNot(entry, failure));
+                _patience.Trouble(entry.Gateway!.ToString(), WhyNot(entry, failure, began));
             }
 
             // It is tried again when the table is looked at next.
@@ -204,9 +213,12 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
     }
 
     /// <summary>Why a silo cannot be used. What the door said is better than what Orleans makes of it.</summary>
-    private string WhyNot(SiloEntry entry, Exception failure)
+    /// <param name="entry">The silo.</param>
+    /// <param name="failure">How it was noticed.</param>
+    /// <param name="began">When the attempt began; what was said before is of another silo at the same port.</param>
+    private string WhyNot(SiloEntry entry, Exception failure, DateTimeOffset began)
     {
-        var refusal = DoorException.Within(failure) ?? _refusals.Last.LastOrDefault(refusal => refusal.Address == entry.Gateway!.ToString());
+        var refusal = DoorException.Within(failure) ?? _refusals.Last.LastOrDefault(refusal => refusal.At >= began && refusal.Address == entry.Gateway!.ToString());
         if (refusal is { Lasts: true })
         {
             lock (_gate)
@@ -220,62 +232,80 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
 
     private void Welcome(SiloLink link)
     {
+        List<Action<ISiloLink>> watchers;
         lock (_gate)
         {
             _links[link.Entry.Address] = link;
             _refused.Remove(link.Entry.Address);
-            link.Lost.UnsafeRegister(_ => Drop(link), null);
-            _options.Say?.Invoke($"silo {link.Entry.Address.Endpoint} plays, {link.Lanes} table{(link.Lanes == 1 ? "" : "s")} at a time");
-            _patience.Forget();
-            if (_options.Spread)
-            {
-                SpreadAnew();
-                link.Leaving.UnsafeRegister(_ => SpreadAnew(), null);
-            }
-            else
-            {
-                _watchers.ForEach(watcher => watcher(link));
-            }
+            watchers = _options.Spread ? [] : [.. _watchers];
+
+            // Lanes over a first silo at once; then over several that come one after the other.
+            _isSpreadStale = true;
         }
 
+        link.Lost.UnsafeRegister(_ => Drop(link), null);
+        link.Leaving.UnsafeRegister(
+            _ =>
+            {
+                Volatile.Write(ref _isSpreadStale, true);
+                SpreadAnewIfStale();
+            },
+            null);
+        _options.Say?.Invoke($"silo {link.Entry.Address.Endpoint} plays, {link.Lanes} table{(link.Lanes == 1 ? "" : "s")} at a time");
+        _patience.Forget(link.Entry.Gateway!.ToString());
+        if (_spread.Current.IsEmpty)
+        {
+            SpreadAnewIfStale();
+        }
+
+        watchers.ForEach(watcher => watcher(link));
         _first.TrySetResult();
     }
 
     /// <summary>The silo is gone for this driver. Where the table still shows it, it is tried again: it may have been a moment.</summary>
     private void Drop(SiloLink link)
     {
-        if (_stop.IsCancellationRequested)
-        {
-            return;
-        }
-
-        _options.Say?.Invoke(link.Leaving.IsCancellationRequested
-            ? $"silo {link.Entry.Address.Endpoint} has left"
-            : $"silo {link.Entry.Address.Endpoint} is lost: {link.Reason}; what it was playing is played again elsewhere");
         lock (_gate)
         {
-            _links.Remove(link.Entry.Address);
-            if (_options.Spread)
+            _spread.Lose(link);
+            if (_stop.IsCancellationRequested)
             {
-                SpreadAnew();
+                return;
             }
 
+            _links.Remove(link.Entry.Address);
+            _isSpreadStale = true;
             _patience.Lost(link);
 
             // Not from here: it waits for the watch that has found the silo lost.
             _ending.Add(Task.Run(() => link.DisposeAsync().AsTask(), CancellationToken.None));
         }
+
+        _options.Say?.Invoke(link.Leaving.IsCancellationRequested
+            ? $"silo {link.Entry.Address.Endpoint} has left"
+            : $"silo {link.Entry.Address.Endpoint} is lost: {link.Reason}; what it was playing is played again elsewhere");
+        SpreadAnewIfStale();
     }
 
-    /// <summary>The silos are others than before, or one of them is about to leave, and whoever spreads actors over them begins anew.</summary>
-    private void SpreadAnew()
+    /// <summary>Where the silos are others than before, or one of them is about to leave, whoever spreads actors over them begins anew.</summary>
+    private void SpreadAnewIfStale()
     {
+        List<Action<ISiloLink>> watchers;
+        ImmutableArray<SpreadLink> lanes;
         lock (_gate)
         {
-            foreach (var lane in _spread.Anew(Live()))
+            if (!_options.Spread || !_isSpreadStale)
             {
-                _watchers.ForEach(watcher => watcher(lane));
+                return;
             }
+
+            _isSpreadStale = false;
+            (lanes, watchers) = (_spread.Anew(Live()), [.. _watchers]);
+        }
+
+        foreach (var lane in lanes)
+        {
+            watchers.ForEach(watcher => watcher(lane));
         }
     }
 
@@ -284,13 +314,16 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
     {
         lock (_gate)
         {
-            if (_options.Spread && _spread.AreBroken(Live()))
+            if (!_options.Spread || !_spread.AreBroken(Live()))
             {
-                _options.Say?.Invoke("connections between silos were closed; what was being played is played again");
-                _spread.Lose();
-                SpreadAnew();
+                return;
             }
+
+            _spread.Lose();
+            _isSpreadStale = true;
         }
+
+        _options.Say?.Invoke("connections between silos were closed; what was being played is played again");
     }
 
     private sealed class Watching(ClusterSilos silos, Action<ISiloLink> watcher) : IDisposable

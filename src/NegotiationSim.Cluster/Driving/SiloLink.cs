@@ -56,7 +56,7 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
     public CancellationToken Leaving => _leaving.Token;
 
     /// <inheritdoc/>
-    public string Place(string table) => new LanePlace(Entry.Address, []).Mark(table);
+    public string Place(string table, int actors) => new LanePlace(Entry.Address, []).Mark(table);
 
     /// <summary>Connects to a silo and hears its first answer.</summary>
     /// <param name="entry">The silo; it has a gateway.</param>
@@ -95,7 +95,20 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
         // The first reason counts; several may find it lost at a time.
         if (Interlocked.CompareExchange(ref _reason, reason, "").Length == 0)
         {
-            _lost.Cancel();
+            // Whoever waits for it goes on elsewhere, not inside this call, which may hold a lock.
+            _ = _lost.CancelAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void GiveUp(string reason) => Lose(reason);
+
+    /// <summary>Lets the grains of a lane go that has some here and some on other silos. Never throws.</summary>
+    public async Task DropLaneAsync(string lane)
+    {
+        if (!_lost.IsCancellationRequested)
+        {
+            await _connection.Silo.DropAsync(lane).AsTask().WaitAsync(Lost).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

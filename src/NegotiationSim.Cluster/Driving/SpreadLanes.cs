@@ -3,14 +3,18 @@ using System.Collections.Immutable;
 namespace NegotiationSim.Cluster.Driving;
 
 /// <summary>The lanes over the silos that there are, where each actor is on a silo of its own. Not safe for use by several threads.</summary>
-internal sealed class SpreadLanes : IDisposable
+internal sealed class SpreadLanes
 {
-    private readonly List<SpreadLink> _ever = [];
+    // Lanes that were replaced play what they have begun, and are let go with it.
+    private readonly List<WeakReference<SpreadLink>> _ever = [];
     private readonly Dictionary<SiloAddress, long> _closed = [];
     private bool _hasNews;
 
     /// <summary>Those of the last call.</summary>
     public ImmutableArray<SpreadLink> Current { get; private set; } = [];
+
+    /// <summary>How many lanes are known, replaced ones included whose blocks are still being played.</summary>
+    public int Known => _ever.Count;
 
     /// <summary>The silos are others than before: lanes over those that there are now take the place of the lanes over those that there were.</summary>
     /// <param name="silos">All silos; those that are about to leave get no lanes.</param>
@@ -23,7 +27,8 @@ internal sealed class SpreadLanes : IDisposable
 
         ImmutableArray<SiloLink> all = [.. silos.Where(silo => !silo.Leaving.IsCancellationRequested).OrderBy(silo => silo.Entry.Address)];
         Current = [.. all.SelectMany(table => Enumerable.Range(0, table.Lanes).Select(_ => new SpreadLink(table, all)))];
-        _ever.AddRange(Current);
+        _ever.RemoveAll(known => !known.TryGetTarget(out var lane) || lane.Lost.IsCancellationRequested);
+        _ever.AddRange(Current.Select(lane => new WeakReference<SpreadLink>(lane)));
         return Current;
     }
 
@@ -46,9 +51,24 @@ internal sealed class SpreadLanes : IDisposable
         return had;
     }
 
-    /// <summary>Gives all lanes up: what they play is played again on others.</summary>
-    public void Lose() => _ever.ForEach(lane => lane.Lose());
+    /// <summary>Gives up the lanes that have anything on a silo that is lost.</summary>
+    public void Lose(SiloLink silo)
+    {
+        _closed.Remove(silo.Entry.Address);
+        ForEach(lane => lane.Lose(silo));
+    }
 
-    /// <summary>Lets go of the silos.</summary>
-    public void Dispose() => _ever.ForEach(lane => lane.Dispose());
+    /// <summary>Gives all lanes up: what they play is played again on others.</summary>
+    public void Lose() => ForEach(lane => lane.Lose());
+
+    private void ForEach(Action<SpreadLink> act)
+    {
+        foreach (var known in _ever)
+        {
+            if (known.TryGetTarget(out var lane))
+            {
+                act(lane);
+            }
+        }
+    }
 }

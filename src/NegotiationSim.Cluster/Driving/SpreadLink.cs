@@ -8,15 +8,12 @@ namespace NegotiationSim.Cluster.Driving;
 /// One lane whose table is on one silo and whose actors are on others. The driver speaks with each actor through the link to the actor's own silo, so that neither a brief nor a diary passes through that of another.
 /// Where one of the silos is lost the lane is.
 /// </summary>
-internal sealed class SpreadLink : ISiloLink, IDisposable
+internal sealed class SpreadLink : ISiloLink
 {
-    /// <summary>As many silos as are named in the keys of a lane; actors beyond that begin with the first again.</summary>
-    private const int Most = 64;
-
-    private readonly ImmutableArray<SiloLink> _actors;
-    private readonly LanePlace _place;
-    private readonly CancellationTokenSource _lost;
-    private readonly CancellationTokenSource _leaving;
+    private readonly CancellationTokenSource _lost = new();
+    private readonly CancellationTokenSource _leaving = new();
+    private readonly SiloLink _table;
+    private ImmutableArray<SiloLink> _actors;
 
     /// <summary>A lane over silos.</summary>
     /// <param name="table">The silo of the table.</param>
@@ -25,15 +22,12 @@ internal sealed class SpreadLink : ISiloLink, IDisposable
     {
         // The table's own silo comes last: it gets an actor only where there are more actors than other silos.
         var own = all.IndexOf(table);
-        _actors = [.. all.Skip(own + 1).Concat(all.Take(own + 1)).Take(Most)];
-        _place = new LanePlace(table.Entry.Address, [.. _actors.Select(link => link.Entry.Address)]);
-        Grains = table.Grains;
-        _lost = CancellationTokenSource.CreateLinkedTokenSource([table.Lost, .. _actors.Select(link => link.Lost)]);
-        _leaving = CancellationTokenSource.CreateLinkedTokenSource([table.Leaving, .. _actors.Select(link => link.Leaving)]);
+        _table = table;
+        _actors = [.. all.Skip(own + 1).Concat(all.Take(own + 1))];
     }
 
     /// <inheritdoc/>
-    public IGrainFactory Grains { get; }
+    public IGrainFactory Grains => _table.Grains;
 
     /// <inheritdoc/>
     public int Lanes => 1;
@@ -45,33 +39,40 @@ internal sealed class SpreadLink : ISiloLink, IDisposable
     public CancellationToken Leaving => _leaving.Token;
 
     /// <inheritdoc/>
+    public bool HasLostSilo { get; private set; }
+
+    private IEnumerable<SiloLink> Silos => _actors.Append(_table).Distinct();
+
+    /// <inheritdoc/>
     public IGrainFactory GrainsOf(int actor) => _actors[actor % _actors.Length].Grains;
 
     /// <inheritdoc/>
-    public string Place(string table) => _place.Mark(table);
+    public string Place(string table, int actors)
+    {
+        // Silos at which there is nothing of the lane do not matter to it.
+        _actors = [.. _actors.Take(actors)];
+        return new LanePlace(_table.Entry.Address, [.. _actors.Select(link => link.Entry.Address)]).Mark(table);
+    }
+
+    /// <inheritdoc/>
+    public void GiveUp(string reason) => Lose();
+
+    /// <inheritdoc/>
+    public Task DropAsync(string lane) => Task.WhenAll(Silos.Select(silo => silo.DropLaneAsync(lane)));
 
     /// <summary>Another lane takes its place: it plays its block to the end.</summary>
-    public void Retire()
+    public void Retire() => _ = _leaving.CancelAsync();
+
+    /// <summary>A silo is lost: the lane is, if it has anything there.</summary>
+    public void Lose(SiloLink silo)
     {
-        if (!_leaving.IsCancellationRequested)
+        if (Silos.Contains(silo))
         {
-            _leaving.Cancel();
+            HasLostSilo = true;
+            Lose();
         }
     }
 
     /// <summary>Gives the lane up, although its silos are there.</summary>
-    public void Lose()
-    {
-        if (!_lost.IsCancellationRequested)
-        {
-            _lost.Cancel();
-        }
-    }
-
-    /// <summary>Lets go of the silos.</summary>
-    public void Dispose()
-    {
-        _lost.Dispose();
-        _leaving.Dispose();
-    }
+    public void Lose() => _ = _lost.CancelAsync();
 }

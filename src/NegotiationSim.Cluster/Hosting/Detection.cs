@@ -22,6 +22,10 @@ internal static class Detection
             options.NumMissedProbesLimit = 3;
             options.NumVotesForDeathDeclaration = 2;
 
+            // Silos vote by what they see themselves. To ask another one how it sees a third relies on giving a call up without an answer, and calls between grains here wait for one (see NegotiationGrains): a silo that is
+            // cut off or hangs would never be declared dead.
+            options.EnableIndirectProbes = false;
+
             // Whoever missed the news of a change finds it soon, and a silo that was cut off finds that it was declared dead.
             options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
             options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);

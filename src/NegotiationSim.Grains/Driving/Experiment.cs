@@ -90,20 +90,22 @@ public sealed class Experiment : IAsyncDisposable
 
     private async Task<FinishedBlock> PlayOneAsync(BlockSpec spec, CancellationToken cancellation)
     {
-        for (var losses = 1; ; losses++)
+        var losses = 0;
+        while (true)
         {
             var lane = await _pool.TakeAsync(cancellation).ConfigureAwait(false);
             try
             {
                 return await lane.PlayAsync(spec, cancellation).ConfigureAwait(false);
             }
-            catch (SiloLostException) when (losses < MostLosses)
-            {
-                // Another silo plays it. It comes out the same, and it is handed out once, by whoever finishes it.
-            }
             catch (SiloLostException loss)
             {
-                throw new BlockFailedException(spec, loss);
+                // Another silo plays it. It comes out the same, and it is handed out once, by whoever finishes it.
+                losses += loss.HasEnded ? 1 : 0;
+                if (losses == MostLosses)
+                {
+                    throw new BlockFailedException(spec, loss);
+                }
             }
             catch (BlockFailedException)
             {

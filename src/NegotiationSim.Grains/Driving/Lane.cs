@@ -20,6 +20,7 @@ internal sealed class Lane
     private readonly Scenario _scenario;
     private readonly ITableGrain _table;
     private readonly IActorGrain[] _actors;
+    private readonly string _key;
     private bool _isAdmitted;
     private long _attempts;
 
@@ -30,8 +31,8 @@ internal sealed class Lane
     /// <param name="lane">The number of the lane, from 0; no other lane of the experiment has it, or ever had.</param>
     public Lane(LanePool.Site site, Scenario scenario, string experiment, int lane)
     {
-        var (grains, key) = (site.Link.Grains, site.Link.Place(GrainKey.Table(experiment, lane)));
-        (Site, _scenario) = (site, scenario);
+        var (grains, key) = (site.Link.Grains, site.Link.Place(GrainKey.Table(experiment, lane), scenario.Actors.Length));
+        (Site, _scenario, _key) = (site, scenario, key);
         _table = grains.GetGrain<ITableGrain>(key);
         _actors = [.. scenario.Actors.Select((_, a) => site.Link.GrainsOf(a).GetGrain<IActorGrain>(GrainKey.Actor(key, a)))];
     }
@@ -64,7 +65,7 @@ internal sealed class Lane
         catch (Exception cause) when (Site.Link.Lost.IsCancellationRequested && !reader.HasFailed && !cancellation.IsCancellationRequested)
         {
             span?.SetStatus(ActivityStatusCode.Error, "the silo was lost");
-            throw new SiloLostException(cause);
+            throw new SiloLostException(Site.Link.HasLostSilo, cause);
         }
         catch (Exception cause) when (!reader.HasFailed && !(cause is OperationCanceledException && cancellation.IsCancellationRequested))
         {
@@ -81,6 +82,9 @@ internal sealed class Lane
     public async Task CloseAsync() =>
         await Task.WhenAll(_actors.Select(actor => actor.LeaveAsync().AsTask()).Append(_table.LeaveAsync().AsTask())).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
+    /// <summary>The lane was given up with its silo: what is left of it elsewhere may go.</summary>
+    public Task DropAsync() => Site.Link.DropAsync(_key);
+
     /// <summary>Nobody waits for a silo that was given up: whether it answers some day, or still plays the block, is of no interest.</summary>
     private async Task<FinishedBlock> PlayWhileReachedAsync(BlockSpec spec, PageReader reader, CancellationToken cancellation)
     {
@@ -91,7 +95,16 @@ internal sealed class Lane
         }
 
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, lost);
-        return await PlayAgainAfterLossAsync(spec, reader, end.Token).WaitAsync(lost).ConfigureAwait(false);
+        try
+        {
+            return await PlayAgainAfterLossAsync(spec, reader, end.Token).WaitAsync(lost).ConfigureAwait(false);
+        }
+        catch
+        {
+            // What is going on at silos that can still be reached ends too, although nobody waits for it.
+            await end.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Where a silo is lost, its grains come back on another one and know nothing: they are admitted again, and the block is played once more. It comes out the same.</summary>
@@ -109,8 +122,15 @@ internal sealed class Lane
 
                 return await PlayAndCloseAsync(spec, ++_attempts, reader, cancellation).ConfigureAwait(false);
             }
-            catch (Exception loss) when (losses < MostLosses && !reader.HasFailed && IsLoss(loss))
+            catch (Exception loss) when (!reader.HasFailed && !cancellation.IsCancellationRequested && IsLoss(loss))
             {
+                if (losses == MostLosses)
+                {
+                    // Others may have more luck with the block.
+                    Site.Link.GiveUp("what is asked of it fails again and again");
+                    throw;
+                }
+
                 _isAdmitted = false;
                 await Task.Delay(s_firstWait * (1 << losses), cancellation).ConfigureAwait(false);
             }
@@ -119,10 +139,12 @@ internal sealed class Lane
 
     /// <summary>
     /// Whether a failure says that grains, or the way to them, were lost. Within one process nothing else can fail so. Between processes the way can break in more ways than have names: whatever Orleans itself says of a
-    /// call is taken for a loss, and if the silo is not there any more its link will soon say so.
+    /// call is taken for a loss, and if the silo is not there any more its link will soon say so. A play that is cancelled and not by the driver was given up by a silo that took the driver for gone.
     /// </summary>
-    private bool IsLoss(Exception failure) => failure is NotAdmittedException or SiloUnavailableException or OrleansMessageRejectionException
-        || Site.Link.Lost.CanBeCanceled && failure is OrleansException or TimeoutException or Orleans.Runtime.Messaging.ConnectionFailedException or ObjectDisposedException or StaleCallException;
+    private bool IsLoss(Exception failure) =>
+        failure is NotAdmittedException or SiloUnavailableException or OrleansMessageRejectionException
+        || (Site.Link.Lost.CanBeCanceled
+            && failure is OrleansException or TimeoutException or Orleans.Runtime.Messaging.ConnectionFailedException or ObjectDisposedException or StaleCallException or OperationCanceledException);
 
     /// <summary>Hands the table and every actor its own brief.</summary>
     private async Task AdmitAsync()

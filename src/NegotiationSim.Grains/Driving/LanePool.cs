@@ -149,14 +149,13 @@ internal sealed class LanePool : IAsyncDisposable
 
     private void Discard(Lane lane)
     {
-        // There is nobody at a lost silo who could let grains go.
-        if (!lane.Site.Link.Lost.IsCancellationRequested)
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                // Should it be lost meanwhile, nobody answers.
-                _closing.Add(lane.CloseAsync().WaitAsync(lane.Site.Link.Lost));
-            }
+            _closing.RemoveAll(task => task.IsCompleted);
+
+            // Should the silo be lost meanwhile, nobody answers.
+            var lost = lane.Site.Link.Lost;
+            _closing.Add(lost.IsCancellationRequested ? lane.DropAsync() : lane.CloseAsync().WaitAsync(lost));
         }
     }
 

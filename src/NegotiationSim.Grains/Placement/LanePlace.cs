@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace NegotiationSim.Grains.Placement;
 
-/// <summary>Where a driver wants the grains of a lane to be, as their names say it. It is a wish: where a silo is gone they are activated elsewhere.</summary>
+/// <summary>
+/// Where a driver wants the grains of a lane to be, as their names say it. Beside each other it is a wish: where the silo is gone they are activated elsewhere. Where actors are spread over silos it is not: what an actor knows never gets to
+/// another's silo.
+/// </summary>
 /// <param name="Table">The silo of the table.</param>
 /// <param name="Actors">The silos of the actors, in turn; empty: all are beside the table.</param>
 internal sealed record LanePlace(SiloAddress Table, ImmutableArray<SiloAddress> Actors)

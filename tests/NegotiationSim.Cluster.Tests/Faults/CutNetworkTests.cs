@@ -16,15 +16,15 @@ public sealed class CutNetworkTests
     private static readonly TimeSpan s_cut = TimeSpan.FromSeconds(20);
 
     [Theory]
-    [LongInlineData("")]
-    [LongInlineData("--placement spread")]
-    public async Task Batch_OneHostCutOffForAWhile_SameBytesAndItComesBack(string placement)
+    [LongInlineData("", 4_000)]
+    [LongInlineData("--placement spread", 1_000)]
+    public async Task Batch_OneHostCutOffForAWhile_SameBytesAndItComesBack(string placement, int blocks)
     {
         await using var network = await Network.OfAsync(hosts: FirstSilo + 2);
         await using var redis = await StartStoreAsync(network);
         await using var cluster = new SiloCluster($"redis://{Network.Address(Store)}:{Port}", tls: true);
         var silos = await Task.WhenAll(Enumerable.Range(FirstSilo, 3).Select(host => StartSiloAsync(cluster, network, host)));
-        var batch = cluster.Start(network.On(Client), PlayedBatch.Flagship(blocks: 4_000), placement.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var batch = cluster.Start(network.On(Client), PlayedBatch.Flagship(blocks), placement.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         await Task.WhenAll(silos.Select(batch.WaitForPlayingAsync));
         await batch.WaitForCheckpointAsync();
 
@@ -33,7 +33,7 @@ public sealed class CutNetworkTests
         await batch.WaitForLossAsync(before);
         await Task.Delay(s_cut, TestContext.Current.CancellationToken);
         await network.JoinAsync(FirstSilo + 2);
-        await cut.WaitForReplacementAsync();
+        await cluster.TellOnFailureAsync(cut.WaitForReplacementAsync());
         await batch.WaitForPlayingAsync(cut);
 
         await batch.AssertSameAsync();

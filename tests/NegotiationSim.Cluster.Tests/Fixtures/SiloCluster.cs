@@ -90,6 +90,19 @@ internal sealed class SiloCluster : IAsyncDisposable
         return process.Output;
     }
 
+    /// <summary>Waits for something; where it fails, the failure tells what every process has said.</summary>
+    public async Task TellOnFailureAsync(Task waiting)
+    {
+        try
+        {
+            await waiting;
+        }
+        catch (InvalidOperationException failure)
+        {
+            throw new InvalidOperationException(string.Join("\n---\n", _processes.Select(process => process.Output).Prepend(failure.Message)), failure);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Eye.DisposeAsync();
