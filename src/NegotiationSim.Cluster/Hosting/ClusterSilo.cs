@@ -67,10 +67,10 @@ public sealed class ClusterSilo : IAsyncDisposable
             IHost? host = null;
             try
             {
-                // What is wrong with the store is found out by asking it; a silo would only say that it could not start.
+                // What is wrong with the store is found out by asking it; a silo would only say, after minutes, that it could not start.
                 await using (var store = MembershipStore.Of(options.Store, options.Name))
                 {
-                    await store.ReadAsync(cancellation).ConfigureAwait(false);
+                    await store.CheckAsync(cancellation).ConfigureAwait(false);
                 }
 
                 host = Build(options, ports, errors);
