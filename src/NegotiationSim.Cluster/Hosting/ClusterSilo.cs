@@ -168,7 +168,7 @@ public sealed class ClusterSilo : IAsyncDisposable
         return host;
     }
 
-    /// <summary>Starts a silo, and gives it up as soon as another one has refused it for a reason that lasts: Orleans would go on trying for a minute, and not know why.</summary>
+    /// <summary>Starts a silo, and gives it up as soon as another one has refused it for a reason that lasts: Orleans would go on trying for minutes, and not know why.</summary>
     private static async Task StartAsync(IHost host, CancellationToken cancellation)
     {
         var refused = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -24,8 +24,14 @@ internal static class Detection
 
             // Whoever missed the news of a change finds it soon, and a silo that was cut off finds that it was declared dead.
             options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+
+            // Signs of life are written often, for whoever reads the table. That they are missing counts only after Orleans's own 90 s: of silos that count as vanished no vote is asked for, so a clock that is ahead, or a store that is away, must not make all
+            // others vanish for one silo, which could then declare any of them dead alone.
             options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
-            options.MaxJoinAttemptTime = TimeSpan.FromMinutes(1);
+            options.NumMissedTableIAmAliveLimit = 18;
+
+            // A silo that joins has to reach all that are active. Where all others were killed at once it waits until they count as vanished, and only then declares them dead.
+            options.MaxJoinAttemptTime = TimeSpan.FromMinutes(3);
         });
         services.PostConfigure<HostOptions>(options => options.ShutdownTimeout = Stopping);
     }
