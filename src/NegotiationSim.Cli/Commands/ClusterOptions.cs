@@ -100,14 +100,14 @@ internal sealed class ClusterOptions
     {
         Address.Validators.Add(result =>
         {
-            if (IsGiven(result, Address) && !IsGiven(result, Id) && !IsGiven(result, Prepare))
+            if (IsGiven(result, Address) && !IsGiven(result, Id) && !IsDoneWithoutServing(result))
             {
                 result.AddError($"{AddressName} needs the cluster's name beside it: {IdName} ID");
             }
         });
         Id.Validators.Add(result =>
         {
-            if (IsGiven(result, Id) && !IsGiven(result, Address))
+            if (IsGiven(result, Id) && !IsGiven(result, Address) && !IsGiven(result, NewSecret))
             {
                 result.AddError($"{IdName} names a cluster, and {AddressName} URL says where to find it; it is missing");
             }
@@ -116,12 +116,20 @@ internal sealed class ClusterOptions
         {
             option.Validators.Add(result =>
             {
-                if (IsGiven(result, option) && !IsGiven(result, Address))
+                if (IsGiven(result, option) && !IsGiven(result, Address) && !IsGiven(result, NewSecret))
                 {
                     result.AddError($"{option.Name} is about a cluster; say which with {AddressName} URL {IdName} ID");
                 }
             });
         }
+
+        Insecure.Validators.Add(result =>
+        {
+            if (IsGiven(result, Insecure) && IsGiven(result, TlsCertificate) && !IsDoneWithoutServing(result))
+            {
+                result.AddError(Exposure.Contradiction);
+            }
+        });
     }
 
     /// <summary>What a batch command takes.</summary>
@@ -185,6 +193,9 @@ internal sealed class ClusterOptions
             throw new WrongInputException(failure.Message);
         }
     }
+
+    /// <summary>Whether a silo does something else and ends. What else must not be given then is for it to say.</summary>
+    private bool IsDoneWithoutServing(SymbolResult place) => IsGiven(place, Prepare) || IsGiven(place, NewSecret);
 
     /// <summary>Whether an option stands on the command line.</summary>
     public static bool IsGiven(SymbolResult place, Option option) => place.GetResult(option) is { Implicit: false };
