@@ -74,12 +74,7 @@ public sealed class ClusterSilo : IAsyncDisposable
                 }
 
                 host = Build(options, ports, errors);
-                await StartAsync(host, cancellation).ConfigureAwait(false);
-                if (options.Refused is { } refused)
-                {
-                    host.Services.GetRequiredService<DoorLog>().Refused += refusal => refused(refusal.Sentence);
-                }
-
+                await StartAsync(host, errors, options.Refused, cancellation).ConfigureAwait(false);
                 return new ClusterSilo(host, errors);
             }
             catch (Exception failure)
@@ -168,33 +163,35 @@ public sealed class ClusterSilo : IAsyncDisposable
         return host;
     }
 
-    /// <summary>Starts a silo, and gives it up as soon as another one has refused it for a reason that lasts: Orleans would go on trying for minutes, and not know why.</summary>
-    private static async Task StartAsync(IHost host, CancellationToken cancellation)
+    /// <summary>
+    /// Starts a silo, and gives it up as soon as another one has refused it for a reason that lasts, or it cannot go on: Orleans would go on trying for minutes, and not know why.
+    /// </summary>
+    private static async Task StartAsync(IHost host, FatalErrors errors, Action<string>? tell, CancellationToken cancellation)
     {
         var refused = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var log = host.Services.GetRequiredService<DoorLog>();
-        log.Refused += Hear;
-        try
-        {
-            var start = host.StartAsync(cancellation).WaitAsync(cancellation);
-            if (await Task.WhenAny(start, refused.Task).ConfigureAwait(false) == refused.Task)
-            {
-                throw new SiloStartException($"the silo cannot join the cluster: {await refused.Task.ConfigureAwait(false)}", null);
-            }
 
-            await start.ConfigureAwait(false);
-        }
-        finally
+        // From the very beginning: the door tells the first refusal of a kind at once, and the next one a minute later.
+        host.Services.GetRequiredService<DoorLog>().Refused += refusal =>
         {
-            log.Refused -= Hear;
+            if (refusal is not { Incoming: false, Lasts: true } || !refused.TrySetResult(refusal.Sentence))
+            {
+                tell?.Invoke(refusal.Sentence);
+            }
+        };
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var start = host.StartAsync(end.Token).WaitAsync(end.Token);
+        var first = await Task.WhenAny(start, refused.Task, errors.Happened).ConfigureAwait(false);
+        if (first != start)
+        {
+            await end.CancelAsync().ConfigureAwait(false);
+            throw new SiloStartException($"the silo cannot join the cluster: {await ((Task<string>)first).ConfigureAwait(false)}", null);
         }
 
-        void Hear(DoorRefusal refusal)
+        await start.ConfigureAwait(false);
+        if (!refused.TrySetResult(""))
         {
-            if (refusal is { Incoming: false, Lasts: true })
-            {
-                refused.TrySetResult(refusal.Sentence);
-            }
+            // In the same moment: it has joined all the same.
+            tell?.Invoke(await refused.Task.ConfigureAwait(false));
         }
     }
 
