@@ -21,6 +21,7 @@ public sealed class ClusterSilo : IAsyncDisposable
 
     private readonly IHost _host;
     private readonly FatalErrors _errors;
+    private readonly Lazy<Task> _end;
 
     private ClusterSilo(IHost host, FatalErrors errors)
     {
@@ -29,6 +30,7 @@ public sealed class ClusterSilo : IAsyncDisposable
         Drivers = host.Services.GetRequiredService<DriverLeases>();
         Address = host.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
         Gateway = host.Services.GetRequiredService<ILocalSiloDetails>().GatewayAddress.Endpoint;
+        _end = new Lazy<Task>(() => SiloEnd.EndAsync(host, [Address.Endpoint, Gateway], TimeProvider.System));
     }
 
     /// <summary>Where other silos reach it, and its generation.</summary>
@@ -62,7 +64,8 @@ public sealed class ClusterSilo : IAsyncDisposable
     {
         for (var tries = 1; ; tries++)
         {
-            var ports = (options.Port is 0 ? FreePort(options.Bind) : options.Port, options.GatewayPort is 0 ? FreePort(options.Bind) : options.GatewayPort);
+            var port = new IPEndPoint(options.Bind, options.Port is 0 ? FreePort(options.Bind) : options.Port);
+            var gateway = new IPEndPoint(options.Bind, options.GatewayPort is 0 ? FreePort(options.Bind) : options.GatewayPort);
             var errors = new FatalErrors();
             IHost? host = null;
             try
@@ -73,13 +76,19 @@ public sealed class ClusterSilo : IAsyncDisposable
                     await store.CheckAsync(cancellation).ConfigureAwait(false);
                 }
 
-                host = Build(options, ports, errors);
+                host = Build(options, (port.Port, gateway.Port), errors);
                 await StartAsync(host, errors, options.Refused, cancellation).ConfigureAwait(false);
                 return new ClusterSilo(host, errors);
             }
             catch (Exception failure)
             {
-                await EndAsync(host).ConfigureAwait(false);
+                // What this one still holds is not what it failed for.
+                var isHeld = SiloEnd.Holds(port) || SiloEnd.Holds(gateway);
+                if (host is not null)
+                {
+                    await SiloEnd.EndAsync(host, [port, gateway], TimeProvider.System).ConfigureAwait(false);
+                }
+
                 cancellation.ThrowIfCancellationRequested();
                 if (Clashes(failure))
                 {
@@ -88,7 +97,7 @@ public sealed class ClusterSilo : IAsyncDisposable
                         continue;
                     }
 
-                    throw new SiloStartException($"port {ports.Item1} or {ports.Item2} of {options.Bind} is in use by another program", failure);
+                    throw new SiloStartException($"port {port.Port} or {gateway.Port} of {options.Bind} is {(isHeld ? "still held by the silo that was here before, which has not ended yet" : "in use by another program")}", failure);
                 }
 
                 if (failure is SiloStartException or MembershipException)
@@ -106,7 +115,7 @@ public sealed class ClusterSilo : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes no more work, plays what it has begun to its end as far as the grace allows, and leaves the cluster.</summary>
+    /// <summary>Takes no more work, and plays what it has begun to its end as far as the grace allows and the silo can go on.</summary>
     /// <param name="grace">How long it may take.</param>
     /// <param name="cancellation">Leaves at once.</param>
     public async Task DrainAsync(TimeSpan grace, CancellationToken cancellation)
@@ -124,7 +133,14 @@ public sealed class ClusterSilo : IAsyncDisposable
                     break;
                 }
 
-                await Task.Delay(s_look, end.Token).ConfigureAwait(false);
+                // Where it was declared dead meanwhile, others play what it plays.
+                await Task.WhenAny(Task.Delay(s_look, end.Token), Failed).ConfigureAwait(false);
+                if (Failed.IsCompleted)
+                {
+                    break;
+                }
+
+                end.Token.ThrowIfCancellationRequested();
             }
         }
         catch (OperationCanceledException)
@@ -133,8 +149,8 @@ public sealed class ClusterSilo : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the silo. Never throws.</summary>
-    public async ValueTask DisposeAsync() => await EndAsync(_host).ConfigureAwait(false);
+    /// <summary>Ends the silo, within seven seconds. Never throws.</summary>
+    public async ValueTask DisposeAsync() => await _end.Value.ConfigureAwait(false);
 
     private static IHost Build(ClusterSiloOptions options, (int Silo, int Gateway) ports, FatalErrors errors)
     {
@@ -215,19 +231,4 @@ public sealed class ClusterSilo : IAsyncDisposable
 
     private static Exception Innermost(Exception failure) =>
         failure is AggregateException { InnerExceptions: [var first, ..] } ? Innermost(first) : failure.InnerException is { } inner ? Innermost(inner) : failure;
-
-    private static async Task EndAsync(IHost? host)
-    {
-        if (host is null)
-        {
-            return;
-        }
-
-        // A stop that fails, or takes so long that it is cut short, leaves nothing behind but what the process holds.
-        await Quietly(() => host.StopAsync()).ConfigureAwait(false);
-        await Quietly(() => host is IAsyncDisposable disposable ? disposable.DisposeAsync().AsTask() : Task.Run(host.Dispose)).ConfigureAwait(false);
-    }
-
-    private static async Task Quietly(Func<Task> work) =>
-        await Task.Run(work).WaitAsync(2 * Detection.Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

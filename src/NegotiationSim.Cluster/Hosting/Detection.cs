@@ -12,6 +12,12 @@ internal static class Detection
     /// <summary>How long stopping may take. All results are out by then.</summary>
     public static readonly TimeSpan Stopping = TimeSpan.FromSeconds(5);
 
+    /// <summary>What Orleans may take beyond a limit that it keeps.</summary>
+    public static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long the whole end of a silo may take, after it has played what it had to: stopping, and letting go of what it holds.</summary>
+    public static readonly TimeSpan Ending = Stopping + (2 * Margin);
+
     /// <summary>Sets the limits of a silo.</summary>
     public static void UseIn(IServiceCollection services)
     {
