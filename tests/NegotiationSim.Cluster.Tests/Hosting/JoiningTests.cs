@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using NegotiationSim.Cli;
 using NegotiationSim.Cluster.Hosting;
 using NegotiationSim.Cluster.Membership;
 using NegotiationSim.Cluster.Tests.Fixtures;
@@ -18,14 +19,7 @@ public sealed class JoiningTests
     {
         await using var cluster = await OwnCluster.StartAsync();
         using var other = new MuteServer("HTTP/1.1 400 Bad Request\r\n\r\n");
-        await using var store = MembershipStore.Of(cluster.Redis.Address, cluster.Name);
-        await store.CheckAsync(Cancellation);
-        var row = new MembershipEntry
-        {
-            SiloAddress = SiloAddress.New(IPAddress.Loopback, other.Port, SiloAddress.AllocateNewGeneration() - 10),
-            SiloName = "gone", HostName = "host", Status = SiloStatus.Active, ProxyPort = 1, StartTime = DateTime.UtcNow, IAmAliveTime = DateTime.UtcNow, SuspectTimes = [],
-        };
-        Assert.True(await store.Table.InsertRowAsync(row, (await store.Table.ReadAllAsync(Cancellation)).Version.Next(), Cancellation));
+        await AddAsync(cluster, other.Port);
         var told = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
 
@@ -35,6 +29,24 @@ public sealed class JoiningTests
         Assert.False(start.IsCompleted);
         await end.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => start);
+    }
+
+    /// <summary>To join can take minutes, and an orchestrator may change its mind.</summary>
+    [Fact]
+    public async Task Command_ToldToEndWhileItJoins_HasDoneWhatItShould()
+    {
+        await using var cluster = await OwnCluster.StartAsync();
+        using var other = new MuteServer("HTTP/1.1 400 Bad Request\r\n\r\n");
+        await AddAsync(cluster, other.Port);
+        using var end = new CancellationTokenSource();
+
+        var silo = cluster.CallAsync(end.Token, "silo", "--parallel", "1");
+        await other.Asked.WaitAsync(Cancellation);
+        await end.CancelAsync();
+
+        var called = await silo;
+        Assert.Equal((ExitCode.Done, ""), (called.ExitCode, called.Output));
+        Assert.EndsWith("negsim: told to end before it served.\n", called.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,5 +64,15 @@ public sealed class JoiningTests
             services.GetRequiredService<IFatalErrorHandler>().OnFatalException(exception: new InvalidOperationException("it was declared dead"));
             return Task.Delay(Timeout.Infinite, cancellation);
         }
+    }
+
+    /// <summary>A silo that was killed a moment ago, as the store knows it.</summary>
+    private static async Task AddAsync(OwnCluster cluster, int port)
+    {
+        await using var store = MembershipStore.Of(cluster.Redis.Address, cluster.Name);
+        await store.CheckAsync(Cancellation);
+        var address = SiloAddress.New(IPAddress.Loopback, port, SiloAddress.AllocateNewGeneration() - 10);
+        var row = new MembershipEntry { SiloAddress = address, SiloName = "killed", HostName = "host", Status = SiloStatus.Active, ProxyPort = 1, StartTime = DateTime.UtcNow, IAmAliveTime = DateTime.UtcNow, SuspectTimes = [] };
+        Assert.True(await store.Table.InsertRowAsync(row, (await store.Table.ReadAllAsync(Cancellation)).Version.Next(), Cancellation));
     }
 }
