@@ -4,7 +4,7 @@ namespace NegotiationSim.Grains;
 [Alias("negsim.silo-grain")]
 public interface ISiloGrain : IGrainWithIntegerKey
 {
-    /// <summary>From a driver, about once a second: it is still there, and is the silo? Grains of a driver that is not heard of for a while are let go.</summary>
+    /// <summary>From a driver, twice a second: it is still there, and is the silo? Grains of a driver that is not heard of for a while are let go.</summary>
     /// <param name="driver">Its name, and what it plays.</param>
     [Alias("pulse")]
     ValueTask<SiloReport> PulseAsync(DriverReport driver);

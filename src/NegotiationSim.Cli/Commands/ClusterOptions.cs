@@ -12,6 +12,7 @@ internal sealed class ClusterOptions
 {
     private const string AddressName = "--cluster";
     private const string IdName = "--cluster-id";
+    private const string ParallelName = "--parallel";
     private const string Beside = "beside";
     private const string Spread = "spread";
 
@@ -80,6 +81,14 @@ internal sealed class ClusterOptions
 
             return value;
         },
+    };
+
+    /// <summary>Of a batch, with a cluster or without; a silo has one of its own.</summary>
+    public Option<int?> Parallel { get; } = new(ParallelName)
+    {
+        Description = "Play N tables at a time. Default: as many as there are processors, fewer where memory is short. Changes no result.",
+        HelpName = "N",
+        CustomParser = result => (int)OptionNumbers.Whole(result, ParallelName, 1024, 1),
     };
 
     /// <summary>Of a silo; it is about the store alone.</summary>
@@ -175,7 +184,7 @@ internal sealed class ClusterOptions
                 new TlsFiles(parsed.GetValue(TlsCertificate), parsed.GetValue(TlsKey), parsed.GetValue(TlsAuthority)),
                 parsed.GetValue(Insecure)),
             Spread = parsed.GetValue(Placement) == Spread,
-            Parallel = parsed.CommandResult.Command.Options.OfType<Option<int?>>().FirstOrDefault(option => option.Name == BatchOptions.ParallelName) is { } parallel ? parsed.GetValue(parallel) : null,
+            Parallel = parsed.GetValue(Parallel),
         };
 
     /// <summary>The address of the membership store, with its password; null: none is given.</summary>
