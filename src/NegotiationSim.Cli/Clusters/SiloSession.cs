@@ -13,6 +13,9 @@ internal sealed class SiloSession
     private static readonly TimeSpan s_firstWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long telemetry and the servers may take to end.</summary>
+    private static readonly TimeSpan s_watchersEnd = TimeSpan.FromSeconds(3);
+
     private readonly CommandContext _context;
     private readonly SiloOrder _order;
     private readonly ClusterSiloOptions _options;
@@ -35,11 +38,14 @@ internal sealed class SiloSession
     public async Task<int> ServeAsync(CancellationToken cancellation)
     {
         ClusterThreads.Allow(_options.Lanes);
+        IDisposable? telemetry = null;
+        HealthServer? health = null;
+        DashboardServer? dashboard = null;
         try
         {
-            using var telemetry = TelemetryOutput.OfSilo(_context.Telemetry, _options.Name.Id);
-            await using var health = _order.Health is { } at ? await HealthServer.StartAsync(at, () => Health(cancellation), cancellation) : null;
-            await using var dashboard = _order.Dashboard is { } port ? await DashboardServer.StartAsync(port, () => _silo?.Services, cancellation) : null;
+            telemetry = TelemetryOutput.OfSilo(_context.Telemetry, _options.Name.Id);
+            health = _order.Health is { } at ? await HealthServer.StartAsync(at, () => Health(cancellation), cancellation) : null;
+            dashboard = _order.Dashboard is { } port ? await DashboardServer.StartAsync(port, () => _silo?.Services, cancellation) : null;
             Say(health, dashboard);
             return await ServeAsync(await StartAsync(cancellation), cancellation);
         }
@@ -48,11 +54,26 @@ internal sealed class SiloSession
             _context.Say(failure.Message);
             return ExitCode.Failed;
         }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // As later on: a silo that was told to end, and ends, has done what it should.
+            _context.Note("told to end before it served.");
+            return ExitCode.Done;
+        }
         finally
         {
+            await EndAsync(() => telemetry?.Dispose(), health, dashboard);
+
             // After the last figures were sent.
             _measured?.Dispose();
         }
+    }
+
+    /// <summary>Ends what watches the silo, all at once. With the silo itself, before, it takes no longer than what an orchestrator is told to wait beyond the grace.</summary>
+    private static async Task EndAsync(Action telemetry, params IAsyncDisposable?[] servers)
+    {
+        var ends = servers.OfType<IAsyncDisposable>().Select(server => Task.Run(() => server.DisposeAsync().AsTask())).Append(Task.Run(telemetry));
+        await Task.WhenAll(ends).WaitAsync(s_watchersEnd).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Serves with a silo, and with those that take its place.</summary>
@@ -75,6 +96,10 @@ internal sealed class SiloSession
 
             _context.Note($"finishing what is being played, for up to {_options.Grace.TotalSeconds:0} s.");
             await silo.DrainAsync(_options.Grace, CancellationToken.None);
+            if (silo.Failed.IsCompleted)
+            {
+                _context.Say($"this silo cannot go on ({await silo.Failed}); what it was playing is played elsewhere.");
+            }
         }
         finally
         {

@@ -9,7 +9,7 @@ using NegotiationSim.Scenarios;
 namespace NegotiationSim.Cli.Commands;
 
 /// <summary>How a batch is played; none of it but the number of runs changes a result.</summary>
-internal sealed class BatchOptions
+internal sealed class BatchOptions(ClusterOptions cluster)
 {
     public Option<long> Runs { get; } = new("--runs")
     {
@@ -46,14 +46,8 @@ internal sealed class BatchOptions
         CustomParser = result => (int)OptionNumbers.Whole(result, "--block-size", 1 << 20, 1),
     };
 
-    public const string ParallelName = "--parallel";
-
-    public Option<int?> Parallel { get; } = new(ParallelName)
-    {
-        Description = "Play N tables at a time. Default: as many as there are processors, fewer where memory is short. Changes no result.",
-        HelpName = "N",
-        CustomParser = result => (int)OptionNumbers.Whole(result, ParallelName, 1024, 1),
-    };
+    /// <summary>Here, or over all silos of a cluster.</summary>
+    public Option<int?> Parallel { get; } = cluster.Parallel;
 
     public Option<double> Checkpoint { get; } = new("--checkpoint")
     {

@@ -12,6 +12,7 @@ internal sealed class ClusterOptions
 {
     private const string AddressName = "--cluster";
     private const string IdName = "--cluster-id";
+    private const string ParallelName = "--parallel";
     private const string Beside = "beside";
     private const string Spread = "spread";
 
@@ -82,6 +83,14 @@ internal sealed class ClusterOptions
         },
     };
 
+    /// <summary>Of a batch, with a cluster or without; a silo has one of its own.</summary>
+    public Option<int?> Parallel { get; } = new(ParallelName)
+    {
+        Description = "Play N tables at a time. Default: as many as there are processors, fewer where memory is short. Changes no result.",
+        HelpName = "N",
+        CustomParser = result => (int)OptionNumbers.Whole(result, ParallelName, 1024, 1),
+    };
+
     /// <summary>Of a silo; it is about the store alone.</summary>
     public Option<bool> Prepare { get; } = new("--prepare")
     {
@@ -100,14 +109,14 @@ internal sealed class ClusterOptions
     {
         Address.Validators.Add(result =>
         {
-            if (IsGiven(result, Address) && !IsGiven(result, Id) && !IsGiven(result, Prepare))
+            if (IsGiven(result, Address) && !IsGiven(result, Id) && !IsDoneWithoutServing(result))
             {
                 result.AddError($"{AddressName} needs the cluster's name beside it: {IdName} ID");
             }
         });
         Id.Validators.Add(result =>
         {
-            if (IsGiven(result, Id) && !IsGiven(result, Address))
+            if (IsGiven(result, Id) && !IsGiven(result, Address) && !IsGiven(result, NewSecret))
             {
                 result.AddError($"{IdName} names a cluster, and {AddressName} URL says where to find it; it is missing");
             }
@@ -116,12 +125,20 @@ internal sealed class ClusterOptions
         {
             option.Validators.Add(result =>
             {
-                if (IsGiven(result, option) && !IsGiven(result, Address))
+                if (IsGiven(result, option) && !IsGiven(result, Address) && !IsGiven(result, NewSecret))
                 {
                     result.AddError($"{option.Name} is about a cluster; say which with {AddressName} URL {IdName} ID");
                 }
             });
         }
+
+        Insecure.Validators.Add(result =>
+        {
+            if (IsGiven(result, Insecure) && IsGiven(result, TlsCertificate) && !IsDoneWithoutServing(result))
+            {
+                result.AddError(Exposure.Contradiction);
+            }
+        });
     }
 
     /// <summary>What a batch command takes.</summary>
@@ -167,7 +184,7 @@ internal sealed class ClusterOptions
                 new TlsFiles(parsed.GetValue(TlsCertificate), parsed.GetValue(TlsKey), parsed.GetValue(TlsAuthority)),
                 parsed.GetValue(Insecure)),
             Spread = parsed.GetValue(Placement) == Spread,
-            Parallel = parsed.CommandResult.Command.Options.OfType<Option<int?>>().FirstOrDefault(option => option.Name == BatchOptions.ParallelName) is { } parallel ? parsed.GetValue(parallel) : null,
+            Parallel = parsed.GetValue(Parallel),
         };
 
     /// <summary>The address of the membership store, with its password; null: none is given.</summary>
@@ -185,6 +202,9 @@ internal sealed class ClusterOptions
             throw new WrongInputException(failure.Message);
         }
     }
+
+    /// <summary>Whether a silo does something else and ends. What else must not be given then is for it to say.</summary>
+    private bool IsDoneWithoutServing(SymbolResult place) => IsGiven(place, Prepare) || IsGiven(place, NewSecret);
 
     /// <summary>Whether an option stands on the command line.</summary>
     public static bool IsGiven(SymbolResult place, Option option) => place.GetResult(option) is { Implicit: false };

@@ -14,7 +14,7 @@ internal sealed class CompareCommand(Surroundings surroundings, CommonOptions co
     public const string Name = "compare";
 
     private readonly ScenarioOptions _scenario = new();
-    private readonly BatchOptions _batch = new();
+    private readonly BatchOptions _batch = new(common.Cluster);
     private readonly Option<string[]> _whatIf = new(WhatIfReader.Source)
     {
         Description = "What is otherwise in the variant, written as for --set; a comma joins several changes. May be given several times: each is a variant of its own.",

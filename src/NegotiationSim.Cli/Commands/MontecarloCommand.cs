@@ -13,7 +13,7 @@ internal sealed class MontecarloCommand(Surroundings surroundings, CommonOptions
     public const string Name = "montecarlo";
 
     private readonly ScenarioOptions _scenario = new();
-    private readonly BatchOptions _batch = new();
+    private readonly BatchOptions _batch = new(common.Cluster);
     private readonly Option<bool> _report = new("--report") { Description = "Also make DIR/report.html at the end: the batch as one page, as 'negsim report DIR' makes it. Needs --out." };
     private readonly PlotOption _plot = new("how likely each ending is, and how long agreements last");
 

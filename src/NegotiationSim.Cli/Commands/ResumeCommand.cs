@@ -15,7 +15,7 @@ internal sealed class ResumeCommand(Surroundings surroundings, CommonOptions com
     public const string Name = "resume";
 
     private readonly Argument<string> _folder = new("DIR") { Description = "The folder that was named with --out." };
-    private readonly BatchOptions _batch = new();
+    private readonly BatchOptions _batch = new(common.Cluster);
 
     public Command Create()
     {

@@ -13,7 +13,7 @@ internal sealed class SensitivityCommand(Surroundings surroundings, CommonOption
 
     private readonly Argument<string> _what = new("FILE|DIR") { Description = "The scenario file; or the folder of a finished batch, which is read as it is." };
     private readonly ScenarioOptions _scenario = new();
-    private readonly BatchOptions _batch = new();
+    private readonly BatchOptions _batch = new(common.Cluster);
     private readonly Option<long?> _runs = new("--runs")
     {
         Description = "How many replicas of the scenario to play; not for a folder.",

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using NegotiationSim.Cli.Clusters;
+using NegotiationSim.Cli.Telling;
 using NegotiationSim.Cluster.Doors;
 using NegotiationSim.Cluster.Hosting;
 using NegotiationSim.Cluster.Membership;
@@ -83,9 +84,21 @@ internal sealed class SiloCommand(Surroundings surroundings, CommonOptions commo
             command.Options.Add(option);
         }
 
+        DoAlone(command, common.Cluster.NewSecret, "writes a secret");
+        DoAlone(command, common.Cluster.Prepare, "makes the tables", common.Cluster.Address, common.Cluster.PasswordFile);
         command.SetAction(RunAsync);
         return command;
     }
+
+    /// <summary>An option with which the command does not serve refuses all those that would be passed over.</summary>
+    private void DoAlone(Command command, Option alone, string does, params Option[] used) => alone.Validators.Add(result =>
+    {
+        var idle = command.Options.Append(common.Telemetry).Except([alone, .. used]).Where(option => ClusterOptions.IsGiven(result, option)).Select(option => option.Name).ToList();
+        if (ClusterOptions.IsGiven(result, alone) && idle.Count > 0)
+        {
+            result.AddError($"{alone.Name} {does} and ends; {Figures.List(idle)} {(idle.Count == 1 ? "has" : "have")} no effect beside it");
+        }
+    });
 
     private static Option<int> Port(string name, string description) => new(name)
     {

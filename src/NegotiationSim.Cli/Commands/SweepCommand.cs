@@ -13,7 +13,7 @@ internal sealed class SweepCommand(Surroundings surroundings, CommonOptions comm
     public const string Name = "sweep";
 
     private readonly ScenarioOptions _scenario = new();
-    private readonly BatchOptions _batch = new();
+    private readonly BatchOptions _batch = new(common.Cluster);
     private readonly Option<string[]> _vary = new(VaryReader.Source)
     {
         Description = "What is varied: from, to and how many equal steps lead from the one to the other (0:1:4 is 0, 0.25, 0.5, 0.75 and 1), or a list of values. Once, or twice for every combination of two.",

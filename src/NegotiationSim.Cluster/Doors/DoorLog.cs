@@ -25,7 +25,6 @@ public sealed partial class DoorLog : IDisposable
     private readonly Queue<DoorRefusal> _last = new();
     private readonly Dictionary<DoorReason, long> _counts = [];
     private readonly Dictionary<Kind, Told> _told = [];
-    private DoorRefusal? _lastOutgoing;
     private long _admitted;
 
     /// <summary>A log.</summary>
@@ -43,14 +42,11 @@ public sealed partial class DoorLog : IDisposable
     /// </summary>
     public event Action<DoorRefusal>? Refused;
 
-    /// <summary>How many connections did not pass, those that were closed without a word (<see cref="DoorReason.Closed"/>) included.</summary>
-    public long RefusedCount => Counts.Values.Sum();
-
     /// <summary>How many connections passed.</summary>
-    public long AdmittedCount => Interlocked.Read(ref _admitted);
+    internal long AdmittedCount => Interlocked.Read(ref _admitted);
 
-    /// <summary>How many connections did not pass, for each reason that occurred.</summary>
-    public IReadOnlyDictionary<DoorReason, long> Counts
+    /// <summary>How many connections did not pass, for each reason that occurred; those that were closed without a word (<see cref="DoorReason.Closed"/>) included.</summary>
+    internal IReadOnlyDictionary<DoorReason, long> Counts
     {
         get
         {
@@ -69,18 +65,6 @@ public sealed partial class DoorLog : IDisposable
             lock (_lock)
             {
                 return [.. _last];
-            }
-        }
-    }
-
-    /// <summary>Why the last connection that this program opened did not pass; null where none failed. What a client can end with.</summary>
-    public DoorRefusal? LastOutgoing
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _lastOutgoing;
             }
         }
     }
@@ -125,8 +109,6 @@ public sealed partial class DoorLog : IDisposable
         {
             _last.Dequeue();
         }
-
-        _lastOutgoing = refusal.Incoming ? _lastOutgoing : refusal;
     }
 
     /// <summary>Whether a refusal is the first of its kind for a while; else it is put aside for <see cref="TellRepeated"/>.</summary>

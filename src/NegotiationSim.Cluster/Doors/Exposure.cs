@@ -7,13 +7,16 @@ namespace NegotiationSim.Cluster.Doors;
 /// <param name="Warning">What its owner should know; null: nothing.</param>
 public sealed record Exposure(string? Error, string? Warning)
 {
+    /// <summary>Why a silo, and a client as well, cannot have both a certificate and the permission to do without.</summary>
+    public const string Contradiction = "--insecure and --tls-certificate contradict each other; give one of them";
+
     /// <summary>Beyond loopback a silo needs TLS, or its owner's word that it may go without.</summary>
     /// <param name="bind">The address that the silo listens on.</param>
     /// <param name="tls">Whether it has a certificate.</param>
     /// <param name="insecure">Whether <c>--insecure</c> was given.</param>
     public static Exposure Check(IPAddress bind, bool tls, bool insecure) => (IsLoopback(bind), tls, insecure) switch
     {
-        (_, true, true) => new("--insecure and --tls-certificate contradict each other; give one of them", null),
+        (_, true, true) => new(Contradiction, null),
         (true, _, true) => new($"--insecure has no effect on {bind}, which only this machine can reach; leave it out", null),
         (true, _, _) or (false, true, _) => new(null, null),
         (false, false, false) => new($"{bind} can be reached from other machines, and without TLS everything that silos and clients tell each other, preferences included, can be read and changed on the way; give --tls-certificate FILE, or --insecure if the network is your own", null),

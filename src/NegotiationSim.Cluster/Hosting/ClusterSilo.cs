@@ -21,6 +21,7 @@ public sealed class ClusterSilo : IAsyncDisposable
 
     private readonly IHost _host;
     private readonly FatalErrors _errors;
+    private readonly Lazy<Task> _end;
 
     private ClusterSilo(IHost host, FatalErrors errors)
     {
@@ -29,6 +30,7 @@ public sealed class ClusterSilo : IAsyncDisposable
         Drivers = host.Services.GetRequiredService<DriverLeases>();
         Address = host.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
         Gateway = host.Services.GetRequiredService<ILocalSiloDetails>().GatewayAddress.Endpoint;
+        _end = new Lazy<Task>(() => SiloEnd.EndAsync(host, [Address.Endpoint, Gateway], TimeProvider.System));
     }
 
     /// <summary>Where other silos reach it, and its generation.</summary>
@@ -62,29 +64,31 @@ public sealed class ClusterSilo : IAsyncDisposable
     {
         for (var tries = 1; ; tries++)
         {
-            var ports = (options.Port is 0 ? FreePort(options.Bind) : options.Port, options.GatewayPort is 0 ? FreePort(options.Bind) : options.GatewayPort);
+            var port = new IPEndPoint(options.Bind, options.Port is 0 ? FreePort(options.Bind) : options.Port);
+            var gateway = new IPEndPoint(options.Bind, options.GatewayPort is 0 ? FreePort(options.Bind) : options.GatewayPort);
             var errors = new FatalErrors();
             IHost? host = null;
             try
             {
-                // What is wrong with the store is found out by asking it; a silo would only say that it could not start.
+                // What is wrong with the store is found out by asking it; a silo would only say, after minutes, that it could not start.
                 await using (var store = MembershipStore.Of(options.Store, options.Name))
                 {
-                    await store.ReadAsync(cancellation).ConfigureAwait(false);
+                    await store.CheckAsync(cancellation).ConfigureAwait(false);
                 }
 
-                host = Build(options, ports, errors);
-                await StartAsync(host, cancellation).ConfigureAwait(false);
-                if (options.Refused is { } refused)
-                {
-                    host.Services.GetRequiredService<DoorLog>().Refused += refusal => refused(refusal.Sentence);
-                }
-
+                host = Build(options, (port.Port, gateway.Port), errors);
+                await StartAsync(host, errors, options.Refused, cancellation).ConfigureAwait(false);
                 return new ClusterSilo(host, errors);
             }
             catch (Exception failure)
             {
-                await EndAsync(host).ConfigureAwait(false);
+                // What this one still holds is not what it failed for.
+                var isHeld = SiloEnd.Holds(port) || SiloEnd.Holds(gateway);
+                if (host is not null)
+                {
+                    await SiloEnd.EndAsync(host, [port, gateway], TimeProvider.System).ConfigureAwait(false);
+                }
+
                 cancellation.ThrowIfCancellationRequested();
                 if (Clashes(failure))
                 {
@@ -93,7 +97,7 @@ public sealed class ClusterSilo : IAsyncDisposable
                         continue;
                     }
 
-                    throw new SiloStartException($"port {ports.Item1} or {ports.Item2} of {options.Bind} is in use by another program", failure);
+                    throw new SiloStartException($"port {port.Port} or {gateway.Port} of {options.Bind} is {(isHeld ? "still held by the silo that was here before, which has not ended yet" : "in use by another program")}", failure);
                 }
 
                 if (failure is SiloStartException or MembershipException)
@@ -111,7 +115,7 @@ public sealed class ClusterSilo : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes no more work, plays what it has begun to its end as far as the grace allows, and leaves the cluster.</summary>
+    /// <summary>Takes no more work, and plays what it has begun to its end as far as the grace allows and the silo can go on.</summary>
     /// <param name="grace">How long it may take.</param>
     /// <param name="cancellation">Leaves at once.</param>
     public async Task DrainAsync(TimeSpan grace, CancellationToken cancellation)
@@ -129,7 +133,14 @@ public sealed class ClusterSilo : IAsyncDisposable
                     break;
                 }
 
-                await Task.Delay(s_look, end.Token).ConfigureAwait(false);
+                // Where it was declared dead meanwhile, others play what it plays.
+                await Task.WhenAny(Task.Delay(s_look, end.Token), Failed).ConfigureAwait(false);
+                if (Failed.IsCompleted)
+                {
+                    break;
+                }
+
+                end.Token.ThrowIfCancellationRequested();
             }
         }
         catch (OperationCanceledException)
@@ -138,8 +149,8 @@ public sealed class ClusterSilo : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the silo. Never throws.</summary>
-    public async ValueTask DisposeAsync() => await EndAsync(_host).ConfigureAwait(false);
+    /// <summary>Ends the silo, within seven seconds. Never throws.</summary>
+    public async ValueTask DisposeAsync() => await _end.Value.ConfigureAwait(false);
 
     private static IHost Build(ClusterSiloOptions options, (int Silo, int Gateway) ports, FatalErrors errors)
     {
@@ -168,33 +179,35 @@ public sealed class ClusterSilo : IAsyncDisposable
         return host;
     }
 
-    /// <summary>Starts a silo, and gives it up as soon as another one has refused it for a reason that lasts: Orleans would go on trying for a minute, and not know why.</summary>
-    private static async Task StartAsync(IHost host, CancellationToken cancellation)
+    /// <summary>
+    /// Starts a silo, and gives it up as soon as another one has refused it for a reason that lasts, or it cannot go on: Orleans would go on trying for minutes, and not know why.
+    /// </summary>
+    private static async Task StartAsync(IHost host, FatalErrors errors, Action<string>? tell, CancellationToken cancellation)
     {
         var refused = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var log = host.Services.GetRequiredService<DoorLog>();
-        log.Refused += Hear;
-        try
-        {
-            var start = host.StartAsync(cancellation).WaitAsync(cancellation);
-            if (await Task.WhenAny(start, refused.Task).ConfigureAwait(false) == refused.Task)
-            {
-                throw new SiloStartException($"the silo cannot join the cluster: {await refused.Task.ConfigureAwait(false)}", null);
-            }
 
-            await start.ConfigureAwait(false);
-        }
-        finally
+        // From the very beginning: the door tells the first refusal of a kind at once, and the next one a minute later.
+        host.Services.GetRequiredService<DoorLog>().Refused += refusal =>
         {
-            log.Refused -= Hear;
+            if (refusal is not { Incoming: false, Lasts: true } || !refused.TrySetResult(refusal.Sentence))
+            {
+                tell?.Invoke(refusal.Sentence);
+            }
+        };
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var start = host.StartAsync(end.Token).WaitAsync(end.Token);
+        var first = await Task.WhenAny(start, refused.Task, errors.Happened).ConfigureAwait(false);
+        if (first != start)
+        {
+            await end.CancelAsync().ConfigureAwait(false);
+            throw new SiloStartException($"the silo cannot join the cluster: {await ((Task<string>)first).ConfigureAwait(false)}", null);
         }
 
-        void Hear(DoorRefusal refusal)
+        await start.ConfigureAwait(false);
+        if (!refused.TrySetResult(""))
         {
-            if (refusal is { Incoming: false, Lasts: true })
-            {
-                refused.TrySetResult(refusal.Sentence);
-            }
+            // In the same moment: it has joined all the same.
+            tell?.Invoke(await refused.Task.ConfigureAwait(false));
         }
     }
 
@@ -218,19 +231,4 @@ public sealed class ClusterSilo : IAsyncDisposable
 
     private static Exception Innermost(Exception failure) =>
         failure is AggregateException { InnerExceptions: [var first, ..] } ? Innermost(first) : failure.InnerException is { } inner ? Innermost(inner) : failure;
-
-    private static async Task EndAsync(IHost? host)
-    {
-        if (host is null)
-        {
-            return;
-        }
-
-        // A stop that fails, or takes so long that it is cut short, leaves nothing behind but what the process holds.
-        await Quietly(() => host.StopAsync()).ConfigureAwait(false);
-        await Quietly(() => host is IAsyncDisposable disposable ? disposable.DisposeAsync().AsTask() : Task.Run(host.Dispose)).ConfigureAwait(false);
-    }
-
-    private static async Task Quietly(Func<Task> work) =>
-        await Task.Run(work).WaitAsync(2 * Detection.Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

@@ -12,6 +12,12 @@ internal static class Detection
     /// <summary>How long stopping may take. All results are out by then.</summary>
     public static readonly TimeSpan Stopping = TimeSpan.FromSeconds(5);
 
+    /// <summary>What Orleans may take beyond a limit that it keeps.</summary>
+    public static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long the whole end of a silo may take, after it has played what it had to: stopping, and letting go of what it holds.</summary>
+    public static readonly TimeSpan Ending = Stopping + (2 * Margin);
+
     /// <summary>Sets the limits of a silo.</summary>
     public static void UseIn(IServiceCollection services)
     {
@@ -28,8 +34,14 @@ internal static class Detection
 
             // Whoever missed the news of a change finds it soon, and a silo that was cut off finds that it was declared dead.
             options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+
+            // Signs of life are written often, for whoever reads the table. That they are missing counts only after Orleans's own 90 s: of silos that count as vanished no vote is asked for, so a clock that is ahead, or a store that is away, must not make all
+            // others vanish for one silo, which could then declare any of them dead alone.
             options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
-            options.MaxJoinAttemptTime = TimeSpan.FromMinutes(1);
+            options.NumMissedTableIAmAliveLimit = 18;
+
+            // A silo that joins has to reach all that are active. Where all others were killed at once it waits until they count as vanished, and only then declares them dead.
+            options.MaxJoinAttemptTime = TimeSpan.FromMinutes(3);
         });
         services.PostConfigure<HostOptions>(options => options.ShutdownTimeout = Stopping);
     }

@@ -52,10 +52,9 @@ public sealed class MembershipStore : IAsyncDisposable
     /// A silo that was declared dead and yet lives ends itself all the same when it finds that its row is gone.
     /// </summary>
     /// <param name="cancellation">Gives up; some rows may be removed by then.</param>
-    /// <returns>What was removed and what is left.</returns>
     /// <exception cref="MembershipException">The store cannot be reached or used; it may be tried again.</exception>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
-    public async Task<DefunctRemoval> RemoveDefunctAsync(CancellationToken cancellation = default)
+    public async Task RemoveDefunctAsync(CancellationToken cancellation = default)
     {
         var dead = (await AskAsync(RowsAsync, cancellation).ConfigureAwait(false)).Where(row => row.Status == SiloStatus.Dead).ToList();
         if (dead.Count > 0)
@@ -68,9 +67,6 @@ public sealed class MembershipStore : IAsyncDisposable
                 return true;
             }, cancellation).ConfigureAwait(false);
         }
-
-        var remaining = await ReadAsync(cancellation).ConfigureAwait(false);
-        return new DefunctRemoval(dead.Select(row => row.SiloAddress).Except(remaining.Select(silo => silo.Address)).Count(), remaining);
     }
 
     /// <summary>

@@ -21,6 +21,9 @@ internal static class RedisFailures
         return failure switch
         {
             RedisCommandException => $"{Name(address)} has no database number {address.Database}",
+
+            // The library does not even send a change to a copy.
+            RedisConnectionException when failure.Message.Contains("requires writable", StringComparison.Ordinal) => ReadOnly(address),
             RedisTimeoutException => Unreached(address, "it does not answer"),
             RedisConnectionException { FailureType: not ConnectionFailureType.UnableToConnect } when MembershipFailures.Reason(failure) is { } reason => Unreached(address, reason),
             _ => Unreached(address, await WhyAsync(address, cancellation).ConfigureAwait(false)),
@@ -36,7 +39,7 @@ internal static class RedisFailures
             "NOAUTH" => $"{Name(address)} asks for a password; give it in the environment variable {ClusterPassword.Variable} or in a file with --cluster-password-file FILE",
             "WRONGPASS" => $"{Name(address)} does not take the password, or has no such user",
             "NOPERM" => $"{Name(address)}: the user lacks rights; what a silo needs is in docs/cluster.md",
-            "READONLY" => $"{Name(address)} is a copy that can only be read; give the address of the server that is written to",
+            "READONLY" => ReadOnly(address),
             "LOADING" => $"{Name(address)} is still loading its data; try again",
             "MISCONF" => $"{Name(address)} cannot save its data and takes no changes; see its log",
             "OOM" => $"{Name(address)} is out of memory and takes no changes",
@@ -88,6 +91,8 @@ internal static class RedisFailures
             : answer[0] is (byte)'+' or (byte)'-' ? "it answers, but a client cannot begin with it; try again, and see in docs/cluster.md which rights the user needs"
             : "what answers there is not Redis";
     }
+
+    private static string ReadOnly(ClusterAddress address) => $"{Name(address)} is a copy that can only be read; give the address of the server that is written to";
 
     private static string Unreached(ClusterAddress address, string why) => $"{Name(address)} cannot be reached: {why}";
 

@@ -9,7 +9,7 @@ namespace NegotiationSim.Cluster.Membership;
 /// <param name="Name">The silo's name.</param>
 /// <param name="Host">The name of its machine.</param>
 /// <param name="Started">When it started, in universal time, by its own clock.</param>
-/// <param name="LastAlive">When it last wrote that it is alive, in universal time, by its own clock; silos do so every 30 s unless told otherwise.</param>
+/// <param name="LastAlive">When it last wrote that it is alive, in universal time, by its own clock; silos of this program do so every 5 s.</param>
 public sealed record SiloEntry(SiloAddress Address, IPEndPoint? Gateway, SiloStatus Status, string Name, string Host, DateTimeOffset Started, DateTimeOffset LastAlive)
 {
     /// <summary>Whether it is a member that takes work, as far as the table knows.</summary>

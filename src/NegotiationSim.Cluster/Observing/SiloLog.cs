@@ -77,20 +77,15 @@ public sealed class SiloLog : ILoggerProvider
             return;
         }
 
-        // Where a message has several lines, a stack trace follows.
-        var line = FirstLine(message);
-        if (cause is not null && FirstLine(cause.GetBaseException().Message) is { Length: > 0 } why && !line.Contains(why, StringComparison.Ordinal))
+        // Before anything else is done to the text: a secret of which a blank or the end is missing would not be found any more. Where a message has several lines, a stack trace follows.
+        var line = FirstLine(WithoutSecrets(message));
+        if (cause is not null && FirstLine(WithoutSecrets(cause.GetBaseException().Message)) is { Length: > 0 } why && !line.Contains(why, StringComparison.Ordinal))
         {
             line += ": " + why;
         }
 
         line = string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         line = line.Length > MostCharacters ? line[..MostCharacters] + "…" : line;
-        foreach (var secret in _secrets)
-        {
-            line = line.Replace(secret, "(secret)", StringComparison.Ordinal);
-        }
-
         _say($"{Word(level)}: {(_isVerbose ? category + ": " : "")}{line}{(before > 0 ? FormattableString.Invariant($" (and {before} more like it before)") : "")}");
     }
 
@@ -117,6 +112,8 @@ public sealed class SiloLog : ILoggerProvider
             return unsaid;
         }
     }
+
+    private string WithoutSecrets(string text) => _secrets.Aggregate(text, (rest, secret) => rest.Replace(secret, "(secret)", StringComparison.Ordinal));
 
     private static string FirstLine(string text) => text.Trim().Split('\n', 2)[0];
 

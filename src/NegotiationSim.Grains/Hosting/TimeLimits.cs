@@ -6,7 +6,7 @@ using Orleans.Configuration;
 namespace NegotiationSim.Grains.Hosting;
 
 /// <summary>
-/// The time limits of a silo that is alone in its process. Caller and callee stop and go on together, so an answer is never lost, only not there yet: a process that was
+/// The time limits of calls that may last, in whatever host, and the other limits of a silo that is alone in its process (<see cref="UseIn"/>). There caller and callee stop and go on together, so an answer is never lost, only not there yet: a process that was
 /// stopped for an hour, a machine that slept or a turn of hours must not turn into a failure.
 /// </summary>
 internal static class TimeLimits

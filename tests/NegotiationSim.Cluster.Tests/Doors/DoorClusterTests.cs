@@ -91,7 +91,7 @@ public sealed class DoorClusterTests
 
         var failure = await Assert.ThrowsAnyAsync<Exception>(() => cluster.ConnectAsync(0, door, log));
 
-        Assert.Equal((reason, byOther), (log.LastOutgoing!.Reason, log.LastOutgoing.ByOther));
+        Assert.Equal((reason, byOther), (log.LastOutgoing().Reason, log.LastOutgoing().ByOther));
         Assert.Equal(reason, DoorException.Within(failure)?.Reason);
         Assert.Equal(reason, cluster.Logs[0].Last[^1].Reason);
     }

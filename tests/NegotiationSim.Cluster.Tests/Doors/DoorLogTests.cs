@@ -30,7 +30,7 @@ public sealed class DoorLogTests
         _time.Advance(TimeSpan.FromSeconds(60));
         log.Refuse(Refusal("10.0.0.1:2"), "10.0.0.1");
         Assert.Equal("refused a connection from 10.0.0.1:2", _told[^1].Sentence);
-        Assert.Equal(1002, log.RefusedCount);
+        Assert.Equal(1002, log.RefusedCount());
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class DoorLogTests
         log.Refuse(Refusal("10.0.0.1:3") with { Incoming = false }, "10.0.0.1");
 
         Assert.Equal(4, _told.Count);
-        Assert.Equal("10.0.0.1:3", log.LastOutgoing!.Address);
+        Assert.Equal("10.0.0.1:3", log.LastOutgoing().Address);
         Assert.Equal(3, log.Counts[DoorReason.WrongSecret]);
     }
 
@@ -71,7 +71,7 @@ public sealed class DoorLogTests
 
         log.Refuse(Refusal("10.0.0.1:1") with { Reason = DoorReason.Closed }, "10.0.0.1", quiet: true);
 
-        Assert.Equal((0, 0, 1), (_told.Count, log.Last.Count, log.RefusedCount));
+        Assert.Equal((0, 0, 1), (_told.Count, log.Last.Count, log.RefusedCount()));
     }
 
     [Fact]

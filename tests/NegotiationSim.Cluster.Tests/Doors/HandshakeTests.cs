@@ -16,7 +16,7 @@ public sealed class HandshakeTests
 
         Assert.Equal(("please", "welcome"), await doors.MeetAsync());
         Assert.Equal((1, 1), (doors.SiloLog.AdmittedCount, doors.CallerLog.AdmittedCount));
-        Assert.Equal((0, 0), (doors.SiloLog.RefusedCount, doors.CallerLog.RefusedCount));
+        Assert.Equal((0, 0), (doors.SiloLog.RefusedCount(), doors.CallerLog.RefusedCount()));
         Assert.Equal(0, doors.Silo.Waiting);
     }
 
@@ -28,7 +28,7 @@ public sealed class HandshakeTests
         Assert.Equal((null, null), await doors.MeetAsync());
         Assert.Equal("refused a connection from 127.0.0.1:50000: it does not know the cluster's secret", doors.SiloSays);
         Assert.Equal("the silo at 127.0.0.1:11111 refused this client: they have different secrets; that of this client is from OTHER-FILE", doors.CallerSays);
-        Assert.True(doors.CallerLog.LastOutgoing!.Lasts);
+        Assert.True(doors.CallerLog.LastOutgoing().Lasts);
     }
 
     private static string Orleans => TestDoors.Options.Hello.Orleans;
@@ -62,7 +62,7 @@ public sealed class HandshakeTests
         Assert.Equal((null, null), await doors.MeetAsync());
         Assert.Equal($"refused a connection from 127.0.0.1:50000: {bySilo}", doors.SiloSays);
         Assert.Equal($"the silo at 127.0.0.1:11111 refused this client: {byCaller}", doors.CallerSays);
-        Assert.Equal((1, 1), (doors.SiloLog.RefusedCount, doors.CallerLog.RefusedCount));
+        Assert.Equal((1, 1), (doors.SiloLog.RefusedCount(), doors.CallerLog.RefusedCount()));
     }
 
     [Theory]

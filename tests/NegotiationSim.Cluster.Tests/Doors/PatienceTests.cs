@@ -20,7 +20,7 @@ public sealed class PatienceTests
         await Line.SayAsync(line.Initiator, Greeting.New(DoorRole.Client).Frame.Bytes[..bytes]);
 
         doors.Time.Advance(TestDoors.Options.TimeLimit - TimeSpan.FromTicks(1));
-        Assert.Equal((false, 1, 0), (silo.IsCompleted, doors.Silo.Waiting, doors.SiloLog.RefusedCount));
+        Assert.Equal((false, 1, 0), (silo.IsCompleted, doors.Silo.Waiting, doors.SiloLog.RefusedCount()));
         doors.Time.Advance(TimeSpan.FromTicks(1));
 
         Assert.Equal("refused a connection from 127.0.0.1:50000: it had proved nothing after 10 s", doors.SiloSays);
@@ -117,7 +117,7 @@ public sealed class PatienceTests
         doors.Time.Advance(TestDoors.Options.TimeLimit);
         doors.Time.Advance(TimeSpan.FromSeconds(1));
         await Task.WhenAll(halfOpen);
-        Assert.Equal((0, 10, 1000), (doors.Silo.Waiting, doors.SiloLog.AdmittedCount, doors.SiloLog.RefusedCount));
+        Assert.Equal((0, 10, 1000), (doors.Silo.Waiting, doors.SiloLog.AdmittedCount, doors.SiloLog.RefusedCount()));
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed class StrangerTests
             await VisitAsync(doors, honest.Initiator[..Math.Min(length, s_greetingLength)], honest.Initiator[Math.Min(length, s_greetingLength)..length]);
 
             // Someone who only looks whether the port is open is no stranger.
-            Assert.Equal((length == 0 ? 0 : 1, 1, 0), (doors.SiloLog.Last.Count, doors.SiloLog.RefusedCount, doors.Silo.Waiting));
+            Assert.Equal((length == 0 ? 0 : 1, 1, 0), (doors.SiloLog.Last.Count, doors.SiloLog.RefusedCount(), doors.Silo.Waiting));
             Assert.Equal(1, doors.SiloLog.Counts[DoorReason.Closed]);
         }
     }

@@ -9,6 +9,7 @@ internal sealed class MuteServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly List<TcpClient> _clients = [];
+    private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public MuteServer(string? answer = null)
     {
@@ -17,6 +18,9 @@ internal sealed class MuteServer : IDisposable
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>Completed when the first connection is there.</summary>
+    public Task Asked => _asked.Task;
 
     public void Dispose()
     {
@@ -33,6 +37,8 @@ internal sealed class MuteServer : IDisposable
         {
             while (true)
             {
+                _asked.TrySetResult();
+
                 // Kept, or the garbage collector would close it.
                 var client = await _listener.AcceptTcpClientAsync();
                 lock (_clients)

@@ -35,6 +35,9 @@ internal sealed class OwnCluster : IAsyncDisposable
 
     public ClusterClientOptions Client => new(Redis.Address, Name, Door.ForClient(Name, Ignore));
 
+    /// <summary>A silo of one table.</summary>
+    public ClusterSiloOptions Silo => new(Redis.Address, Name, Door.ForSilo(Name, IPAddress.Loopback, Ignore)) { Lanes = 1, Build = ProgramBuild.Text };
+
     private DoorOrder Door => new(Secret, new TlsFiles(null, null, null), false);
 
     /// <summary>Starts one without silos; the test is skipped where Redis is not installed.</summary>
@@ -43,8 +46,7 @@ internal sealed class OwnCluster : IAsyncDisposable
     /// <summary>Starts a silo of one table.</summary>
     public async Task<ClusterSilo> StartSiloAsync(Func<ClusterSiloOptions, ClusterSiloOptions>? change = null)
     {
-        var options = new ClusterSiloOptions(Redis.Address, Name, Door.ForSilo(Name, IPAddress.Loopback, Ignore)) { Lanes = 1, Build = ProgramBuild.Text };
-        var silo = await ClusterSilo.StartAsync(change?.Invoke(options) ?? options, TestContext.Current.CancellationToken);
+        var silo = await ClusterSilo.StartAsync(change?.Invoke(Silo) ?? Silo, TestContext.Current.CancellationToken);
         _silos.Add(silo);
         return silo;
     }

@@ -49,18 +49,18 @@ public sealed class ClusterFormationTests(PostgresServer postgres)
         using var second = await StartAsync(address, killed.Endpoint.Port, log);
         await AwaitAsync(first, silos => silos.GetValueOrDefault(killed) == SiloStatus.Dead && silos.Values.Count(status => status == SiloStatus.Active) == 2);
 
-        var removal = await store.RemoveDefunctAsync(Cancellation);
+        var removal = await store.RemoveAndLookAsync(Cancellation);
         Assert.Equal((1, 2), (removal.Removed, removal.Remaining.Count));
         Assert.All(removal.Remaining, silo => Assert.True(silo.IsActive && silo.Gateway is not null && silo.Name.Length > 0));
 
         await second.StopAsync(Cancellation);
-        removal = await store.RemoveDefunctAsync(Cancellation);
+        removal = await store.RemoveAndLookAsync(Cancellation);
         Assert.Equal((1, 1), (removal.Removed, removal.Remaining.Count));
         using var third = await StartAsync(address, FreePort.Next(), log);
         await AwaitAsync(first, silos => silos.Values.Count(status => status == SiloStatus.Active) == 2);
         await Task.WhenAll(first.StopAsync(Cancellation), third.StopAsync(Cancellation));
 
-        removal = await store.RemoveDefunctAsync(Cancellation);
+        removal = await store.RemoveAndLookAsync(Cancellation);
         Assert.Equal((2, 0), (removal.Removed, removal.Remaining.Count));
         Assert.DoesNotContain(log, line => line.StartsWith(Recorder.Fatal, StringComparison.Ordinal));
         Assert.Contains(log, line => line.Contains("formed", StringComparison.Ordinal));

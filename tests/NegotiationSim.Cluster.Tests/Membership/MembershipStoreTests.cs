@@ -20,7 +20,7 @@ public sealed class MembershipStoreTests(SharedRedis shared, PostgresServer post
         await using var store = MembershipStore.Of(redis.Address, name);
 
         Assert.Empty(await store.ReadAsync(Cancellation));
-        Assert.Equal(new DefunctRemoval(0, []).Removed, (await store.RemoveDefunctAsync(Cancellation)).Removed);
+        Assert.Equal(0, (await store.RemoveAndLookAsync(Cancellation)).Removed);
 
         await using var direct = await ConnectionMultiplexer.ConnectAsync($"127.0.0.1:{redis.Port}");
         Assert.False(await direct.GetDatabase().KeyExistsAsync($"{ClusterName.Service}/members/{name.Id}"));
@@ -65,7 +65,7 @@ public sealed class MembershipStoreTests(SharedRedis shared, PostgresServer post
         Assert.True(await store.Table.UpdateRowAsync(row, "1", new TableVersion(1, "1").Next(), Cancellation));
         await store.Table.UpdateIAmAliveAsync(row, Cancellation);
         Assert.Single((await store.Table.ReadRowAsync(row.SiloAddress, Cancellation)).Members);
-        Assert.Equal(1, (await store.RemoveDefunctAsync(Cancellation)).Removed);
+        Assert.Equal(1, (await store.RemoveAndLookAsync(Cancellation)).Removed);
     }
 
     [Fact]

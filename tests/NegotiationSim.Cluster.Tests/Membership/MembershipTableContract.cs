@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using NegotiationSim.Cluster.Membership;
+using NegotiationSim.Cluster.Tests.Fixtures;
 
 namespace NegotiationSim.Cluster.Tests.Membership;
 
@@ -288,11 +289,11 @@ public abstract class MembershipTableContract : IAsyncLifetime
             rows.Add(member);
         }
 
-        var removal = await _store!.RemoveDefunctAsync(Cancellation);
+        var removal = await _store!.RemoveAndLookAsync(Cancellation);
 
         Assert.Equal(1, removal.Removed);
         Assert.Equal(rows.Where(row => row.Status != SiloStatus.Dead).Select(row => row.SiloAddress).Order(), removal.Remaining.Select(silo => silo.Address));
-        Assert.Equal(0, (await _store.RemoveDefunctAsync(Cancellation)).Removed);
+        Assert.Equal(0, (await _store!.RemoveAndLookAsync(Cancellation)).Removed);
         var active = Assert.Single(removal.Remaining, silo => silo.IsActive);
         Assert.Equal(new SiloEntry(active.Address, new IPEndPoint(active.Address.Endpoint.Address, 30_000), SiloStatus.Active, $"silo{active.Address.Endpoint.Port}", "host", s_start, s_start), active);
     }

@@ -45,7 +45,7 @@ public sealed class PostgresPreparationTests(PostgresServer postgres)
         var silo = Assert.Single(await store.ReadAsync(Cancellation));
         Assert.Equal((SiloStatus.Dead, new DateTimeOffset(2020, 1, 2, 3, 4, 5, TimeSpan.Zero)), (silo.Status, silo.Started));
         Assert.Equal("ours", await PostgresServer.AskAsync<string>(address, "SELECT QueryText FROM public.OrleansQuery WHERE QueryKey = 'OfAnotherProgram'"));
-        Assert.Equal(1, (await store.RemoveDefunctAsync(Cancellation)).Removed);
+        Assert.Equal(1, (await store.RemoveAndLookAsync(Cancellation)).Removed);
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class PostgresPreparationTests(PostgresServer postgres)
 
         await using var store = MembershipStore.Of(user, new ClusterName("a"));
         await store.CheckAsync(Cancellation);
-        Assert.Equal(0, (await store.RemoveDefunctAsync(Cancellation)).Removed);
+        Assert.Equal(0, (await store.RemoveAndLookAsync(Cancellation)).Removed);
         await store.Table.DeleteMembershipTableEntriesAsync("a", Cancellation);
     }
 

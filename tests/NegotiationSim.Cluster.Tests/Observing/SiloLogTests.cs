@@ -73,6 +73,19 @@ public sealed class SiloLogTests : IDisposable
         Assert.Equal(["error: AUTH (secret) failed: no user with password=(secret)"], _lines);
     }
 
+    /// <summary>Blanks are made one, and what is too long is cut; what is left of a secret then would not be recognised.</summary>
+    [Fact]
+    public void Log_SecretThatTheLineWouldChange_IsBlankedOut()
+    {
+        var log = Start(password: "two  blanks\tand more").CreateLogger(Membership);
+
+        log.LogError(new EventId(1), new InvalidOperationException("no user with password=two  blanks\tand more"), "AUTH two  blanks\tand more failed");
+        log.LogError(new EventId(2), "{Before} two  blanks\tand more", new string('x', 485));
+
+        Assert.Equal("error: AUTH (secret) failed: no user with password=(secret)", _lines[0]);
+        Assert.EndsWith("x (secret)", _lines[1], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Log_LongMessage_IsCut()
     {
@@ -97,9 +110,9 @@ public sealed class SiloLogTests : IDisposable
         Assert.Equal(["warning: attempt 0", "warning: attempt 1", "warning: attempt 2", "warning: something else", "warning: attempt 10 (and 7 more like it before)"], _lines);
     }
 
-    private ILoggerFactory Start(bool isVerbose = false)
+    private ILoggerFactory Start(bool isVerbose = false, string password = "hunter2!")
     {
-        var store = ClusterAddress.Parse("redis://127.0.0.1").WithPassword("hunter2!");
+        var store = ClusterAddress.Parse("redis://127.0.0.1").WithPassword(password);
         _services = new ServiceCollection().AddLogging(SiloLog.To(_lines.Add, isVerbose, store, _clock)).BuildServiceProvider();
         return _services.GetRequiredService<ILoggerFactory>();
     }
