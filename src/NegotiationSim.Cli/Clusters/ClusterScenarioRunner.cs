@@ -17,7 +17,7 @@ internal sealed class ClusterScenarioRunner : IScenarioRunner
     private ClusterScenarioRunner(ClusterSilos silos, ClusterOrder order, IDisposable? telemetry) => (_silos, _order, _telemetry) = (silos, order, telemetry);
 
     /// <inheritdoc/>
-    public int? Lanes => _order.Parallel ?? Math.Max(1, _silos.Connected.Sum(silo => silo.Report.Lanes));
+    public int? LanesFor(Scenario scenario) => _order.Parallel ?? Math.Max(1, _silos.Connected.Sum(silo => silo.Report.Lanes));
 
     /// <summary>Connects to the cluster.</summary>
     /// <param name="order">The cluster.</param>
