@@ -17,6 +17,9 @@ public sealed class SiloWork(TimeProvider clock)
     /// <summary>How many tables may play here at the same time, as drivers are told.</summary>
     public int Lanes { get; set; } = Environment.ProcessorCount;
 
+    /// <summary>What these tables may take of memory together, in bytes, as drivers are told; 0: it is not limited.</summary>
+    public long Memory { get; set; }
+
     /// <summary>The program that the silo runs, as drivers are told.</summary>
     public string Build { get; set; } = "";
 
@@ -34,7 +37,7 @@ public sealed class SiloWork(TimeProvider clock)
         {
             var now = Second();
             var recent = _seconds.Where(second => second.Second < now && second.Second >= now - Window).Sum(second => second.Replicas);
-            return new SiloReport(Build, Lanes, IsDraining, drivers, _running, _blocks, _replicas, recent / (double)Math.Clamp(now, 1, Window)) { Closed = Interlocked.Read(ref _closed) };
+            return new SiloReport(Build, Lanes, IsDraining, drivers, _running, _blocks, _replicas, recent / (double)Math.Clamp(now, 1, Window)) { Closed = Interlocked.Read(ref _closed), Memory = Memory };
         }
     }
 

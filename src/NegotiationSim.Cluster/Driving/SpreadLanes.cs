@@ -22,7 +22,7 @@ internal sealed class SpreadLanes : IDisposable
         }
 
         ImmutableArray<SiloLink> all = [.. silos.Where(silo => !silo.Leaving.IsCancellationRequested).OrderBy(silo => silo.Entry.Address)];
-        Current = [.. all.SelectMany(table => Enumerable.Range(0, table.Lanes).Select(_ => new SpreadLink(table, all)))];
+        Current = [.. all.SelectMany(table => Enumerable.Range(0, table.Lanes).Select(number => new SpreadLink(table, all, number)))];
         _ever.AddRange(Current);
         return Current;
     }

@@ -15,14 +15,17 @@ internal sealed class SpreadLink : ISiloLink, IDisposable
 
     private readonly ImmutableArray<SiloLink> _actors;
     private readonly LanePlace _place;
+    private readonly int _number;
     private readonly CancellationTokenSource _lost;
     private readonly CancellationTokenSource _leaving;
 
     /// <summary>A lane over silos.</summary>
     /// <param name="table">The silo of the table.</param>
     /// <param name="all">All silos, that one included, in the order of their addresses.</param>
-    public SpreadLink(SiloLink table, ImmutableArray<SiloLink> all)
+    /// <param name="number">Which of the table's silo's lanes it is, from 0.</param>
+    public SpreadLink(SiloLink table, ImmutableArray<SiloLink> all, int number)
     {
+        _number = number;
         // The table's own silo comes last: it gets an actor only where there are more actors than other silos.
         var own = all.IndexOf(table);
         _actors = [.. all.Skip(own + 1).Concat(all.Take(own + 1)).Take(Most)];
@@ -37,6 +40,9 @@ internal sealed class SpreadLink : ISiloLink, IDisposable
 
     /// <inheritdoc/>
     public int Lanes => 1;
+
+    /// <summary>Each silo holds as much of the other silos' tables as they of its own, so the smallest decides how many lanes each may have.</summary>
+    public int LanesFor(long tableBytes) => _number < _actors.Min(silo => silo.Report.RoomFor(tableBytes)) ? 1 : 0;
 
     /// <inheritdoc/>
     public CancellationToken Lost => _lost.Token;
