@@ -164,7 +164,8 @@ public sealed class ClusterSilo : IAsyncDisposable
         Detection.UseIn(builder.Services);
         var host = builder.Build();
         var work = host.Services.GetRequiredService<SiloWork>();
-        (work.Lanes, work.Build, work.Memory) = (options.Lanes, options.Build, options.Memory ?? SiloMemory.ForTables(options.Lanes));
+        work.Limit(options.Lanes);
+        (work.Build, work.Memory) = (options.Build, options.Memory ?? SiloMemory.ForTables(options.Lanes));
         return host;
     }
 
