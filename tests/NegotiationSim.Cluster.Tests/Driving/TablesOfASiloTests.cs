@@ -36,11 +36,11 @@ public sealed class TablesOfASiloTests
 
     [Theory]
     [InlineData(false)]
-    [InlineData(true)]
+    [LongInlineData(true)]
     public async Task PlayAsync_LargeTables_NoMoreAtASiloThanItHasMemoryFor(bool spread)
     {
         await using var cluster = await OwnCluster.StartAsync();
-        var silos = new[] { await StartAsync(300), await StartAsync(200) };
+        var silos = await Task.WhenAll(StartAsync(300), StartAsync(200));
         await using var seen = await ClusterSilos.StartAsync(cluster.Client with { Spread = spread }, TimeProvider.System, TestContext.Current.CancellationToken);
 
         // All that are there when it starts are connected then.
