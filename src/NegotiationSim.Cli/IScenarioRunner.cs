@@ -37,7 +37,8 @@ internal interface IScenarioRunner : IAsyncDisposable
     LongTurn? LongestTurn() => null;
 
     /// <summary>How many tables can play at the same time, as the runner knows better than the command; null: it does not. More may come while a batch is played.</summary>
-    int? Lanes => null;
+    /// <param name="scenario">What is negotiated at them.</param>
+    int? LanesFor(Scenario scenario) => null;
 
     /// <summary>Says what is going to be played, for those who watch from outside; it changes nothing.</summary>
     /// <param name="scenario">The name of the scenario.</param>

@@ -15,7 +15,10 @@ public sealed class SiloWork(TimeProvider clock)
     private int _running;
 
     /// <summary>How many tables may play here at the same time, as drivers are told.</summary>
-    public int Lanes { get; set; } = Environment.ProcessorCount;
+    public int Lanes { get; private set; } = Environment.ProcessorCount;
+
+    /// <summary>What these tables may take of memory together, in bytes, as drivers are told; 0: it is not limited.</summary>
+    public long Memory { get; set; }
 
     /// <summary>The program that the silo runs, as drivers are told.</summary>
     public string Build { get; set; } = "";
@@ -26,6 +29,13 @@ public sealed class SiloWork(TimeProvider clock)
     /// <summary>Blocks that are being played.</summary>
     public int Running => Volatile.Read(ref _running);
 
+    /// <summary>Where blocks wait for their turn; null: none waits, the driver of a silo of its own knows how many it wants.</summary>
+    internal TableSeats? Seats { get; private set; }
+
+    /// <summary>Lets so many tables play at the same time and no more, whoever opened them. Before the first.</summary>
+    /// <param name="lanes">How many, at least 1.</param>
+    public void Limit(int lanes) => (Lanes, Seats) = (lanes, new TableSeats(lanes));
+
     /// <summary>What there is to tell of it.</summary>
     /// <param name="drivers">How many drivers were heard of lately.</param>
     public SiloReport Report(int drivers)
@@ -34,7 +44,7 @@ public sealed class SiloWork(TimeProvider clock)
         {
             var now = Second();
             var recent = _seconds.Where(second => second.Second < now && second.Second >= now - Window).Sum(second => second.Replicas);
-            return new SiloReport(Build, Lanes, IsDraining, drivers, _running, _blocks, _replicas, recent / (double)Math.Clamp(now, 1, Window)) { Closed = Interlocked.Read(ref _closed) };
+            return new SiloReport(Build, Lanes, IsDraining, drivers, _running, _blocks, _replicas, recent / (double)Math.Clamp(now, 1, Window)) { Closed = Interlocked.Read(ref _closed), Memory = Memory };
         }
     }
 

@@ -102,6 +102,7 @@ internal sealed class TableGrain(SiloWork work, DriverLeases leases) : Grain, IT
     private async Task<BlockResult> PlayAsync(Table table, BlockSpec spec, CancellationToken giveUp)
     {
         var finished = 0;
+        using var seat = work.Seats is { } seats ? await seats.TakeAsync(giveUp) : null;
         using var span = NegotiationTelemetry.StartPlay(TraceHandover.Take(), spec.FirstReplica, spec.Count);
         work.Begin();
         try

@@ -82,6 +82,18 @@ public sealed class SensitivityTests : IDisposable
     }
 
     [Fact]
+    public async Task Tornado_ManyTables_EveryTurnHasBlocksForAll()
+    {
+        const int tables = 100;
+        var runner = new FakeRunner(Runs.Collapsed) { Tables = tables };
+        var called = await Negsim.CallAsync(ScenarioReader.ReadFile, runner, "sensitivity", file, "--runs", "2000", "--tornado", "3000", "--json");
+
+        Assert.Equal([2000, 3000, 3000, 3000], runner.Turns.Select(turn => turn.Count));
+        Assert.All(runner.Turns, turn => Assert.InRange(turn.Count / turn.Options.BlockSize, 3 * tables, 6 * tables));
+        Assert.Equal(await CallAsync(file, "--runs", "2000", "--tornado", "3000", "--json"), called);
+    }
+
+    [Fact]
     public async Task Tornado_EachThingTakenOut_IsPairedWithTheFile()
     {
         var called = await CallAsync(file, "--runs", "2000", "--tornado", "3000", "--json");

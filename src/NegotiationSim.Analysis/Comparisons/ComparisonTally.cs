@@ -10,15 +10,19 @@ namespace NegotiationSim.Analysis.Comparisons;
 /// </summary>
 public sealed class ComparisonTally
 {
+    /// <summary>What the records of a chunk take together at most, in bits: 64 MB.</summary>
+    private const long MostBits = 1L << 29;
+
     private readonly ImmutableArray<ImmutableArray<Measure>> _measures;
     private readonly long[] _asItStands;
     private readonly ImmutableArray<PairTally> _pairs;
 
     /// <summary>An empty tally.</summary>
     /// <param name="scenarios">The base, then the variants.</param>
-    /// <param name="chunk">Replicas that a chunk holds at most, at least 1.</param>
+    /// <param name="chunk">Replicas that the first chunk is to hold at most, at least 1.</param>
     public ComparisonTally(IReadOnlyList<Scenario> scenarios, int chunk)
     {
+        Chunk = chunk;
         _measures = [.. scenarios.Select(Measure.Of)];
         Records = [.. scenarios.Zip(_measures, (scenario, measures) => new MeasureRecord(scenario, measures, chunk))];
         _asItStands = new long[_measures[0].Length];
@@ -30,6 +34,23 @@ public sealed class ComparisonTally
 
     /// <summary>Replicas that count so far.</summary>
     public long Runs { get; private set; }
+
+    /// <summary>Replicas that the open chunk has room for.</summary>
+    public int Chunk { get; private set; }
+
+    /// <summary>Replicas that a chunk should hold at most, so that the records of all scenarios stay within bounds of memory; the more there is to record of a replica, the fewer.</summary>
+    public int LargestChunk => (int)(MostBits / Records.Sum(record => (long)record.Measures));
+
+    /// <summary>Makes room for the next chunk. None may be open. How replicas are cut into chunks changes nothing of what they come to.</summary>
+    /// <param name="chunk">How many replicas it is to hold at most, at least 1.</param>
+    public void Open(int chunk)
+    {
+        Chunk = chunk;
+        foreach (var record in Records)
+        {
+            record.Reserve(chunk);
+        }
+    }
 
     /// <summary>Adds the open chunk to the counts and begins the next.</summary>
     public void Close()

@@ -32,6 +32,18 @@ public sealed class MeasureRecord : IReplicaConsumer
     /// <summary>Replicas recorded so far.</summary>
     public int Count { get; private set; }
 
+    /// <summary>How many measures each of them may come to.</summary>
+    internal int Measures => _measures.Length;
+
+    /// <summary>Makes room for so many; what is recorded stays.</summary>
+    internal void Reserve(int capacity)
+    {
+        for (var m = 0; m < _bits.Length; m++)
+        {
+            Array.Resize(ref _bits[m], Math.Max(_bits[m].Length, (capacity + 63) / 64));
+        }
+    }
+
     /// <summary>Forgets them all.</summary>
     public void Clear()
     {

@@ -15,6 +15,12 @@ namespace NegotiationSim.Cli.Batches;
 /// <param name="Parallel">How many tables play at a time; null: one per processor.</param>
 internal sealed record BatchOrder(Scenario Scenario, ulong Seed, long Runs, double? Precision, int? BlockSize, int? Parallel)
 {
+    /// <summary>
+    /// Blocks for each table of a cluster at least, as far as there are replicas: silos are not equally fast, a silo that comes later has work too, and with one block each the others would wait for the slowest. Tables of
+    /// one process are equally fast.
+    /// </summary>
+    public const int BlocksPerTable = 4;
+
     /// <summary>So many replicas are looked over beforehand, which takes at most some seconds; in those beyond it is found when they are played.</summary>
     private const long MostChecked = 1 << 20;
 
@@ -32,6 +38,13 @@ internal sealed record BatchOrder(Scenario Scenario, ulong Seed, long Runs, doub
     /// </summary>
     public int Lanes { get; init; } = Parallel ?? PlayCost.Lanes(Scenario);
 
+    /// <summary>Blocks that each table should have at least.</summary>
+    private int BlocksPerLane { get; init; } = 1;
+
+    /// <summary>The same on what a runner knows to have.</summary>
+    /// <param name="runner">Whatever plays.</param>
+    public BatchOrder On(IScenarioRunner runner) => runner.LanesFor(Scenario) is { } lanes ? this with { Lanes = lanes, BlocksPerLane = BlocksPerTable } : this;
+
     /// <summary>
     /// Looks over the draws before they are played: a number of the scenario that is none in some replica is said at once and not after minutes. Where there is a precision nobody knows how many replicas there will be.
     /// </summary>
@@ -47,5 +60,5 @@ internal sealed record BatchOrder(Scenario Scenario, ulong Seed, long Runs, doub
     /// <summary>Replicas per block. Where nobody says how many, a few are played to find out, which may take as long as the scenario's slowest turns.</summary>
     /// <param name="cancellation">Gives it up.</param>
     public async Task<int> BlockAsync(CancellationToken cancellation) =>
-        BlockSize ?? await Task.Run(() => BlockSizes.For(Scenario, Runs, Lanes, cancellation), cancellation).WaitAsync(cancellation);
+        BlockSize ?? await Task.Run(() => BlockSizes.For(Scenario, Runs, (int)Math.Min(int.MaxValue, (long)Lanes * BlocksPerLane), cancellation), cancellation).WaitAsync(cancellation);
 }

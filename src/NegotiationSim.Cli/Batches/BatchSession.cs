@@ -119,7 +119,7 @@ internal sealed class BatchSession(CommandContext context, BatchOrder order)
     {
         context.Note(LengthNotice.ForBatch(order.Scenario, order.Runs - tally.Runs, order.Lanes));
         await using var runner = await context.StartRunner(cancellation);
-        order = order with { Lanes = runner.Lanes ?? order.Lanes };
+        order = order.On(runner);
         using (LongTurnNotice.OnSizing(context, order.Scenario))
         {
             order = order with { BlockSize = await order.BlockAsync(cancellation) };

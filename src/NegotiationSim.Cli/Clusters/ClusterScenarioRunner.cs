@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using NegotiationSim.Cli.Commands;
 using NegotiationSim.Cluster.Driving;
 using NegotiationSim.Engine;
 using NegotiationSim.Grains;
@@ -17,7 +18,11 @@ internal sealed class ClusterScenarioRunner : IScenarioRunner
     private ClusterScenarioRunner(ClusterSilos silos, ClusterOrder order, IDisposable? telemetry) => (_silos, _order, _telemetry) = (silos, order, telemetry);
 
     /// <inheritdoc/>
-    public int? Lanes => _order.Parallel ?? Math.Max(1, _silos.Connected.Sum(silo => silo.Report.Lanes));
+    public int? LanesFor(Scenario scenario)
+    {
+        var table = PlayCost.TableBytes(scenario);
+        return _order.Parallel ?? Math.Max(1, _silos.Connected.Sum(silo => silo.Report.LanesFor(table)));
+    }
 
     /// <summary>Connects to the cluster.</summary>
     /// <param name="order">The cluster.</param>
@@ -48,7 +53,7 @@ internal sealed class ClusterScenarioRunner : IScenarioRunner
         Scenario scenario, ExperimentOptions options, ulong seed, long first, long count, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _silos.Gone);
-        await using var experiment = new Experiment(_silos, scenario, options with { Lanes = _order.Lanes }, _silos.Driver);
+        await using var experiment = new Experiment(_silos, scenario, options with { Lanes = _order.Lanes, TableBytes = PlayCost.TableBytes(scenario) }, _silos.Driver);
         await using var blocks = experiment.PlayAsync(seed, first, count, tell: false, end.Token).GetAsyncEnumerator(CancellationToken.None);
         while (true)
         {

@@ -66,6 +66,9 @@ internal static class PlayCost
     public static int Lanes(params IReadOnlyCollection<Scenario> scenarios) =>
         (int)Math.Clamp((MostSideBySide - Program) / Math.Max(1, scenarios.Max(scenario => OfTable(scenario).Sum())), 1, Environment.ProcessorCount);
 
+    /// <summary>What one table takes at the most, in bytes.</summary>
+    public static long TableBytes(Scenario scenario) => (long)Math.Min(long.MaxValue / 2, OfTable(scenario).Sum());
+
     private static bool IsPlayable(Scenario scenario)
     {
         var table = OfTable(scenario);

@@ -14,20 +14,15 @@ internal static class PairedPlayer
     public static async Task PlayAsync(
         IScenarioRunner runner, PairedOrder order, ComparisonTally tally, ComparisonProgress progress, ComparisonRecorder? recorder, CancellationToken cancellation)
     {
-        // How large a block is takes a few replicas to find out: once for each scenario.
-        var options = new List<ExperimentOptions>();
-        foreach (var batch in order.Scenarios.Select(order.Of))
-        {
-            options.Add(new ExperimentOptions { Lanes = batch.Lanes, BlockSize = await batch.BlockAsync(cancellation) });
-        }
-
+        var plan = await ChunkPlan.OfAsync(runner, order, cancellation);
         while (tally.Runs < order.Runs)
         {
-            var count = Math.Min(order.Runs - tally.Runs, PairedOrder.Chunk);
+            var count = plan.Next(order.Runs - tally.Runs, tally.LargestChunk);
+            tally.Open(count);
             for (var s = 0; s < order.Scenarios.Length; s++)
             {
                 progress.Turn(s);
-                var blocks = runner.PlayAsync(order.Scenarios[s], options[s], order.Seed, tally.Runs, count, cancellation);
+                var blocks = runner.PlayAsync(order.Scenarios[s], plan.Of(s, count), order.Seed, tally.Runs, count, cancellation);
                 await Batch.FollowAsync(blocks, long.MaxValue, [tally.Records[s], progress], null, cancellation);
             }
 

@@ -94,7 +94,7 @@ internal abstract class PairedSession(CommandContext context, PairedOrder order)
         context.Say(
             tally.Runs > 0
                 ? $"interrupted after {Figures.Whole(tally.Runs)} of {Figures.Count(order.Runs, "run")}; what is {Treatment.Participle} is those{resume}."
-                : $"interrupted before the first {Figures.Count(Math.Min(order.Runs, PairedOrder.Chunk), "run")} of {Everything} were finished; there is nothing to {Treatment.Verb} yet{resume}.");
+                : $"interrupted before the first {Figures.Count(tally.Chunk, "run")} of {Everything} were finished; there is nothing to {Treatment.Verb} yet{resume}.");
         return failure is null ? ExitCode.Interrupted : context.Complain(failure, folder!);
     }
 

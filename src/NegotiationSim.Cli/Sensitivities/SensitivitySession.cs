@@ -68,12 +68,14 @@ internal sealed class SensitivitySession(CommandContext context, BatchOrder orde
 
     private async Task<Tornado> PlayTornadoAsync(TornadoOrder levers, CancellationToken cancellation)
     {
-        // The variants differ from the scenario in one number, so a block of it suits them.
-        var comparison = levers.Comparison(order, await order.BlockAsync(cancellation));
+        var comparison = levers.Comparison(order);
         comparison.CheckDraws(cancellation);
         var tally = new ComparisonTally(comparison.Scenarios, (int)Math.Min(comparison.Runs, PairedOrder.Chunk));
         await using var runner = await context.StartRunner(cancellation);
         using var notice = LongTurnNotice.On(context, runner, order.Scenario);
+
+        // The variants differ from the scenario in one number, so a block of it suits them.
+        comparison = comparison with { LargestBlock = await order.On(runner).BlockAsync(cancellation) };
         await ProgressBar.ShowAsync(
             context.Progress,
             context.Surroundings.Clock,

@@ -49,6 +49,5 @@ internal sealed record TornadoOrder(ImmutableArray<Lever> Levers, ImmutableArray
 
     /// <summary>The comparison that it is.</summary>
     /// <param name="batch">The batch that it comes on top of.</param>
-    /// <param name="block">Replicas per block.</param>
-    public ComparisonOrder Comparison(BatchOrder batch, int block) => new(batch.Scenario, WhatIfs, batch.Seed, Runs, block, batch.Lanes);
+    public ComparisonOrder Comparison(BatchOrder batch) => new(batch.Scenario, WhatIfs, batch.Seed, Runs, batch.BlockSize, batch.Lanes);
 }

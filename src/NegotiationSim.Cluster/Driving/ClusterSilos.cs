@@ -28,7 +28,7 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
     private readonly DoorLog _refusals = new();
     private readonly HashSet<SiloAddress> _refused = [];
     private readonly List<Task> _ending = [];
-    private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Arrivals _arrivals;
     private readonly List<Action<ISiloLink>> _watchers = [];
     private readonly SpreadLanes _spread = new();
     private Task _look = Task.CompletedTask;
@@ -39,7 +39,7 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
         (_options, _store, _clock) = (options, store, clock);
         Driver = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}".Replace(DriverLeases.Mark, "", StringComparison.Ordinal);
         Plays = new DriverReport(Driver);
-        _patience = new ClusterPatience(options, clock);
+        (_patience, _arrivals) = (new ClusterPatience(options, clock), new Arrivals(clock));
     }
 
     /// <summary>The name of this driver, by which silos know whose its grains are.</summary>
@@ -66,7 +66,7 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
         }
     }
 
-    /// <summary>Connects to a cluster and waits for a first silo.</summary>
+    /// <summary>Connects to a cluster and waits for a first silo, and a little for the others that are there.</summary>
     /// <param name="options">How.</param>
     /// <param name="clock">Tells how long to wait.</param>
     /// <param name="cancellation">Gives up.</param>
@@ -85,8 +85,8 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
             }
 
             silos._look = Task.Run(silos.LookAsync, CancellationToken.None);
-            using var gone = silos.Gone.UnsafeRegister(_ => silos._first.TrySetException(new ClusterGoneException(silos.WhyGone)), null);
-            await silos._first.Task.WaitAsync(cancellation).ConfigureAwait(false);
+            using var gone = silos.Gone.UnsafeRegister(_ => silos._arrivals.Give(new ClusterGoneException(silos.WhyGone)), null);
+            await silos._arrivals.WaitAsync(cancellation).ConfigureAwait(false);
             return silos;
         }
         catch
@@ -180,7 +180,7 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
 
             // It is in vain to wait where every silo that there is has said no for a reason that lasts. Later on that would be a way to end a batch for anybody who gets hold of a silo's port.
             var active = entries.Where(entry => entry.IsActive).Select(entry => entry.Address).ToList();
-            if (!_first.Task.IsCompleted && active.Count > 0 && active.All(_refused.Contains))
+            if (!_arrivals.HaveBegun && active.Count > 0 && active.All(_refused.Contains))
             {
                 _patience.Give();
             }
@@ -209,6 +209,8 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
             {
                 _links.Remove(entry.Address);
             }
+
+            CountArrivals();
         }
     }
 
@@ -259,7 +261,15 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
         }
 
         watchers.ForEach(watcher => watcher(link));
-        _first.TrySetResult();
+        CountArrivals();
+    }
+
+    private void CountArrivals()
+    {
+        lock (_gate)
+        {
+            _arrivals.Count(Live().Count(), _links.Values.Count(link => link is null));
+        }
     }
 
     /// <summary>The silo is gone for this driver. Where the table still shows it, it is tried again: it may have been a moment.</summary>

@@ -50,6 +50,9 @@ internal sealed class SiloLink : ISiloLink, IAsyncDisposable
     public int Lanes => Math.Max(1, Report.Lanes);
 
     /// <inheritdoc/>
+    public int LanesFor(long tableBytes) => Report.LanesFor(tableBytes);
+
+    /// <inheritdoc/>
     public CancellationToken Lost => _lost.Token;
 
     /// <inheritdoc/>

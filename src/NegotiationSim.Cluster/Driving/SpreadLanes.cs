@@ -26,7 +26,7 @@ internal sealed class SpreadLanes
         }
 
         ImmutableArray<SiloLink> all = [.. silos.Where(silo => !silo.Leaving.IsCancellationRequested).OrderBy(silo => silo.Entry.Address)];
-        Current = [.. all.SelectMany(table => Enumerable.Range(0, table.Lanes).Select(_ => new SpreadLink(table, all)))];
+        Current = [.. all.SelectMany(table => Enumerable.Range(0, table.Lanes).Select(number => new SpreadLink(table, all, number)))];
         _ever.RemoveAll(known => !known.TryGetTarget(out var lane) || lane.Lost.IsCancellationRequested);
         _ever.AddRange(Current.Select(lane => new WeakReference<SpreadLink>(lane)));
         return Current;

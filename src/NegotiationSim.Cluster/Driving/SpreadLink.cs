@@ -13,16 +13,19 @@ internal sealed class SpreadLink : ISiloLink
     private readonly CancellationTokenSource _lost = new();
     private readonly CancellationTokenSource _leaving = new();
     private readonly SiloLink _table;
+    private readonly int _number;
     private ImmutableArray<SiloLink> _actors;
 
     /// <summary>A lane over silos.</summary>
     /// <param name="table">The silo of the table.</param>
     /// <param name="all">All silos, that one included, in the order of their addresses.</param>
-    public SpreadLink(SiloLink table, ImmutableArray<SiloLink> all)
+    /// <param name="number">Which of the table's silo's lanes it is, from 0.</param>
+    public SpreadLink(SiloLink table, ImmutableArray<SiloLink> all, int number)
     {
+        (_table, _number) = (table, number);
+
         // The table's own silo comes last: it gets an actor only where there are more actors than other silos.
         var own = all.IndexOf(table);
-        _table = table;
         _actors = [.. all.Skip(own + 1).Concat(all.Take(own + 1))];
     }
 
@@ -31,6 +34,9 @@ internal sealed class SpreadLink : ISiloLink
 
     /// <inheritdoc/>
     public int Lanes => 1;
+
+    /// <summary>Each silo holds as much of the other silos' tables as they of its own, so the smallest decides how many lanes each may have.</summary>
+    public int LanesFor(long tableBytes) => _number < _actors.Min(silo => silo.Report.RoomFor(tableBytes)) ? 1 : 0;
 
     /// <inheritdoc/>
     public CancellationToken Lost => _lost.Token;

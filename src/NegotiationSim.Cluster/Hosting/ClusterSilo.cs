@@ -175,7 +175,8 @@ public sealed class ClusterSilo : IAsyncDisposable
         Detection.UseIn(builder.Services);
         var host = builder.Build();
         var work = host.Services.GetRequiredService<SiloWork>();
-        (work.Lanes, work.Build) = (options.Lanes, options.Build);
+        work.Limit(options.Lanes);
+        (work.Build, work.Memory) = (options.Build, options.Memory ?? SiloMemory.ForTables(options.Lanes));
         return host;
     }
 

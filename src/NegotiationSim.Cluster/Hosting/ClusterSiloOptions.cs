@@ -24,6 +24,9 @@ public sealed record ClusterSiloOptions(ClusterAddress Store, ClusterName Name, 
     /// <summary>How many tables may play there at the same time, at least 1.</summary>
     public int Lanes { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>What these tables may take of memory together, in bytes; null: as <see cref="SiloMemory"/> reckons.</summary>
+    public long? Memory { get; init; }
+
     /// <summary>The program, as others are told.</summary>
     public string Build { get; init; } = "";
 

@@ -35,13 +35,11 @@ internal static class Detection
             // Whoever missed the news of a change finds it soon, and a silo that was cut off finds that it was declared dead.
             options.TableRefreshTimeout = TimeSpan.FromSeconds(5);
 
-            // Signs of life are written often, for whoever reads the table. That they are missing counts only after Orleans's own 90 s: of silos that count as vanished no vote is asked for, so a clock that is ahead, or a store that is away, must not make all
-            // others vanish for one silo, which could then declare any of them dead alone.
+            // A silo counts as vanished that has given no sign of life for 20 s. It should not be sooner: of those that have vanished no vote is asked for, so a clock that is ahead, or a store that is away, would let one silo declare
+            // others dead alone. Nor much later: a silo that joins has to reach all that are active, so where all were killed at once the next one waits for so long.
             options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
-            options.NumMissedTableIAmAliveLimit = 18;
-
-            // A silo that joins has to reach all that are active. Where all others were killed at once it waits until they count as vanished, and only then declares them dead.
-            options.MaxJoinAttemptTime = TimeSpan.FromMinutes(3);
+            options.NumMissedTableIAmAliveLimit = 4;
+            options.MaxJoinAttemptTime = TimeSpan.FromMinutes(1);
         });
         services.PostConfigure<HostOptions>(options => options.ShutdownTimeout = Stopping);
     }

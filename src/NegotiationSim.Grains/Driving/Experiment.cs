@@ -32,8 +32,11 @@ public sealed class Experiment : IAsyncDisposable
     public Experiment(ISilos silos, Scenario scenario, ExperimentOptions? options = null, string? driver = null)
     {
         (_scenario, _options) = (scenario, options ?? new ExperimentOptions());
-        _pool = new LanePool(silos, scenario, (driver is null ? "" : driver + DriverLeases.Mark) + Guid.NewGuid().ToString("N"));
+        _pool = new LanePool(silos, scenario, (driver is null ? "" : driver + DriverLeases.Mark) + Guid.NewGuid().ToString("N"), _options.TableBytes);
     }
+
+    /// <summary>How many tables it has now.</summary>
+    public int Lanes => _pool.Count;
 
     /// <summary>Plays replicas and hands out the blocks that they were played in, in order. One call at a time.</summary>
     /// <param name="seed">The seed.</param>

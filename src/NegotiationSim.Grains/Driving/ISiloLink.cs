@@ -13,6 +13,10 @@ public interface ISiloLink
     /// <summary>How many tables may play there at the same time, at least 1.</summary>
     int Lanes { get; }
 
+    /// <summary>How many tables of a scenario may play there at the same time; fewer than <see cref="Lanes"/> where memory would not do.</summary>
+    /// <param name="tableBytes">What one takes at the most, in bytes.</param>
+    int LanesFor(long tableBytes) => Lanes;
+
     /// <summary>The key of a table of this silo.</summary>
     /// <param name="table">The key that it would have anywhere.</param>
     /// <param name="actors">How many actors it has.</param>

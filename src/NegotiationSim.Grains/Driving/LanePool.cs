@@ -12,6 +12,7 @@ internal sealed class LanePool : IAsyncDisposable
     private readonly Lock _gate = new();
     private readonly Scenario _scenario;
     private readonly string _experiment;
+    private readonly long _tableBytes;
     private readonly List<Site> _sites = [];
     private readonly List<Task> _closing = [];
     private readonly IDisposable _watch;
@@ -27,9 +28,10 @@ internal sealed class LanePool : IAsyncDisposable
     /// <param name="silos">Where lanes can be.</param>
     /// <param name="scenario">What is negotiated.</param>
     /// <param name="experiment">The name of the experiment, unique among all that its silos know.</param>
-    public LanePool(ISilos silos, Scenario scenario, string experiment)
+    /// <param name="tableBytes">What a table takes of memory at the most, in bytes.</param>
+    public LanePool(ISilos silos, Scenario scenario, string experiment, long tableBytes = 0)
     {
-        (_scenario, _experiment) = (scenario, experiment);
+        (_scenario, _experiment, _tableBytes) = (scenario, experiment, tableBytes);
         _watch = silos.Watch(Arrive);
     }
 
@@ -137,7 +139,7 @@ internal sealed class LanePool : IAsyncDisposable
     private List<Lane> Open()
     {
         var opened = new List<Lane>();
-        while (_count < _most && _sites.Where(site => site.IsOpen && site.Lanes < site.Link.Lanes).MinBy(site => site.Lanes) is { } site)
+        while (_count < _most && _sites.Where(site => site.IsOpen && site.Lanes < site.Link.LanesFor(_tableBytes)).MinBy(site => site.Lanes) is { } site)
         {
             site.Lanes++;
             _count++;

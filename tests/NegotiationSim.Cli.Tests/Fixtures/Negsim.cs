@@ -85,6 +85,15 @@ internal sealed class FakeRunner(RunRecord record) : IScenarioRunner
     /// <summary>How the last batch was to be spread.</summary>
     public ExperimentOptions? Options { get; private set; }
 
+    /// <summary>What was asked for, one after the other: so many replicas, spread so.</summary>
+    public List<(long Count, ExperimentOptions Options)> Turns { get; } = [];
+
+    /// <summary>Tables that there are, as a cluster knows; null: the command is to know.</summary>
+    public int? Tables { get; init; }
+
+    /// <inheritdoc/>
+    public int? LanesFor(Scenario scenario) => Tables;
+
     public bool Disposed { get; private set; }
 
     private long _played;
@@ -105,6 +114,7 @@ internal sealed class FakeRunner(RunRecord record) : IScenarioRunner
         Scenario scenario, ExperimentOptions options, ulong seed, long first, long count, [EnumeratorCancellation] CancellationToken cancellation)
     {
         Options = options;
+        Turns.Add((count, options));
         var direct = new DirectBlock(scenario);
         for (var at = first; at < first + count; at += options.BlockSize)
         {

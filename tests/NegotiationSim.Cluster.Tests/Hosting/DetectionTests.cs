@@ -12,18 +12,6 @@ public sealed class DetectionTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>Whoever counts as vanished has no vote. With less time a clock that is some seconds ahead, or a store that is away for as long, lets one silo declare all others dead.</summary>
-    [Fact]
-    public void UseIn_SignsOfLife_AreMissedAfterOrleanssOwnTime()
-    {
-        var options = Options();
-        var theirs = new ClusterMembershipOptions();
-
-        Assert.Equal(Missed(theirs), Missed(options));
-        Assert.Equal(TimeSpan.FromSeconds(90), Missed(options));
-        Assert.True(options.IAmAliveTablePublishTimeout < theirs.IAmAliveTablePublishTimeout);
-    }
-
     /// <summary>A silo that joins waits for those that were killed until they count as vanished, and has to find them dead and to be told of it after that.</summary>
     [Fact]
     public void UseIn_Joining_LastsUntilTheKilledCountAsVanished()
