@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NegotiationSim.Cluster.Doors;
 using NegotiationSim.Cluster.Membership;
 using NegotiationSim.Grains;
@@ -29,17 +28,15 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
     private readonly HashSet<SiloAddress> _refused = [];
     private readonly List<Task> _ending = [];
     private readonly Arrivals _arrivals;
-    private readonly List<Action<ISiloLink>> _watchers = [];
-    private readonly SpreadLanes _spread = new();
+    private readonly SiloWatchers _watchers;
     private Task _look = Task.CompletedTask;
-    private bool _isSpreadStale;
 
     private ClusterSilos(ClusterClientOptions options, MembershipStore store, TimeProvider clock)
     {
         (_options, _store, _clock) = (options, store, clock);
         Driver = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}".Replace(DriverLeases.Mark, "", StringComparison.Ordinal);
         Plays = new DriverReport(Driver);
-        (_patience, _arrivals) = (new ClusterPatience(options, clock), new Arrivals(clock));
+        (_patience, _arrivals, _watchers) = (new ClusterPatience(options, clock), new Arrivals(clock), new SiloWatchers(options.Spread, options.Say));
     }
 
     /// <summary>The name of this driver, by which silos know whose its grains are.</summary>
@@ -87,6 +84,7 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
             silos._look = Task.Run(silos.LookAsync, CancellationToken.None);
             using var gone = silos.Gone.UnsafeRegister(_ => silos._arrivals.Give(new ClusterGoneException(silos.WhyGone)), null);
             await silos._arrivals.WaitAsync(cancellation).ConfigureAwait(false);
+            silos._watchers.Renew();
             return silos;
         }
         catch
@@ -97,18 +95,7 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public IDisposable Watch(Action<ISiloLink> arrived)
-    {
-        List<ISiloLink> there;
-        lock (_gate)
-        {
-            _watchers.Add(arrived);
-            there = [.. _options.Spread ? _spread.Current.AsEnumerable<ISiloLink>() : Live()];
-        }
-
-        there.ForEach(arrived);
-        return new Watching(this, arrived);
-    }
+    public IDisposable Watch(Action<ISiloLink> arrived) => _watchers.Watch(arrived);
 
     /// <summary>Closes all connections and removes the rows of dead silos of this cluster. Never throws.</summary>
     public async ValueTask DisposeAsync()
@@ -152,8 +139,8 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
                 _patience.Trouble(Store, failure.Message);
             }
 
-            CheckBetweenSilos();
-            SpreadAnewIfStale();
+            _watchers.CheckBetweenSilos();
+            _watchers.Renew();
             _patience.Count(Connected.Count);
             await Task.Delay(s_every, _clock, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -234,33 +221,16 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
 
     private void Welcome(SiloLink link)
     {
-        List<Action<ISiloLink>> watchers;
         lock (_gate)
         {
             _links[link.Entry.Address] = link;
             _refused.Remove(link.Entry.Address);
-            watchers = _options.Spread ? [] : [.. _watchers];
-
-            // Lanes over a first silo at once; then over several that come one after the other.
-            _isSpreadStale = true;
         }
 
-        link.Lost.UnsafeRegister(_ => Drop(link), null);
-        link.Leaving.UnsafeRegister(
-            _ =>
-            {
-                Volatile.Write(ref _isSpreadStale, true);
-                SpreadAnewIfStale();
-            },
-            null);
         _options.Say?.Invoke($"silo {link.Entry.Address.Endpoint} plays, {link.Lanes} table{(link.Lanes == 1 ? "" : "s")} at a time");
         _patience.Forget(link.Entry.Gateway!.ToString());
-        if (_spread.Current.IsEmpty)
-        {
-            SpreadAnewIfStale();
-        }
-
-        watchers.ForEach(watcher => watcher(link));
+        _watchers.Arrive(link);
+        link.Lost.UnsafeRegister(_ => Drop(link), null);
         CountArrivals();
     }
 
@@ -275,75 +245,21 @@ public sealed class ClusterSilos : ISilos, IAsyncDisposable
     /// <summary>The silo is gone for this driver. Where the table still shows it, it is tried again: it may have been a moment.</summary>
     private void Drop(SiloLink link)
     {
-        lock (_gate)
+        if (!_stop.IsCancellationRequested)
         {
-            _spread.Lose(link);
-            if (_stop.IsCancellationRequested)
+            _options.Say?.Invoke(link.Leaving.IsCancellationRequested
+                ? $"silo {link.Entry.Address.Endpoint} has left"
+                : $"silo {link.Entry.Address.Endpoint} is lost: {link.Reason}; what it was playing is played again elsewhere");
+            lock (_gate)
             {
-                return;
-            }
+                _links.Remove(link.Entry.Address);
+                _patience.Lost(link);
 
-            _links.Remove(link.Entry.Address);
-            _isSpreadStale = true;
-            _patience.Lost(link);
-
-            // Not from here: it waits for the watch that has found the silo lost.
-            _ending.Add(Task.Run(() => link.DisposeAsync().AsTask(), CancellationToken.None));
-        }
-
-        _options.Say?.Invoke(link.Leaving.IsCancellationRequested
-            ? $"silo {link.Entry.Address.Endpoint} has left"
-            : $"silo {link.Entry.Address.Endpoint} is lost: {link.Reason}; what it was playing is played again elsewhere");
-        SpreadAnewIfStale();
-    }
-
-    /// <summary>Where the silos are others than before, or one of them is about to leave, whoever spreads actors over them begins anew.</summary>
-    private void SpreadAnewIfStale()
-    {
-        List<Action<ISiloLink>> watchers;
-        ImmutableArray<SpreadLink> lanes;
-        lock (_gate)
-        {
-            if (!_options.Spread || !_isSpreadStale)
-            {
-                return;
-            }
-
-            _isSpreadStale = false;
-            (lanes, watchers) = (_spread.Anew(Live()), [.. _watchers]);
-        }
-
-        foreach (var lane in lanes)
-        {
-            watchers.ForEach(watcher => watcher(lane));
-        }
-    }
-
-    /// <summary>What silos that actors are spread over had to say to each other may be lost although none of them is.</summary>
-    private void CheckBetweenSilos()
-    {
-        lock (_gate)
-        {
-            if (!_options.Spread || !_spread.AreBroken(Live()))
-            {
-                return;
-            }
-
-            _spread.Lose();
-            _isSpreadStale = true;
-        }
-
-        _options.Say?.Invoke("connections between silos were closed; what was being played is played again");
-    }
-
-    private sealed class Watching(ClusterSilos silos, Action<ISiloLink> watcher) : IDisposable
-    {
-        public void Dispose()
-        {
-            lock (silos._gate)
-            {
-                silos._watchers.Remove(watcher);
+                // Not from here: it waits for the watch that has found the silo lost.
+                _ending.Add(Task.Run(() => link.DisposeAsync().AsTask(), CancellationToken.None));
             }
         }
+
+        _watchers.Lose(link);
     }
 }
