@@ -25,7 +25,7 @@ public sealed class JoiningTests
 
         var start = ClusterSilo.StartAsync(cluster.Silo with { Refused = line => told.TrySetResult(line) }, end.Token);
 
-        Assert.Contains($"127.0.0.1:{other.Port}", await told.Task.WaitAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Contains($"127.0.0.1:{other.Port}", await told.Task.WaitAsync(RedisServer.Patience, Cancellation), StringComparison.Ordinal);
         Assert.False(start.IsCompleted);
         await end.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => start);
@@ -41,7 +41,7 @@ public sealed class JoiningTests
         using var end = new CancellationTokenSource();
 
         var silo = cluster.CallAsync(end.Token, "silo", "--parallel", "1");
-        await other.Asked.WaitAsync(Cancellation);
+        await other.Asked.WaitAsync(RedisServer.Patience, Cancellation);
         await end.CancelAsync();
 
         var called = await silo;

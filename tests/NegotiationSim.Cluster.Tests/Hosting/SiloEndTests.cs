@@ -23,7 +23,7 @@ public sealed class SiloEndTests
         host.Stopped.SetResult();
         host.Released.SetResult();
 
-        await SiloEnd.EndAsync(host, [_port], _time).WaitAsync(Cancellation);
+        await SiloEnd.EndAsync(host, [_port], _time).WaitAsync(RedisServer.Patience, Cancellation);
 
         await UntilAsync(() => !SiloEnd.Holds(_port));
     }
@@ -37,10 +37,10 @@ public sealed class SiloEndTests
         await UntilAsync(() => _time.Timers == 2);
 
         _time.Advance(Detection.Stopping + Detection.Margin);
-        await host.IsReleased.Task.WaitAsync(Cancellation);
+        await host.IsReleased.Task.WaitAsync(RedisServer.Patience, Cancellation);
         Assert.False(end.IsCompleted);
         _time.Advance(Detection.Ending - Detection.Stopping - Detection.Margin);
-        await end.WaitAsync(Cancellation);
+        await end.WaitAsync(RedisServer.Patience, Cancellation);
         Assert.True(SiloEnd.Holds(_port));
 
         host.Released.SetResult();
@@ -78,15 +78,17 @@ public sealed class SiloEndTests
 
         silo.Services.GetRequiredService<IFatalErrorHandler>().OnFatalException(exception: new InvalidOperationException("it was declared dead"));
 
-        await drain.WaitAsync(Cancellation);
+        await drain.WaitAsync(RedisServer.Patience, Cancellation);
         Assert.Equal((1, "it was declared dead"), (silo.Work.Running, await silo.Failed));
     }
 
     private static async Task UntilAsync(Func<bool> holds)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        limit.CancelAfter(RedisServer.Patience);
         while (!holds())
         {
-            Cancellation.ThrowIfCancellationRequested();
+            limit.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
     }
