@@ -11,6 +11,9 @@ namespace NegotiationSim.Cluster.Driving;
 /// <param name="say">Takes a line for a person.</param>
 internal sealed class SiloWatchers(bool spread, Action<string>? say)
 {
+    /// <summary>So many silos get other lanes as soon as another one comes.</summary>
+    private const int Few = 16;
+
     private readonly Lock _gate = new();
     private readonly List<SiloLink> _silos = [];
     private readonly List<Action<ISiloLink>> _watchers = [];
@@ -33,21 +36,21 @@ internal sealed class SiloWatchers(bool spread, Action<string>? say)
         return new Watching(this, arrived);
     }
 
-    /// <summary>A silo has come. Where actors are spread, lanes over a first silo are opened at once, and others with the next <see cref="Renew"/>: silos often come one after the other.</summary>
+    /// <summary>A silo has come. Where actors are spread over many, other lanes are opened with the next <see cref="Renew"/>: with every silo that comes one after the other there would be as many lanes anew.</summary>
     public void Arrive(SiloLink silo)
     {
         List<Action<ISiloLink>> watchers;
-        bool isFirst;
+        bool areFew;
         lock (_gate)
         {
             _silos.Add(silo);
-            (_isStale, isFirst) = (true, _lanes.Current.IsEmpty);
+            (_isStale, areFew) = (true, _silos.Count <= Few);
             watchers = spread ? [] : [.. _watchers];
         }
 
         watchers.ForEach(watcher => watcher(silo));
         silo.Leaving.UnsafeRegister(_ => Change(), null);
-        if (isFirst)
+        if (areFew)
         {
             Renew();
         }
