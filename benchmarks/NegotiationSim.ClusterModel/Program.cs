@@ -75,7 +75,7 @@ static async Task MeasureAsync(IReadOnlyList<Scenario> scenarios, string? cluste
         }
 
         var links = await LinkMeasurement.OfAsync(cluster, silos, scenarios);
-        Console.WriteLine(links);
+        Console.WriteLine($"a link that does nothing: {links.IdlePerLink} of a core at the client, {links.IdlePerSilo} at the silo, {links.MemoryPerLink} bytes; a small call: {links.Call.Client} s at the client, {links.Call.Silo} s at the silo");
         foreach (var scenario in scenarios)
         {
             Console.WriteLine($"{scenario.Name}: {links.Client[scenario.Name]} s of the client per block, {links.Silo[scenario.Name]} s of a silo");

@@ -1,3 +1,4 @@
+using NegotiationSim.Grains;
 using NegotiationSim.Grains.Driving;
 using NegotiationSim.Scenarios;
 
@@ -7,13 +8,15 @@ namespace NegotiationSim.ClusterModel.Measuring;
 /// <param name="IdlePerLink">CPU seconds per second and link where nothing is played: pulses and Orleans's own timers.</param>
 /// <param name="MemoryPerLink">Bytes of memory per link.</param>
 /// <param name="IdlePerSilo">CPU seconds per second of a silo that plays nothing.</param>
+/// <param name="Call">CPU seconds at the client, and at the silo, for a small call: an exchange without a load.</param>
 /// <param name="Client">CPU seconds at the client per block, for sending, receiving and handing out.</param>
 /// <param name="Silo">CPU seconds at the silo per block, playing included.</param>
-internal sealed record LinkMeasurement(double IdlePerLink, double MemoryPerLink, double IdlePerSilo, IReadOnlyDictionary<string, double> Client, IReadOnlyDictionary<string, double> Silo)
+internal sealed record LinkMeasurement(double IdlePerLink, double MemoryPerLink, double IdlePerSilo, (double Client, double Silo) Call, IReadOnlyDictionary<string, double> Client, IReadOnlyDictionary<string, double> Silo)
 {
     private const int Seconds = 20;
     private const double WarmUp = 4;
     private const double Length = 8;
+    private const int Calls = 20_000;
 
     /// <summary>Measures.</summary>
     /// <param name="store">A membership store.</param>
@@ -29,6 +32,7 @@ internal sealed record LinkMeasurement(double IdlePerLink, double MemoryPerLink,
         var (client, silo) = (Here, cluster.Seconds);
         await Task.Delay(TimeSpan.FromSeconds(Seconds));
         var (idle, idleSilo) = ((Here - client) / Seconds, (cluster.Seconds - silo) / Seconds);
+        var call = await CallAsync(links, cluster);
         var (atClient, atSilo) = (new Dictionary<string, double>(), new Dictionary<string, double>());
         foreach (var scenario in scenarios)
         {
@@ -58,7 +62,28 @@ internal sealed record LinkMeasurement(double IdlePerLink, double MemoryPerLink,
             }
         }
 
-        return new LinkMeasurement(idle / silos, memory, idleSilo / silos, atClient, atSilo);
+        return new LinkMeasurement(idle / silos, memory, idleSilo / silos, call, atClient, atSilo);
+    }
+
+    /// <summary>Calls one after the other, so that what is idle meanwhile is small beside it.</summary>
+    private static async Task<(double Client, double Silo)> CallAsync(ISilos links, ModelCluster cluster)
+    {
+        ISiloGrain? silo = null;
+        using (links.Watch(link => silo ??= link.Grains.GetGrain<ISiloGrain>(0)))
+        {
+            await RepeatAsync(Calls / 4);
+            var (client, served) = (Here, cluster.Seconds);
+            await RepeatAsync(Calls);
+            return ((Here - client) / Calls, (cluster.Seconds - served) / Calls);
+        }
+
+        async Task RepeatAsync(int times)
+        {
+            for (var i = 0; i < times; i++)
+            {
+                await silo!.ReportAsync();
+            }
+        }
     }
 
     private static double Here => Environment.CpuUsage.TotalTime.TotalSeconds;

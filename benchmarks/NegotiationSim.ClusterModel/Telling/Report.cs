@@ -15,7 +15,7 @@ internal sealed class Report(Costs costs, Site site, double seconds)
     private const int Cycles = 40;
 
     /// <summary>The same where lanes wait: they come to the client in waves as long as it takes to serve them all.</summary>
-    private const int Rounds = 12;
+    private const int Rounds = 40;
 
     private readonly List<string> _disagreements = [];
 
