@@ -7,18 +7,19 @@ namespace NegotiationSim.Cluster.Tests.Faults;
 public sealed class SameBytesTests
 {
     [Theory]
-    [LongInlineData(StoreServer.Redis, 1)]
-    [InlineData(StoreServer.Redis, 2)]
-    [LongInlineData(StoreServer.Redis, 3)]
-    [LongInlineData(StoreServer.Postgres, 1)]
-    [LongInlineData(StoreServer.Postgres, 2)]
-    [LongInlineData(StoreServer.Postgres, 3)]
-    public async Task Batch_SoManySilos_SameBytes(string kind, int count)
+    [LongInlineData(StoreServer.Redis, 1, 200)]
+    [InlineData(StoreServer.Redis, 2, 30)]
+    [LongInlineData(StoreServer.Redis, 2, 200)]
+    [LongInlineData(StoreServer.Redis, 3, 200)]
+    [LongInlineData(StoreServer.Postgres, 1, 200)]
+    [LongInlineData(StoreServer.Postgres, 2, 200)]
+    [LongInlineData(StoreServer.Postgres, 3, 200)]
+    public async Task Batch_SoManySilos_SameBytes(string kind, int count, int blocks)
     {
         await using var store = await StoreServer.OfAsync(kind);
         await using var cluster = new SiloCluster(store.Address);
         var silos = await cluster.StartSilosAsync(count);
-        foreach (var batch in (PlayedBatch[])[PlayedBatch.Flagship(blocks: 200), PlayedBatch.TwoParties(blocks: 100)])
+        foreach (var batch in (PlayedBatch[])[PlayedBatch.Flagship(blocks), PlayedBatch.TwoParties(blocks / 2)])
         {
             var playing = cluster.Start(batch);
             foreach (var silo in silos)
