@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace NegotiationSim.Cluster.Doors;
@@ -8,6 +9,9 @@ public static class SecretFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const int RandomBytes = 32;
+
+    /// <summary>EEXIST, of Linux and macOS alike.</summary>
+    private const int FileExists = 17;
 
     /// <summary>Reads a secret.</summary>
     /// <param name="path">The file; a line end at its end does not count.</param>
@@ -90,8 +94,7 @@ public static class SecretFile
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(draft, path, overwrite: false);
-            return true;
+            return TryPlace(draft, path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -103,4 +106,35 @@ public static class SecretFile
             return File.Exists(path) ? false : throw new DoorSetupException($"{path}: a new secret cannot be written: {failure.Message}", failure);
         }
     }
+
+    /// <summary>
+    /// Gives a file that is complete its name, where nothing has that name yet. On Unix <see cref="File.Move(string, string)"/> looks first and renames then, so that the second of two at the same moment would replace what the first had put
+    /// there and was using; a hard link is made or refused in one step.
+    /// </summary>
+    private static bool TryPlace(string draft, string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            if (Link(draft, path) == 0)
+            {
+                File.Delete(draft);
+                return true;
+            }
+
+            if (Marshal.GetLastPInvokeError() == FileExists)
+            {
+                File.Delete(draft);
+                return false;
+            }
+
+            // A file system without hard links.
+        }
+
+        File.Move(draft, path, overwrite: false);
+        return true;
+    }
+
+    [DllImport("libc", EntryPoint = "link", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string from, [MarshalAs(UnmanagedType.LPUTF8Str)] string to);
 }

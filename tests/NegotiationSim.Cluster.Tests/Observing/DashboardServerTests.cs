@@ -44,14 +44,10 @@ public sealed class DashboardServerTests
 
         // What grains of either silo were called is handed on once a second; the plain one counts nothing.
         await cluster.CallAsync("montecarlo", BuiltProgram.Scenario("truce-for-aid.yaml"), "--runs", "64", "--block-size", "4", "--quiet");
-        string calls;
-        do
+        while ((await GetAsync(server, "/TopGrainMethods")).Text is var calls && !(calls.Contains("NegotiationSim.Grains.ActorGrain", StringComparison.Ordinal) && calls.Contains("TurnAsync", StringComparison.Ordinal)))
         {
-            calls = (await GetAsync(server, "/TopGrainMethods")).Text;
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
         }
-        while (!calls.Contains("NegotiationSim.Grains.ActorGrain", StringComparison.Ordinal));
-
-        Assert.Contains("TurnAsync", calls, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -29,6 +29,7 @@ public sealed class SiloSessionTests
         await end.CancelAsync();
 
         // Every one of these comes before the silo has ended.
+        await WaitForAsync("ready", 503);
         Assert.Equal((503, "draining\n"), await GetAsync("ready"));
         Assert.Equal((200, "draining\n"), await GetAsync("live"));
         Assert.False(silo.IsCompleted);

@@ -106,10 +106,10 @@ public sealed class SpreadTests(SharedRedis redis)
             Assert.Equal(Direct(scenario), records);
 
             // A lane for each silo that is left, each with a table and the actors.
-            await UntilAsync(() => cluster.Connected.Count == 2 && silos[0].Drivers.Grains + silos[1].Drivers.Grains <= 2 * (1 + Actors), () => $"{silos[0].Drivers.Grains} and {silos[1].Drivers.Grains} grains are left");
+            await Eventually.SoAsync(() => cluster.Connected.Count == 2 && silos[0].Drivers.Grains + silos[1].Drivers.Grains <= 2 * (1 + Actors), () => $"{silos[0].Drivers.Grains} and {silos[1].Drivers.Grains} grains are left");
         }
 
-        await UntilAsync(() => silos[0].Drivers.Grains + silos[1].Drivers.Grains == 0, () => $"{silos[0].Drivers.Grains} and {silos[1].Drivers.Grains} grains are left at the end");
+        await Eventually.SoAsync(() => silos[0].Drivers.Grains + silos[1].Drivers.Grains == 0, () => $"{silos[0].Drivers.Grains} and {silos[1].Drivers.Grains} grains are left at the end");
     }
 
     private static Scenario ReadScenario() => ScenarioReader.ReadFile(
@@ -121,16 +121,5 @@ public sealed class SpreadTests(SharedRedis redis)
     private static string Text(Engine.RunRecord record) => $"{record.Replica} {record.Ending} {record.SignedRound} {string.Join(' ', record.Actors.Select(actor => BitConverter.DoubleToInt64Bits(actor.Utility ?? -1)))}";
 
     /// <summary>Waits until the driver is linked to all silos.</summary>
-    private static Task AllAsync(ClusterSilos cluster, int count) => UntilAsync(() => cluster.Connected.Count >= count, () => $"{cluster.Connected.Count} silos are linked");
-
-    private static async Task UntilAsync(Func<bool> isSo, Func<string> how)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        limit.CancelAfter(TimeSpan.FromMinutes(1));
-        while (!isSo())
-        {
-            Assert.False(limit.IsCancellationRequested, how());
-            await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    private static Task AllAsync(ClusterSilos cluster, int count) => Eventually.SoAsync(() => cluster.Connected.Count >= count, () => $"{cluster.Connected.Count} silos are linked");
 }

@@ -1,0 +1,19 @@
+namespace NegotiationSim.Cluster.Tests.Fixtures;
+
+/// <summary>Waits for what another side will have done in a moment.</summary>
+internal static class Eventually
+{
+    /// <summary>Returns once something is so; fails where it is not for a minute.</summary>
+    /// <param name="isSo">What is waited for.</param>
+    /// <param name="how">How things are instead.</param>
+    public static async Task SoAsync(Func<bool> isSo, Func<string> how)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(RedisServer.Patience);
+        while (!isSo())
+        {
+            Assert.False(limit.IsCancellationRequested, how());
+            await Task.Delay(TimeSpan.FromMilliseconds(20), limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}
