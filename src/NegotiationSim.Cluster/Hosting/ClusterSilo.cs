@@ -196,11 +196,14 @@ public sealed class ClusterSilo : IAsyncDisposable
             }
         };
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var start = host.StartAsync(end.Token).WaitAsync(end.Token);
-        var first = await Task.WhenAny(start, refused.Task, errors.Happened).ConfigureAwait(false);
+        var start = host.StartAsync(end.Token);
+        var first = await Task.WhenAny(start, refused.Task, errors.Happened, Task.Delay(Timeout.Infinite, end.Token)).ConfigureAwait(false);
         if (first != start)
         {
+            // What was started can be ended once nothing more starts.
             await end.CancelAsync().ConfigureAwait(false);
+            await start.WaitAsync(Detection.Margin, TimeProvider.System, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellation.ThrowIfCancellationRequested();
             throw new SiloStartException($"the silo cannot join the cluster: {await ((Task<string>)first).ConfigureAwait(false)}", null);
         }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.Hosting;
+using NegotiationSim.Grains.Hosting;
 
 namespace NegotiationSim.Cluster.Hosting;
 
@@ -35,10 +36,25 @@ internal static class SiloEnd
     {
         var stop = Task.Run(() => host.StopAsync());
         await stop.WaitAsync(Detection.Stopping + Detection.Margin, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var isUnfinished = stop.IsFaulted && await EndStartAsync(host, clock).ConfigureAwait(false);
 
         // A stop that fails, or takes so long that it is cut short, leaves the ports to this.
-        await Task.Run(() => host is IAsyncDisposable disposable ? disposable.DisposeAsync().AsTask() : Task.Run(host.Dispose)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var disposal = Task.Run(() => host is IAsyncDisposable disposable ? disposable.DisposeAsync().AsTask() : Task.Run(host.Dispose));
+        if (!isUnfinished)
+        {
+            await disposal.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         await stop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Ends what was started of a silo that never ran.</summary>
+    /// <returns>Whether that was all. Its disposal has nothing of ours left to do then, and would wait for good for the end of a run that never began.</returns>
+    private static async Task<bool> EndStartAsync(IHost host, TimeProvider clock)
+    {
+        var end = Task.Run(() => UnfinishedStart.EndAsync(host));
+        await end.WaitAsync(Detection.Stopping, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return end.IsCompletedSuccessfully;
     }
 
     private static void Forget(IEnumerable<IPEndPoint> ports, Task ended)

@@ -104,10 +104,19 @@ public sealed class LocalSilo : IAsyncDisposable
     private static async Task StopAsync(IHost host)
     {
         // A stop that fails, or takes so long that it is cut short, leaves nothing behind but what the process holds.
-        await Quietly(() => host.StopAsync()).ConfigureAwait(false);
+        if (await Quietly(() => host.StopAsync()).ConfigureAwait(false) == TaskStatus.Faulted)
+        {
+            await Quietly(() => UnfinishedStart.EndAsync(host)).ConfigureAwait(false);
+        }
+
         await Quietly(() => host is IAsyncDisposable disposable ? disposable.DisposeAsync().AsTask() : Task.Run(host.Dispose)).ConfigureAwait(false);
     }
 
-    private static async Task Quietly(Func<Task> work) =>
-        await Task.Run(work).WaitAsync(2 * TimeLimits.Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    /// <returns>How it ended, or that it has not yet.</returns>
+    private static async Task<TaskStatus> Quietly(Func<Task> work)
+    {
+        var done = Task.Run(work);
+        await done.WaitAsync(2 * TimeLimits.Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return done.Status;
+    }
 }

@@ -19,7 +19,7 @@ public sealed class SameBytesTests
         await using var store = await StoreServer.OfAsync(kind);
         await using var cluster = new SiloCluster(store.Address);
         var silos = await cluster.StartSilosAsync(count);
-        foreach (var batch in (PlayedBatch[])[PlayedBatch.Flagship(blocks), PlayedBatch.TwoParties(blocks / 2)])
+        foreach (var batch in (PlayedBatch[])[PlayedBatch.Flagship(blocks), .. LongTests.AreRun ? [PlayedBatch.TwoParties(blocks / 2)] : Array.Empty<PlayedBatch>()])
         {
             var playing = cluster.Start(batch);
 

@@ -37,14 +37,14 @@ internal sealed class MuteServer : IDisposable
         {
             while (true)
             {
-                _asked.TrySetResult();
-
                 // Kept, or the garbage collector would close it.
                 var client = await _listener.AcceptTcpClientAsync();
                 lock (_clients)
                 {
                     _clients.Add(client);
                 }
+
+                _asked.TrySetResult();
 
                 if (answer is not null)
                 {

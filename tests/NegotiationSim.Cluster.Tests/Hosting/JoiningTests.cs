@@ -29,6 +29,10 @@ public sealed class JoiningTests
         Assert.False(start.IsCompleted);
         await end.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => start);
+
+        // What it had begun is ended with it: the others need not find out for themselves.
+        await using var store = MembershipStore.Of(cluster.Redis.Address, cluster.Name);
+        Assert.Equal(SiloStatus.Dead, Assert.Single(await store.ReadAsync(Cancellation), row => row.Address.Endpoint.Port != other.Port).Status);
     }
 
     /// <summary>To join can take minutes, and an orchestrator may change its mind.</summary>

@@ -23,20 +23,17 @@ public sealed class DashboardServerTests
         Assert.Contains("Orleans Dashboard", page, StringComparison.Ordinal);
 
         // A silo hears of its neighbours a moment after they have joined.
-        JsonDocument counters;
-        while (true)
-        {
-            counters = JsonDocument.Parse((await GetAsync(server, "/DashboardCounters")).Text);
-            var silos = counters.RootElement.GetProperty("hosts").EnumerateArray().Select(host => host.GetProperty("siloAddress").GetString()).ToHashSet();
-            if (silos.SetEquals([plain.Address.ToParsableString(), shown.Address.ToParsableString()]))
+        var text = "";
+        await Eventually.SoAsync(
+            async () =>
             {
-                break;
-            }
-
-            counters.Dispose();
-        }
-
-        using var shownCounters = counters;
+                text = (await GetAsync(server, "/DashboardCounters")).Text;
+                using var seen = JsonDocument.Parse(text);
+                return seen.RootElement.GetProperty("hosts").EnumerateArray().Select(host => host.GetProperty("siloAddress").GetString()).ToHashSet()
+                    .SetEquals([plain.Address.ToParsableString(), shown.Address.ToParsableString()]);
+            },
+            () => text);
+        using var counters = JsonDocument.Parse(text);
         var places = counters.RootElement.GetProperty("simpleGrainStats").EnumerateArray()
             .Where(grain => grain.GetProperty("grainType").GetString()!.Contains("Dashboard", StringComparison.Ordinal))
             .Select(grain => grain.GetProperty("siloAddress").GetString());
@@ -44,10 +41,14 @@ public sealed class DashboardServerTests
 
         // What grains of either silo were called is handed on once a second; the plain one counts nothing.
         await cluster.CallAsync("montecarlo", BuiltProgram.Scenario("truce-for-aid.yaml"), "--runs", "64", "--block-size", "4", "--quiet");
-        while ((await GetAsync(server, "/TopGrainMethods")).Text is var calls && !(calls.Contains("NegotiationSim.Grains.ActorGrain", StringComparison.Ordinal) && calls.Contains("TurnAsync", StringComparison.Ordinal)))
-        {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-        }
+        var calls = "";
+        await Eventually.SoAsync(
+            async () =>
+            {
+                calls = (await GetAsync(server, "/TopGrainMethods")).Text;
+                return calls.Contains("NegotiationSim.Grains.ActorGrain", StringComparison.Ordinal) && calls.Contains("TurnAsync", StringComparison.Ordinal);
+            },
+            () => calls);
     }
 
     [Theory]

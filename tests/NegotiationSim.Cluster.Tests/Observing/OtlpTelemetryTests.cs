@@ -54,7 +54,7 @@ public sealed class OtlpTelemetryTests
     /// <summary>One that is not there, one that never answers, one that speaks something else: nothing is said, and nothing else is played.</summary>
     [Theory]
     [InlineData("closed", "grpc")]
-    [InlineData("babbling", "http/protobuf")]
+    [LongInlineData("babbling", "http/protobuf")]
     [LongInlineData("silent", "grpc")]
     [LongInlineData("silent", "http/protobuf")]
     public async Task Batch_CollectorFails_IsPlayedWithoutAWord(string kind, string protocol)

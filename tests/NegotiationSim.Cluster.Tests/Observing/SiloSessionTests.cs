@@ -51,13 +51,15 @@ public sealed class SiloSessionTests
         var first = await SiloAsync();
 
         await DeclareDeadAsync(cluster);
-        string second;
-        do
-        {
-            await WaitForAsync("ready", 200);
-            second = await SiloAsync();
-        }
-        while (second == first || second.Length == 0);
+        var second = "";
+        await Eventually.SoAsync(
+            async () =>
+            {
+                await WaitForAsync("ready", 200);
+                second = await SiloAsync();
+                return second != first && second.Length > 0;
+            },
+            () => $"the silo is '{second}' and was '{first}'");
 
         Assert.Equal((200, "ready\n"), await GetAsync("live"));
         await end.CancelAsync();
@@ -121,13 +123,9 @@ public sealed class SiloSessionTests
         Assert.Equal(new Called(ExitCode.Failed, "", $"negsim: nothing can listen at 127.0.0.1:{_health}: it is in use by another program\n"), called);
     }
 
-    private static async Task WaitForBlockAsync(OwnCluster cluster)
-    {
-        while (!(await cluster.CallAsync("status", "--quiet")).Output.Contains("1 block is being", StringComparison.Ordinal))
-        {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-        }
-    }
+    private static Task WaitForBlockAsync(OwnCluster cluster) => Eventually.SoAsync(
+        async () => (await cluster.CallAsync("status", "--quiet")).Output.Contains("1 block is being", StringComparison.Ordinal),
+        () => "no block is being played");
 
     /// <summary>Writes into the table what other silos would.</summary>
     private static async Task DeclareDeadAsync(OwnCluster cluster)

@@ -56,12 +56,14 @@ public sealed class StatusTests
         silos.Plays = silos.Plays with { Scenario = "truce-for-aid", Done = 40_000, Total = 100_000 };
 
         // Both have heard of the client when their reports say so.
-        IReadOnlyList<SiloStanding> standings;
-        do
-        {
-            standings = await ClusterSurvey.TakeAsync(cluster.Client, TestContext.Current.CancellationToken);
-        }
-        while (standings.Any(standing => standing.Report is not { Batches: [{ Total: 100_000 }] }));
+        IReadOnlyList<SiloStanding> standings = [];
+        await Eventually.SoAsync(
+            async () =>
+            {
+                standings = await ClusterSurvey.TakeAsync(cluster.Client, TestContext.Current.CancellationToken);
+                return standings.All(standing => standing.Report is { Batches: [{ Total: 100_000 }] });
+            },
+            () => string.Join("; ", standings));
 
         var batch = Assert.Single(ClusterTotals.Of(standings).Batches);
         Assert.Equal((silos.Driver, "truce-for-aid", 40_000), (batch.Driver, batch.Scenario, batch.Done));

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NegotiationSim.Cluster.Doors;
+using NegotiationSim.Cluster.Hosting;
 using NegotiationSim.Cluster.Tests.Fixtures;
 using NegotiationSim.Grains.Hosting;
 
@@ -91,7 +92,7 @@ internal sealed class DoorCluster : IAsyncDisposable
         }
         catch
         {
-            await ((IAsyncDisposable)host).DisposeAsync();
+            await SiloEnd.EndAsync(host, [], TimeProvider.System);
             throw;
         }
     }
