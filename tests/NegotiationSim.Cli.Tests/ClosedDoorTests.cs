@@ -30,7 +30,7 @@ public sealed class ClosedDoorTests(SharedSilo program)
     }
 
     [Theory]
-    [InlineData("montecarlo", "--runs", "4000")]
+    [InlineData("montecarlo", "--runs", "2000")]
     [LongInlineData("compare", "--what-if", "calendar.rounds=4", "--runs", "2000")]
     public async Task WhilePlaying_StrangerOfAnotherUser_LearnsAndChangesNothing(string command, params string[] options)
     {
