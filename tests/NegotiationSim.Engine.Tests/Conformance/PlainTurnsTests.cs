@@ -21,33 +21,48 @@ public sealed class PlainTurnsTests
 
     [Fact]
     public void Play_ThousandsOfOutcomes_IsWhatIsDeliberated() =>
-        Gen.Select(_scenario, Gen.ULong).Sample(
-            (text, seed) =>
-            {
-                var scenario = ScenarioTexts.Read(text);
-                var table = new DirectBlock(scenario);
-                const int Slots = 6;
-                var plain = table.Play(new BlockSpec(seed, 0, Slots, Tell: false));
-                var reports = table.Close(plain);
-                for (var slot = 0; slot < Slots; slot++)
-                {
-                    var told = table.Run(seed, slot);
-                    Assert.Equal((told.Ending, told.SignedRound ?? 0), (plain.Endings[slot], plain.SignedRounds[slot]));
-                    Assert.Equal(told.Cause.Kind, plain.Causes[slot].Kind);
-                    if (told.Agreement is { } agreement)
-                    {
-                        Assert.Equal(agreement.Span.ToArray(), plain.Texts.AsSpan(slot * agreement.Span.Length, agreement.Span.Length).ToArray());
-                    }
+        Gen.Select(_scenario, Gen.ULong).Sample((text, seed) => Compare(text, seed, slots: 6), iter: 500, threads: 1);
 
-                    for (var a = 0; a < scenario.Actors.Length; a++)
-                    {
-                        Assert.Equal(told.Actors[a].Utility, reports[a].Utility[slot]);
-                        Assert.Equal(told.Actors[a].NoDeal, reports[a].NoDeal[slot]);
-                    }
-                }
-            },
-            iter: 500,
-            threads: 1);
+    /// <summary>All weights and values drawn, so that no two replicas share a row, with and without a line that keeps an outcome from being a plain sum.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("    red_lines:\n      - {id: l, never: {i0: o0}}\n")]
+    public void Play_DrawnSums_IsWhatIsDeliberated(string line)
+    {
+        static string Party(string id, string tactic, string line) =>
+            $"  {id}:\n    role: principal\n    preferences:\n"
+            + string.Concat(Enumerable.Range(0, 3).Select(i => $"      i{i}: {{weight: \"uniform(0, 1)\", values: {{{string.Join(", ", Enumerable.Range(0, 5).Select(o => $"o{o}: \"uniform(0, 1)\""))}}}}}\n"))
+            + $"    no_deal: 0\n{line}    tactic: {tactic}\n";
+        var issues = string.Concat(Enumerable.Range(0, 3).Select(i => $"  i{i}: {{options: [o0, o1, o2, o3, o4], ordered: false}}\n"));
+        Compare(
+            $"schema: negotiation-sim/1\nname: drawn\ncalendar: {{rounds: 40}}\nissues:\n{issues}actors:\n{Party("hard", "{kind: boulware, e: 4, opponent_model: none, accept: target}", line)}{Party("soft", "{kind: conceder, e: 0.25, opponent_model: none, accept: target}", "")}",
+            seed: 1,
+            slots: 2000);
+    }
+
+    private static void Compare(string text, ulong seed, int slots)
+    {
+        var scenario = ScenarioTexts.Read(text);
+        var table = new DirectBlock(scenario);
+        var plain = table.Play(new BlockSpec(seed, 0, slots, Tell: false));
+        var reports = table.Close(plain);
+        for (var slot = 0; slot < slots; slot++)
+        {
+            var told = table.Run(seed, slot);
+            Assert.Equal((told.Ending, told.SignedRound ?? 0), (plain.Endings[slot], plain.SignedRounds[slot]));
+            Assert.Equal(told.Cause.Kind, plain.Causes[slot].Kind);
+            if (told.Agreement is { } agreement)
+            {
+                Assert.Equal(agreement.Span.ToArray(), plain.Texts.AsSpan(slot * agreement.Span.Length, agreement.Span.Length).ToArray());
+            }
+
+            for (var a = 0; a < scenario.Actors.Length; a++)
+            {
+                Assert.Equal(told.Actors[a].Utility, reports[a].Utility[slot]);
+                Assert.Equal(told.Actors[a].NoDeal, reports[a].NoDeal[slot]);
+            }
+        }
+    }
 
     /// <summary>Options that are worth the same, issues without weight, values drawn and given, discounts, an event now and then.</summary>
     private static string Write(ulong seed)
