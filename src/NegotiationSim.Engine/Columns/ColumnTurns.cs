@@ -2,6 +2,7 @@ using NegotiationSim.Engine.Agents;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Turns;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search;
 
 namespace NegotiationSim.Engine.Columns;
 
@@ -144,6 +145,9 @@ internal abstract class ColumnTurns
 
         return !prospects.IsHopeless;
     }
+
+    /// <summary>Asks for what a look ahead reads.</summary>
+    protected void FetchProspects(int slot) => MemoryAhead.Fetch(_prospects, slot);
 
     /// <summary>Takes the turn in every slot that <see cref="Goes"/>, and leaves the others by <see cref="Leave"/>.</summary>
     protected abstract void TakePlain(TurnRequest request, Utterances said);

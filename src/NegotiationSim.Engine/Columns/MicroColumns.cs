@@ -5,6 +5,7 @@ using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Randomness;
 using NegotiationSim.Engine.Tactics;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search;
 using NegotiationSim.Search.Listed;
 
 namespace NegotiationSim.Engine.Columns;
@@ -87,6 +88,13 @@ internal struct MicroColumns : IColumnTactic
     }
 
     public void BeginTurn(int round, double time) => _round = round;
+
+    public readonly void Fetch(ColumnTurns turns, int slot)
+    {
+        MemoryAhead.Fetch(_walk, slot);
+        MemoryAhead.Fetch(_heard, slot * _words, _words);
+        MemoryAhead.Fetch(_heardRound, slot * _actors);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly double Standing(ColumnTurns turns, int slot, ReadOnlySpan<ushort> outcome) => _walk[slot].Standing;

@@ -32,7 +32,7 @@ internal abstract class OfferBook(AgentBlock owner)
 
     /// <summary>The book that suits an actor and the size of the space; null where turns are as quick without one.</summary>
     public static OfferBook? For(AgentBlock owner) =>
-        owner.Brief.Space.Count <= OfferSearch.ListedUpTo ? new OutcomeRows(owner)
+        owner.Brief.Space.Count <= OfferSearch.ListedUpTo ? PrefixSums.Suits(owner.Brief, owner.Actor) ? new PrefixSums(owner) : new OutcomeRows(owner)
             : SumsBook.Suits(owner.Brief, owner.Actor) ? new SumsBook(owner)
             : null;
 
@@ -60,6 +60,11 @@ internal abstract class OfferBook(AgentBlock owner)
 
     /// <summary>What a feasible outcome is worth; NaN where it crosses a line that the actor holds.</summary>
     public abstract double Worth(int slot, ReadOnlySpan<ushort> outcome);
+
+    /// <summary>Asks for what the questions about a slot will look at.</summary>
+    public virtual void Fetch(int slot)
+    {
+    }
 
     /// <summary>Takes the profile to a slot, before any event.</summary>
     protected void MoveTo(BlockSpec block, int slot, ReadOnlySpan<bool> held)

@@ -21,13 +21,7 @@ internal sealed class OutcomeRows : OfferBook
     private readonly List<(bool[] Held, int Slot)> _known = [];
     private readonly ushort[] _listed;
     private readonly int[] _stride;
-    private readonly int[] _offset;
-    private readonly bool _hasSets;
     private double[] _utility = [];
-
-    // Per slot the terms that its utilities are sums of. They lie close together, where a row has thousands of numbers: what one outcome is worth is at hand.
-    private double[] _terms = [];
-    private bool _areSums;
     private int[] _row = [];
 
     /// <summary>Rows for an actor of a scenario whose space is small.</summary>
@@ -44,8 +38,6 @@ internal sealed class OutcomeRows : OfferBook
             _stride[c] = stride;
         }
 
-        _offset = [.. Enumerable.Range(0, _layout.ComponentCount).Select(_layout.Offset)];
-        _hasSets = Enumerable.Range(0, _layout.IssueCount).Any(_layout.IsSet);
         _listed = new ushort[_layout.Listed * _stride.Length];
         for (var index = 0; index < _layout.Listed; index++)
         {
@@ -80,24 +72,7 @@ internal sealed class OutcomeRows : OfferBook
 
     public override void Write(int slot, double utility, Span<ushort> outcome) => Write(OutcomeScan.First(Row(slot), utility), outcome);
 
-    public override double Worth(int slot, ReadOnlySpan<ushort> outcome)
-    {
-        if (!_areSums)
-        {
-            return _utility[_row[slot] * _lister.Length + IndexOf(outcome)];
-        }
-
-        // The same additions as in the row.
-        var terms = _terms.AsSpan(slot * _layout.TableLength, _layout.TableLength);
-        var offset = _offset.AsSpan(0, outcome.Length);
-        var utility = 0.0;
-        for (var c = 0; c < outcome.Length; c++)
-        {
-            utility += terms[offset[c] + outcome[c]];
-        }
-
-        return utility;
-    }
+    public override double Worth(int slot, ReadOnlySpan<ushort> outcome) => _utility[_row[slot] * _lister.Length + IndexOf(outcome)];
 
     protected override void Open(BlockSpec block)
     {
@@ -105,11 +80,9 @@ internal sealed class OutcomeRows : OfferBook
         {
             _row = new int[block.Count];
             _utility = new double[block.Count * _lister.Length];
-            _terms = new double[block.Count * _layout.TableLength];
         }
 
         _known.Clear();
-        _areSums = !_hasSets && !_differsByLinesOnly;
         for (var slot = 0; slot < block.Count; slot++)
         {
             Owner.Inputs.Lines(slot, _held);
@@ -131,8 +104,6 @@ internal sealed class OutcomeRows : OfferBook
         MoveTo(block, slot, _held);
         var utility = Profile.Utility;
         var row = _utility.AsSpan(slot * _lister.Length, _lister.Length);
-        utility.AllTerms.CopyTo(_terms.AsSpan(slot * _layout.TableLength));
-        _areSums &= utility is { Linkages: [], Costs: [], Capped: false } && Profile.Infeasible.IsEmpty && Profile.Vetoes.IsEmpty;
         _lister.Fill(utility, row);
         _lister.Forbid(Profile.Infeasible, row);
         Worst[slot] = OutcomeScan.Least(row);

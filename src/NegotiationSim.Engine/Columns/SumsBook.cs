@@ -1,17 +1,16 @@
 using NegotiationSim.Engine.Agents;
-using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Scenarios;
+using NegotiationSim.Search;
 using NegotiationSim.Search.SplitSums;
 using NegotiationSim.Search.Utilities;
 
 namespace NegotiationSim.Engine.Columns;
 
 /// <summary>
-/// An <see cref="OfferBook"/> of an actor whose utility is a sum over issues and nothing else, that has no red lines, over a space of some thousand outcomes none of which is
-/// infeasible: the search of <see cref="HalvedOutcomes"/> with everything that a slot needs in flat arrays, filled by one profile that goes from slot to slot. A slot in which two
-/// values of an issue are worth the same, and a look-up that rounding leaves open, are left to the slot's own profile.
+/// An <see cref="AdditiveBook"/> over a space of some thousand outcomes: the search of <see cref="HalvedOutcomes"/> with everything that a slot needs in flat arrays. A slot in which
+/// two values of an issue are worth the same, and a look-up that rounding leaves open, are left to the slot's own profile.
 /// </summary>
-internal sealed class SumsBook : OfferBook
+internal sealed class SumsBook : AdditiveBook
 {
     /// <summary>Beyond so many outcomes halves are too long to be read at every turn.</summary>
     private const int MostOutcomes = 1 << 16;
@@ -21,8 +20,6 @@ internal sealed class SumsBook : OfferBook
 
     private const int RightPerLeft = 4;
 
-    private readonly ComponentLayout _layout;
-    private readonly int[] _offset;
     private readonly int[] _leftOf;
     private readonly int[] _rightOf;
     private readonly int _lefts;
@@ -30,7 +27,6 @@ internal sealed class SumsBook : OfferBook
     private readonly double[] _unsorted;
     private readonly SortedSums _right = new();
     private double[] _left = [];
-    private double[] _terms = [];
     private double[] _error = [];
     private ushort[] _cheapest = [];
 
@@ -38,23 +34,19 @@ internal sealed class SumsBook : OfferBook
     public SumsBook(AgentBlock owner)
         : base(owner)
     {
-        _layout = Profile.Utility.Layout;
-        _offset = [.. Enumerable.Range(0, _layout.ComponentCount).Select(_layout.Offset)];
-        (_leftOf, _rightOf) = Split(_layout);
+        (_leftOf, _rightOf) = Split(Layout);
         _lefts = Product(_leftOf);
         _padded = (_lefts + SortedSums.Row - 1) / SortedSums.Row * SortedSums.Row;
         _unsorted = new double[Product(_rightOf)];
     }
 
     /// <summary>Whether an actor's offers can be kept in this way.</summary>
-    public static bool Suits(Scenario brief, Actor actor) =>
-        brief.Space.Count <= MostOutcomes && brief.Infeasible.IsEmpty && actor.RedLines.IsEmpty
-        && actor.Preferences is { NormaliseWeights: true, Linkages.IsEmpty: true } && !brief.Space.Issues.Any(issue => issue is SetIssue);
+    public static bool Suits(Scenario brief, Actor actor) => brief.Space.Count <= MostOutcomes && IsAdditive(brief, actor);
 
     public override double Cheapest(int slot, double target, out double above)
     {
         var error = _error[slot];
-        var outcome = _cheapest.AsSpan(slot * _offset.Length, _offset.Length);
+        var outcome = _cheapest.AsSpan(slot * Components, Components);
 
         // Halves add up in another order than utility does: what is within the rounding error of the answer is not for them to tell.
         if (!double.IsNaN(error))
@@ -91,52 +83,39 @@ internal sealed class SumsBook : OfferBook
         return isFound ? exact : double.NaN;
     }
 
-    public override void Write(int slot, double utility, Span<ushort> outcome) => _cheapest.AsSpan(slot * _offset.Length, _offset.Length).CopyTo(outcome);
+    public override void Write(int slot, double utility, Span<ushort> outcome) => _cheapest.AsSpan(slot * Components, Components).CopyTo(outcome);
 
-    /// <summary>The additions of <see cref="UtilityTable.Evaluate"/>; an issue without weight adds nothing either way.</summary>
-    public override double Worth(int slot, ReadOnlySpan<ushort> outcome)
+    public override void Fetch(int slot)
     {
-        var terms = _terms.AsSpan(slot * _layout.TableLength, _layout.TableLength);
-        var utility = 0.0;
-        for (var c = 0; c < outcome.Length; c++)
-        {
-            utility += terms[_offset[c] + outcome[c]];
-        }
-
-        return utility;
+        base.Fetch(slot);
+        MemoryAhead.Fetch(_left, slot * _padded, _padded);
+        _right.Fetch(slot);
     }
 
-    protected override void Open(BlockSpec block)
+    protected override void Reserve(int slots)
     {
-        if (_error.Length < block.Count)
-        {
-            _left = new double[block.Count * _padded];
-            _terms = new double[block.Count * _layout.TableLength];
-            _error = new double[block.Count];
-            _cheapest = new ushort[block.Count * _offset.Length];
-            _right.Reserve(block.Count, _unsorted.Length);
-        }
+        _left = new double[slots * _padded];
+        _error = new double[slots];
+        _cheapest = new ushort[slots * Components];
+        _right.Reserve(slots, _unsorted.Length);
+    }
 
-        for (var slot = 0; slot < block.Count; slot++)
+    protected override void Fill(int slot)
+    {
+        Look(slot);
+        if (!double.IsNaN(_error[slot]))
         {
-            MoveTo(block, slot, []);
-            var terms = _terms.AsSpan(slot * _layout.TableLength, _layout.TableLength);
-            Profile.Utility.AllTerms.CopyTo(terms);
-            Look(slot, terms);
-            if (!double.IsNaN(_error[slot]))
-            {
-                Sum(slot, terms);
-            }
+            Sum(slot);
         }
     }
 
     /// <summary>Finds the best and the worst: rounded or not, a sum with a larger term is never smaller.</summary>
-    private void Look(int slot, ReadOnlySpan<double> terms)
+    private void Look(int slot)
     {
         var (best, worst, magnitude, isFlat) = (0.0, 0.0, 0.0, true);
-        for (var c = 0; c < _offset.Length; c++)
+        for (var c = 0; c < Components; c++)
         {
-            var of = terms.Slice(_offset[c], _layout.ValueCount(c));
+            var of = Terms(slot, c);
             var (least, greatest) = (of[0], of[0]);
             for (var v = 1; v < of.Length; v++)
             {
@@ -148,25 +127,25 @@ internal sealed class SumsBook : OfferBook
         }
 
         (Best[slot], Worst[slot]) = (best, worst);
-        _error[slot] = isFlat ? UtilityFold.ErrorOf(magnitude, _offset.Length) : double.NaN;
+        _error[slot] = isFlat ? UtilityFold.ErrorOf(magnitude, Components) : double.NaN;
     }
 
-    private void Sum(int slot, ReadOnlySpan<double> terms)
+    private void Sum(int slot)
     {
         var left = _left.AsSpan(slot * _padded, _padded);
         left[_lefts..].Fill(SortedSums.None);
-        Combine(_leftOf, terms, left);
-        Combine(_rightOf, terms, _unsorted);
+        Combine(slot, _leftOf, left);
+        Combine(slot, _rightOf, _unsorted);
         _right.Fill(slot, _unsorted);
     }
 
-    private void Combine(int[] components, ReadOnlySpan<double> terms, Span<double> sums)
+    private void Combine(int slot, int[] components, Span<double> sums)
     {
         sums[0] = 0;
         var count = 1;
         foreach (var component in components)
         {
-            count = HalfSums.Extend(sums, count, terms.Slice(_offset[component], _layout.ValueCount(component)));
+            count = HalfSums.Extend(sums, count, Terms(slot, component));
         }
     }
 
@@ -175,14 +154,14 @@ internal sealed class SumsBook : OfferBook
         var rest = (uint)code;
         foreach (var component in components)
         {
-            var values = (uint)_layout.ValueCount(component);
+            var values = (uint)Layout.ValueCount(component);
             var quotient = rest / values;
             outcome[component] = (ushort)(rest - quotient * values);
             rest = quotient;
         }
     }
 
-    private int Product(int[] components) => components.Aggregate(1, (product, component) => product * _layout.ValueCount(component));
+    private int Product(int[] components) => components.Aggregate(1, (product, component) => product * Layout.ValueCount(component));
 
     private static (int[] Left, int[] Right) Split(ComponentLayout layout)
     {

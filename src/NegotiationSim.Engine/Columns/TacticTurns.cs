@@ -10,6 +10,9 @@ namespace NegotiationSim.Engine.Columns;
 internal sealed class TacticTurns<TTactic> : ColumnTurns
     where TTactic : struct, IColumnTactic
 {
+    /// <summary>So many turns ahead a slot's memory is asked for: long enough for it to arrive, and not so long that it is gone again.</summary>
+    private const int Ahead = 4;
+
 #pragma warning disable IDE0044 // A readonly field would be copied before every call that writes to it.
     private TTactic _tactic;
 #pragma warning restore IDE0044
@@ -29,8 +32,16 @@ internal sealed class TacticTurns<TTactic> : ColumnTurns
         _request = request;
         _time = round / (LastRound + 1.0);
         _tactic.BeginTurn(round, _time);
-        foreach (var slot in request.Active.AsSpan(0, request.ActiveCount))
+        var active = request.Active.AsSpan(0, request.ActiveCount);
+        for (var k = 0; k < active.Length; k++)
         {
+            var slot = active[k];
+            if (k + Ahead < active.Length)
+            {
+                FetchProspects(active[k + Ahead]);
+                _tactic.Fetch(this, active[k + Ahead]);
+            }
+
             if (!Goes(slot))
             {
                 Leave(slot);
@@ -147,6 +158,9 @@ internal interface IColumnTactic
 
     /// <summary>What the standing offer, which was heard, is worth; NaN where it crosses a line that the actor holds.</summary>
     double Standing(ColumnTurns turns, int slot, ReadOnlySpan<ushort> outcome);
+
+    /// <summary>Asks for what the turn in a slot will look at.</summary>
+    void Fetch(ColumnTurns turns, int slot);
 
     /// <summary>Hears what the others have said in a slot since the last turn.</summary>
     void Hear(int slot, TurnRequest request);

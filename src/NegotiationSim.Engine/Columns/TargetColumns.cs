@@ -3,6 +3,7 @@ using NegotiationSim.Engine.Agents;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Tactics;
 using NegotiationSim.Scenarios.Arithmetic;
+using NegotiationSim.Search;
 
 namespace NegotiationSim.Engine.Columns;
 
@@ -69,6 +70,13 @@ internal struct TargetColumns<TRule> : IColumnTactic
     {
         _time = time;
         _power = _exponent.IsConstant ? PortableMath.Pow(time, _exponent.Constant) : double.NaN;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Fetch(ColumnTurns turns, int slot)
+    {
+        MemoryAhead.Fetch(_aims, slot);
+        turns.Book.Fetch(slot);
     }
 
     public readonly double Standing(ColumnTurns turns, int slot, ReadOnlySpan<ushort> outcome) => turns.Book.Worth(slot, outcome);

@@ -25,7 +25,7 @@ internal sealed class OutcomeList
     public OutcomeList(ComponentLayout layout)
     {
         _layout = layout;
-        Length = Padded(layout.Listed);
+        Length = OutcomeScan.Padded(layout.Listed);
         _longestIssue = Enumerable.Range(0, layout.IssueCount)
             .Max(issue => layout.IsSet(issue) ? 1 << layout.ComponentsOf(issue) : layout.ValueCount(layout.FirstComponent(issue)));
     }
@@ -77,14 +77,12 @@ internal sealed class OutcomeList
         }
     }
 
-    private static int Padded(int length) => (length + Lanes - 1) / Lanes * Lanes;
-
     /// <summary>Each prefix with each of the next issue's values: prefix + term.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Extend(ReadOnlySpan<double> prefixes, ReadOnlySpan<double> terms, double[] padded, Span<double> target)
     {
         terms.CopyTo(padded);
-        var vectors = MemoryMarshal.Cast<double, Vector512<double>>(padded.AsSpan(0, Padded(terms.Length)));
+        var vectors = MemoryMarshal.Cast<double, Vector512<double>>(padded.AsSpan(0, OutcomeScan.Padded(terms.Length)));
         var prefix = 0;
         var at = 0;
 
@@ -168,7 +166,7 @@ internal sealed class OutcomeList
 
         public double[] Odd { get; } = new double[length];
 
-        public double[] Terms { get; } = new double[Padded(longestIssue)];
+        public double[] Terms { get; } = new double[OutcomeScan.Padded(longestIssue)];
 
         public double[] Subset { get; } = new double[longestIssue];
 

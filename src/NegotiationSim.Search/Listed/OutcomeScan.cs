@@ -20,6 +20,13 @@ internal static class OutcomeScan
     public static double AtOrAbove(ReadOnlySpan<double> list, double bound, out double below) =>
         VectorFold.Of<VectorFold.LeastFrom, VectorFold.GreatestBelow>(list, bound, bound, out below);
 
+    /// <summary>The same where utilities are sums: each of the list, which is whole vectors, and each of the last terms.</summary>
+    public static double AtOrAbove(ReadOnlySpan<double> prefixes, ReadOnlySpan<double> terms, double bound, out double below) =>
+        VectorFold.OfSums<VectorFold.LeastFrom, VectorFold.GreatestBelow>(prefixes, terms, bound, bound, out below);
+
+    /// <summary>How long a list of whole vectors is that has room for so many numbers.</summary>
+    public static int Padded(int length) => (length + Lanes - 1) / Lanes * Lanes;
+
     /// <summary>The greatest utility below a bound; negative infinity where there is none.</summary>
     public static double Below(ReadOnlySpan<double> list, double bound) => VectorFold.Of<VectorFold.GreatestBelow>(list, bound);
 
@@ -46,6 +53,33 @@ internal static class OutcomeScan
         }
 
         return -1;
+    }
+
+    /// <summary>The first place of a prefix, and for it of a term, whose sum is the number; -1 where there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static (int Prefix, int Term) First(ReadOnlySpan<double> prefixes, ReadOnlySpan<double> terms, double number)
+    {
+        var wanted = Vector512.Create(number);
+        var vectors = MemoryMarshal.Cast<double, Vector512<double>>(prefixes);
+        for (var v = 0; v < vectors.Length; v++)
+        {
+            var (first, of) = (Lanes, -1);
+            for (var t = 0; t < terms.Length; t++)
+            {
+                var found = Vector512.Equals(vectors[v] + Vector512.Create(terms[t]), wanted).ExtractMostSignificantBits();
+                if (found != 0 && BitOperations.TrailingZeroCount(found) is var lane && lane < first)
+                {
+                    (first, of) = (lane, t);
+                }
+            }
+
+            if (of >= 0)
+            {
+                return (v * Lanes + first, of);
+            }
+        }
+
+        return (-1, -1);
     }
 
     /// <summary>The last place before <paramref name="end"/> that holds the number, or -1.</summary>

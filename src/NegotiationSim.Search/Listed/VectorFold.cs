@@ -73,6 +73,31 @@ internal static class VectorFold
         return first;
     }
 
+    /// <summary>What two operators find among the sums of a number of the list and an addend, each of the one with each of the other; the list is whole vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double OfSums<TFirst, TSecond>(ReadOnlySpan<double> list, ReadOnlySpan<double> addends, double bound, double secondBound, out double second)
+        where TFirst : struct, IOperator
+        where TSecond : struct, IOperator
+    {
+        var (none, noSecond) = (Vector512.Create(TFirst.None), Vector512.Create(TSecond.None));
+        var (nearest, other) = (none, noSecond);
+        var (bounds, secondBounds) = (Vector512.Create(bound), Vector512.Create(secondBound));
+        var vectors = MemoryMarshal.Cast<double, Vector512<double>>(list);
+        foreach (var addend in addends)
+        {
+            var addition = Vector512.Create(addend);
+            foreach (var numbers in vectors)
+            {
+                var sums = numbers + addition;
+                nearest = TFirst.Nearer(nearest, TFirst.Keep(sums, bounds, none));
+                other = TSecond.Nearer(other, TSecond.Keep(sums, secondBounds, noSecond));
+            }
+        }
+
+        second = Across<TSecond>(other);
+        return Across<TFirst>(nearest);
+    }
+
     /// <summary>The same as <see cref="Of{TOperator}"/> without vectors.</summary>
     public static double OneByOne<TOperator>(ReadOnlySpan<double> list, double bound)
         where TOperator : struct, IOperator

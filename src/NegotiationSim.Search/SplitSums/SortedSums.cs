@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -23,6 +24,9 @@ internal sealed class SortedSums
 
     /// <summary>So many sums in a row are looked at together: the last before a cell, and the first ones from it on.</summary>
     public const int Row = 4;
+
+    /// <summary>A cell's number has no more bits than a place: there are at most as many, or <see cref="MostCells"/>.</summary>
+    private const int CellBits = 16;
 
     /// <summary>The most sums that there may be: their places are kept in 16 bits.</summary>
     public const int Most = ushort.MaxValue - 1;
@@ -95,6 +99,14 @@ internal sealed class SortedSums
         sums[(unsorted.Length + 1)..].Fill(double.PositiveInfinity);
     }
 
+    /// <summary>Asks for a row's memory.</summary>
+    public void Fetch(int row)
+    {
+        MemoryAhead.Fetch(_lines, row);
+        MemoryAhead.Fetch(_sum, row * _sumStride, _sumStride);
+        MemoryAhead.Fetch(_start, row * _startStride, _startStride);
+    }
+
     /// <summary>The first place at or above a finite bound; one past the last sum where there is none.</summary>
     public int FirstFrom(double bound, int row = 0)
     {
@@ -142,16 +154,24 @@ internal sealed class SortedSums
         ref var first = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_sum), row * _sumStride);
         ref var start = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_start), row * _startStride);
         var scale = _lines[row].Scale;
+        var steps = numbers.Length;
         for (var i = 0; i < numbers.Length; i += Row)
         {
-            var cells = scale.Of(bounds - Vector256.LoadUnsafe(ref number, (nuint)i));
-            for (var k = 0; k < Row; k++)
+            var cells = Packed(scale.Of(bounds - Vector256.LoadUnsafe(ref number, (nuint)i)));
+            for (var k = 0; k < Row; k++, cells >>= CellBits)
             {
                 var wanted = bound - Unsafe.Add(ref number, i + k);
-                var place = Unsafe.Add(ref start, (int)cells.GetElement(k)) - 1;
-                if (Unsafe.Add(ref first, place + Row - 1) < wanted)
+                var place = Unsafe.Add(ref start, (int)(cells & ((1 << CellBits) - 1))) - 1;
+
+                // A call would drive all that is kept in registers to the stack and back, at every number.
+                while (Unsafe.Add(ref first, place + Row - 1) < wanted)
                 {
-                    place = FirstFrom(wanted, row) - 1;
+                    place += Row - 1;
+                    if (--steps < 0)
+                    {
+                        nearest = default;
+                        return false;
+                    }
                 }
 
                 var one = Vector256.Create(Unsafe.Add(ref number, i + k));
@@ -167,20 +187,12 @@ internal sealed class SortedSums
         }
 
         // Each column of the rows has its least; the least of those is the answer, the second one is sought among the others.
-        var column = 0;
-        for (var k = 1; k < Row; k++)
-        {
-            column = least[k] < least[column] ? k : column;
-        }
-
-        var (best, next, under) = (least[column], second[column], below[0]);
-        for (var k = 0; k < Row; k++)
-        {
-            next = k == column ? next : Math.Min(next, least[k]);
-            under = Math.Max(under, below[k]);
-        }
-
-        nearest = new Nearest(best < None ? best : double.PositiveInfinity, next, under, (int)at[column], (int)(at[column] >> 32) + column);
+        var best = Least(least);
+        var column = BitOperations.TrailingZeroCount(Vector256.Equals(least, Vector256.Create(best)).ExtractMostSignificantBits());
+        var isColumn = Vector256.Equals(Vector256.Create(0L, 1, 2, 3), Vector256.Create((long)column));
+        var next = Least(Vector256.ConditionalSelect(isColumn.AsDouble(), second, least));
+        var found = Vector256.Sum(at & isColumn);
+        nearest = new Nearest(best < None ? best : double.PositiveInfinity, next, -Least(-below), (int)found, (int)(found >> 32) + column);
 
         // After the last of a row there might be one that equals it.
         return column != Row - 1;
@@ -209,6 +221,23 @@ internal sealed class SortedSums
         }
 
         return new Nearest(least < None ? least : double.PositiveInfinity, second, below, number, place);
+    }
+
+    /// <summary>
+    /// Four cells in one number, to be taken out by shifts: to take them out of the vector by a running index would go through the stack.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Packed(Vector256<long> cells) =>
+        Cell(cells.GetElement(0)) | (Cell(cells.GetElement(1)) << CellBits) | (Cell(cells.GetElement(2)) << (2 * CellBits)) | (Cell(cells.GetElement(3)) << (3 * CellBits));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Cell(long cell) => (ushort)cell;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double Least(Vector256<double> numbers)
+    {
+        var two = Vector128.MinNative(numbers.GetLower(), numbers.GetUpper());
+        return double.MinNative(two.GetElement(0), two.GetElement(1));
     }
 
     private static int Cells(int count) => Math.Max(count, Math.Min(CellsPerSum * count, MostCells));

@@ -33,6 +33,28 @@ public sealed class VectorFoldTests
     }
 
     [Fact]
+    public void OfSums_AnyListAndAddends_IsOneByOneToTheBit()
+    {
+        var random = new Random(6);
+        for (var trial = 0; trial < 2000; trial++)
+        {
+            double[] list = [.. Enumerable.Range(0, 8 * random.Next(1, 5)).Select(_ => random.Next(5) == 0 ? double.NaN : Math.Round(random.NextDouble(), 1 + random.Next(14)))];
+            double[] addends = [.. Enumerable.Range(0, random.Next(1, 7)).Select(_ => Math.Round(random.NextDouble(), 1 + random.Next(14)))];
+            double[] sums = [.. list.SelectMany(_ => addends, (number, addend) => number + addend)];
+            double[] bounds = [double.NegativeInfinity, double.PositiveInfinity, 2 * random.NextDouble(), sums[random.Next(sums.Length)]];
+            foreach (var bound in bounds)
+            {
+                var least = VectorFold.OfSums<VectorFold.LeastFrom, VectorFold.GreatestBelow>(list, addends, bound, bound, out var greatest);
+                AssertBits(VectorFold.OneByOne<VectorFold.LeastFrom>(sums, bound), least);
+                AssertBits(VectorFold.OneByOne<VectorFold.GreatestBelow>(sums, bound), greatest);
+
+                var first = double.IsNaN(bound) ? -1 : Array.IndexOf(sums, bound);
+                Assert.Equal(first < 0 ? (-1, -1) : (first / addends.Length, first % addends.Length), OutcomeScan.First(list, addends, bound));
+            }
+        }
+    }
+
+    [Fact]
     public void OneByOne_AnyNumbers_IsWhatTheLibraryFinds()
     {
         double[] list = [0.5, double.NaN, -1, 0.25, 3];
