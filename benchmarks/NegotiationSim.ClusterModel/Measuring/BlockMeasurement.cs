@@ -30,7 +30,7 @@ internal sealed record BlockMeasurement(int Replicas, double Play, double Spread
     /// <summary>Measures a scenario.</summary>
     public static BlockMeasurement Of(Scenario scenario)
     {
-        var size = BlockSizes.For(scenario, long.MaxValue, lanes: 2);
+        var size = BlockSizes.For(scenario, long.MaxValue, lanes: 2, inCluster: true);
         var table = new DirectBlock(scenario);
         var next = 0L;
         for (var start = ThreadClock.Seconds; ThreadClock.Seconds - start < WarmUp;)

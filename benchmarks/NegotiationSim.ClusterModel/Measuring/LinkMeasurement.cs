@@ -36,14 +36,14 @@ internal sealed record LinkMeasurement(double IdlePerLink, double MemoryPerLink,
         var (atClient, atSilo) = (new Dictionary<string, double>(), new Dictionary<string, double>());
         foreach (var scenario in scenarios)
         {
-            await using var experiment = new Experiment(links, scenario, new ExperimentOptions { Lanes = silos, BlockSize = BlockSizes.For(scenario, long.MaxValue, lanes: 2) }, links.Driver);
+            await using var experiment = new Experiment(links, scenario, new ExperimentOptions { Lanes = silos, BlockSize = BlockSizes.For(scenario, long.MaxValue, lanes: 2, inCluster: true) }, links.Driver);
             var replica = 0L;
             await PlayAsync(WarmUp);
             var (start, blocks) = (TimeProvider.System.GetTimestamp(), replica);
             (client, silo) = (Here, cluster.Seconds);
             await PlayAsync(Length);
             var took = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
-            blocks = (replica - blocks) / BlockSizes.For(scenario, long.MaxValue, lanes: 2);
+            blocks = (replica - blocks) / BlockSizes.For(scenario, long.MaxValue, lanes: 2, inCluster: true);
             atClient[scenario.Name] = (Here - client - took * idle) / blocks;
             atSilo[scenario.Name] = (cluster.Seconds - silo - took * idleSilo) / blocks;
 

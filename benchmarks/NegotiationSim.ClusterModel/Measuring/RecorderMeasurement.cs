@@ -23,7 +23,7 @@ internal sealed record RecorderMeasurement(double Tally, double Record, double R
     /// <summary>Measures a scenario.</summary>
     public static async Task<RecorderMeasurement> OfAsync(Scenario scenario)
     {
-        var size = BlockSizes.For(scenario, long.MaxValue, lanes: 2);
+        var size = BlockSizes.For(scenario, long.MaxValue, lanes: 2, inCluster: true);
         var table = new DirectBlock(scenario);
         var blocks = Enumerable.Range(0, Blocks).Select(i => table.PlayOut(new BlockSpec(1, (long)i * size, size, Tell: false))).ToList();
         var tally = new BatchTally(scenario);

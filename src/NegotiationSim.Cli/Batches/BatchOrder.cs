@@ -60,5 +60,5 @@ internal sealed record BatchOrder(Scenario Scenario, ulong Seed, long Runs, doub
     /// <summary>Replicas per block. Where nobody says how many, a few are played to find out, which may take as long as the scenario's slowest turns.</summary>
     /// <param name="cancellation">Gives it up.</param>
     public async Task<int> BlockAsync(CancellationToken cancellation) =>
-        BlockSize ?? await Task.Run(() => BlockSizes.For(Scenario, Runs, (int)Math.Min(int.MaxValue, (long)Lanes * BlocksPerLane), cancellation), cancellation).WaitAsync(cancellation);
+        BlockSize ?? await Task.Run(() => BlockSizes.For(Scenario, Runs, (int)Math.Min(int.MaxValue, (long)Lanes * BlocksPerLane), BlocksPerLane > 1, cancellation), cancellation).WaitAsync(cancellation);
 }

@@ -53,7 +53,7 @@ internal sealed class EndingSearch(CommandContext context, Scenario scenario, ul
         int largest;
         using (LongTurnNotice.OnSizing(context, scenario))
         {
-            largest = await Task.Run(() => BlockSizes.For(scenario, _end - first, lanes, cancellation), cancellation).WaitAsync(cancellation);
+            largest = await Task.Run(() => BlockSizes.For(scenario, _end - first, lanes, cancellation: cancellation), cancellation).WaitAsync(cancellation);
         }
 
         using var span = NegotiationTelemetry.StartBatch(scenario.Name, seed, _end - first);

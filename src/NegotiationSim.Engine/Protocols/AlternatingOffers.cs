@@ -11,6 +11,7 @@ namespace NegotiationSim.Engine.Protocols;
 /// </summary>
 internal sealed class AlternatingOffers : NegotiationProtocol
 {
+    private readonly Waves _waves = new();
     private readonly List<int> _signed = [];
     private readonly List<int> _refusedSlots = [];
     private readonly List<ushort> _refusedOutcomes = [];
@@ -22,26 +23,10 @@ internal sealed class AlternatingOffers : NegotiationProtocol
     {
         Prepare(table);
         var rounds = table.Scenario.Calendar.Rounds;
-        for (var round = 1; round <= rounds && table.ActiveCount > 0; round++)
+        var played = await _waves.PlayAsync(table, rounds, round => PlayRoundAsync(table, round, cancellation)).ConfigureAwait(true);
+        for (var round = played + 1; round <= rounds && table.ActiveCount > 0; round++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            await table.TurnPageAsync(cancellation).ConfigureAwait(true);
-            table.StrikeInTalks(round);
-            foreach (var principal in table.Principals)
-            {
-                if (GiveTurn(table, principal, round) > 0)
-                {
-                    var reply = await table.Ports[principal]!.TurnAsync(_request).ConfigureAwait(true);
-                    _request.Board[principal] = reply;
-                    table.Objections.Take(principal, reply);
-                    Hear(table, principal, round, reply);
-                }
-            }
-
-            if (_signed.Count > 0)
-            {
-                await ConcludeAsync(table, round, round < rounds).ConfigureAwait(true);
-            }
+            await PlayRoundAsync(table, round, cancellation).ConfigureAwait(true);
         }
 
         for (var k = 0; k < table.ActiveCount; k++)
@@ -50,6 +35,29 @@ internal sealed class AlternatingOffers : NegotiationProtocol
         }
 
         ForgetAnswers(table);
+    }
+
+    /// <summary>One turn of every principal in the active replicas, and what comes of it.</summary>
+    private async ValueTask PlayRoundAsync(TableState table, int round, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        await table.TurnPageAsync(cancellation).ConfigureAwait(true);
+        table.StrikeInTalks(round);
+        foreach (var principal in table.Principals)
+        {
+            if (GiveTurn(table, principal, round) > 0)
+            {
+                var reply = await table.Ports[principal]!.TurnAsync(_request).ConfigureAwait(true);
+                _request.Board[principal] = reply;
+                table.Objections.Take(principal, reply);
+                Hear(table, principal, round, reply);
+            }
+        }
+
+        if (_signed.Count > 0)
+        {
+            await ConcludeAsync(table, round, round < table.Scenario.Calendar.Rounds).ConfigureAwait(true);
+        }
     }
 
     /// <summary>Where nothing was signed nobody has consented to anything, whatever was accepted on the way.</summary>

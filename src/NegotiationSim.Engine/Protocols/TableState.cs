@@ -63,7 +63,7 @@ internal sealed class TableState
     /// <summary>The red lines that were named and not withdrawn.</summary>
     public StandingObjections Objections { get; } = new();
 
-    /// <summary>Slots still negotiating, ascending; the first <see cref="ActiveCount"/> count.</summary>
+    /// <summary>Slots in which negotiations go on, ascending; the first <see cref="ActiveCount"/> count.</summary>
     public int[] Active { get; private set; } = [];
 
     public int ActiveCount { get; set; }
@@ -104,7 +104,6 @@ internal sealed class TableState
 
         for (var slot = 0; slot < block.Count; slot++)
         {
-            Active[slot] = slot;
             Supporters[slot] = 0;
             Seated[slot] = _everybody;
             Proposer[slot] = -1;
@@ -112,7 +111,25 @@ internal sealed class TableState
             IsOver[slot] = false;
         }
 
-        ActiveCount = block.Count;
+        Activate(0, block.Count);
+    }
+
+    /// <summary>Negotiations go on in slots that follow on each other, and in no others for now.</summary>
+    public void Activate(int first, int count)
+    {
+        for (var k = 0; k < count; k++)
+        {
+            Active[k] = first + k;
+        }
+
+        ActiveCount = count;
+    }
+
+    /// <summary>Negotiations go on in these slots, ascending.</summary>
+    public void Activate(List<int> slots)
+    {
+        slots.CopyTo(Active);
+        ActiveCount = slots.Count;
     }
 
     /// <summary>The signed outcome of a slot.</summary>

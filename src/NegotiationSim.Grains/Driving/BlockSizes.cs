@@ -9,26 +9,21 @@ namespace NegotiationSim.Grains.Driving;
 /// </summary>
 public static class BlockSizes
 {
-    /// <summary>
-    /// What a block may take so that it stays near the processor, in bytes: every turn goes through all of it, and with larger blocks the kernels wait for memory longer than
-    /// fewer calls save.
-    /// </summary>
-    private const long NearBytes = 8 << 20;
-
-    /// <summary>What it may take, in bytes, where otherwise calls would weigh too much: where replicas are small, and so soon played, or the calls many.</summary>
-    private const long FarBytes = 16 << 20;
-
-    /// <summary>What a small replica takes at most, in bytes.</summary>
-    private const long SmallBytes = 8 << 10;
-
-    /// <summary>A replica should not bear more calls than this: a call costs some two microseconds.</summary>
-    private const int CallsPerReplica = 2;
-
-    /// <summary>What a block may take at most, in bytes, where that would leave it fewer than <see cref="Fewest"/> replicas.</summary>
+    /// <summary>What a block may take, in bytes. Larger ones would save few calls more, and the kernels would wait for memory.</summary>
     private const long MostBytes = 64 << 20;
 
-    private const int Most = 4096;
+    private const int Most = 16_384;
+
+    /// <summary>The same in a cluster, where the client keeps up to two finished blocks of each of its tables, which may be thousands, and blocks are played again after a loss.</summary>
+    private const long MostBytesInCluster = 8 << 20;
+
+    private const int MostInCluster = 4096;
+
+    /// <summary>Fewer are not worth their calls, as long as <see cref="MostBytes"/> allows them.</summary>
     private const int Fewest = 16;
+
+    /// <summary>What a replica is taken for that could not be played, in bytes.</summary>
+    private const long UsualBytes = 8 << 10;
 
     /// <summary>So many replicas are played to see what one takes.</summary>
     private const int Tried = 4;
@@ -37,9 +32,10 @@ public static class BlockSizes
     /// <param name="scenario">The scenario.</param>
     /// <param name="runs">How many are to be played.</param>
     /// <param name="lanes">Tables that play at the same time.</param>
+    /// <param name="inCluster">Whether they play in other processes.</param>
     /// <param name="cancellation">Gives it up: some replicas are played, and a turn may take long.</param>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
-    public static int For(Scenario scenario, long runs, int lanes, CancellationToken cancellation = default)
+    public static int For(Scenario scenario, long runs, int lanes, bool inCluster = false, CancellationToken cancellation = default)
     {
         var share = runs / lanes + (runs % lanes > 0 ? 1 : 0);
         if (share <= 1)
@@ -49,10 +45,11 @@ public static class BlockSizes
 
         var bytes = ReplicaBytes(scenario, cancellation);
         var fewest = Math.Clamp(MostBytes / bytes, 1, Fewest);
-        var principals = scenario.Actors.Count(actor => actor.Role == Role.Principal);
-        var sharing = (long)scenario.Calendar.Rounds * principals / CallsPerReplica;
-        var size = Math.Max((bytes <= SmallBytes ? FarBytes : NearBytes) / bytes, Math.Min(sharing, FarBytes / bytes));
-        return (int)Math.Clamp(share, 1, Math.Clamp(size, fewest, Most));
+        var size = inCluster ? Math.Clamp(MostBytesInCluster / bytes, fewest, MostInCluster) : Math.Clamp(MostBytes / bytes, fewest, Most);
+
+        // Blocks of a size, so that no lane is left with a whole one at the end while the others have none.
+        var blocks = share / size + (share % size > 0 ? 1 : 0);
+        return (int)(share / blocks + (share % blocks > 0 ? 1 : 0));
     }
 
     /// <summary>What a replica takes at the table and its actors. How much searches keep depends on what red lines leave, so a few are played.</summary>
@@ -76,7 +73,7 @@ public static class BlockSizes
         catch (DrawnValueException)
         {
             // These replicas need not be among those of the batch, so what is wrong with them is not said here.
-            return SmallBytes;
+            return UsualBytes;
         }
     }
 }
