@@ -59,6 +59,18 @@ internal sealed record BatchOrder(Scenario Scenario, ulong Seed, long Runs, doub
 
     /// <summary>Replicas per block. Where nobody says how many, a few are played to find out, which may take as long as the scenario's slowest turns.</summary>
     /// <param name="cancellation">Gives it up.</param>
-    public async Task<int> BlockAsync(CancellationToken cancellation) =>
-        BlockSize ?? await Task.Run(() => BlockSizes.For(Scenario, Runs, (int)Math.Min(int.MaxValue, (long)Lanes * BlocksPerLane), BlocksPerLane > 1, cancellation), cancellation).WaitAsync(cancellation);
+    /// <param name="played">How many have been played already.</param>
+    public async Task<int> BlockAsync(CancellationToken cancellation, long played = 0)
+    {
+        if (BlockSize is { } size)
+        {
+            return size;
+        }
+
+        var lanes = (int)Math.Min(int.MaxValue, (long)Lanes * BlocksPerLane);
+        var largest = await Task.Run(() => BlockSizes.For(Scenario, Runs - played, lanes, BlocksPerLane > 1, cancellation), cancellation).WaitAsync(cancellation);
+
+        // What is played beyond the last look at the intervals is played for nothing.
+        return Precision is null ? largest : Math.Min(largest, BatchPlayer.CheckEvery);
+    }
 }

@@ -122,7 +122,7 @@ internal sealed class BatchSession(CommandContext context, BatchOrder order)
         order = order.On(runner);
         using (LongTurnNotice.OnSizing(context, order.Scenario))
         {
-            order = order with { BlockSize = await order.BlockAsync(cancellation) };
+            order = order with { BlockSize = await order.BlockAsync(cancellation, tally.Runs) };
         }
 
         runner.Announce(order.Scenario.Name, tally.Runs, order.Runs);

@@ -53,7 +53,7 @@ internal sealed class ChunkPlan
     {
         if (_runner.LanesFor(_order.Scenarios[place]) is not { } lanes)
         {
-            return new ExperimentOptions { Lanes = _order.Lanes, BlockSize = _blocks[place] };
+            return new ExperimentOptions { Lanes = _order.Lanes, BlockSize = _order.BlockSize ?? Math.Clamp((count + _order.Lanes - 1) / _order.Lanes, 1, _blocks[place]) };
         }
 
         var share = Math.Max(1, (int)Math.Ceiling(count / ((double)lanes * BatchOrder.BlocksPerTable)));

@@ -1,7 +1,7 @@
 namespace NegotiationSim.Engine.Blocks;
 
 /// <summary>
-/// A principal's turn in one round of every active replica. All of it is public: what everybody said, who stands by what, which
+/// A principal's turn in one round of the replicas that are being played. All of it is public: what everybody said, who stands by what, which
 /// events were announced. Reused from call to call; nobody writes to it until the reply is there.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("negsim.turn-request")]
@@ -13,7 +13,7 @@ public sealed class TurnRequest
     /// <summary>The actor only listens: it hears what it has missed and says nothing.</summary>
     [Id(1)] public bool ListenOnly { get; set; }
 
-    /// <summary>The slots still negotiating, ascending; the first <see cref="ActiveCount"/> count.</summary>
+    /// <summary>The slots that are being played, ascending; the first <see cref="ActiveCount"/> count.</summary>
     [Id(2)] public required int[] Active { get; set; }
 
     [Id(3)] public int ActiveCount { get; set; }
@@ -32,7 +32,7 @@ public sealed class TurnRequest
 
     [Id(8)] public required Announcements Announcements { get; init; }
 
-    /// <summary>Texts that a ratification refused and that are off the table: slots, ascending in time; texts follow in <see cref="RefusedTexts"/>.</summary>
+    /// <summary>Texts that a ratification refused and that are off the table: slots, in the order in which they were refused; texts follow in <see cref="RefusedTexts"/>.</summary>
     [Id(9)] public required List<int> RefusedSlots { get; init; }
 
     /// <summary>The refused texts, a value per component, in the order of <see cref="RefusedSlots"/>.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NegotiationSim.Engine.Blocks;
 using NegotiationSim.Engine.Ratification;
 using NegotiationSim.Engine.Telling;
@@ -45,7 +46,7 @@ internal sealed class AlternatingOffers : NegotiationProtocol
         table.StrikeInTalks(round);
         foreach (var principal in table.Principals)
         {
-            if (GiveTurn(table, principal, round) > 0)
+            if (GiveTurn(table, table.Active.AsSpan(0, table.ActiveCount), principal, round) > 0)
             {
                 var reply = await table.Ports[principal]!.TurnAsync(_request).ConfigureAwait(true);
                 _request.Board[principal] = reply;
@@ -96,13 +97,12 @@ internal sealed class AlternatingOffers : NegotiationProtocol
         };
     }
 
-    /// <summary>Lists the slots in which a principal has its turn; how many there are.</summary>
-    private int GiveTurn(TableState table, int principal, int round)
+    /// <summary>Lists those of some slots in which a principal has its turn; how many there are.</summary>
+    private int GiveTurn(TableState table, ReadOnlySpan<int> slots, int principal, int round)
     {
         var count = 0;
-        for (var k = 0; k < table.ActiveCount; k++)
+        foreach (var slot in slots)
         {
-            var slot = table.Active[k];
             if ((table.Seated[slot] >> principal & 1) != 0)
             {
                 _turn[count++] = slot;
@@ -244,10 +244,11 @@ internal sealed class AlternatingOffers : NegotiationProtocol
 
         Array.Sort(table.Active, 0, table.ActiveCount);
 
-        // The round was cut short by the signature: whoever had no turn has not heard its last offers.
+        // The round was cut short by the signature: whoever had no turn has not heard its last offers. Elsewhere it was not, and they are heard at the next turn, whatever happens in other replicas.
+        returned.Sort();
         foreach (var principal in table.Principals)
         {
-            if (GiveTurn(table, principal, round) > 0)
+            if (GiveTurn(table, CollectionsMarshal.AsSpan(returned), principal, round) > 0)
             {
                 _request.ListenOnly = true;
                 await table.Ports[principal]!.TurnAsync(_request).ConfigureAwait(true);

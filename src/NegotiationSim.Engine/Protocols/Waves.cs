@@ -10,7 +10,7 @@ internal sealed class Waves
     private const int Count = 4;
 
     /// <summary>Replicas from which on a block is large: in smaller waves calls would weigh more than memory.</summary>
-    private const int LargeFrom = 64;
+    private const int LargeFrom = 256;
 
     private readonly List<int> _left = [];
 

@@ -14,6 +14,9 @@ public static class BlockSizes
 
     private const int Most = 16_384;
 
+    /// <summary>What the blocks of all lanes of this process may take together, in bytes.</summary>
+    private const long MostSideBySide = 512 << 20;
+
     /// <summary>The same in a cluster, where the client keeps up to two finished blocks of each of its tables, which may be thousands, and blocks are played again after a loss.</summary>
     private const long MostBytesInCluster = 8 << 20;
 
@@ -45,9 +48,10 @@ public static class BlockSizes
 
         var bytes = ReplicaBytes(scenario, cancellation);
         var fewest = Math.Clamp(MostBytes / bytes, 1, Fewest);
-        var size = inCluster ? Math.Clamp(MostBytesInCluster / bytes, fewest, MostInCluster) : Math.Clamp(MostBytes / bytes, fewest, Most);
+        var mostBytes = inCluster ? MostBytesInCluster : Math.Min(MostBytes, MostSideBySide / lanes);
+        var size = Math.Clamp(mostBytes / bytes, fewest, inCluster ? MostInCluster : Most);
 
-        // Blocks of a size, so that no lane is left with a whole one at the end while the others have none.
+        // All of a size, so that no lane plays a whole block at the end while the others have nothing to do.
         var blocks = share / size + (share % size > 0 ? 1 : 0);
         return (int)(share / blocks + (share % blocks > 0 ? 1 : 0));
     }

@@ -27,6 +27,46 @@ public sealed class BlockTests
             iter: 12,
             threads: 1);
 
+    /// <summary>Whoever has no turn after a refusal hears what was said in that replica at once, and elsewhere at its next turn, when what it wants may have changed.</summary>
+    [Fact]
+    public void Play_RefusedOutcomesAndChangingWeights_EqualsSingleRuns()
+    {
+        static string Values(string first) => $"{{weight: \"uniform(0.5, 1)\", values: {{a: {first}, b: \"uniform(0, 1)\", c: \"uniform(0, 1)\", d: \"uniform(0, 1)\"}}}}";
+        var scenario = ScenarioTexts.Read($$"""
+            schema: negotiation-sim/1
+            name: refused
+            calendar: {rounds: 30}
+            issues:
+              price: {options: [a, b, c, d]}
+              share: {options: [a, b, c, d]}
+            actors:
+              echo:
+                role: principal
+                preferences: {price: {{Values("1")}}, share: {{Values("0")}}}
+                no_deal: 0.1
+                tactic: {kind: tit_for_tat}
+              soft:
+                role: principal
+                preferences: {price: {{Values("0")}}, share: {{Values("1")}}}
+                no_deal: 0.1
+                tactic: {kind: linear, opponent_model: frequency}
+              house:
+                role: ratifier
+                of: echo
+                preferences: {price: {{Values("0")}}, share: {{Values("0")}}}
+                no_deal: "uniform(0.3, 0.9)"
+            events:
+              - {id: mood, hazard: 0.4, effects: [{actor: echo, issue: price, weight_times: 0.1}]}
+            protocol: {kind: alternating, agreement: unanimity, renegotiate: 5}
+            """);
+        var block = new DirectBlock(scenario);
+        var whole = Describe(block, 5, 0, 400, scenario.Actors.Length);
+        for (var slot = 0; slot < 400; slot++)
+        {
+            Assert.Equal(whole[slot], Describe(block, 5, slot, 1, scenario.Actors.Length)[0]);
+        }
+    }
+
     [Fact]
     public void Play_InPieces_EqualsWhole() =>
         Gen.Select(RandomScenarios.Create(ScenarioTexts.Everything), Gen.ULong, Gen.Int[1, 40]).Sample(
