@@ -1,4 +1,5 @@
 using NegotiationSim.Engine.Blocks;
+using NegotiationSim.Search.Conditions;
 
 namespace NegotiationSim.Engine.Agents;
 
@@ -54,10 +55,10 @@ internal sealed class Naming(AgentBlock block)
     /// <param name="first">The first objection of this turn in <paramref name="reply"/>.</param>
     public void Withdraw(AgentState state, ReadOnlySpan<ushort> outcome, TurnRequest request, Utterances reply, int first)
     {
-        var withdrawn = reply.Withdrawals.Count;
-        foreach (ref readonly var named in request.Objections.Of(state.Slot))
+        var standing = request.Objections.Of(state.Slot);
+        foreach (ref readonly var named in standing)
         {
-            if ((named.Owner == block.Self || named.First == block.Self) && block.Named.Of(named, request.Board).Holds(outcome))
+            if ((named.Owner == block.Self || named.First == block.Self) && AsLastNamed(named, request, reply, first).Holds(outcome))
             {
                 Withdraw(state, named.Owner, named.Line, reply);
             }
@@ -65,39 +66,40 @@ internal sealed class Naming(AgentBlock block)
 
         for (var k = first; k < reply.Objections.Count; k++)
         {
-            var (slot, owner, line, variant) = reply.Objections[k];
-            if (block.Named.Of(owner, variant, reply.Variants).Holds(outcome) && !IsWithdrawn(reply, withdrawn, owner, line) && IsFirst(request, slot, owner, line))
+            var (_, owner, line, variant) = reply.Objections[k];
+            if (!IsNamed(standing, owner, line) && block.Named.Of(owner, variant, reply.Variants).Holds(outcome))
             {
                 Withdraw(state, owner, line, reply);
             }
         }
     }
 
-    private static bool IsWithdrawn(Utterances reply, int from, int owner, int line)
+    /// <summary>What a line forbids as it was named last: where an event has moved its limit, naming it again in this turn tells the new one.</summary>
+    private ConcreteCondition AsLastNamed(in StandingObjection named, TurnRequest request, Utterances reply, int first)
     {
-        for (var k = from; k < reply.Withdrawals.Count; k++)
+        for (var k = first; k < reply.Objections.Count; k++)
         {
-            if (reply.Withdrawals[k].Owner == owner && reply.Withdrawals[k].Line == line)
+            var (_, owner, line, variant) = reply.Objections[k];
+            if (owner == named.Owner && line == named.Line)
+            {
+                return block.Named.Of(owner, variant, reply.Variants);
+            }
+        }
+
+        return block.Named.Of(named, request.Board);
+    }
+
+    private static bool IsNamed(ReadOnlySpan<StandingObjection> standing, short owner, short line)
+    {
+        foreach (ref readonly var named in standing)
+        {
+            if (named.Owner == owner && named.Line == line)
             {
                 return true;
             }
         }
 
         return false;
-    }
-
-    /// <summary>Whether a line is the actor's own, or a ratifier's that nobody named before it.</summary>
-    private bool IsFirst(TurnRequest request, int slot, int owner, int line)
-    {
-        foreach (ref readonly var named in request.Objections.Of(slot))
-        {
-            if (named.Owner == owner && named.Line == line)
-            {
-                return owner == block.Self;
-            }
-        }
-
-        return true;
     }
 
     private void Withdraw(AgentState state, short owner, short line, Utterances reply)
