@@ -25,7 +25,9 @@ internal sealed record SideBySide(long Replicas, Spread Direct, Spread Grains, S
         var isSame = await FingerprintAsync(direct, settings) == await FingerprintAsync(throughGrains, settings);
         await WarmUpAsync(throughGrains, settings);
         var perBlock = await WarmUpAsync(direct, settings);
-        var blocks = Math.Max(2 * settings.Lanes, (int)Math.Ceiling(settings.Length.TotalSeconds / perBlock));
+
+        // As many for each table, as in a batch: no table plays a last block by itself while the others have nothing to do.
+        var blocks = settings.Lanes * Math.Max(2, (int)Math.Ceiling(settings.Length.TotalSeconds / perBlock / settings.Lanes));
 
         var pairs = new List<(Measurement Direct, Measurement Grains)>();
         for (var pair = 0; pair < settings.Pairs; pair++)

@@ -109,27 +109,17 @@ internal sealed class TableState
             Proposer[slot] = -1;
             Returns[slot] = 0;
             IsOver[slot] = false;
+            Active[slot] = slot;
         }
 
-        Activate(0, block.Count);
+        ActiveCount = block.Count;
     }
 
-    /// <summary>Negotiations go on in slots that follow on each other, and in no others for now.</summary>
-    public void Activate(int first, int count)
-    {
-        for (var k = 0; k < count; k++)
-        {
-            Active[k] = first + k;
-        }
-
-        ActiveCount = count;
-    }
-
-    /// <summary>Negotiations go on in these slots, ascending.</summary>
-    public void Activate(List<int> slots)
+    /// <summary>Negotiations go on in these slots, ascending, and in no others for now.</summary>
+    public void Activate(ReadOnlySpan<int> slots)
     {
         slots.CopyTo(Active);
-        ActiveCount = slots.Count;
+        ActiveCount = slots.Length;
     }
 
     /// <summary>The signed outcome of a slot.</summary>

@@ -1,18 +1,22 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace NegotiationSim.Engine.Protocols;
 
 /// <summary>
-/// How the replicas of a large block go through the talks: the first rounds in waves, one wave after the other, so that what the turns of a wave look at stays near the processor; and the rest together, as soon as so few
-/// are left that all waves make up one. Late turns concern few replicas, and a call to an actor costs the same for few as for many. Replicas have nothing to do with each other, so this changes no result.
+/// How the replicas of a large block go through the talks: the first rounds in waves, one wave after the other, so that what the turns of a wave look at stays near the processor. As soon as half of them have ended, two
+/// waves go on as one, until all do: a call to an actor costs the same for few replicas as for many. Replicas have nothing to do with each other, so this changes no result.
 /// </summary>
 internal sealed class Waves
 {
-    /// <summary>How many there are.</summary>
-    private const int Count = 4;
+    /// <summary>How many there are at first, at most; a power of two, as two become one.</summary>
+    private const int Most = 8;
 
-    /// <summary>Replicas from which on a block is large: in smaller waves calls would weigh more than memory.</summary>
-    private const int LargeFrom = 256;
+    /// <summary>Replicas of a wave for each principal, at least. A turn of every principal is a call of its own, and in smaller waves calls would weigh more than memory.</summary>
+    private const int FewestPerPrincipal = 100;
 
-    private readonly List<int> _left = [];
+    private List<int> _active = [];
+    private List<int> _left = [];
 
     /// <summary>Plays the rounds that are played in waves, if any.</summary>
     /// <param name="table">The table; what is left afterwards is active.</param>
@@ -21,31 +25,41 @@ internal sealed class Waves
     /// <returns>The last round that every replica has been through.</returns>
     public async ValueTask<int> PlayAsync(TableState table, int rounds, Func<int, ValueTask> playRoundAsync)
     {
-        var replicas = table.Block.Count;
-        if (table.Block.Tell || replicas < LargeFrom)
+        var fewest = FewestPerPrincipal * table.Principals.Length;
+        var waves = table.Block.Tell ? 1 : 1 << BitOperations.Log2((uint)Math.Clamp(table.Block.Count / fewest, 1, Most));
+        _left.Clear();
+        _left.AddRange(table.Active.AsSpan(0, table.ActiveCount));
+        var played = 0;
+        for (; waves > 1; waves /= 2)
         {
-            return 0;
+            played = await PlayAsync(table, waves, fewest, played, rounds, playRoundAsync).ConfigureAwait(true);
         }
 
-        var size = (replicas + Count - 1) / Count;
-        var last = rounds;
-        _left.Clear();
-        for (var first = 0; first < replicas; first += size)
-        {
-            table.Activate(first, Math.Min(size, replicas - first));
-            var round = 0;
+        table.Activate(CollectionsMarshal.AsSpan(_left));
+        return played;
+    }
 
-            // The first wave finds out after which round the others are waited for.
-            while (round < last && table.ActiveCount > (first == 0 ? size / Count : 0))
+    /// <summary>Plays what is left in so many waves, until of the first of them half is left, or too few for a wave; the others are played up to the same round.</summary>
+    private async ValueTask<int> PlayAsync(TableState table, int waves, int fewest, int played, int rounds, Func<int, ValueTask> playRoundAsync)
+    {
+        (_active, _left) = (_left, _active);
+        _left.Clear();
+        var last = rounds;
+        for (var wave = 0; wave < waves; wave++)
+        {
+            var first = (int)((long)_active.Count * wave / waves);
+            table.Activate(CollectionsMarshal.AsSpan(_active)[first..(int)((long)_active.Count * (wave + 1) / waves)]);
+            var enough = wave == 0 ? Math.Max(table.ActiveCount, fewest) / 2 : 0;
+            var round = played;
+            while (round < last && table.ActiveCount > enough)
             {
                 await playRoundAsync(++round).ConfigureAwait(true);
             }
 
-            last = first == 0 ? round : last;
+            last = wave == 0 ? round : last;
             _left.AddRange(table.Active.AsSpan(0, table.ActiveCount));
         }
 
-        table.Activate(_left);
         return last;
     }
 }

@@ -12,7 +12,10 @@ public static class BlockSizes
     /// <summary>What a block may take, in bytes. Larger ones would save few calls more, and the kernels would wait for memory.</summary>
     private const long MostBytes = 64 << 20;
 
-    private const int Most = 16_384;
+    private const int Most = 32_768;
+
+    /// <summary>Turns of a block, at most, if every negotiation took all rounds: a block that took minutes would show no progress and lose much when it is interrupted.</summary>
+    private const long MostTurns = 8_000_000;
 
     /// <summary>What the blocks of all lanes of this process may take together, in bytes.</summary>
     private const long MostSideBySide = 512 << 20;
@@ -49,7 +52,9 @@ public static class BlockSizes
         var bytes = ReplicaBytes(scenario, cancellation);
         var fewest = Math.Clamp(MostBytes / bytes, 1, Fewest);
         var mostBytes = inCluster ? MostBytesInCluster : Math.Min(MostBytes, MostSideBySide / lanes);
-        var size = Math.Clamp(mostBytes / bytes, fewest, inCluster ? MostInCluster : Most);
+        var turns = (long)scenario.Calendar.Rounds * scenario.Actors.Count(actor => actor.Role == Role.Principal);
+        var most = Math.Clamp(MostTurns / turns, Fewest, inCluster ? MostInCluster : Most);
+        var size = Math.Clamp(mostBytes / bytes, fewest, most);
 
         // All of a size, so that no lane plays a whole block at the end while the others have nothing to do.
         var blocks = share / size + (share % size > 0 ? 1 : 0);

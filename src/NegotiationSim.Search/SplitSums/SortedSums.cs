@@ -7,25 +7,19 @@ using NegotiationSim.Search.Listed;
 namespace NegotiationSim.Search.SplitSums;
 
 /// <summary>
-/// Sums in ascending order, with an index that finds the first at or above a bound in a step or two: their range is cut into equal cells, and
+/// Sums in ascending order, with an index that finds the first at or above a bound in a step or two: their range is cut into as many equal cells, and
 /// each cell knows where the first sum in it or after it stands. Filled anew in place. Several lists may lie side by side in the same arrays, a row each, so that a turn that goes
 /// through many of them finds each in one piece of memory.
 /// </summary>
 internal sealed class SortedSums
 {
-    /// <summary>Few sums are searched often: with so many cells to each, a look-up rarely meets a second one.</summary>
-    private const int CellsPerSum = 3;
-
-    /// <summary>Beyond, as many cells as sums: more would not stay near the processor.</summary>
-    private const int MostCells = 2048;
-
     /// <summary>No number: larger than any sum, and finite so that its differences are numbers.</summary>
     public const double None = 1e300;
 
     /// <summary>So many sums in a row are looked at together: the last before a cell, and the first ones from it on.</summary>
     public const int Row = 4;
 
-    /// <summary>A cell's number has no more bits than a place: there are at most as many, or <see cref="MostCells"/>.</summary>
+    /// <summary>A cell's number has no more bits than a place: there are as many cells as sums.</summary>
     private const int CellBits = 16;
 
     /// <summary>The most sums that there may be: their places are kept in 16 bits.</summary>
@@ -62,7 +56,7 @@ internal sealed class SortedSums
     /// <param name="most">How many sums each has at most.</param>
     public void Reserve(int rows, int most)
     {
-        (_sumStride, _startStride) = (most + Row, Cells(most) + 1);
+        (_sumStride, _startStride) = (most + Row, most + 1);
         Room.Reserve(ref _lines, rows);
         Room.Reserve(ref _sum, rows * _sumStride);
         Room.Reserve(ref _code, rows * _sumStride);
@@ -88,9 +82,9 @@ internal sealed class SortedSums
     {
         var sums = _sum.AsSpan(row * _sumStride, unsorted.Length + Row);
         var codes = _code.AsSpan(row * _sumStride, unsorted.Length + Row);
-        var start = _start.AsSpan(row * _startStride, Cells(unsorted.Length) + 1);
+        var start = _start.AsSpan(row * _startStride, unsorted.Length + 1);
         var least = VectorFold.Of<VectorFold.LeastFrom, VectorFold.GreatestBelow>(unsorted, double.NegativeInfinity, double.PositiveInfinity, out var greatest);
-        var cells = start.Length - 1;
+        var cells = unsorted.Length;
         var scale = new CellScale(least, greatest > least ? Math.Min((cells - 1) / (greatest - least), 1e100) : 0, cells - 1);
         _lines[row] = new Line(unsorted.Length, least, greatest, scale);
         CellSort.Distribute(unsorted, scale, start, sums, codes);
@@ -239,6 +233,4 @@ internal sealed class SortedSums
         var two = Vector128.MinNative(numbers.GetLower(), numbers.GetUpper());
         return double.MinNative(two.GetElement(0), two.GetElement(1));
     }
-
-    private static int Cells(int count) => Math.Max(count, Math.Min(CellsPerSum * count, MostCells));
 }

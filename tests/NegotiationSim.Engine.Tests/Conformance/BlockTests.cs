@@ -7,24 +7,27 @@ namespace NegotiationSim.Engine.Tests.Conformance;
 /// <summary>A block is nothing but its replicas: whatever they are played with, each comes out the same.</summary>
 public sealed class BlockTests
 {
+    /// <summary>Replicas that two principals play in four waves, and up to five in two.</summary>
+    private const int Large = 1000;
+
     [Fact]
-    public void Play_BlockOf512_EqualsSingleRuns() =>
+    public void Play_BlockInWaves_EqualsSingleRuns() =>
         Gen.Select(RandomScenarios.Create(ScenarioTexts.Everything), Gen.ULong).Sample(
             (text, seed) =>
             {
                 var scenario = ScenarioTexts.Read(text);
                 var many = new DirectBlock(scenario);
-                var block = many.Play(new BlockSpec(seed, 0, 512, Tell: false));
+                var block = many.Play(new BlockSpec(seed, 0, Large, Tell: false));
                 var reports = many.Close(block);
                 var single = new DirectBlock(scenario);
-                for (var slot = 0; slot < 512; slot++)
+                for (var slot = 0; slot < Large; slot++)
                 {
                     var alone = single.Play(new BlockSpec(seed, slot, 1, Tell: false));
                     var report = single.Close(alone);
                     Assert.Equal(Describe(alone, 0, report, scenario.Actors.Length), Describe(block, slot, reports, scenario.Actors.Length));
                 }
             },
-            iter: 12,
+            iter: 8,
             threads: 1);
 
     /// <summary>Whoever has no turn after a refusal hears what was said in that replica at once, and elsewhere at its next turn, when what it wants may have changed.</summary>
@@ -60,8 +63,8 @@ public sealed class BlockTests
             protocol: {kind: alternating, agreement: unanimity, renegotiate: 5}
             """);
         var block = new DirectBlock(scenario);
-        var whole = Describe(block, 5, 0, 400, scenario.Actors.Length);
-        for (var slot = 0; slot < 400; slot++)
+        var whole = Describe(block, 5, 0, Large, scenario.Actors.Length);
+        for (var slot = 0; slot < Large; slot++)
         {
             Assert.Equal(whole[slot], Describe(block, 5, slot, 1, scenario.Actors.Length)[0]);
         }

@@ -33,26 +33,36 @@ public sealed class WavesTests
         """;
 
     [Fact]
-    public async Task Play_LargeBlock_GoesInWavesUntilAQuarterIsLeft()
+    public async Task Play_LargeBlock_GoesInWavesThatBecomeOneAsReplicasEnd()
     {
-        var turns = await TurnsOfHardAsync(new BlockSpec(1, 0, 402, Tell: false));
+        var turns = await TurnsOfHardAsync(new BlockSpec(1, 0, 1601, Tell: false));
 
-        int[] waves = [.. turns.Where(turn => turn.Round == 1).Select(turn => turn.Replicas)];
-        Assert.Equal([101, 101, 101, 99], waves);
+        var rounds = turns.GroupBy(turn => turn.Round).OrderBy(round => round.Key).Select(round => round.Select(turn => turn.Replicas).ToArray()).ToArray();
+        Assert.Equal([200, 200, 200, 200, 200, 200, 200, 201], rounds[0]);
 
-        // The first wave stops as soon as a quarter of it is left; the last rounds are played once, by what is left of all.
-        var join = turns.FindIndex(1, turn => turn.Round == 1);
-        var together = turns.FindLastIndex(turn => turn.Round == join) + 1;
-        Assert.InRange(turns[join - 1].Replicas, 26, 101);
-        Assert.Equal(join + 1, turns[together].Round);
-        Assert.InRange(turns[together].Replicas, 26, 4 * 40);
-        Assert.Equal(Enumerable.Range(join + 1, turns.Count - together), turns[together..].Select(turn => turn.Round));
-        Assert.Equal(together, 4 * join);
+        // Two become one as soon as half of the first has ended: it begins a round with more than half of those with which it began.
+        Assert.Equal([8, 4, 2, 1], rounds.Select(round => round.Length).Distinct());
+        var begun = 0;
+        for (var round = 0; rounds[round].Length > 1; round++)
+        {
+            begun = round == 0 || rounds[round].Length < rounds[round - 1].Length ? rounds[round][0] : begun;
+            Assert.InRange(rounds[round][0], begun / 2 + 1, begun);
+        }
+    }
+
+    /// <summary>As many negotiations take a turn in a round as there are that have not ended, in whatever waves.</summary>
+    [Fact]
+    public async Task Play_InWaves_PlaysEveryReplicaInEveryRoundOnce()
+    {
+        var inWaves = await TurnsOfHardAsync(new BlockSpec(1, 0, 1601, Tell: false));
+        var together = await TurnsOfHardAsync(new BlockSpec(1, 0, 1601, Tell: true));
+
+        Assert.Equal(together, [.. inWaves.GroupBy(turn => turn.Round).OrderBy(round => round.Key).Select(round => (round.Key, round.Sum(turn => turn.Replicas)))]);
     }
 
     [Theory]
-    [InlineData(255, false)]
-    [InlineData(300, true)]
+    [InlineData(399, false)]
+    [InlineData(400, true)]
     public async Task Play_SmallOrToldBlock_GoesThroughTheRoundsOnce(int replicas, bool tell)
     {
         var turns = await TurnsOfHardAsync(new BlockSpec(1, 0, replicas, tell));
