@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using NegotiationSim.Scenarios;
+using NegotiationSim.Search.Utilities;
 
 namespace NegotiationSim.Engine.Protocols;
 
@@ -12,8 +14,13 @@ internal sealed class Waves
     /// <summary>How many there are at first, at most; a power of two, as two become one.</summary>
     private const int Most = 8;
 
-    /// <summary>Replicas of a wave for each principal, at least. A turn of every principal is a call of its own, and in smaller waves calls would weigh more than memory.</summary>
-    private const int FewestPerPrincipal = 100;
+    /// <summary>
+    /// Replicas of a wave for each actor that a round may ask, at least. Each of them is a call of its own, the turn of a principal or a ratifier's consent, and in smaller waves calls would weigh more than memory.
+    /// </summary>
+    private const int FewestPerActor = 100;
+
+    /// <summary>The same where outcomes are too many to list: a replica takes more memory there, and a search so long that a call weighs less.</summary>
+    private const int FewestPerActorInLargeSpaces = 20;
 
     private List<int> _active = [];
     private List<int> _left = [];
@@ -25,7 +32,7 @@ internal sealed class Waves
     /// <returns>The last round that every replica has been through.</returns>
     public async ValueTask<int> PlayAsync(TableState table, int rounds, Func<int, ValueTask> playRoundAsync)
     {
-        var fewest = FewestPerPrincipal * table.Principals.Length;
+        var fewest = FewestOf(table.Scenario);
         var waves = table.Block.Tell ? 1 : 1 << BitOperations.Log2((uint)Math.Clamp(table.Block.Count / fewest, 1, Most));
         _left.Clear();
         _left.AddRange(table.Active.AsSpan(0, table.ActiveCount));
@@ -37,6 +44,12 @@ internal sealed class Waves
 
         table.Activate(CollectionsMarshal.AsSpan(_left));
         return played;
+    }
+
+    private static int FewestOf(Scenario scenario)
+    {
+        var isLarge = scenario.Space.Count > ComponentLayout.MostListed;
+        return (isLarge ? FewestPerActorInLargeSpaces : FewestPerActor) * scenario.Actors.Count(actor => actor.Role is Role.Principal or Role.Ratifier);
     }
 
     /// <summary>Plays what is left in so many waves, until of the first of them half is left, or too few for a wave; the others are played up to the same round.</summary>

@@ -43,6 +43,12 @@ internal sealed class HalvedOutcomes(ComponentLayout layout)
     [ThreadStatic]
     private static int[]? t_candidates;
 
+    [ThreadStatic]
+    private static int[]? t_flagged;
+
+    [ThreadStatic]
+    private static double[]? t_numbers;
+
     /// <summary>A bound down to which the answer of the last <see cref="Cheapest"/> stays; positive infinity where that was not looked at.</summary>
     public double ClearBelow { get; private set; }
 
@@ -152,7 +158,7 @@ internal sealed class HalvedOutcomes(ComponentLayout layout)
         var low = bound;
         for (var windows = 0; windows < MostWindows; windows++)
         {
-            var least = ScanWindow(low);
+            var least = LeastFlagged(low);
             if (least + Slack < low + _nearby.Window)
             {
                 return Math.Max(bound, least);
@@ -166,22 +172,59 @@ internal sealed class HalvedOutcomes(ComponentLayout layout)
     }
 
     /// <summary>The least sum within the window above a bound, or one that is beyond it: then nearer ones may have been missed.</summary>
-    private double ScanWindow(double bound)
+    private double LeastFlagged(double bound)
     {
-        var (left, right) = (_halves.Left, _halves.Right);
-        var least = double.PositiveInfinity;
-        _count = 0;
+        var count = Flag(bound);
+        var padded = (count + SortedSums.Row - 1) / SortedSums.Row * SortedSums.Row;
+        t_numbers.AsSpan(count, padded - count).Fill(SortedSums.None);
+        if (!_halves.Right.TryNearest(t_numbers.AsSpan(0, padded), bound, out var nearest) || nearest.Second <= nearest.Least + Slack)
+        {
+            return ScanFlagged(count, bound);
+        }
+
         _below = double.PositiveInfinity;
+        _count = 0;
+        if (!double.IsPositiveInfinity(nearest.Least))
+        {
+            Note(t_flagged![nearest.Number]);
+        }
+
+        return nearest.Least;
+    }
+
+    /// <summary>Takes the left halves together that have a sum within the window above a bound, and returns how many there are.</summary>
+    private int Flag(double bound)
+    {
+        var left = _halves.Left;
+        Room.Reserve(ref t_flagged, left.Length);
+        Room.Reserve(ref t_numbers, left.Length);
+        var (flagged, numbers) = (t_flagged, t_numbers);
+        var count = 0;
         for (var first = 0; first < _halves.Lefts; first += NearbySums.Together)
         {
             for (var flags = _nearby.Flag(first, bound); flags != 0; flags &= flags - 1)
             {
                 var i = first + BitOperations.TrailingZeroCount(flags);
-                var sum = left[i] + right.Sums()[right.FirstFrom(bound - left[i])];
-                if (sum <= least + Slack)
-                {
-                    Note(i, sum, ref least);
-                }
+                (flagged[count], numbers[count++]) = (i, left[i]);
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>The same as <see cref="LeastFlagged"/> half by half, where several are as near as rounding.</summary>
+    private double ScanFlagged(int count, double bound)
+    {
+        var right = _halves.Right;
+        var least = double.PositiveInfinity;
+        _count = 0;
+        _below = double.PositiveInfinity;
+        foreach (var i in t_flagged.AsSpan(0, count))
+        {
+            var sum = _halves.Left[i] + right.Sums()[right.FirstFrom(bound - _halves.Left[i])];
+            if (sum <= least + Slack)
+            {
+                Note(i, sum, ref least);
             }
         }
 
@@ -218,6 +261,11 @@ internal sealed class HalvedOutcomes(ComponentLayout layout)
         }
 
         least = Math.Min(least, sum);
+        Note(left);
+    }
+
+    private void Note(int left)
+    {
         if (_count < MostCandidates)
         {
             (t_candidates ??= new int[MostCandidates])[_count] = left;

@@ -8,7 +8,7 @@ namespace NegotiationSim.Engine.Tests.Conformance;
 public sealed class BlockTests
 {
     /// <summary>Replicas that two principals play in four waves, and up to five in two.</summary>
-    private const int Large = 1000;
+    private const int Large = 1600;
 
     [Fact]
     public void Play_BlockInWaves_EqualsSingleRuns() =>
@@ -27,7 +27,7 @@ public sealed class BlockTests
                     Assert.Equal(Describe(alone, 0, report, scenario.Actors.Length), Describe(block, slot, reports, scenario.Actors.Length));
                 }
             },
-            iter: 8,
+            iter: 5,
             threads: 1);
 
     /// <summary>Whoever has no turn after a refusal hears what was said in that replica at once, and elsewhere at its next turn, when what it wants may have changed.</summary>

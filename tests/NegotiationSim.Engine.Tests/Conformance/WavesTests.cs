@@ -50,6 +50,18 @@ public sealed class WavesTests
         }
     }
 
+    /// <summary>Two principals: 200 replicas in a wave at least, where outcomes are listed; 40 over 262,144 outcomes. A ratifier is asked too, so the three of them have 60.</summary>
+    [Theory]
+    [InlineData(799, 2, false, new[] { 399, 400 })]
+    [InlineData(161, 9, false, new[] { 40, 40, 40, 41 })]
+    [InlineData(161, 9, true, new[] { 80, 81 })]
+    public async Task Play_FirstRound_GoesInWavesThatAreWorthTheirCalls(int replicas, int issues, bool isRatified, int[] expected)
+    {
+        var turns = await TurnsOfFirstAsync(Wide(issues, isRatified), new BlockSpec(1, 0, replicas, Tell: false));
+
+        Assert.Equal(expected, turns.Where(turn => turn.Round == 1).Select(turn => turn.Replicas));
+    }
+
     /// <summary>As many negotiations take a turn in a round as there are that have not ended, in whatever waves.</summary>
     [Fact]
     public async Task Play_InWaves_PlaysEveryReplicaInEveryRoundOnce()
@@ -71,13 +83,32 @@ public sealed class WavesTests
         Assert.Equal(Enumerable.Range(1, turns.Count), turns.Select(turn => turn.Round));
     }
 
-    private static async Task<List<(int Round, int Replicas)>> TurnsOfHardAsync(BlockSpec block)
+    private static Task<List<(int Round, int Replicas)>> TurnsOfHardAsync(BlockSpec block) => TurnsOfFirstAsync(ScenarioTexts.Read(Text), block);
+
+    private static async Task<List<(int Round, int Replicas)>> TurnsOfFirstAsync(Scenario scenario, BlockSpec block)
     {
-        var scenario = ScenarioTexts.Read(Text);
         var turns = new List<(int Round, int Replicas)>();
-        var hard = new Witness(Agent(scenario, 0), request => turns.Add((request.Round, request.ActiveCount)));
-        await new Table(Brief.Public(scenario), [hard, Agent(scenario, 1)]).PlayAsync(block, TestContext.Current.CancellationToken);
+        var first = new Witness(Agent(scenario, 0), request => turns.Add((request.Round, request.ActiveCount)));
+        IEnumerable<IActorPort> others = Enumerable.Range(1, scenario.Actors.Length - 1).Select(self => Agent(scenario, self));
+        await new Table(Brief.Public(scenario), [first, .. others]).PlayAsync(block, TestContext.Current.CancellationToken);
         return turns;
+    }
+
+    /// <summary>Issues of four options each, two principals that go to the last round, and perhaps a ratifier.</summary>
+    private static Scenario Wide(int issues, bool isRatified)
+    {
+        var names = Enumerable.Range(0, issues).Select(i => $"i{i}").ToArray();
+        var upwards = names.Select(name => $"      {name}: {{weight: 1, values: {{a: 0, b: 0.3, c: 0.6, d: 1}}}}");
+        var downwards = names.Select(name => $"      {name}: {{weight: 1, values: {{a: 1, b: 0.6, c: 0.3, d: 0}}}}").ToArray();
+        string[] ratifier = isRatified ? ["  parliament:", "    role: ratifier", "    preferences:", .. downwards, "    no_deal: 0"] : [];
+        return ScenarioTexts.Read(string.Join('\n', [
+            "schema: negotiation-sim/1", "name: wide", "calendar: {rounds: 3}",
+            "issues:", .. names.Select(name => $"  {name}: {{options: [a, b, c, d]}}"),
+            "actors:",
+            "  up:", "    role: principal", "    preferences:", .. upwards, "    no_deal: 0.9",
+            "  down:", "    role: principal", "    preferences:", .. downwards, "    no_deal: 0.9",
+            .. ratifier,
+        ]));
     }
 
     private static ActorAgent Agent(Scenario scenario, int self) => new(Brief.For(scenario, self), self, _ => throw new InvalidOperationException("nobody consults"));
