@@ -1,4 +1,3 @@
-using System.Numerics;
 using NegotiationSim.Search.Extremes;
 using NegotiationSim.Search.Lattice;
 using NegotiationSim.Search.Utilities;
@@ -44,10 +43,7 @@ internal sealed class HalvedOutcomes(ComponentLayout layout)
     private static int[]? t_candidates;
 
     [ThreadStatic]
-    private static int[]? t_flagged;
-
-    [ThreadStatic]
-    private static double[]? t_numbers;
+    private static FlaggedHalves? t_flagged;
 
     /// <summary>A bound down to which the answer of the last <see cref="Cheapest"/> stays; positive infinity where that was not looked at.</summary>
     public double ClearBelow { get; private set; }
@@ -158,7 +154,7 @@ internal sealed class HalvedOutcomes(ComponentLayout layout)
         var low = bound;
         for (var windows = 0; windows < MostWindows; windows++)
         {
-            var least = LeastFlagged(low);
+            var least = ScanWindow(low);
             if (least + Slack < low + _nearby.Window)
             {
                 return Math.Max(bound, least);
@@ -172,56 +168,35 @@ internal sealed class HalvedOutcomes(ComponentLayout layout)
     }
 
     /// <summary>The least sum within the window above a bound, or one that is beyond it: then nearer ones may have been missed.</summary>
-    private double LeastFlagged(double bound)
+    private double ScanWindow(double bound)
     {
-        var count = Flag(bound);
-        var padded = (count + SortedSums.Row - 1) / SortedSums.Row * SortedSums.Row;
-        t_numbers.AsSpan(count, padded - count).Fill(SortedSums.None);
-        if (!_halves.Right.TryNearest(t_numbers.AsSpan(0, padded), bound, out var nearest) || nearest.Second <= nearest.Least + Slack)
+        var flagged = t_flagged ??= new FlaggedHalves();
+        flagged.Take(_nearby, _halves.Left.AsSpan(0, _halves.Lefts), bound);
+        if (!_halves.Right.TryNearest(flagged.Sums, bound, out var nearest) || nearest.Second <= nearest.Least + Slack)
         {
-            return ScanFlagged(count, bound);
+            return ScanFlagged(flagged, bound);
         }
 
         _below = double.PositiveInfinity;
         _count = 0;
         if (!double.IsPositiveInfinity(nearest.Least))
         {
-            Note(t_flagged![nearest.Number]);
+            Note(flagged.Lefts[nearest.Number]);
         }
 
         return nearest.Least;
     }
 
-    /// <summary>Takes the left halves together that have a sum within the window above a bound, and returns how many there are.</summary>
-    private int Flag(double bound)
+    /// <summary>The same half by half, where several are as near as rounding.</summary>
+    private double ScanFlagged(FlaggedHalves flagged, double bound)
     {
-        var left = _halves.Left;
-        Room.Reserve(ref t_flagged, left.Length);
-        Room.Reserve(ref t_numbers, left.Length);
-        var (flagged, numbers) = (t_flagged, t_numbers);
-        var count = 0;
-        for (var first = 0; first < _halves.Lefts; first += NearbySums.Together)
-        {
-            for (var flags = _nearby.Flag(first, bound); flags != 0; flags &= flags - 1)
-            {
-                var i = first + BitOperations.TrailingZeroCount(flags);
-                (flagged[count], numbers[count++]) = (i, left[i]);
-            }
-        }
-
-        return count;
-    }
-
-    /// <summary>The same as <see cref="LeastFlagged"/> half by half, where several are as near as rounding.</summary>
-    private double ScanFlagged(int count, double bound)
-    {
-        var right = _halves.Right;
+        var (left, right) = (_halves.Left, _halves.Right);
         var least = double.PositiveInfinity;
         _count = 0;
         _below = double.PositiveInfinity;
-        foreach (var i in t_flagged.AsSpan(0, count))
+        foreach (var i in flagged.Lefts)
         {
-            var sum = _halves.Left[i] + right.Sums()[right.FirstFrom(bound - _halves.Left[i])];
+            var sum = left[i] + right.Sums()[right.FirstFrom(bound - left[i])];
             if (sum <= least + Slack)
             {
                 Note(i, sum, ref least);

@@ -86,6 +86,44 @@ public sealed class SortedSumsTests
         Assert.InRange(Enumerable.Range(0, 1000).Count(k => sums.TryNearest(numbers, 2 * k / 1000.0, out _)), 800, 1000);
     }
 
+    /// <summary>A hundred sums in the first cell: it goes along a cell three places at a time, in as many steps as there are numbers, and leaves what is further to the other way.</summary>
+    [Theory]
+    [InlineData(10, true)]
+    [InlineData(13, true)]
+    [InlineData(16, false)]
+    [InlineData(99, false)]
+    public void TryNearest_ManySumsInACell_GivesUpAfterAsManyStepsAsNumbers(int wanted, bool isFound)
+    {
+        const double Unit = 1.0 / 1024;
+        var sums = new SortedSums();
+        sums.Fill([.. Enumerable.Range(0, 100).Select(k => k * Unit), 1000]);
+        double[] numbers = [0, SortedSums.None, SortedSums.None, SortedSums.None];
+
+        Assert.Equal(isFound, sums.TryNearest(numbers, wanted * Unit, out var nearest));
+        var expected = new SortedSums.Nearest(wanted * Unit, wanted < 99 ? (wanted + 1) * Unit : 1000, (wanted - 1) * Unit, 0, wanted + 1);
+        Assert.Equal(expected, sums.NearestOf(numbers, wanted * Unit));
+        Assert.Equal(isFound ? expected : default, nearest);
+    }
+
+    [Fact]
+    public void TakeFlagged_AnySums_HasEveryHalfThatIsFlaggedAndNoOther()
+    {
+        var random = new Random(3);
+        double[] sums = [.. Enumerable.Range(0, 500).Select(_ => random.NextDouble())];
+        var nearby = new NearbySums();
+        var flagged = new FlaggedHalves();
+        for (var k = 0; k < 300; k++)
+        {
+            double[] lefts = [.. Enumerable.Range(0, random.Next(1, 200)).Select(_ => random.NextDouble())];
+            var bound = 2 * random.NextDouble();
+            Assert.True(nearby.TryFill(lefts, sums, sums.Min(), sums.Max(), 1 << 14));
+            flagged.Take(nearby, lefts, bound);
+
+            Assert.Equal(Enumerable.Range(0, lefts.Length).Where(i => (nearby.Flag(i / NearbySums.Together * NearbySums.Together, bound) >> i % NearbySums.Together & 1) != 0), flagged.Lefts.ToArray());
+            Assert.Equal([.. flagged.Lefts.ToArray().Select(i => lefts[i]), .. Enumerable.Repeat(SortedSums.None, (SortedSums.Row - flagged.Lefts.Length % SortedSums.Row) % SortedSums.Row)], flagged.Sums.ToArray());
+        }
+    }
+
     [Fact]
     public void Flag_AnySums_MissesNoneWithinTheWindow()
     {
