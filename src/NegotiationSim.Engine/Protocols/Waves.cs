@@ -20,7 +20,7 @@ internal sealed class Waves
     private const int FewestPerActor = 100;
 
     /// <summary>The same where outcomes are too many to list: a replica takes more memory there, and a search so long that a call weighs less.</summary>
-    private const int FewestPerActorInLargeSpaces = 20;
+    private const int FewestPerActorInLargeSpaces = 15;
 
     private List<int> _active = [];
     private List<int> _left = [];

@@ -50,7 +50,7 @@ public sealed class WavesTests
         }
     }
 
-    /// <summary>Two principals: 200 replicas in a wave at least, where outcomes are listed; 40 over 262,144 outcomes. A ratifier is asked too, so the three of them have 60.</summary>
+    /// <summary>Two principals: 200 replicas in a wave at least, where outcomes are listed; 30 over 262,144 outcomes. A ratifier is asked too, so the three of them have 45.</summary>
     [Theory]
     [InlineData(799, 2, false, new[] { 399, 400 })]
     [InlineData(161, 9, false, new[] { 40, 40, 40, 41 })]
