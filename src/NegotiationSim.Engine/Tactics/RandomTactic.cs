@@ -16,5 +16,6 @@ internal sealed class RandomTactic : BargainingTactic
 
     public override double Propose(AgentState state, double target) => OfferChoice.Uniform(state);
 
-    public override bool Accepts(AgentState state, double utility) => true;
+    /// <summary>Under <c>trust</c> it may sign what is worth less than no deal as long as the others keep it; it takes such an outcome no more than it offers it.</summary>
+    public override bool Accepts(AgentState state, double utility) => utility >= state.Now.Reservation - Reservation.Tolerance;
 }
