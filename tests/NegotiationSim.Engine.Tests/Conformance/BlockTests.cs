@@ -7,7 +7,7 @@ namespace NegotiationSim.Engine.Tests.Conformance;
 /// <summary>A block is nothing but its replicas: whatever they are played with, each comes out the same.</summary>
 public sealed class BlockTests
 {
-    /// <summary>Replicas that two principals play in four waves, and up to five in two.</summary>
+    /// <summary>Replicas that two actors play in eight waves, up to four in four, and up to eight in two.</summary>
     private const int Large = 1600;
 
     [Fact]

@@ -53,8 +53,9 @@ public sealed class WavesTests
     /// <summary>Two principals: 200 replicas in a wave at least, where outcomes are listed; 30 over 262,144 outcomes. A ratifier is asked too, so the three of them have 45.</summary>
     [Theory]
     [InlineData(799, 2, false, new[] { 399, 400 })]
-    [InlineData(161, 9, false, new[] { 40, 40, 40, 41 })]
-    [InlineData(161, 9, true, new[] { 80, 81 })]
+    [InlineData(119, 9, false, new[] { 59, 60 })]
+    [InlineData(120, 9, false, new[] { 30, 30, 30, 30 })]
+    [InlineData(179, 9, true, new[] { 89, 90 })]
     public async Task Play_FirstRound_GoesInWavesThatAreWorthTheirCalls(int replicas, int issues, bool isRatified, int[] expected)
     {
         var turns = await TurnsOfFirstAsync(Wide(issues, isRatified), new BlockSpec(1, 0, replicas, Tell: false));
